@@ -1,0 +1,147 @@
+"""The only code that writes files. Beside, synced, renamed: a reader sees the old file whole or the new one whole.
+
+``FaultyDisk`` lets a test fail any writer after N bytes; nothing else in the product opens a file for writing.
+"""
+
+import contextlib
+import errno
+import os
+import secrets
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Protocol
+
+from hipdesk.kernel.errors import DiskFull, EnvironmentFault, InUse, NotWritable
+
+_CHUNK = 1 << 20
+
+
+class _Budget(Protocol):
+    """Asked before every write of ours; raises OSError to play a failing disk."""
+
+    def spend(self, count: int) -> None: ...
+
+
+class FaultyDisk:
+    """A disk that fails after ``room`` bytes with ``code`` (default: full). For tests, through ``played_by``."""
+
+    def __init__(self, room: int, code: int = errno.ENOSPC) -> None:
+        self.room = room
+        self.code = code
+
+    def spend(self, count: int) -> None:
+        self.room -= count
+        if self.room < 0:
+            raise OSError(self.code, os.strerror(self.code))
+
+
+_budget: list[_Budget] = []
+
+
+@contextlib.contextmanager
+def played_by(budget: _Budget) -> Iterator[None]:
+    """Every write inside the block first asks ``budget``."""
+    _budget.append(budget)
+    try:
+        yield
+    finally:
+        _budget.pop()
+
+
+def as_fault(error: OSError) -> EnvironmentFault:
+    """An operating-system error as a sentence; the path is left out, it may hold a name."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return DiskFull()
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return NotWritable()
+    if error.errno in (errno.EBUSY, errno.ETXTBSY, errno.EAGAIN) or getattr(error, "winerror", 0) in (32, 33):
+        return InUse()
+    return EnvironmentFault(
+        f"The file could not be written ({errno.errorcode.get(error.errno or 0, 'unknown error')}).",
+        kept="Nothing saved before was lost.",
+        to_do="Check the disk, then try again.",
+    )
+
+
+@contextlib.contextmanager
+def told_plainly() -> Iterator[None]:
+    """Turn an OSError inside the block into an EnvironmentFault, without the path riding along."""
+    try:
+        yield
+    except OSError as error:
+        raise as_fault(error) from None
+
+
+class Writer:
+    """A file being written beside its place; ``keep`` makes it the real one, otherwise it goes."""
+
+    def __init__(self, target: Path, stream: IO[bytes]) -> None:
+        self._target = target
+        self._stream = stream
+
+    def write(self, data: bytes | memoryview) -> None:
+        """Append bytes; a full disk raises DiskFull and the old file stays."""
+        for budget in _budget:
+            budget.spend(len(data))
+        self._stream.write(data)
+
+
+@contextlib.contextmanager
+def replacing(target: Path, *, private: bool = True) -> Iterator[Writer]:
+    """Write ``target`` anew: to a sibling first, synced, then one rename. Any failure leaves the old file."""
+    beside = target.with_name(f".{secrets.token_hex(8)}.part")
+    mode = stat.S_IRUSR | stat.S_IWUSR | (0 if private else stat.S_IRGRP | stat.S_IROTH)
+    with told_plainly():
+        try:
+            descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+            with os.fdopen(descriptor, "wb") as stream:
+                yield Writer(target, stream)
+                stream.flush()
+                os.fsync(stream.fileno())
+            beside.replace(target)
+            sync_folder(target.parent)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                beside.unlink(missing_ok=True)
+            raise
+
+
+def write_bytes(target: Path, data: bytes, *, private: bool = True) -> None:
+    """Replace ``target`` with ``data``, whole or not at all."""
+    with replacing(target, private=private) as writer:
+        view = memoryview(data)
+        for start in range(0, len(view), _CHUNK):
+            writer.write(view[start : start + _CHUNK])
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """Copy bytes into a new private file at ``target``, whole or not at all."""
+    with told_plainly(), source.open("rb") as stream, replacing(target) as writer:
+        while chunk := stream.read(_CHUNK):
+            writer.write(chunk)
+
+
+def make_private_folder(folder: Path) -> None:
+    """Create a folder, and any parents, readable by its owner only."""
+    with told_plainly():
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if os.name == "posix":
+            folder.chmod(0o700)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename durable where the system allows it (not on Windows)."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def remove(target: Path) -> None:
+    """Remove a file if it is there."""
+    with told_plainly():
+        target.unlink(missing_ok=True)

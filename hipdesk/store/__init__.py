@@ -1,0 +1,1 @@
+"""The only SQL: tables, queries, unit of work, backup and integrity."""

@@ -1,0 +1,1 @@
+"""Rows, one module per noun. They go no higher than services."""

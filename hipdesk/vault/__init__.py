@@ -1,0 +1,1 @@
+"""Keys and ciphertext. Knows nothing about cases or databases."""
