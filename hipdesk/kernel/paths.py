@@ -5,11 +5,19 @@ import sys
 from pathlib import Path
 
 
+def _root() -> Path:
+    bundle = getattr(sys, "_MEIPASS", None)
+    return Path(bundle) if bundle else Path(__file__).resolve().parents[2]
+
+
 def resources() -> Path:
     """The shipped ``resources`` folder, in a checkout, an installed package or a bundle."""
-    bundle = getattr(sys, "_MEIPASS", None)
-    root = Path(bundle) if bundle else Path(__file__).resolve().parents[2]
-    return root / "resources"
+    return _root() / "resources"
+
+
+def migrations() -> Path:
+    """The shipped ``migrations`` folder."""
+    return _root() / "migrations"
 
 
 def local_data() -> Path:

@@ -1,0 +1,72 @@
+"""Opening the encrypted database: SQLCipher with a raw key, and the settings every connection needs.
+
+One writer connection and one reader connection; each is used by one thread at a time. No other code says PRAGMA key.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3
+from sqlalchemy import create_engine, event
+from sqlalchemy.engine import Engine
+from sqlalchemy.pool import StaticPool
+
+_KEY_BYTES = 32
+_SETTINGS = (
+    "PRAGMA cipher_log_level = NONE",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA busy_timeout = 5000",
+    "PRAGMA cache_size = -65536",
+)
+
+
+def connect(path: Path, key: bytes, *, read_only: bool = False) -> Any:  # noqa: ANN401 (sqlcipher3 has no stubs)
+    """A raw SQLCipher connection to ``path`` with the 32-byte ``key``; creates the file unless ``read_only``."""
+    if len(key) != _KEY_BYTES:
+        raise ValueError("a database key has 32 bytes")
+    mode = "ro" if read_only else "rwc"
+    connection = sqlcipher3.connect(
+        f"{path.resolve().as_uri()}?mode={mode}", uri=True, check_same_thread=False, isolation_level=None
+    )
+    connection.execute(_SETTINGS[0])
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    for setting in _SETTINGS[1:]:
+        connection.execute(setting)
+    if not read_only:
+        connection.execute("PRAGMA journal_mode = WAL")
+    else:
+        connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
+def make_engine(path: Path, key: bytes, *, read_only: bool = False) -> Engine:
+    """An engine over exactly one connection. Exceptions of it never show bound values."""
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        module=sqlcipher3.dbapi2,
+        creator=lambda: connect(path, key, read_only=read_only),
+        poolclass=StaticPool,
+        hide_parameters=True,
+        insertmanyvalues_page_size=500,
+    )
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:  # noqa: ANN401 (SQLAlchemy's event signature)
+        # isolation_level None leaves BEGIN to us: a writer takes its lock at once, a reader a snapshot.
+        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+        if not read_only:
+            # Rows of one operation may be written in any order; the commit checks them all.
+            connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+
+    return engine
+
+
+def interrupt(engine: Engine) -> None:
+    """Stop what the engine's one connection is doing, from another thread; it ends as Stopped."""
+    raw = engine.raw_connection()
+    raw.driver_connection.interrupt()  # type: ignore[union-attr] # a StaticPool always has its connection

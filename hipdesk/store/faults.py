@@ -1,0 +1,73 @@
+"""What a database says when something is wrong, as a plain sentence; nothing bound to a statement rides along."""
+
+import contextlib
+from collections.abc import Iterator
+
+from sqlalchemy.exc import DBAPIError, InterfaceError
+from sqlalchemy.orm.exc import StaleDataError
+
+from hipdesk.kernel.errors import DiskFull, EnvironmentFault, HipDeskError, InUse, NotWritable, Refused, Stopped
+
+
+class DatabaseDamaged(HipDeskError):
+    """A page of the database is not what was written."""
+
+    def __init__(self, what: str = "The database of this vault is damaged.") -> None:
+        super().__init__(what, kept="Nothing was changed.", to_do="Restore the last proved backup into a new folder.")
+
+
+class WrongKey(HipDeskError):
+    """The database does not open with this vault's key: it belongs to another vault, or its first page is damaged."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The database does not belong to this vault, or its first page is damaged.",
+            kept="Nothing was changed.",
+            to_do="Restore the last proved backup into a new folder.",
+        )
+
+
+class ChangedMeanwhile(Refused):
+    """Someone else, or another screen, saved this record first."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This record was changed since it was opened.",
+            kept="What you typed is kept as a draft.",
+            to_do="Look at the newer values, then save again.",
+        )
+
+
+def as_fault(error: DBAPIError | InterfaceError) -> HipDeskError:
+    """The sentence for a database error, by SQLite's own words."""
+    words = str(error.orig).lower()
+    if "interrupted" in words:
+        return Stopped()
+    if "full" in words:
+        return DiskFull()
+    if "readonly" in words or "read-only" in words or "permission" in words:
+        return NotWritable("The vault may not be written: its folder is read-only.")
+    if "locked" in words or "busy" in words:
+        return InUse("The database is busy.")
+    if "not a database" in words:
+        return WrongKey()
+    if "malformed" in words or "corrupt" in words or "hmac" in words:
+        return DatabaseDamaged()
+    if "disk i/o" in words or "unable to open" in words:
+        return EnvironmentFault(
+            "The disk did not do what was asked of it.",
+            kept="What was saved before is kept.",
+            to_do="Check the disk, then try again.",
+        )
+    return HipDeskError(f"The database refused the change ({type(error.orig).__name__}).", kept="Nothing was changed.")
+
+
+@contextlib.contextmanager
+def told_plainly() -> Iterator[None]:
+    """Turn database errors inside the block into sentences, without statement or values riding along."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise as_fault(error) from None
+    except StaleDataError:
+        raise ChangedMeanwhile() from None

@@ -1,0 +1,110 @@
+"""The open database: one writer, one reader, and the transactions services work in."""
+
+import contextlib
+import secrets
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from sqlalchemy import event, func, select
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.orm import Session
+
+from hipdesk.kernel.clock import Clock
+from hipdesk.kernel.progress import SILENT, Progress
+from hipdesk.model.users import Actor
+from hipdesk.store.engine import interrupt, make_engine
+from hipdesk.store.faults import told_plainly
+from hipdesk.store.migrate import bring_up
+from hipdesk.store.tables.audit import AuditEventRow, VaultSecretRow
+from hipdesk.store.work import Reading, Work, watch_writes
+
+AUDIT_KEY = "audit"
+
+
+class Records:
+    """The database of an open vault. Close it on the thread that wrote last; ``stop_reading`` may come from any."""
+
+    def __init__(self, path: Path, key: bytes, clock: Clock, on_commit: Callable[[int], None]) -> None:
+        """Open, or create, the database; raises NewerVault, WrongKey or DatabaseDamaged."""
+        self.clock = clock
+        self.path = path
+        self._on_commit = on_commit
+        self._working: Work | None = None
+        with told_plainly():
+            self._writer = make_engine(path, key)
+            bring_up(self._writer)
+            self._audit_key = self._secret(AUDIT_KEY)
+            self._reader = make_engine(path, key, read_only=True)
+        event.listen(self._writer, "before_execute", self._note)
+
+    @contextlib.contextmanager
+    def write(self, actor: Actor, progress: Progress = SILENT) -> Iterator[Work]:
+        """One transaction. ``work.finish()`` commits; leaving without it, or by an exception, undoes everything."""
+        with told_plainly(), Session(self._writer, expire_on_commit=False) as session:
+            work = Work(session, actor, self.clock, self._audit_key, progress)
+            self._working = work
+            before = work.sequence
+            try:
+                yield work
+            finally:
+                self._working = None
+                session.rollback()
+            if work.finished and work.sequence > before:
+                self._on_commit(work.sequence)
+
+    @contextlib.contextmanager
+    def read(self, actor: Actor, progress: Progress = SILENT) -> Iterator[Reading]:
+        """A snapshot on the second, read-only connection; it never waits for the writer."""
+        with told_plainly(), Session(self._reader, autoflush=False) as session:
+            yield Reading(session, actor, self.clock, progress)
+
+    def stop_reading(self) -> None:
+        """Interrupt a long read from another thread."""
+        interrupt(self._reader)
+
+    def newest_sequence(self) -> int:
+        """The newest audit sequence in the database; 0 in an empty one."""
+        with told_plainly(), self._reader.connect() as connection:
+            return int(connection.execute(select(func.max(AuditEventRow.sequence))).scalar() or 0)
+
+    @property
+    def audit_key(self) -> bytes:
+        """The key of the audit chain, for checking it."""
+        return self._audit_key
+
+    @property
+    def writer(self) -> Engine:
+        """For backup and integrity, which need the connection itself."""
+        return self._writer
+
+    @property
+    def reader(self) -> Engine:
+        """For long reads outside a session."""
+        return self._reader
+
+    def checkpoint(self) -> None:
+        """Move everything from the WAL into the database file and empty it."""
+        with told_plainly(), contextlib.closing(self._writer.raw_connection()) as raw:
+            raw.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr] # StaticPool
+
+    def close(self) -> None:
+        """Checkpoint and close both connections."""
+        self._reader.dispose()
+        try:
+            self.checkpoint()
+        finally:
+            self._writer.dispose()
+
+    def _secret(self, name: str) -> bytes:
+        """A random key made at creation and kept inside the database, so that re-keying leaves it alone."""
+        with Session(self._writer) as session:
+            row = session.get(VaultSecretRow, name)
+            if row is None:
+                row = VaultSecretRow(name=name, value=secrets.token_bytes(32))
+                session.add(row)
+                session.commit()
+            return row.value
+
+    def _note(self, connection: Connection, statement: object, *rest: object) -> None:
+        if self._working is not None:
+            watch_writes(self._working, statement)

@@ -1,0 +1,144 @@
+"""Full-text search: the only SQLite-only SQL. Words are folded before they are indexed and before they are asked.
+
+FTS5's own folding misses Łukasz, Đặng and Yıldız, so both sides are folded by ``model.folding``.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import delete, select, text
+from sqlalchemy.engine import Connection
+from sqlalchemy.orm import Session
+
+from hipdesk.model.folding import fold
+from hipdesk.store.tables import actions, agencies, cases, panels, people, referrals
+from hipdesk.store.tables.base import Base
+from hipdesk.store.tables.search import SearchEntryRow
+
+_DDL = (
+    """CREATE VIRTUAL TABLE search_words USING fts5(
+        words, content='search_entry', content_rowid='entry', tokenize='unicode61', prefix='2 3')""",
+    """CREATE TRIGGER search_entry_added AFTER INSERT ON search_entry BEGIN
+        INSERT INTO search_words(rowid, words) VALUES (new.entry, new.words); END""",
+    """CREATE TRIGGER search_entry_removed AFTER DELETE ON search_entry BEGIN
+        INSERT INTO search_words(search_words, rowid, words) VALUES ('delete', old.entry, old.words); END""",
+    """CREATE TRIGGER search_entry_changed AFTER UPDATE ON search_entry BEGIN
+        INSERT INTO search_words(search_words, rowid, words) VALUES ('delete', old.entry, old.words);
+        INSERT INTO search_words(rowid, words) VALUES (new.entry, new.words); END""",
+)
+
+
+def make_index(connection: Connection) -> None:
+    """Create the FTS5 table and the triggers that keep it; part of the first migration."""
+    for statement in _DDL:
+        connection.exec_driver_sql(statement)
+
+
+def _joined(*parts: object) -> str:
+    return " ".join(str(part) for part in parts if part)
+
+
+# Which words of a row are found, by kind; a row whose words are empty is not indexed.
+_WORDS: dict[type[Base], tuple[str, Callable[[Any], str], Callable[[Any], str | None]]] = {
+    referrals.ReferralRow: (
+        "referral",
+        lambda row: _joined(
+            row.reference, row.old_reference, row.summary, row.wanted_from_panel, row.referrer_name,
+            " ".join(row.own_references or []),
+        ),
+        lambda row: row.case_id,
+    ),
+    cases.CaseRow: ("case", lambda row: _joined(row.reference, row.in_short), lambda row: row.id),
+    cases.NoteRow: ("note", lambda row: _joined(row.heading, row.text), lambda row: row.case_id),
+    referrals.IncidentRow: (
+        "incident",
+        lambda row: _joined(row.facts, row.place, row.police_reference),
+        lambda row: row.case_id,
+    ),
+    actions.ActionRow: (
+        "action", lambda row: _joined(row.number, row.wording, row.last_word), lambda row: row.case_id,
+    ),
+    people.PersonRow: (
+        "person", lambda row: _joined(row.name, row.own_script, row.contact_number), lambda row: None,
+    ),
+    people.PersonAliasRow: ("alias", lambda row: row.name, lambda row: None),
+    people.AddressRow: ("address", lambda row: _joined(row.lines, row.postcode), lambda row: None),
+    agencies.AgencyRow: ("agency", lambda row: _joined(row.name, row.short_name), lambda row: None),
+    panels.DiscussionRow: ("discussion", lambda row: row.text, lambda row: None),
+    panels.DecisionRow: ("decision", lambda row: _joined(row.words, row.risk_words), lambda row: row.case_id),
+    panels.AgencyReturnRow: ("return", lambda row: row.text or "", lambda row: row.case_id),
+}  # fmt: skip
+
+
+def index_rows(session: Session) -> None:
+    """Put the words of every new and changed row of the session into the index; take out those of deleted ones."""
+    entries = []
+    for row in (*session.new, *session.dirty):
+        known = _WORDS.get(type(row))
+        if known is None or (row in session.dirty and not session.is_modified(row)):
+            continue
+        kind, words_of, case_of = known
+        if row.id is None:
+            row.id = type(row).__table__.c.id.default.arg(None)
+        _forget(session, kind, row.id, when=row in session.dirty)
+        words = fold(words_of(row))
+        if words:
+            entries.append({"kind": kind, "record_id": row.id, "case_id": case_of(row), "words": words})
+    for row in session.deleted:
+        known = _WORDS.get(type(row))
+        if known is not None:
+            _forget(session, known[0], row.id, when=True)
+    add_entries(session, entries)
+
+
+def _forget(session: Session, kind: str, record_id: str, *, when: bool) -> None:
+    if when:
+        entry = SearchEntryRow.__table__
+        session.connection().execute(delete(entry).where(entry.c.kind == kind, entry.c.record_id == record_id))
+
+
+def add_entries(session: Session, entries: Iterable[dict[str, Any]]) -> None:
+    """Index rows written in bulk: kind, record_id, case_id, words already folded."""
+    made = list(entries)
+    if made:
+        session.connection().execute(SearchEntryRow.__table__.insert(), made)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One record found: its kind, key, case, and the folded words around the match."""
+
+    kind: str
+    record_id: str
+    case_id: str | None
+    words: str
+
+
+def phrase_of(asked: str) -> str:
+    """An FTS5 query from what a person typed: every folded word must be there, the last one as a beginning."""
+    words = ["".join(sign for sign in word if sign.isalnum()) for word in fold(asked).split()]
+    kept = [word for word in words if word]
+    if not kept:
+        return ""
+    return " ".join([f'"{word}"' for word in kept[:-1]] + [f'"{kept[-1]}"*'])
+
+
+def find(session: Session, asked: str, limit: int = 50) -> list[Hit]:
+    """The newest records that hold every word asked for, the last word as a beginning; at most ``limit``."""
+    phrase = phrase_of(asked)
+    if not phrase:
+        return []
+    entry = SearchEntryRow.__table__
+    rows = session.execute(
+        select(entry.c.kind, entry.c.record_id, entry.c.case_id, entry.c.words)
+        .where(
+            entry.c.entry.in_(
+                text(
+                    "SELECT rowid FROM search_words WHERE search_words MATCH :phrase ORDER BY rowid DESC LIMIT :most"
+                ).bindparams(phrase=phrase, most=limit)
+            )
+        )
+        .order_by(entry.c.entry.desc())
+    )
+    return [Hit(*row) for row in rows]

@@ -1,0 +1,175 @@
+"""Referrals as they came in, and what the referrer and the victim want."""
+
+from datetime import date, time
+
+from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from hipdesk.store.tables.base import Base, Keyed, Tracked, key_of
+
+
+class ReferralRow(Tracked, Base):
+    """One referral. ``case_id`` is set when it is accepted, or joined to a case that is there."""
+
+    __tablename__ = "referral"
+    __table_args__ = (
+        Index("ix_referral_received", "received_on", "agency_id"),
+        Index("ix_referral_state_received", "status", "received_on"),
+    )
+
+    reference: Mapped[str] = mapped_column(String(32), unique=True)
+    old_reference: Mapped[str | None] = mapped_column(String(64), index=True)
+    status: Mapped[str] = mapped_column(String(24))
+    case_id: Mapped[str | None] = key_of("cases.id", null=True)
+    initials: Mapped[str] = mapped_column(String(40), default="")
+    received_on: Mapped[date]
+    received_at: Mapped[time | None]
+    channel: Mapped[str | None] = mapped_column(String(24))
+    completed_on: Mapped[date | None]
+    agency_id: Mapped[str | None] = key_of("agency.id", null=True)
+    referrer_name: Mapped[str | None]
+    referrer_role: Mapped[str | None]
+    referrer_phone: Mapped[str | None]
+    referrer_email: Mapped[str | None]
+    own_references: Mapped[list[str]] = mapped_column(JSON, default=list)
+    manager_aware: Mapped[bool | None]
+    manager_name: Mapped[str | None]
+    presenter: Mapped[str | None]
+    presenter_other: Mapped[str | None]
+    urgency: Mapped[str] = mapped_column(String(16), default="routine")
+    urgent_at: Mapped[str | None]
+    repeat: Mapped[bool] = mapped_column(default=False)
+    repeat_override: Mapped[bool | None]
+    repeat_reason: Mapped[str | None]
+    grounds: Mapped[list[str]] = mapped_column(JSON, default=list)
+    summary: Mapped[str | None]
+    wanted_from_panel: Mapped[str | None]
+    victim_wants: Mapped[list[str]] = mapped_column(JSON, default=list)
+    victim_wants_words: Mapped[str | None]
+    done_so_far: Mapped[str | None]
+    other_panels: Mapped[list[str]] = mapped_column(JSON, default=list)
+    acknowledged_on: Mapped[date | None]
+    triaged_on: Mapped[date | None]
+    decided_on: Mapped[date | None]
+    decision_reason: Mapped[str | None] = mapped_column(String(40))
+    decision_words: Mapped[str | None]
+    redirected_to: Mapped[str | None]
+    information_due_on: Mapped[date | None]
+    information_asked: Mapped[int] = mapped_column(default=0)
+    declared: Mapped[bool] = mapped_column(default=False)
+
+
+class SharingRow(Tracked, Base):
+    """Agreement to take part, its limits, and the ground for sharing where there is none."""
+
+    __tablename__ = "sharing"
+
+    referral_id: Mapped[str] = key_of("referral.id", cascade=True)
+    case_id: Mapped[str | None] = key_of("cases.id", null=True)
+    victim_aware: Mapped[str | None] = mapped_column(String(16))
+    agreement: Mapped[str | None] = mapped_column(String(24))
+    agreed_on: Mapped[date | None]
+    agreed_how: Mapped[str | None]
+    agreed_by: Mapped[str | None]
+    limits: Mapped[str | None]
+    ground: Mapped[str | None] = mapped_column(String(24))
+    reasoning: Mapped[str | None]
+    approver: Mapped[str | None]
+    approved_on: Mapped[date | None]
+    withdrawn_on: Mapped[date | None]
+    privacy_notice: Mapped[bool | None]
+    privacy_notice_on: Mapped[date | None]
+
+
+class InvolvementRow(Tracked, Base):
+    """A person's part in a referral and its case: victim, child, household, perpetrator, witness.
+
+    ``label`` ("Victim A", "Perpetrator 1") is stable for the life of the case.
+    """
+
+    __tablename__ = "involvement"
+
+    referral_id: Mapped[str | None] = key_of("referral.id", null=True, cascade=True)
+    case_id: Mapped[str | None] = key_of("cases.id", null=True)
+    person_id: Mapped[str] = key_of("person.id")
+    role: Mapped[str] = mapped_column(String(16), index=True)
+    label: Mapped[str] = mapped_column(String(24), default="")
+    position: Mapped[int] = mapped_column(default=0)
+    relation: Mapped[str | None] = mapped_column(String(24))
+    identity: Mapped[str | None] = mapped_column(String(16))
+    evidence_basis: Mapped[str | None] = mapped_column(String(16))
+    aware: Mapped[bool | None]
+    targeted: Mapped[bool] = mapped_column(default=False)
+    school: Mapped[str | None]
+    willing: Mapped[bool | None]
+    necessity: Mapped[str | None]
+    note: Mapped[str | None]
+
+
+class OrderInForceRow(Keyed, Base):
+    """An order or bail condition on an alleged perpetrator, with its end."""
+
+    __tablename__ = "order_in_force"
+
+    involvement_id: Mapped[str] = key_of("involvement.id", cascade=True)
+    kind: Mapped[str] = mapped_column(String(40))
+    terms: Mapped[str | None]
+    expires_on: Mapped[date | None]
+
+
+class IncidentRow(Tracked, Base):
+    """One incident of the chronology. The day is partial: earliest, latest, precision and the words as given."""
+
+    __tablename__ = "incident"
+    __table_args__ = (Index("ix_incident_case_day", "case_id", "day_earliest"),)
+
+    referral_id: Mapped[str | None] = key_of("referral.id", null=True, cascade=True)
+    case_id: Mapped[str | None] = key_of("cases.id", null=True)
+    number: Mapped[int] = mapped_column(default=1)
+    day_earliest: Mapped[date | None]
+    day_latest: Mapped[date | None]
+    day_precision: Mapped[str | None] = mapped_column(String(12))
+    day_words: Mapped[str | None]
+    at: Mapped[time | None]
+    ongoing: Mapped[bool] = mapped_column(default=False)
+    place: Mapped[str | None]
+    location: Mapped[str | None] = mapped_column(String(24))
+    ward: Mapped[str | None] = mapped_column(String(80), index=True)
+    facts: Mapped[str | None]
+    verbatim: Mapped[str | None]
+    injury: Mapped[str | None] = mapped_column(String(16))
+    damage: Mapped[bool | None]
+    weapon: Mapped[bool | None]
+    platform: Mapped[str | None]
+    reported_to: Mapped[str | None]
+    reported_on: Mapped[date | None]
+    police_status: Mapped[str | None] = mapped_column(String(24), index=True)
+    police_reference: Mapped[str | None]
+    police_officer: Mapped[str | None]
+    crime: Mapped[str | None] = mapped_column(String(16))
+    evidence: Mapped[str | None]
+
+
+class IncidentTypeRow(Base):
+    """One type of an incident; an incident may have several."""
+
+    __tablename__ = "incident_type"
+
+    incident_id: Mapped[str] = mapped_column(ForeignKey("incident.id", ondelete="CASCADE"), primary_key=True)
+    code: Mapped[str] = mapped_column(String(8), primary_key=True, index=True)
+
+
+class StrandRow(Keyed, Base):
+    """A strand named in a referral and its case: basis (perceived, actual, associated) and who perceived it."""
+
+    __tablename__ = "strand"
+    __table_args__ = (Index("ix_strand_case_code", "case_id", "code"),)
+
+    referral_id: Mapped[str] = key_of("referral.id", cascade=True)
+    case_id: Mapped[str | None] = key_of("cases.id", null=True)
+    incident_id: Mapped[str | None] = key_of("incident.id", null=True)
+    code: Mapped[str] = mapped_column(String(8))
+    sub_code: Mapped[str | None] = mapped_column(String(16))
+    basis: Mapped[str | None] = mapped_column(String(16))
+    perceived_by: Mapped[list[str]] = mapped_column(JSON, default=list)
+    position: Mapped[int] = mapped_column(default=0)
