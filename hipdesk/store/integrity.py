@@ -77,7 +77,7 @@ class _Look:
 
 
 def look(engine: Engine, audit_key: bytes, newest: int | None = None, progress: Progress = SILENT) -> Integrity:
-    """Check everything. ``newest`` is the audit sequence the header remembers; a chain that ends before it is a fault."""
+    """Check everything. A chain that ends before ``newest``, which the header remembers, is a fault."""
     with told_plainly(), engine.connect() as connection:
         seen = _Look(connection, audit_key)
         progress.step(0, 4, "pages")

@@ -105,6 +105,6 @@ class Records:
                 session.commit()
             return row.value
 
-    def _note(self, connection: Connection, statement: object, *rest: object) -> None:
+    def _note(self, _connection: Connection, statement: object, *_rest: object) -> None:
         if self._working is not None:
             watch_writes(self._working, statement)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, select, text
+from sqlalchemy import delete, insert, select, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
@@ -60,12 +60,12 @@ _WORDS: dict[type[Base], tuple[str, Callable[[Any], str], Callable[[Any], str | 
         "action", lambda row: _joined(row.number, row.wording, row.last_word), lambda row: row.case_id,
     ),
     people.PersonRow: (
-        "person", lambda row: _joined(row.name, row.own_script, row.contact_number), lambda row: None,
+        "person", lambda row: _joined(row.name, row.own_script, row.contact_number), lambda _row: None,
     ),
-    people.PersonAliasRow: ("alias", lambda row: row.name, lambda row: None),
-    people.AddressRow: ("address", lambda row: _joined(row.lines, row.postcode), lambda row: None),
-    agencies.AgencyRow: ("agency", lambda row: _joined(row.name, row.short_name), lambda row: None),
-    panels.DiscussionRow: ("discussion", lambda row: row.text, lambda row: None),
+    people.PersonAliasRow: ("alias", lambda row: row.name, lambda _row: None),
+    people.AddressRow: ("address", lambda row: _joined(row.lines, row.postcode), lambda _row: None),
+    agencies.AgencyRow: ("agency", lambda row: _joined(row.name, row.short_name), lambda _row: None),
+    panels.DiscussionRow: ("discussion", lambda row: row.text, lambda _row: None),
     panels.DecisionRow: ("decision", lambda row: _joined(row.words, row.risk_words), lambda row: row.case_id),
     panels.AgencyReturnRow: ("return", lambda row: row.text or "", lambda row: row.case_id),
 }  # fmt: skip
@@ -94,15 +94,15 @@ def index_rows(session: Session) -> None:
 
 def _forget(session: Session, kind: str, record_id: str, *, when: bool) -> None:
     if when:
-        entry = SearchEntryRow.__table__
-        session.connection().execute(delete(entry).where(entry.c.kind == kind, entry.c.record_id == record_id))
+        gone = delete(SearchEntryRow).where(SearchEntryRow.kind == kind, SearchEntryRow.record_id == record_id)
+        session.connection().execute(gone)
 
 
 def add_entries(session: Session, entries: Iterable[dict[str, Any]]) -> None:
     """Index rows written in bulk: kind, record_id, case_id, words already folded."""
     made = list(entries)
     if made:
-        session.connection().execute(SearchEntryRow.__table__.insert(), made)
+        session.connection().execute(insert(SearchEntryRow), made)
 
 
 @dataclass(frozen=True, slots=True)

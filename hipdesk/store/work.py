@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Delete, Insert, Update, event, select
+from sqlalchemy import Delete, Insert, TableClause, Update, event, select
 from sqlalchemy.orm import Session
 
 from hipdesk.kernel.changes import Changes
@@ -176,5 +176,5 @@ def _plain_value(value: Any) -> Any:  # noqa: ANN401 (JSON)
 
 def watch_writes(work: Work, statement: object) -> None:
     """Tell ``work`` which table a statement writes, ORM and bulk alike."""
-    if isinstance(statement, Insert | Update | Delete):
-        work.note_write(statement.table.name)  # type: ignore[attr-defined] # always a named table here
+    if isinstance(statement, Insert | Update | Delete) and isinstance(statement.table, TableClause):
+        work.note_write(statement.table.name)

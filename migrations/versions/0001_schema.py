@@ -1057,7 +1057,7 @@ def upgrade() -> None:
         sa.Column("first_due_on", sa.Date(), nullable=True),
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("due_words", sa.String(), nullable=True),
-        sa.Column("status", sa.String(length=24), nullable=False),
+        sa.Column("status", sa.String(length=32), nullable=False),
         sa.Column("carries", sa.Integer(), nullable=False),
         sa.Column("completed_on", sa.Date(), nullable=True),
         sa.Column("evidence", sa.String(), nullable=True),

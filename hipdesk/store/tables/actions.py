@@ -11,7 +11,7 @@ from hipdesk.store.tables.base import KEY, Base, Keyed, Tracked, key_of
 class ActionRow(Tracked, Base):
     """One action. ``number`` is the panel's own ("0041/9", "G/31" when general).
 
-    ``status``: open, in_progress, completed, carried, superseded, not_done_circumstances, not_done_agency.
+    ``status``: see ``model.statuses.ActionStatus``; the two kinds of not completed are never merged.
     ``first_due_on`` never moves: on time means completed by it.
     """
 
@@ -38,7 +38,7 @@ class ActionRow(Tracked, Base):
     first_due_on: Mapped[date | None]
     due_on: Mapped[date | None]
     due_words: Mapped[str | None]
-    status: Mapped[str] = mapped_column(String(24), default="open")
+    status: Mapped[str] = mapped_column(String(32), default="open")
     carries: Mapped[int] = mapped_column(default=0)
     completed_on: Mapped[date | None]
     evidence: Mapped[str | None]

@@ -1,0 +1,63 @@
+"""The office's own settings: who it is, which quarters it counts in, how its panel meets."""
+
+from datetime import time
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Nation = Literal["ENG", "WLS", "SCT", "NIR"]
+Basis = Literal["financial", "calendar"]
+
+
+class Settings(BaseModel):
+    """A group of settings: frozen, and silent about its values in errors."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+
+
+class OfficeSettings(Settings):
+    """Who the office is: printed on every paper."""
+
+    panel_name: str = Field(default="Hate Incident Panel", max_length=120)
+    office_name: str = Field(default="", max_length=120)
+    borough: str = Field(default="", max_length=80)
+    officer_name: str = Field(default="", max_length=120)
+    officer_title: str = Field(default="Hate Crime Partnership Officer", max_length=120)
+    phone: str = Field(default="", max_length=40)
+    secure_email: str = Field(default="", max_length=120)
+    nation: Nation = "ENG"
+    quarters: Basis = "financial"
+    reference_prefix: str = Field(default="HIP", pattern=r"^[A-Z]{2,6}$")
+    marking: str = Field(default="OFFICIAL-SENSITIVE", max_length=40)
+    invented: bool = False
+
+
+class PanelSettings(Settings):
+    """How the panel meets. ``weekday`` 0 is Monday; ``week`` 1 to 4 of the month, 5 the last."""
+
+    weekday: int = Field(default=3, ge=0, le=6)
+    week: int = Field(default=2, ge=1, le=5)
+    starts_at: time = time(10, 0)
+    minutes: int = Field(default=120, ge=15, le=600)
+    place: str = Field(default="", max_length=160)
+    online: bool = False
+    chair: str = Field(default="", max_length=120)
+    chair_title: str = Field(default="", max_length=120)
+    minute_taker: str = Field(default="", max_length=120)
+    minute_taker_title: str = Field(default="", max_length=120)
+    quorum: int = Field(default=3, ge=0, le=50)
+    meetings_a_year: int = Field(default=12, ge=1, le=60)
+
+
+class RuleSettings(Settings):
+    """Numbers of the panel's own rules: months, working days and points."""
+
+    repeat_months: int = Field(default=12, ge=1, le=60)
+    log_days: int = Field(default=1, ge=0, le=30)
+    acknowledge_days: int = Field(default=2, ge=0, le=30)
+    triage_days: int = Field(default=3, ge=0, le=30)
+    first_hearing_days: int = Field(default=20, ge=1, le=120)
+    aftercare_days: int = Field(default=28, ge=1, le=365)
+    action_days: int = Field(default=20, ge=1, le=120)
+    lock_minutes: int = Field(default=10, ge=1, le=15)
+    question_set: str = "HIP-RA"
