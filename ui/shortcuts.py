@@ -1,0 +1,55 @@
+"""Keys: one way to write them for a person ("Ctrl+Enter"), to bind them, and the list that Help shows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+_QT_NAMES = {"PgUp": "PgUp", "PgDn": "PgDown", "Esc": "Esc", "Ins": "Ins", "Del": "Del"}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One line of the list of keys: where it works, the key as written, what it does."""
+
+    where: str
+    key: str
+    does: str
+
+
+EVERYWHERE = (
+    Key("Everywhere", "Ctrl+K", "Search, or start a command"),
+    Key("Everywhere", "Ctrl+L", "Lock"),
+    Key("Everywhere", "F1", "Help on this page"),
+    Key("Everywhere", "F6", "Go to the next pane; Shift+F6 the one before"),
+    Key("Everywhere", "Alt+Left", "Back"),
+    Key("Everywhere", "Alt+Right", "Forward"),
+    Key("Everywhere", "Ctrl+1 to Ctrl+9", "Go to a page of the navigation"),
+    Key("Everywhere", "Ctrl+.", "Show or hide names; showing is logged"),
+    Key("Lists", "Ctrl+F", "Narrow this list"),
+    Key("Lists", "Enter", "Open"),
+    Key("Lists", "Space", "Tick"),
+    Key("Forms", "Ctrl+Enter", "The page's main button"),
+    Key("Questions", "Esc", "Leave without doing anything"),
+)
+"""Keys the foundations bind; a page adds its own to the help it shows."""
+
+
+def sequences(key: str) -> list[QKeySequence]:
+    """The Qt sequences of a key as written; Enter means both keys that bear that name."""
+    parts = [_QT_NAMES.get(part, part) for part in key.split("+")]
+    if parts[-1] == "Enter":
+        return [QKeySequence("+".join([*parts[:-1], name])) for name in ("Return", "Enter")]
+    return [QKeySequence("+".join(parts))]
+
+
+def bind(widget: QWidget, key: str, do: Callable[[], object], *, within: bool = False) -> QShortcut:
+    """Call ``do`` when the key is pressed while ``widget`` is shown, or (``within``) holds the focus."""
+    made = QShortcut(widget)
+    made.setKeys(sequences(key))
+    if within:
+        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    made.activated.connect(do)
+    return made

@@ -1,0 +1,1 @@
+"""General widgets: they know how things look and behave, and no case."""

@@ -1,0 +1,105 @@
+"""What self-painting widgets and delegates share: one line of text, rounded boxes, hairlines, the painted base."""
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from ui.style import theme
+from ui.style.tokens import BODY
+
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+CENTRE = Qt.AlignmentFlag.AlignCenter
+
+
+def brush(widget: QWidget) -> QPainter:
+    """A painter on ``widget`` with smooth edges and text."""
+    painter = QPainter(widget)
+    smooth(painter)
+    return painter
+
+
+def smooth(painter: QPainter) -> None:
+    """Smooth edges and text."""
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+
+
+def width_of(words: str, size: int = BODY, *, bold: bool = False, italic: bool = False) -> float:
+    """Width of one line, in logical pixels."""
+    return theme.current().metrics(size, bold=bold, italic=italic).horizontalAdvance(words)
+
+
+def text(
+    painter: QPainter,
+    rect: QRectF,
+    words: str,
+    colour: str,
+    size: int = BODY,
+    *,
+    bold: bool = False,
+    italic: bool = False,
+    align: Qt.AlignmentFlag = LEFT,
+) -> float:
+    """Draw one line inside ``rect``, shortened with an ellipsis when it does not fit; returns the width drawn."""
+    now = theme.current()
+    metrics = now.metrics(size, bold=bold, italic=italic)
+    shown = words
+    wide = metrics.horizontalAdvance(words)
+    if wide > rect.width() + 1:
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, max(0.0, rect.width()))
+        wide = metrics.horizontalAdvance(shown)
+    painter.setFont(now.font(size, bold=bold, italic=italic))
+    painter.setPen(QColor(colour))
+    painter.drawText(rect.adjusted(-1, 0, 1, 0) if align == RIGHT else rect.adjusted(0, 0, 1, 0), align, shown)
+    return wide
+
+
+def box(
+    painter: QPainter,
+    rect: QRectF,
+    radius: float,
+    fill: str = "",
+    edge: str = "",
+    *,
+    thick: float = 1.0,
+    dashed: bool = False,
+) -> None:
+    """A rounded box whose edge lies inside ``rect`` on whole pixels."""
+    painter.setBrush(QColor(fill) if fill else Qt.BrushStyle.NoBrush)
+    if edge:
+        pen = QPen(QColor(edge), thick)
+        if dashed:
+            pen.setDashPattern([3, 2])
+        painter.setPen(pen)
+        half = thick / 2
+        rect = rect.adjusted(half, half, -half, -half)
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawRoundedRect(rect, radius, radius)
+
+
+def hairline(painter: QPainter, left: float, y: float, right: float, colour: str, thick: int = 1) -> None:
+    """A horizontal line of whole pixels, ``y`` its upper edge."""
+    painter.fillRect(QRectF(left, y, right - left, thick), QColor(colour))
+
+
+def upright(painter: QPainter, x: float, top: float, bottom: float, colour: str, thick: int = 1) -> None:
+    """A vertical line of whole pixels, ``x`` its left edge."""
+    painter.fillRect(QRectF(x, top, thick, bottom - top), QColor(colour))
+
+
+def disc(painter: QPainter, centre: QPointF, radius: float, fill: str = "", edge: str = "", thick: float = 1.0) -> None:
+    """A filled or outlined circle."""
+    painter.setBrush(QColor(fill) if fill else Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(edge), thick) if edge else Qt.PenStyle.NoPen)
+    painter.drawEllipse(centre, radius, radius)
+
+
+class Painted(QWidget):
+    """A widget that paints itself from the theme, and measures itself anew when the theme changes."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange, QEvent.Type.EnabledChange):
+            self.updateGeometry()
+            self.update()

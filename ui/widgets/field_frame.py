@@ -1,0 +1,182 @@
+"""A field with what stands around it: label, mark, "No answer", the field, help or error."""
+
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from ui.style import icons, theme
+from ui.style.tokens import SMALL
+from ui.widgets import drawn, layout
+from ui.widgets.chips import ChipLabel, required
+from ui.widgets.field import Field
+from ui.widgets.labels import Label
+from ui.widgets.no_answer import REASONS, NoAnswerBox, NoAnswerButton
+
+
+class ErrorLine(drawn.Painted):
+    """A triangle and bold red words that say how to put it right."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.hide()
+
+    def say(self, words: str) -> None:
+        """Show words, or go away without."""
+        self._words = words
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+        self.setVisible(bool(words))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        now = theme.current()
+        return QSize(now.px(60), now.line(SMALL) + now.px(2))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        now = theme.current()
+        red = now.tokens.red
+        painter = drawn.brush(self)
+        side = now.px(11)
+        icons.paint(painter, "glyph-triangle", 0, (self.height() - side) / 2, side, red.mark)
+        left = now.px(17)
+        rect = QRectF(left, 0, self.width() - left, self.height())
+        drawn.text(painter, rect, self._words, red.ink, SMALL, bold=True)
+        painter.end()
+
+
+class FieldFrame(QWidget):
+    """Label above, the field, help under it. ``mark``: "to log", "to accept", "optional" or nothing.
+
+    ``changed`` and ``left`` pass on the field's; ``unanswered`` is the reason there is no answer, or None.
+    """
+
+    changed = Signal()
+    left = Signal()
+
+    def __init__(
+        self,
+        label: str,
+        field: Field,
+        *,
+        mark: str = "",
+        no_answer: bool = False,
+        help: str = "",  # noqa: A002  # the design's word for it
+        beside: QWidget | None = None,
+    ) -> None:
+        super().__init__()
+        self.label = label
+        self.field = field
+        self._reason: str | None = None
+        self._help = Label(help, "hint", wrap=True)
+        self._help.setVisible(bool(help))
+        self._error = ErrorLine()
+        self._box: NoAnswerBox | None = None
+        self._inner = self._hold(beside)
+        self.no_answer = NoAnswerButton(label) if no_answer else None
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(theme.current().px(4))
+        down.addWidget(self._top_line(mark))
+        down.addWidget(self._inner)
+        down.addWidget(self._help)
+        down.addWidget(self._error)
+        down.addStretch(1)
+        self._name_control(mark, help)
+        field.changed.connect(self.changed)
+        field.left.connect(self.left)
+
+    def _top_line(self, mark: str) -> QWidget:
+        words = Label(self.label, "strong")
+        words.setBuddy(self.field.control())
+        across = layout.row(words, gap=8)
+        if mark:
+            across.addWidget(ChipLabel(required(mark)))
+        across.addStretch(1)
+        if self.no_answer is not None:
+            across.addWidget(self.no_answer)
+            self.no_answer.chosen.connect(self.set_unanswered)
+        top = layout.held(across)
+        top.setMinimumHeight(theme.current().px(24))
+        return top
+
+    def _hold(self, beside: QWidget | None) -> QWidget:
+        widget = self.field
+        if not isinstance(widget, QWidget):
+            raise TypeError("a field is a widget")
+        across = layout.row(widget, gap=8)
+        if beside is not None:
+            across.addWidget(beside)
+        if widget.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Fixed:
+            across.addStretch(1)
+        return layout.held(across)
+
+    def _name_control(self, mark: str, help_words: str) -> None:
+        control = self.field.control()
+        if isinstance(self.field, QWidget):
+            self.field.setAccessibleName(self.label)
+        if not control.accessibleName():
+            control.setAccessibleName(self.label)
+        control.setAccessibleDescription(" ".join(part for part in (mark, help_words) if part))
+
+    @property
+    def unanswered(self) -> str | None:
+        """Why there is no answer: not_known, not_asked, declined, or None."""
+        return self._reason
+
+    def value(self) -> object:
+        """The answer, or None."""
+        return None if self._reason else self.field.value()
+
+    def set_value(self, value: object) -> None:
+        """Show an answer."""
+        self.field.set_value(value)
+
+    def set_unanswered(self, reason: str | None) -> None:
+        """Replace the field by the reason, or bring it back."""
+        if reason == self._reason:
+            return
+        self._reason = reason
+        if reason and self._box is None:
+            self._box = NoAnswerBox(self.label)
+            self._box.undone.connect(lambda: self._answer_after_all())
+            down = self.layout()
+            if isinstance(down, QVBoxLayout):
+                down.insertWidget(2, self._box)
+        if self._box is not None:
+            self._box.setVisible(bool(reason))
+            self._box.say(REASONS.get(reason or "", ""))
+        self._inner.setVisible(not reason)
+        if reason:
+            self.set_problem("")
+        self.changed.emit()
+
+    def _answer_after_all(self) -> None:
+        self.set_unanswered(None)
+        self.focus()
+
+    def set_problem(self, words: str) -> None:
+        """Show how to put it right in place of the help, or take it away."""
+        self._error.say(words)
+        self._help.setVisible(bool(self._help.words) and not words)
+        self.field.set_problem(words)
+        if words:
+            self.field.control().setAccessibleDescription(words)
+
+    def set_help(self, words: str) -> None:
+        """Say other words under the field."""
+        self._help.say(words)
+        self._help.setVisible(bool(words))
+
+    @property
+    def problem(self) -> str:
+        """The words of the problem that stands, or nothing."""
+        return self._error.accessibleName()
+
+    def focus(self) -> None:
+        """Put the focus into the field, or on the cross that brings it back."""
+        if self._reason and self._box is not None:
+            self._box.cross.setFocus()
+        else:
+            self.field.control().setFocus()
