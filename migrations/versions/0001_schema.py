@@ -541,6 +541,14 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_minutes_version_meeting_id"), "minutes_version", ["meeting_id"], unique=False)
     op.create_table(
+        "name_key",
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_name_key_person_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("key", "person_id", name=op.f("pk_name_key")),
+    )
+    op.create_index(op.f("ix_name_key_person_id"), "name_key", ["person_id"], unique=False)
+    op.create_table(
         "person_alias",
         sa.Column("person_id", sa.String(length=32), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
@@ -922,6 +930,7 @@ def upgrade() -> None:
         sa.Column("old_reference", sa.String(length=64), nullable=True),
         sa.Column("status", sa.String(length=24), nullable=False),
         sa.Column("case_id", sa.String(length=32), nullable=True),
+        sa.Column("link_case_id", sa.String(length=32), nullable=True),
         sa.Column("initials", sa.String(length=40), nullable=False),
         sa.Column("received_on", sa.Date(), nullable=False),
         sa.Column("received_at", sa.Time(), nullable=True),
@@ -969,11 +978,13 @@ def upgrade() -> None:
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_referral_agency_id")),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_referral_case_id")),
+        sa.ForeignKeyConstraint(["link_case_id"], ["cases.id"], name=op.f("fk_referral_link_case_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_referral")),
         sa.UniqueConstraint("reference", name=op.f("uq_referral_reference")),
     )
     op.create_index(op.f("ix_referral_agency_id"), "referral", ["agency_id"], unique=False)
     op.create_index(op.f("ix_referral_case_id"), "referral", ["case_id"], unique=False)
+    op.create_index(op.f("ix_referral_link_case_id"), "referral", ["link_case_id"], unique=False)
     op.create_index(op.f("ix_referral_old_reference"), "referral", ["old_reference"], unique=False)
     op.create_index("ix_referral_received", "referral", ["received_on", "agency_id"], unique=False)
     op.create_index("ix_referral_state_received", "referral", ["status", "received_on"], unique=False)

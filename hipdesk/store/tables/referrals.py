@@ -9,7 +9,10 @@ from hipdesk.store.tables.base import Base, Keyed, Tracked, key_of
 
 
 class ReferralRow(Tracked, Base):
-    """One referral. ``case_id`` is set when it is accepted, or joined to a case that is there."""
+    """One referral. ``case_id`` is set when it is accepted, or joined to a case that is there.
+
+    ``link_case_id`` is the case it is to be linked with once it has a case of its own.
+    """
 
     __tablename__ = "referral"
     __table_args__ = (
@@ -21,6 +24,7 @@ class ReferralRow(Tracked, Base):
     old_reference: Mapped[str | None] = mapped_column(String(64), index=True)
     status: Mapped[str] = mapped_column(String(24))
     case_id: Mapped[str | None] = key_of("cases.id", null=True)
+    link_case_id: Mapped[str | None] = key_of("cases.id", null=True)
     initials: Mapped[str] = mapped_column(String(40), default="")
     received_on: Mapped[date]
     received_at: Mapped[time | None]
