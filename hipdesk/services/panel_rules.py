@@ -9,7 +9,7 @@ _LAST_WEEK = 5
 
 
 def timetable_of(reading: Reading) -> PanelTimetable:
-    """The panel's timetable: the office's rule and clocks, the field's steps. No right needed: every screen shows it."""
+    """The panel's timetable: the office's rule and clocks, the field's steps. No right needed."""
     office, panel = setting(reading, OfficeSettings), setting(reading, PanelSettings)
     rules = setting(reading, RuleSettings)
     return PanelTimetable(
