@@ -51,6 +51,23 @@ def writes(right: Right, verb: str) -> Callable[[Callable[Concatenate[Work, P], 
     return declare
 
 
+def unlogged(right: Right) -> Callable[[Callable[Concatenate[Work, P], T]], Callable[Concatenate[Work, P], T]]:
+    """Declare a service that writes only what the log exempts: drafts, the window's places."""
+
+    def declare(function: Callable[Concatenate[Work, P], T]) -> Callable[Concatenate[Work, P], T]:
+        name = _name(function)
+        SERVICES[name] = Service(name, right, None, writes=True)
+
+        @wraps(function)
+        def run(work: Work, /, *args: P.args, **kwargs: P.kwargs) -> T:
+            work.actor.demand(right)
+            return function(work, *args, **kwargs)
+
+        return run
+
+    return declare
+
+
 def reads(
     right: Right, verb: str | None = None
 ) -> Callable[[Callable[Concatenate[Reading, P], T]], Callable[Concatenate[Reading, P], T]]:

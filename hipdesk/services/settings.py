@@ -2,11 +2,10 @@
 
 from typing import TypeVar
 
-from sqlalchemy import select
-
 from hipdesk.model.settings import OfficeSettings, PanelSettings, RuleSettings, Settings
 from hipdesk.model.users import Right
 from hipdesk.services.registry import reads, writes
+from hipdesk.store.queries import settings as queries
 from hipdesk.store.tables.settings import CodeEntryRow, ReferenceSeriesRow, SettingRow
 from hipdesk.store.work import Reading, Work
 
@@ -44,9 +43,9 @@ def change_settings(work: Work, value: Settings) -> None:
 @writes(Right.EDIT_LISTS, "office.opened")
 def open_office(work: Work) -> None:
     """Put the shipped code lists and question sets into a new vault; the office may then change its own copy."""
-    from hipdesk.model.vocab import code_lists  # noqa: PLC0415 (reads files; only a new vault needs them here)
+    from hipdesk.model.vocab import code_lists
 
-    for entry in code_lists().entries:
+    for entry in (entry for listed in code_lists().values() for entry in listed.entries):
         work.session.add(
             CodeEntryRow(
                 list_name=entry.list,
@@ -57,7 +56,7 @@ def open_office(work: Work) -> None:
                 national=entry.national,
                 valid_from=entry.valid_from,
                 valid_to=entry.valid_to,
-                note=entry.note,
+                note=entry.note or None,
             )
         )
     work.record("office.opened", "setting", "lists")
@@ -88,9 +87,4 @@ def label_of(reading: Reading, list_name: str, code: str | None) -> str:
 
 def labels(reading: Reading, list_name: str) -> dict[str, str]:
     """Code to label of a list, in the list's order, entries past their validity included: old records name them."""
-    rows = reading.session.execute(
-        select(CodeEntryRow.code, CodeEntryRow.label)
-        .where(CodeEntryRow.list_name == list_name)
-        .order_by(CodeEntryRow.position)
-    )
-    return {code: label for code, label in rows}
+    return queries.labels(reading, list_name)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hipdesk.store.tables.base import KEY, Base, Keyed, Tracked, key_of
@@ -72,6 +72,17 @@ class PersonAliasRow(Keyed, Base):
     name: Mapped[str]
     folded: Mapped[str] = mapped_column(index=True)
     sound: Mapped[str] = mapped_column(index=True, default="")
+
+
+class NameKeyRow(Base):
+    """A word of a person's names, folded (``w:begum``), or its sound (``s:BKM``): the first sieve of matching."""
+
+    __tablename__ = "name_key"
+
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    person_id: Mapped[str] = mapped_column(
+        KEY, ForeignKey("person.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
 
 
 class AddressRow(Keyed, Base):

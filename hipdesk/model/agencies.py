@@ -1,0 +1,91 @@
+"""Agencies of the panel: commands to add and change them, and how they are shown."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from hipdesk.model.folding import fold
+
+_COMMAND = ConfigDict(frozen=True, hide_input_in_errors=True, str_strip_whitespace=True)
+
+
+class AddAgency(BaseModel):
+    """A new agency, or the new values of one."""
+
+    model_config = _COMMAND
+
+    name: str = Field(min_length=1, max_length=120)
+    short_name: str | None = Field(default=None, max_length=40)
+    kind: str = Field(default="other", max_length=24)
+    core: bool = False
+    provisional: bool = False
+    patch: str | None = Field(default=None, max_length=120)
+    stock: int | None = Field(default=None, ge=0)
+    secure_email: str | None = Field(default=None, max_length=120)
+    phone: str | None = Field(default=None, max_length=40)
+    agreement_signed: bool | None = None
+    agreement_signed_on: date | None = None
+    agreement_expires_on: date | None = None
+    joined_on: date | None = None
+    left_on: date | None = None
+    engagement: str | None = Field(default=None, max_length=24)
+    spellings: tuple[str, ...] = ()
+
+
+class AddRepresentative(BaseModel):
+    """Someone who comes to the panel for an agency: ``place`` main, deputy or other."""
+
+    model_config = _COMMAND
+
+    agency_id: str
+    name: str = Field(min_length=1, max_length=120)
+    job_title: str | None = Field(default=None, max_length=120)
+    place: str = Field(default="main", pattern="^(main|deputy|other)$")
+    secure_email: str | None = Field(default=None, max_length=120)
+    phone: str | None = Field(default=None, max_length=40)
+
+
+@dataclass(frozen=True, slots=True)
+class Representative:
+    """A representative as shown."""
+
+    id: str
+    name: str
+    job_title: str
+    place: str
+    secure_email: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyView:
+    """An agency as shown, with those who come for it and what it has sent."""
+
+    id: str
+    name: str
+    short_name: str
+    kind: str
+    kind_label: str
+    core: bool
+    provisional: bool
+    phone: str
+    secure_email: str
+    agreement_expires_on: date | None
+    agreement_signed: bool | None
+    left_on: date | None
+    spellings: tuple[str, ...]
+    representatives: tuple[Representative, ...]
+    referrals: int
+    open_actions: int
+    version: int
+
+    @property
+    def called(self) -> str:
+        """What the agency is called in tight places."""
+        return self.short_name or self.name
+
+
+def agency_key(name: str) -> str:
+    """A name as agencies are matched: folded, "&" as "and"."""
+    return fold(name.replace("&", " and "))

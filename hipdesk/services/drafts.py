@@ -1,0 +1,60 @@
+"""Keeping what is being typed, within a second of it. Drafts are not part of the log until they become a record.
+
+These services have no audit verb by design (security.md): the unit of work exempts their tables.
+"""
+
+from typing import Any
+
+from hipdesk.model.drafts import Draft, KeepDraft
+from hipdesk.model.users import Right
+from hipdesk.services.registry import reads, unlogged
+from hipdesk.store.queries import drafts as queries
+from hipdesk.store.tables.users import DraftRow, WindowStateRow
+from hipdesk.store.work import Reading, Work
+
+
+@unlogged(Right.KEEP_DRAFTS)
+def keep_draft(work: Work, command: KeepDraft) -> None:
+    """Keep the newest state of something being typed, in place of the one before."""
+    row = queries.draft_row(work, command.kind, command.subject)
+    if row is None:
+        row = DraftRow(
+            holder_id=work.actor.holder_id, kind=command.kind, subject=command.subject, content={}, begun_at=work.now
+        )
+        work.session.add(row)
+    row.content, row.kept_at = command.content, work.now
+
+
+@unlogged(Right.KEEP_DRAFTS)
+def drop_draft(work: Work, kind: str, subject: str = "") -> None:
+    """Forget a draft: it became a record, or was thrown away on purpose."""
+    queries.remove_draft(work, kind, subject)
+
+
+@reads(Right.KEEP_DRAFTS)
+def drafts_of(reading: Reading, kind: str | None = None) -> list[Draft]:
+    """The holder's own drafts, newest first."""
+    return queries.drafts(reading, kind)
+
+
+@reads(Right.KEEP_DRAFTS)
+def draft(reading: Reading, kind: str, subject: str = "") -> Draft | None:
+    """One of the holder's own drafts."""
+    row = queries.draft_row(reading, kind, subject)
+    return Draft(row.kind, row.subject, row.content, row.begun_at, row.kept_at) if row else None
+
+
+@unlogged(Right.KEEP_DRAFTS)
+def keep_place(work: Work, name: str, content: dict[str, Any]) -> None:
+    """Remember where in the window the holder is."""
+    row = work.session.get(WindowStateRow, (work.actor.holder_id, name))
+    if row is None:
+        row = WindowStateRow(holder_id=work.actor.holder_id, name=name, content=content)
+        work.session.add(row)
+    row.content = content
+
+
+@reads(Right.KEEP_DRAFTS)
+def place(reading: Reading, name: str) -> dict[str, Any] | None:
+    """Where in the window the holder was."""
+    return queries.window_state(reading, name)

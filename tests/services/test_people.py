@@ -1,0 +1,105 @@
+"""Who looks alike, by spelling, order, script, sound, birth date, address and number."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hipdesk.model.folding import place_key
+from hipdesk.model.matching import LIKELY, POSSIBLE, VERY_LIKELY, Known, compare
+from hipdesk.model.people import Probe
+from hipdesk.services import people
+from hipdesk.store.tables.people import AddressRow, PersonRow
+
+BORN = date(1988, 3, 14)
+
+
+def known(name, born=None, place="", phone=""):
+    return Known((name,), born, born, places=(place,) if place else (), phones=(phone,) if phone else ())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "least"),
+    [
+        (
+            known("Rukshana Begom", BORN, "Flat 9, Tallow House"),
+            known("Rukhsana Begum", BORN, "9 Tallow House"),
+            VERY_LIKELY,
+        ),
+        (
+            known("Lukasz Wisnewski", BORN, phone="07700 900382"),
+            known("Łukasz Wiśniewski", BORN, phone="+44 7700 900382"),
+            VERY_LIKELY,
+        ),
+        (known("Begum Rukhsana", BORN), known("Rukhsana Begum", BORN), VERY_LIKELY),
+        (known("Dang Van Tu", BORN), known("Đặng Văn Tú", BORN), VERY_LIKELY),
+        (known("রুখসানা বেগম", BORN), known("Rukhsana Begum", BORN), POSSIBLE),
+        (known("Sian O'Daly", BORN), known("Siân O’Daly", BORN), VERY_LIKELY),
+        (known("Grace Okafor"), known("Grace Okafor"), POSSIBLE),
+        (known("Grace Okafor", date(1988, 4, 3)), known("Grace Okafor", date(1988, 3, 4)), LIKELY),
+    ],
+)  # fmt: skip
+def test_compare_when_one_person_is_written_twice_then_they_look_alike(one, other, least):
+    """Spelling, order, diacritics, scripts and sound do not hide a person."""
+    assert compare(one, other).score >= least, compare(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (known("Grace Okafor", date(1988, 3, 14)), known("Grace Okafor", date(1961, 10, 2))),
+        (known("Craig Dunmoor"), known("Farah Haddad")),
+        (known("", BORN), known("", BORN)),
+    ],
+)
+def test_compare_when_two_people_differ_then_they_do_not(one, other):
+    """A shared name with another birth date is two people."""
+    assert compare(one, other).score < POSSIBLE
+
+
+@given(st.text(max_size=30), st.text(max_size=30), st.dates(), st.dates())
+def test_compare_when_turned_round_then_says_the_same(name, other, born, other_born):
+    """Likeness has no direction and stays within 0 to 99."""
+    one, two = known(name, born), known(other, other_born)
+    assert compare(one, two).score == compare(two, one).score
+    assert 0 <= compare(one, two).score <= 99
+
+
+def add_person(work, name, born=None, home=""):
+    row = PersonRow(name=name, folded="", born_earliest=born, born_latest=born)
+    work.session.add(row)
+    work.session.flush()
+    people.set_names(work, row)
+    if home:
+        work.session.add(AddressRow(person_id=row.id, lines=home, place_key=place_key(home)))
+    work.record("person.added", "person", row.id)
+    return row.id
+
+
+def test_look_alikes_when_a_name_is_typed_otherwise_then_shows_who_and_why(office):
+    """The side panel finds the person under another spelling, with reasons."""
+    with office.records.write(office.actor) as work:
+        begum = add_person(work, "Rukhsana Begum", BORN, "Flat 9, Tallow House, Tanners Lane")
+        add_person(work, "Craig Dunmoor")
+        work.finish()
+    found = office.read(
+        people.look_alikes,
+        Probe(name="Rukshana Begom", born_earliest=BORN, born_latest=BORN, address="9 Tallow House Tanners Lane"),
+    )
+    assert [(one.person_id, one.word) for one in found] == [(begum, "Very likely the same")]
+    assert "Same date of birth" in [reason.words for reason in found[0].reasons if reason.met]
+
+
+def test_duplicates_when_filed_and_kept_apart_then_are_not_asked_again(office):
+    """A decision that two are two people holds."""
+    with office.records.write(office.actor) as work:
+        first = add_person(work, "Łukasz Wiśniewski", BORN)
+        second = add_person(work, "Lukasz Wisnewski", BORN)
+        assert people.file_possible_duplicates(work, [first, second]) == 1
+        work.finish()
+    (pair,) = office.read(people.duplicates_tray)
+    office.do(people.decide_duplicate, pair.id, "two_people")
+    assert office.read(people.duplicates_tray) == []
+    with office.records.write(office.actor) as work:
+        assert people.file_possible_duplicates(work, [first, second]) == 0
