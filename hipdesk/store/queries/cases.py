@@ -1,0 +1,22 @@
+"""Which cases the holder at work may see. Every read of cases goes through ``visible_cases``."""
+
+from sqlalchemy import Select, or_, select
+
+from hipdesk.store.tables.cases import CaseAccessRow, CaseRow
+from hipdesk.store.work import Reading
+
+_SEES_RESTRICTED = frozenset({"officer"})
+
+
+def visible_cases(reading: Reading) -> Select[str]:
+    """Ids of the cases the actor may see: none they are barred from; restricted ones only when named on them.
+
+    The partnership officer sees restricted cases as well, unless barred.
+    """
+    holder = reading.actor.holder_id
+    barred = select(CaseAccessRow.case_id).where(CaseAccessRow.holder_id == holder, CaseAccessRow.barred.is_(True))
+    seen = select(CaseRow.id).where(CaseRow.id.not_in(barred))
+    if reading.actor.role in _SEES_RESTRICTED:
+        return seen
+    named = select(CaseAccessRow.case_id).where(CaseAccessRow.holder_id == holder, CaseAccessRow.barred.is_(False))
+    return seen.where(or_(CaseRow.restricted.is_(False), CaseRow.id.in_(named)))
