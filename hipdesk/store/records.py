@@ -24,7 +24,7 @@ AUDIT_KEY = "audit"
 class Records:
     """The database of an open vault. Close it on the thread that wrote last; ``stop_reading`` may come from any."""
 
-    def __init__(self, path: Path, key: bytes, clock: Clock, on_commit: Callable[[int], None]) -> None:
+    def __init__(self, path: Path, key: bytes, clock: Clock, on_commit: Callable[[int, bytes], None]) -> None:
         """Open, or create, the database; raises NewerVault, WrongKey or DatabaseDamaged."""
         self.clock = clock
         self.path = path
@@ -50,7 +50,7 @@ class Records:
                 self._working = None
                 session.rollback()
             if work.finished and work.sequence > before:
-                self._on_commit(work.sequence)
+                self._on_commit(work.sequence, bytes.fromhex(work.head))
 
     @contextlib.contextmanager
     def read(self, actor: Actor, progress: Progress = SILENT) -> Iterator[Reading]:

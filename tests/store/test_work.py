@@ -24,7 +24,7 @@ def key():
 
 @pytest.fixture
 def records(tmp_path: Path, key: bytes):
-    opened = Records(tmp_path / "records.db", key, a_clock(), lambda _sequence: None)
+    opened = Records(tmp_path / "records.db", key, a_clock(), lambda _sequence, _mac: None)
     yield opened
     opened.close()
 
@@ -111,4 +111,4 @@ def test_change_when_the_version_is_old_then_refuses(records):
 def test_open_when_the_key_is_another_then_says_so(records, tmp_path):
     """Another vault's database is told apart from damage."""
     with pytest.raises(WrongKey):
-        Records(tmp_path / "records.db", secrets.token_bytes(32), a_clock(), lambda _sequence: None)
+        Records(tmp_path / "records.db", secrets.token_bytes(32), a_clock(), lambda _sequence, _mac: None)

@@ -31,17 +31,17 @@ class Office:
         self.sequence = 0
         self.records = Records(folder / "records.db", KEY, self.clock, self._noted)
 
-    def _noted(self, sequence: int) -> None:
+    def _noted(self, sequence: int, _mac: bytes) -> None:
         self.sequence = sequence
 
-    def do(self, service: Callable[..., T], *args: Any, progress: Progress = SILENT, **kwargs: Any) -> T:  # noqa: ANN401
+    def do(self, service: Callable[..., T], *args: Any, progress: Progress = SILENT, **kwargs: Any) -> T:
         """Run a writing service in a transaction of its own, as the desk does."""
         with self.records.write(self.actor, progress) as work:
             value = service(work, *args, **kwargs)
             self.changes = work.finish()
             return value
 
-    def read(self, service: Callable[..., T], *args: Any, progress: Progress = SILENT, **kwargs: Any) -> T:  # noqa: ANN401
+    def read(self, service: Callable[..., T], *args: Any, progress: Progress = SILENT, **kwargs: Any) -> T:
         """Run a reading service on a snapshot."""
         declared(service)
         with self.records.read(self.actor, progress) as reading:
