@@ -1,15 +1,16 @@
 """Every paper that declares PDF/UA-1: its structure, its marking, the same bytes each time, whatever is in it."""
 
-import pikepdf
 import pytest
 
-from hipdesk.kernel.errors import Refused
-from hipdesk.papers.encryption import encrypted
 from hipdesk.papers.press import Press
 from hipdesk.papers.produce import produce
 from tests.support import paper_examples, pdf_structure
 
-PAPERS = {"agenda": paper_examples.agenda}
+PAPERS = {
+    "agenda": paper_examples.agenda,
+    "minutes": paper_examples.minutes,
+    "draft minutes": paper_examples.draft_minutes,
+}
 
 
 @pytest.fixture(scope="module")
