@@ -1,0 +1,39 @@
+"""Risk assessments: the newest of a referral or case, the history of a case, the answers of one."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, select
+
+from hipdesk.store.tables.risk import RiskAnswerRow, RiskAssessmentRow
+from hipdesk.store.work import Reading
+
+
+def assessment_rows(
+    reading: Reading, *, referral_id: str | None = None, case_id: str | None = None
+) -> list[RiskAssessmentRow]:
+    """The assessments of a referral, or of a case, oldest first."""
+    where: ColumnElement[bool]
+    where = RiskAssessmentRow.referral_id == referral_id if referral_id else RiskAssessmentRow.case_id == case_id
+    return list(
+        reading.session.scalars(
+            select(RiskAssessmentRow)
+            .where(where)
+            .order_by(RiskAssessmentRow.assessed_on, RiskAssessmentRow.created_at, RiskAssessmentRow.id)
+        )
+    )
+
+
+def answers_of(reading: Reading, assessment_id: str) -> dict[str, tuple[str, ...]]:
+    """Question code to option codes; an empty tuple where it is not known."""
+    rows = reading.session.scalars(select(RiskAnswerRow).where(RiskAnswerRow.assessment_id == assessment_id))
+    return {row.question: () if row.unknown else tuple(row.options) for row in rows}
+
+
+def newest_of_referrals(reading: Reading, ids: Sequence[str]) -> dict[str, RiskAssessmentRow]:
+    """The newest assessment per referral."""
+    rows = reading.session.scalars(
+        select(RiskAssessmentRow)
+        .where(RiskAssessmentRow.referral_id.in_(ids))
+        .order_by(RiskAssessmentRow.assessed_on, RiskAssessmentRow.created_at, RiskAssessmentRow.id)
+    )
+    return {row.referral_id: row for row in rows if row.referral_id is not None}
