@@ -173,9 +173,9 @@ def _homes(reading: Reading, ids: Sequence[str], people: dict[str, PersonRow]) -
         found.setdefault(home.person_id, home)
     homes = {}
     for key in ids:
-        home = found.get(key) or (found.get(people[key].id) if key in people else None)
-        if home is not None:
-            homes[key] = home
+        own = found.get(key) or (found.get(people[key].id) if key in people else None)
+        if own is not None:
+            homes[key] = own
     return homes
 
 
