@@ -1,0 +1,288 @@
+"""Reading actions: lists by tab, the counts beside them, an agency's bar, an action's history."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+
+from hipdesk.model.action_log import UPDATE_WORDS, ActionFilter, ActionView, ActionWord, TabCounts
+from hipdesk.model.actions import rag
+from hipdesk.model.folding import fold
+from hipdesk.model.periods import Period
+from hipdesk.model.statuses import LIVE_ACTIONS, NOT_DONE_ACTIONS
+from hipdesk.model.workdays import Nation
+from hipdesk.store.queries.cases import visible_cases
+from hipdesk.store.tables.actions import ActionRow, ActionUpdateRow
+from hipdesk.store.tables.agencies import AgencyRow, RepresentativeRow
+from hipdesk.store.tables.cases import CaseRow
+from hipdesk.store.tables.users import HolderRow
+from hipdesk.store.work import Reading, Work
+
+_LIVE = sorted(LIVE_ACTIONS)
+_NOT_DONE = sorted(NOT_DONE_ACTIONS)
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days the tabs are cut by: today, the next panel's day or None, the quarter, and whose bank holidays."""
+
+    today: date
+    panel: date | None
+    quarter: Period
+    nation: Nation
+
+
+def _seen(reading: Reading) -> ColumnElement[bool]:
+    seen = visible_cases(reading).where(CaseRow.id == ActionRow.case_id).correlate(ActionRow).exists()
+    return or_(ActionRow.case_id.is_(None), seen)
+
+
+def _in_tab(tab: str, days: Days) -> ColumnElement[bool]:
+    live = ActionRow.status.in_(_LIVE)
+    if tab == "late":
+        return and_(live, ActionRow.due_on < days.today)
+    if tab == "before_panel":
+        if days.panel is None:
+            return and_(live, ActionRow.due_on.is_not(None), ActionRow.due_on >= days.today)
+        return and_(live, ActionRow.due_on.between(days.today, days.panel))
+    if tab == "done":
+        return and_(
+            ActionRow.status == "completed",
+            ActionRow.completed_on.between(days.quarter.first, days.quarter.last),
+        )
+    if tab == "not_done":
+        ended = func.coalesce(ActionRow.last_word_on, ActionRow.due_on)
+        return and_(ActionRow.status.in_(_NOT_DONE), ended.between(days.quarter.first, days.quarter.last))
+    return live
+
+
+def _asked(reading: Reading, wanted: ActionFilter, days: Days) -> list[ColumnElement[bool]]:
+    asked = [_seen(reading)]
+    if wanted.tab:
+        asked.append(_in_tab(wanted.tab, days))
+    if wanted.agency_id:
+        asked.append(ActionRow.owner_agency_id == wanted.agency_id)
+    if wanted.case_id:
+        asked.append(ActionRow.case_id == wanted.case_id)
+    if wanted.meeting_id:
+        asked.append(ActionRow.meeting_id == wanted.meeting_id)
+    if wanted.words:
+        part = f"%{fold(wanted.words)}%"
+        asked.append(
+            or_(
+                ActionRow.wording.ilike(f"%{wanted.words}%"),
+                ActionRow.number.ilike(part),
+                ActionRow.owner_name.ilike(f"%{wanted.words}%"),
+                CaseRow.reference.ilike(part),
+                AgencyRow.folded.like(part),
+            )
+        )
+    return asked
+
+
+_COLUMNS = tuple(
+    getattr(ActionRow, name)
+    for name in (
+        "id", "version", "number", "wording", "done_when", "kind", "case_id", "owner_agency_id", "owner_name",
+        "raised_on", "first_due_on", "due_on", "due_words", "status", "carries", "completed_on", "not_done_reason",
+        "last_word", "last_word_on", "escalated_to", "escalated_on", "meeting_id", "agenda_line_id", "created_at",
+    )
+)  # fmt: skip
+
+
+def _list() -> Select[Any]:
+    columns: list[Any] = [*_COLUMNS, CaseRow.reference, CaseRow.initials, CaseRow.risk_now]
+    return (
+        select(*columns, AgencyRow.name.label("agency"), AgencyRow.short_name.label("agency_short"))
+        .outerjoin(CaseRow, CaseRow.id == ActionRow.case_id)
+        .outerjoin(AgencyRow, AgencyRow.id == ActionRow.owner_agency_id)
+    )
+
+
+def _ordered(statement: Select[Any], sort: str) -> Select[Any]:
+    due = (ActionRow.due_on.asc().nulls_last(), ActionRow.id)
+    if sort == "agency":
+        return statement.order_by(AgencyRow.folded.asc().nulls_last(), *due)
+    if sort == "case":
+        return statement.order_by(CaseRow.reference.asc().nulls_last(), *due)
+    if sort == "raised":
+        return statement.order_by(ActionRow.raised_on.desc().nulls_last(), ActionRow.id)
+    return statement.order_by(*due)
+
+
+def actions(
+    reading: Reading, wanted: ActionFilter, days: Days, *, offset: int, limit: int
+) -> tuple[tuple[ActionView, ...], int]:
+    """One page of actions and how many there are."""
+    asked = _asked(reading, wanted, days)
+    rows = reading.session.execute(_ordered(_list().where(*asked), wanted.sort).offset(offset).limit(limit)).all()
+    counted = select(func.count()).select_from(ActionRow).where(*asked)
+    if wanted.words:
+        counted = counted.outerjoin(CaseRow, CaseRow.id == ActionRow.case_id).outerjoin(
+            AgencyRow, AgencyRow.id == ActionRow.owner_agency_id
+        )
+    total = reading.session.execute(counted).scalar_one()
+    return _views(reading, rows, days.today, days.nation), total
+
+
+def every_action(reading: Reading, ids: Sequence[str], today: date, nation: Nation) -> tuple[ActionView, ...]:
+    """These actions, by due day, as far as the holder may see them."""
+    found = _list().where(ActionRow.id.in_(ids), _seen(reading))
+    return _views(reading, reading.session.execute(_ordered(found, "due")).all(), today, nation)
+
+
+def of_lines(reading: Reading, line_ids: Sequence[str], today: date, nation: Nation) -> dict[str, list[ActionView]]:
+    """The actions raised on these agenda lines, in order of number, by line."""
+    rows = reading.session.execute(
+        _list().where(ActionRow.agenda_line_id.in_(line_ids), _seen(reading)).order_by(ActionRow.position)
+    ).all()
+    found: dict[str, list[ActionView]] = defaultdict(list)
+    for view in _views(reading, rows, today, nation):
+        found[view.line_id or ""].append(view)
+    return found
+
+
+def of_case(reading: Reading, case_id: str, today: date, nation: Nation) -> tuple[ActionView, ...]:
+    """Every action of a case, by number."""
+    rows = reading.session.execute(
+        _list().where(ActionRow.case_id == case_id, _seen(reading)).order_by(ActionRow.position)
+    ).all()
+    return _views(reading, rows, today, nation)
+
+
+def owned_by(reading: Reading, agency_id: str, meeting_id: str, today: date, nation: Nation) -> tuple[ActionView, ...]:
+    """What an agency's slip lists: its live actions, and those given to it at the meeting."""
+    rows = reading.session.execute(
+        _ordered(
+            _list().where(
+                _seen(reading),
+                ActionRow.owner_agency_id == agency_id,
+                or_(ActionRow.status.in_(_LIVE), ActionRow.meeting_id == meeting_id),
+            ),
+            "due",
+        )
+    ).all()
+    return _views(reading, rows, today, nation)
+
+
+def tab_counts(reading: Reading, days: Days) -> TabCounts:
+    """How many actions each tab holds."""
+    seen = _seen(reading)
+
+    def count(tab: str) -> int:
+        found = select(func.count()).select_from(ActionRow).where(_in_tab(tab, days), seen)
+        return int(reading.session.execute(found).scalar_one())
+
+    return TabCounts(*(count(tab) for tab in ("open", "late", "before_panel", "done", "not_done")))
+
+
+def live_by_agency(reading: Reading, today: date, nation: Nation) -> dict[str | None, list[ActionView]]:
+    """Every live action by owner agency (None: nobody's): for bars and slips."""
+    rows = reading.session.execute(_ordered(_list().where(_seen(reading), ActionRow.status.in_(_LIVE)), "due")).all()
+    found: dict[str | None, list[ActionView]] = defaultdict(list)
+    for view in _views(reading, rows, today, nation):
+        found[view.agency_id].append(view)
+    return found
+
+
+def contacts(reading: Reading, agency_ids: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """The main representative, name and job title, of these agencies."""
+    rows = reading.session.execute(
+        select(RepresentativeRow.agency_id, RepresentativeRow.name, RepresentativeRow.job_title)
+        .where(
+            RepresentativeRow.agency_id.in_(list(agency_ids)),
+            RepresentativeRow.left_on.is_(None),
+            RepresentativeRow.place == "main",
+        )
+        .order_by(RepresentativeRow.id.desc())
+    )
+    return {row.agency_id: (row.name, row.job_title or "") for row in rows}
+
+
+def misses(reading: Reading, today: date) -> dict[str, int]:
+    """Per agency: the most dates missed by one of its live actions that is late again (each carry was one)."""
+    rows = reading.session.execute(
+        select(ActionRow.owner_agency_id, func.max(ActionRow.carries))
+        .where(ActionRow.status.in_(_LIVE), ActionRow.due_on < today, ActionRow.owner_agency_id.is_not(None))
+        .group_by(ActionRow.owner_agency_id)
+    )
+    return {row[0]: row[1] for row in rows if row[0]}
+
+
+def history(reading: Reading, action_id: str) -> tuple[ActionWord, ...]:
+    """Everything said about an action, newest first."""
+    rows = reading.session.execute(
+        select(ActionUpdateRow, HolderRow.name)
+        .outerjoin(HolderRow, HolderRow.id == ActionUpdateRow.by)
+        .where(ActionUpdateRow.action_id == action_id)
+        .order_by(ActionUpdateRow.at.desc(), ActionUpdateRow.id.desc())
+    )
+    return tuple(
+        ActionWord(
+            row.on_day,
+            row.kind,
+            UPDATE_WORDS.get(row.kind, row.kind),
+            row.text or "",
+            row.old_due_on,
+            row.new_due_on,
+            name or "",
+        )
+        for row, name in rows
+    )
+
+
+def highest_number(work: Work, case_id: str | None) -> int:
+    """The highest position an action of this case (None: the general ones) has had; 0 when it has none."""
+    mine = ActionRow.case_id == case_id if case_id else ActionRow.case_id.is_(None)
+    return int(work.session.execute(select(func.max(ActionRow.position)).where(mine)).scalar() or 0)
+
+
+def rows_to_change(work: Work, ids: Sequence[str]) -> list[ActionRow]:
+    """The rows of these actions that the actor may see, in the order asked."""
+    found = {row.id: row for row in work.session.scalars(select(ActionRow).where(ActionRow.id.in_(ids), _seen(work)))}
+    return [found[key] for key in dict.fromkeys(ids) if key in found]
+
+
+def _views(reading: Reading, rows: Sequence[Row[Any]], today: date, nation: Nation) -> tuple[ActionView, ...]:
+    latest = _latest(reading, [row.id for row in rows])
+    return tuple(_view(row, latest.get(row.id, {}), today, nation) for row in rows)
+
+
+def _latest(reading: Reading, ids: Sequence[str]) -> dict[str, dict[str, date]]:
+    """Per action: the day it was last carried and last chased."""
+    found: dict[str, dict[str, date]] = defaultdict(dict)
+    for start in range(0, len(ids), _AT_ONCE):
+        rows = reading.session.execute(
+            select(ActionUpdateRow.action_id, ActionUpdateRow.kind, func.max(ActionUpdateRow.on_day))
+            .where(
+                ActionUpdateRow.action_id.in_(ids[start : start + _AT_ONCE]),
+                ActionUpdateRow.kind.in_(("carried_forward", "chased")),
+            )
+            .group_by(ActionUpdateRow.action_id, ActionUpdateRow.kind)
+        )
+        for action_id, kind, day in rows:
+            found[action_id][kind] = day
+    return found
+
+
+def _view(row: Row[Any], latest: dict[str, date], today: date, nation: Nation) -> ActionView:
+    state = rag(
+        row.status,
+        row.due_on,
+        today,
+        since=latest.get("carried_forward") or row.raised_on or row.created_at.date(),
+        last_word=row.last_word_on,
+        nation=nation,
+    )
+    return ActionView(
+        row.id, row.version, row.number, row.wording, row.done_when or "", row.kind,
+        row.case_id, row.reference or "", row.initials or "", row.risk_now,
+        row.owner_agency_id, row.agency or "", row.agency_short or "", row.owner_name or "",
+        row.raised_on, row.first_due_on, row.due_on, row.due_words or "", row.status, state,
+        row.carries, row.completed_on, row.not_done_reason or "", row.last_word or "", row.last_word_on,
+        latest.get("chased"), row.escalated_to or "", row.escalated_on, row.meeting_id, row.agenda_line_id,
+    )  # fmt: skip
