@@ -1,0 +1,37 @@
+"""Days in statements of the figures: bounds made in Python, months as whole numbers."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, extract, func, select
+
+from hipdesk.model.periods import Period
+from hipdesk.store.work import Reading
+
+Clauses = tuple[ColumnElement[bool], ...]
+
+
+def within(column: Any, first: date, last: date) -> ColumnElement[bool]:  # noqa: ANN401 (a mapped column)
+    """Whether a day lies between two, both included; a missing day does not."""
+    found: ColumnElement[bool] = column.between(first, last)
+    return found
+
+
+def month_number(column: Any) -> ColumnElement[int]:  # noqa: ANN401 (a mapped column)
+    """The month of a day as year * 12 + month, so that quarters of either basis are sums of whole months."""
+    return extract("year", column) * 12 + extract("month", column)
+
+
+def number_of(day: date) -> int:
+    """What ``month_number`` gives for a day."""
+    return day.year * 12 + day.month
+
+
+def months_of(period: Period) -> range:
+    """The month numbers a period touches."""
+    return range(number_of(period.first), number_of(period.last) + 1)
+
+
+def count_of(reading: Reading, key: ColumnElement[Any], *clauses: ColumnElement[bool]) -> int:
+    """How many rows of the key's table meet every clause."""
+    return int(reading.session.execute(select(func.count(key)).where(*clauses)).scalar_one())

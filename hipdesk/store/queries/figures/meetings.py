@@ -1,0 +1,23 @@
+"""Meetings of the panel held in a period."""
+
+from datetime import date
+
+from sqlalchemy import func, select
+
+from hipdesk.store.queries.figures.days import count_of, within
+from hipdesk.store.tables.panels import HearingRow, MeetingRow
+from hipdesk.store.work import Reading
+
+_MEETINGS = MeetingRow.__table__.c
+_HEARINGS = HearingRow.__table__.c
+
+
+def held_between(reading: Reading, first: date, last: date) -> int:
+    """Meetings held between two days, past ones from an import among them."""
+    return count_of(reading, _MEETINGS.id, within(_MEETINGS.held_on, first, last), _MEETINGS.status == "held")
+
+
+def hearing_days(reading: Reading, first: date, last: date) -> int:
+    """Different days between two on which any case was heard, with or without a meeting of the record."""
+    days = select(func.count(func.distinct(_HEARINGS.heard_on))).where(within(_HEARINGS.heard_on, first, last))
+    return int(reading.session.execute(days).scalar_one())
