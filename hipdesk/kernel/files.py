@@ -130,6 +130,35 @@ def make_private_folder(folder: Path) -> None:
             folder.chmod(0o700)
 
 
+def make_new_private_folder(folder: Path) -> bool:
+    """Create a folder that must not be there yet, readable by its owner only; False when something is there already."""
+    with told_plainly():
+        folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            folder.mkdir(mode=0o700)
+        except FileExistsError:
+            return False
+        if os.name == "posix":
+            folder.chmod(0o700)
+        return True
+
+
+def open_for_locking(target: Path) -> int:
+    """Open, or create, a private file for an operating-system lock; gives its descriptor, and changes no byte of it."""
+    with told_plainly():
+        return os.open(target, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), stat.S_IRUSR | stat.S_IWUSR)
+
+
+def rewrite_open(descriptor: int, text: bytes) -> None:
+    """Replace the few bytes of a file held open for locking; they are for a message only, so not synced."""
+    with told_plainly():
+        for budget in _budget:
+            budget.spend(len(text))
+        os.ftruncate(descriptor, 0)
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        os.write(descriptor, text)
+
+
 def sync_folder(folder: Path) -> None:
     """Make a rename durable where the system allows it (not on Windows)."""
     if os.name != "posix":
