@@ -32,7 +32,7 @@ _UNFINISHED: dict[Unfinished, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MinutesAttendee:
-    """One person in the room. ``signed`` None: not recorded. ``in_room`` is ready to print ("All but 10:36 to 10:47")."""
+    """One person in the room. ``signed`` None: not recorded. ``in_room`` is ready to print ("To 11:27")."""
 
     agency: str
     person: str

@@ -45,8 +45,16 @@ def printable(text: str) -> str:
     return _LONG_RUN.sub(_breakable, shown)
 
 
+class Drawn(str):
+    """A finished drawing (SVG) whose words were made printable when it was drawn; left as it is from there on."""
+
+    __slots__ = ()
+
+
 def printable_content(content: object) -> object:
     """The same JSON-like value with every string in it made printable; keys stay."""
+    if isinstance(content, Drawn):
+        return str(content)
     if isinstance(content, str):
         return printable(content)
     if isinstance(content, Mapping):

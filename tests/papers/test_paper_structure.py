@@ -9,6 +9,8 @@ from tests.support import paper_examples, pdf_structure
 PAPERS = {
     "agenda": paper_examples.agenda,
     "minutes": paper_examples.minutes,
+    "action slips": paper_examples.action_slips,
+    "case paper": paper_examples.case_paper,
     "draft minutes": paper_examples.draft_minutes,
 }
 

@@ -1,0 +1,98 @@
+"""The action slip of one agency: only its own actions, one block each, to be ticked and sent back."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from hipdesk.papers.agenda import Risk
+from hipdesk.papers.furniture import PaperFrame
+from hipdesk.papers.wording import NOT_RECORDED, Strong, Words, counted, day_month, short_weekday, told, weekday
+
+_OPENING = (
+    "Only your own actions are here, earliest first. No names or addresses: look up the reference in your own records. "
+    "Tick one box for each, write the date, and send the page back by secure e-mail."
+)
+_CANNOT: Words = (
+    Strong("If you cannot do it"),
+    (
+        ", say so now: the panel can change the action or the date. A missed date is reported as late. After two "
+        "missed dates your manager is told."
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionSlip:
+    """One action. ``working_days`` to the due day from the slip's day: 0 today, negative overdue, None without a date.
+
+    ``history`` is "New", or ("Carried forward once" strong, ", first due 30 October").
+    """
+
+    action: str
+    number: str
+    initials: str
+    due: date | None
+    working_days: int | None
+    risk: Risk
+    done_when: str = ""
+    history: Words = "New"
+
+    def to_content(self) -> dict[str, object]:
+        """The block."""
+        return {
+            "action": self.action,
+            "number": self.number,
+            "initials": self.initials,
+            "due": day_month(self.due) if self.due else "No date set",
+            "left": self._left(),
+            "late": self.working_days is not None and self.working_days < 0,
+            "risk": self.risk,
+            "done_when": f"Done when: {self.done_when}" if self.done_when else "What done means is not recorded: ask.",
+            "history": told(self.history),
+        }
+
+    def _left(self) -> str:
+        if self.working_days is None:
+            return ""
+        if self.working_days == 0:
+            return "today"
+        if self.working_days < 0:
+            return f"{counted(-self.working_days, 'working day')} late"
+        return f"in {counted(self.working_days, 'working day')}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionSlipsPaper:
+    """Everything an agency's slip prints; ``summary`` counts its actions ("2 new, 1 carried forward")."""
+
+    frame: PaperFrame
+    agency: str
+    meeting_day: date
+    to: str
+    sender: str
+    summary: str
+    send_back_by: date | None
+    slips: tuple[ActionSlip, ...]
+    questions_to: str = ""
+
+    @property
+    def template(self) -> str:
+        """Which template sets it."""
+        return "action-slips"
+
+    def to_content(self) -> dict[str, object]:
+        """What ``action-slips.typ`` reads."""
+        back = short_weekday(self.send_back_by) if self.send_back_by else "Not set"
+        return {
+            "frame": self.frame.to_content(),
+            "line": told((Strong(self.agency), f", from the panel of {weekday(self.meeting_day)}")),
+            "facts": [
+                ["To", self.to or NOT_RECORDED],
+                ["From", self.sender or NOT_RECORDED],
+                ["Your actions", self.summary or counted(len(self.slips), "action")],
+                ["Send this back by", told((Strong(back),))],
+            ],
+            "opening": told((Strong(self.frame.marking), f". {_OPENING}")),
+            "slips": [slip.to_content() for slip in self.slips],
+            "cannot": told(_CANNOT),
+            "questions": told((Strong("Questions"), f": {self.questions_to or 'ask the partnership officer.'}")),
+        }
