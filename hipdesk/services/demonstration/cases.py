@@ -1,0 +1,258 @@
+"""One invented referral and what became of it: people, incidents, strands, hearings, actions, closure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+from typing import Any
+
+from hipdesk.kernel.clock import Clock
+from hipdesk.model.folding import initials
+from hipdesk.model.settings import Nation
+from hipdesk.model.workdays import add_working_days, working_day_on_or_after
+from hipdesk.services.demonstration.borough import Chance, Name, shipped
+from hipdesk.services.demonstration.panel import Agency, Meeting, Panel
+from hipdesk.services.demonstration.people import Family, People
+from hipdesk.store.bulk import RowBook
+from hipdesk.store.tables.cases import CaseRow, StatusChangeRow
+from hipdesk.store.tables.referrals import (
+    IncidentRow,
+    IncidentTypeRow,
+    ReferralRow,
+    SharingRow,
+    StrandRow,
+)
+
+# Of a hundred decided referrals; a panel that took more would not get through its list.
+ACCEPTED = 56
+DECLINED = {"below_threshold": 5, "no_hate_element": 3, "out_of_area": 3, "single_agency": 2}
+POLICE = {
+    "hate_crime": 46, "crime_no_flag": 10, "asb": 12, "intelligence": 5, "reported_unknown": 8,
+    "not_reported_declined": 13, "not_reported_other": 6,
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Story:
+    """What is settled about one referral before its rows are written."""
+
+    id: str
+    case_id: str | None
+    reference: str
+    received: date
+    agency: Agency
+    family: Family
+    strands: list[str]
+    ward: str | None
+    status: str
+    decided: date | None = None
+    meetings: list[Meeting] = field(default_factory=list)
+    next_day: date | None = None
+    closed: date | None = None
+    urgent: bool = False
+    repeat: bool = False
+
+    @property
+    def initials(self) -> str:
+        """The victim's initials."""
+        return initials(self.family.victim.full)
+
+
+class Teller:
+    """Settles stories one after another; the same seed tells the same ones."""
+
+    def __init__(self, chance: Chance, panel: Panel, people: People, clock: Clock, today: date, nation: Nation) -> None:
+        self.chance = chance
+        self.panel = panel
+        self.people = people
+        self.clock = clock
+        self.today = today
+        self.nation = nation
+
+    def story(self, book: RowBook, reference: str, received: date) -> Story:
+        """Settle one referral received on a working day."""
+        chance = self.chance
+        agency = chance.choices(
+            list(self.panel.agencies.values()), [agency.weight for agency in self.panel.agencies.values()]
+        )[0]
+        family = self.people.family(book, received)
+        told = Story(
+            chance.key(), None, reference, received, agency, family, self._strands(), chance.ward(), "received",
+            urgent=chance.hit(0.06), repeat=family.seen_before,
+        )  # fmt: skip
+        decided = add_working_days(received, chance.choice([1, 1, 2, 2, 3, 4]), self.nation)
+        if decided > self.today or (received > self.today - timedelta(days=8) and chance.hit(0.5)):
+            told.status = "awaiting_information" if chance.hit(0.35) else "received"
+            return told
+        told.decided = decided
+        told.status = chance.one_of({"accepted": ACCEPTED, "declined": 29, "redirected": 10, "withdrawn": 5})
+        if told.status == "accepted":
+            told.case_id = chance.key()
+            self._hear(told)
+        return told
+
+    def _hear(self, told: Story) -> None:
+        """Which meetings heard it: the first after its deadline, then month by month until it closes."""
+        chance, decided = self.chance, told.decided or told.received
+        earliest = add_working_days(decided, 2 if told.urgent else 10, self.nation)
+        for meeting in self.panel.held_after(earliest):
+            told.meetings.append(meeting)
+            meeting.lines += 1
+            if chance.hit((0.24, 0.36, 0.46, 0.6, 0.7)[min(len(told.meetings), 5) - 1]):
+                told.closed = meeting.day
+                return
+        ahead = [meeting.day for meeting in self.panel.meetings if not meeting.held]
+        told.next_day = None if chance.hit(0.04) else ahead[0 if chance.hit(0.7) else min(1, len(ahead) - 1)]
+
+    def _strands(self) -> list[str]:
+        weights = shipped()["strands"]
+        first = self.chance.one_of(weights)
+        if not self.chance.hit(0.2):
+            return [first]
+        return [first, self.chance.one_of({code: weight for code, weight in weights.items() if code != first})]
+
+
+def write_referral(book: RowBook, told: Story, teller: Teller) -> None:
+    """The referral's rows: the form, sharing, people, incidents and strands."""
+    chance, words = teller.chance, shipped()["words"]
+    person, title = told.agency.people[0][1:]
+    turned = told.status in ("declined", "redirected", "withdrawn")
+    reason = chance.one_of(DECLINED) if told.status == "declined" else None
+    if told.status == "redirected":
+        reason = "other_panel"
+    book.add(
+        ReferralRow, id=told.id, reference=told.reference, old_reference=None, status=told.status,
+        case_id=told.case_id, initials=told.initials, received_on=told.received,
+        received_at=time(chance.randint(9, 16), chance.choice([0, 10, 20, 30, 45])),
+        channel=chance.one_of({"secure_email": 60, "phone": 15, "portal": 15, "tprc": 5, "in_person": 5}),
+        completed_on=told.received, agency_id=told.agency.id, referrer_name=person, referrer_role=title,
+        referrer_phone="020 7946 0" + str(chance.randint(100, 999)), referrer_email=None, own_references=[],
+        manager_aware=True, manager_name=None, presenter=person, presenter_other=None,
+        urgency="before_panel" if told.urgent else "routine", urgent_at=None, repeat=told.repeat, repeat_override=None,
+        repeat_reason="Same person referred within 12 months" if told.repeat else None,
+        grounds=[chance.one_of({"multi_agency": 40, "escalation": 25, "repeat": 15, "judgement": 20})],
+        summary=told_words(chance, told), wanted_from_panel=chance.choice(words["asks"]),
+        victim_wants=chance.sample(["feel_safe", "stop", "move", "security", "support"], 2),
+        victim_wants_words=chance.choice(words["wishes"]), done_so_far=None, other_panels=[],
+        acknowledged_on=add_working_days(told.received, chance.choice([0, 1, 1, 2]), teller.nation)
+        if told.decided else None,
+        triaged_on=told.decided, decided_on=told.decided, decision_reason=reason, decision_words=None,
+        redirected_to=chance.choice(["cmarac", "da_marac", "asb_panel"]) if told.status == "redirected" else None,
+        information_due_on=add_working_days(told.received, 8, teller.nation)
+        if told.status == "awaiting_information" else None,
+        information_asked=1 if told.status == "awaiting_information" or (turned and chance.hit(0.2)) else 0,
+        declared=True,
+    )  # fmt: skip
+    book.found_by("referral", told.id, told.case_id, told.reference)
+    _write_sharing(book, told, chance)
+    _write_strands(book, told, chance)
+    _write_incidents(book, told, teller)
+
+
+def told_words(chance: Chance, told: Story) -> str:
+    """A short account in which nobody is named."""
+    shape: str = chance.choice(shipped()["words"]["in_short"])
+    she = told.family.victim.sex == "female"
+    who = "a neighbour" if told.family.perpetrator else "people not known"
+    return shape.format(
+        Victim=told.initials, perp=who, month=f"{told.received - timedelta(days=75):%B}", Pronoun="She" if she else "He"
+    )
+
+
+def _write_sharing(book: RowBook, told: Story, chance: Chance) -> None:
+    agreement = chance.one_of({"yes_written": 55, "yes_verbal": 28, "refused": 6, "not_asked_unsafe": 6, "parent": 5})
+    agreed = agreement in ("yes_written", "yes_verbal", "parent")
+    book.add(
+        SharingRow, id=chance.key(), referral_id=told.id, case_id=told.case_id, victim_aware="yes" if agreed else "no",
+        agreement=agreement, agreed_on=told.received if agreed else None, agreed_how=None, agreed_by=None,
+        limits="Nothing to the wider family; no letters" if chance.hit(0.2) else None,
+        ground="public_task" if not agreed else None,
+        reasoning="Risk to others on the landing outweighs the wish for nothing to be shared" if not agreed else None,
+        approver="Siobhán Ní Riain" if not agreed else None, approved_on=told.received if not agreed else None,
+        withdrawn_on=None, privacy_notice=chance.hit(0.85), privacy_notice_on=told.received,
+    )  # fmt: skip
+
+
+def _write_strands(book: RowBook, told: Story, chance: Chance) -> None:
+    groups: dict[str, list[str]] = shipped()["strand_groups"]
+    for position, code in enumerate(told.strands):
+        book.add(
+            StrandRow, id=chance.key(), referral_id=told.id, case_id=told.case_id, incident_id=None, code=code,
+            sub_code=chance.choice(groups[code]) if code in groups else None, basis="perceived",
+            perceived_by=["victim"] if chance.hit(0.7) else ["victim", "witness"], position=position,
+        )  # fmt: skip
+
+
+def _write_incidents(book: RowBook, told: Story, teller: Teller) -> None:
+    chance = teller.chance
+    police = chance.one_of(POLICE)
+    count = chance.choices([1, 2, 3, 4, 6], [30, 30, 20, 12, 8])[0]
+    days = sorted(told.received - timedelta(days=chance.randint(2, 120)) for _ in range(count))
+    for number, day in enumerate(days, 1):
+        happening: dict[str, Any] = chance.choice(shipped()["happenings"])
+        key = chance.key()
+        facts = chance.choice(happening["facts"])
+        book.add(
+            IncidentRow, id=key, referral_id=told.id, case_id=told.case_id, number=number, day_earliest=day,
+            day_latest=day, day_precision="day", day_words=None, at=time(chance.randint(7, 23), chance.choice([0, 30])),
+            ongoing=number == count and chance.hit(0.3), place=None, location=happening["location"], ward=told.ward,
+            facts=facts, verbatim=None, injury="none", damage="A11" in happening["types"], weapon=False, platform=None,
+            reported_to=told.agency.name, reported_on=day + timedelta(days=chance.randint(0, 5)),
+            police_status=police if number == count or chance.hit(0.6) else "not_reported_declined",
+            police_reference=f"MB/{chance.randint(100000, 999999)}/{day:%y}" if police == "hate_crime" else None,
+            police_officer=None, crime="crime" if police in ("hate_crime", "crime_no_flag") else "not_assessed",
+            evidence=chance.choice(["Diary sheet", "Photographs", "CCTV", "Statement", "Screenshots", ""]) or None,
+        )  # fmt: skip
+        for code in happening["types"]:
+            book.add(IncidentTypeRow, incident_id=key, code=code)
+        book.found_by("incident", key, told.case_id, facts)
+
+
+def write_case(book: RowBook, told: Story, teller: Teller, risk: dict[str, Any]) -> None:
+    """The case row and the changes of its status."""
+    chance, family = teller.chance, told.family
+    status = "closed" if told.closed else "heard" if told.meetings else "listed"
+    if status == "heard" and len(told.meetings) > 2 and chance.hit(0.35):
+        status = "monitoring"
+    heard = [meeting.day for meeting in told.meetings]
+    reopened = bool(told.closed and chance.hit(0.04) and told.closed < teller.today - timedelta(days=60))
+    changes = list(_changes(told, status, reopened, chance, teller))
+    after = add_working_days(told.closed, 20, teller.nation) if told.closed and not reopened else None
+    book.add(
+        CaseRow, id=told.case_id, reference=told.reference, initials=told.initials,
+        status="reopened" if reopened else status, lead_agency_id=told.agency.id,
+        lead_officer=told.agency.representative, received_on=told.received, accepted_on=told.decided,
+        first_heard_on=heard[0] if heard else None, last_heard_on=heard[-1] if heard else None, times_heard=len(heard),
+        next_review_on=teller.panel.meetings[-3].day if reopened else None if told.closed else told.next_day,
+        urgent=told.urgent, strands=",".join(told.strands), ward=told.ward, in_short=told_words(chance, told),
+        child=bool(family.children), adult_at_risk=family.adult_at_risk, address_kept=family.address_kept,
+        not_aware=family.perpetrator is not None and chance.hit(0.6), media_interest=chance.hit(0.01),
+        councillor_interest=chance.hit(0.02), community_tension=chance.hit(0.03), staff_involved=False,
+        restricted=family.restricted, legal_hold=False, review_requested_on=None, review_decided_on=None,
+        review_decision=None, closed_on=None if reopened else told.closed, aftercare_due_on=after,
+        aftercare_done_on=after + timedelta(days=1) if after and after < teller.today and chance.hit(0.85) else None,
+        aftercare_result=None, retention_class=None, dispose_after=None, **risk,
+    )  # fmt: skip
+    book.found_by("case", told.case_id or "", told.case_id, told.reference)
+    for before, now, day in changes:
+        book.add(
+            StatusChangeRow, id=chance.key(), case_id=told.case_id, from_status=before, to_status=now, on_day=day,
+            reason=None,
+        )  # fmt: skip
+
+
+def _changes(
+    told: Story, status: str, reopened: bool, chance: Chance, teller: Teller
+) -> Iterator[tuple[str | None, str, date]]:
+    yield None, "listed", told.decided or told.received
+    if told.meetings:
+        yield "listed", "heard", told.meetings[0].day
+    if status == "monitoring":
+        yield "heard", "monitoring", told.meetings[-1].day
+    if told.closed:
+        yield "heard", "closed", told.closed
+        if reopened:
+            day = min(told.closed + timedelta(days=chance.randint(20, 50)), teller.today)
+            yield "closed", "reopened", working_day_on_or_after(day, teller.nation)
+
+
+__all__ = ["Name", "Story", "Teller", "told_words", "write_case", "write_referral"]
