@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
+from tests.support import gallery_pages
 from ui.style import theme
 from ui.widgets import chips, layout
 from ui.widgets.buttons import Button, IconButton, LinkButton, Pill
@@ -51,36 +52,69 @@ def buttons() -> QWidget:
                 IconButton("cross", "Close"),
                 layout.STRETCH,
             ),
-            layout.row(
-                on, Pill("Lead", mark="chevron-down"), Pill("Joint visit", icon="plus"), layout.STRETCH
-            ),
+            layout.row(on, Pill("Lead", mark="chevron-down"), Pill("Joint visit", icon="plus"), layout.STRETCH),
             layout.row(
                 ChipLabel(
-                    chips.rag("late", "6 days late"), chips.rag("soon", "Due in 2 days"),
-                    chips.rag("on_track", "On track"), chips.rag("done", "Done"), chips.rag("no_update", "No update"),
-                    chips.rag("not_due", "Not due"), chips.rag("draft", "Draft"),
+                    chips.rag("late", "6 days late"),
+                    chips.rag("soon", "Due in 2 days"),
+                    chips.rag("on_track", "On track"),
+                    chips.rag("done", "Done"),
+                    chips.rag("no_update", "No update"),
+                    chips.rag("not_due", "Not due"),
+                    chips.rag("draft", "Draft"),
                 ),
                 layout.STRETCH,
             ),
             layout.row(
                 ChipLabel(
-                    chips.risk("high", 36), chips.trend("rising"), chips.risk("medium", 21), chips.trend("level"),
-                    chips.risk("standard", 9), chips.trend("falling"), chips.trend("first"),
-                    chips.strand("Race"), chips.strand("Religion"),
+                    chips.risk("high", 36),
+                    chips.trend("rising"),
+                    chips.risk("medium", 21),
+                    chips.trend("level"),
+                    chips.risk("standard", 9),
+                    chips.trend("falling"),
+                    chips.trend("first"),
+                    chips.strand("Race"),
+                    chips.strand("Religion"),
                 ),
                 layout.STRETCH,
             ),
             layout.row(
-                ChipLabel(*[chips.status(name) for name in (
-                    "draft", "received", "awaiting_information", "listed", "heard", "monitoring", "closed",
-                    "reopened", "declined", "redirected",
-                )], gap=16),
+                ChipLabel(
+                    *[
+                        chips.status(name)
+                        for name in (
+                            "draft",
+                            "received",
+                            "awaiting_information",
+                            "listed",
+                            "heard",
+                            "monitoring",
+                            "closed",
+                            "reopened",
+                            "declined",
+                            "redirected",
+                        )
+                    ],
+                    gap=16,
+                ),
                 layout.STRETCH,
             ),
             layout.row(
-                ChipLabel(*[chips.care(name) for name in (
-                    "child", "adult_at_risk", "address_kept", "not_aware", "restricted", "media",
-                )], gap=16),
+                ChipLabel(
+                    *[
+                        chips.care(name)
+                        for name in (
+                            "child",
+                            "adult_at_risk",
+                            "address_kept",
+                            "not_aware",
+                            "restricted",
+                            "media",
+                        )
+                    ],
+                    gap=16,
+                ),
                 ChipLabel(*[chips.required(mark) for mark in ("to log", "to accept", "optional")]),
                 layout.STRETCH,
             ),
@@ -97,7 +131,7 @@ def buttons() -> QWidget:
         )
     )
     for segments in page.findChildren(Segments):
-        segments.set_value(segments._values[-1])  # noqa: SLF001  # the gallery shows one chosen
+        segments.set_value(segments._values[-1])  # the gallery shows one chosen
     for box in page.findChildren(TickBox):
         box.set_value(True)
     return page
@@ -127,11 +161,20 @@ def fields() -> QWidget:
         FieldFrame("Name in own script", own, mark="optional"),
         FieldFrame("Date of birth or age", born, mark="to accept", no_answer=True, beside=Label("38 years", "quiet")),
         FieldFrame("Sex", sex, mark="optional", no_answer=True),
-        FieldFrame("Language", ChoiceField([(str(at), f"Language {at}") for at in range(12)], placeholder="Find"),
-                   mark="to accept", no_answer=True),
+        FieldFrame(
+            "Language",
+            ChoiceField([(str(at), f"Language {at}") for at in range(12)], placeholder="Find"),
+            mark="to accept",
+            no_answer=True,
+        ),
         FieldFrame("Interpreter needed", interpreter, mark="to accept", no_answer=True),
-        FieldFrame("Religion", TextField(), mark="optional", no_answer=True,
-                   help="Ask, never infer. Needed only if it is the strand."),
+        FieldFrame(
+            "Religion",
+            TextField(),
+            mark="optional",
+            no_answer=True,
+            help="Ask, never infer. Needed only if it is the strand.",
+        ),
         FieldFrame("Postcode", postcode),
         FieldFrame("What happened", note),
         FieldFrame("Strands", TickList([(word, word) for word in ("Race", "Religion", "Disability", "Age")])),
@@ -151,7 +194,7 @@ def fields() -> QWidget:
     return page
 
 
-PAGES = {"buttons": buttons, "fields": fields}
+PAGES = {"buttons": buttons, "fields": fields, **gallery_pages.PAGES}
 
 
 def grab(widget: QWidget, path: Path, width: int = 1366, height: int = 768) -> None:
@@ -172,8 +215,12 @@ def main(folder: Path, only: list[str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     theme.dress(application)
     theme.register_scripts()
-    for dress, tokens, scale in (("light", "light", 1.0), ("dark", "dark", 1.0), ("contrast", "contrast", 1.0),
-                                 ("large", "light", 2.0)):
+    for dress, tokens, scale in (
+        ("light", "light", 1.0),
+        ("dark", "dark", 1.0),
+        ("contrast", "contrast", 1.0),
+        ("large", "light", 2.0),
+    ):
         theme.current().use(tokens, scale)
         for name, build in PAGES.items():
             if not only or name in only:

@@ -98,8 +98,8 @@ def dress(application: QApplication) -> None:
 @cache
 def register_fonts() -> int:
     """Register Noto Sans Regular and Bold; returns how many were taken."""
-    # Qt warns of every font it asks in vain for a script before it reaches the one that has it.
-    QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
+    # Qt tells of every font it asks in vain for a script before it reaches the one that has it.
+    QLoggingCategory.setFilterRules("qt.text.font.db.info=false")
     folder = paths.resources() / "fonts"
     return sum(QFontDatabase.addApplicationFont(str(folder / name)) >= 0 for name in _FIRST)
 

@@ -40,7 +40,7 @@ class DateField(TextField):
         self._read = read
         self._short = short
         self._day: date | None = None
-        self.add_trailing("calendar", "Choose from a calendar", self.open_calendar)
+        self.add_trailing("calendar", "Choose from a calendar", self.open_calendar, by_tab=False)
         self.textEdited.connect(self._typed)
 
     def value(self) -> object:

@@ -1,0 +1,56 @@
+"""The top of a page: title, a line under it, and what can be done at the right; one primary button at most."""
+
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from ui.style import theme
+from ui.style.tokens import MARGIN
+from ui.widgets import layout
+from ui.widgets.labels import Ground, Hairline, Label
+
+
+class PageHeader(Ground):
+    """``actions`` stand at the right, the primary last. ``beside`` widgets follow the title on its line.
+
+    ``ruled`` draws a line beneath; pages with tabs leave it to the tabs.
+    """
+
+    def __init__(self, title: str, subtitle: str = "", *, ruled: bool = True) -> None:
+        super().__init__("surface")
+        self._title = Label(title, "title")
+        self._subtitle = Label(subtitle, "quiet")
+        self._subtitle.setVisible(bool(subtitle))
+        self._beside = layout.row(gap=8)
+        self._actions = layout.row(gap=12)
+        top = layout.row(self._title, 8, self._beside, layout.STRETCH, gap=8)
+        words = layout.column(top, self._subtitle, gap=0)
+        across = layout.row(words, self._actions, gap=16, margins=(MARGIN, 12, MARGIN, 12))
+        across.setStretch(0, 1)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(0)
+        down.addLayout(across)
+        if ruled:
+            down.addWidget(Hairline())
+        self.setMinimumHeight(theme.current().px(56))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def say(self, title: str, subtitle: str = "") -> None:
+        """Show another title and line."""
+        self._title.say(title)
+        self._subtitle.say(subtitle)
+        self._subtitle.setVisible(bool(subtitle))
+
+    @property
+    def title(self) -> str:
+        """The title's words."""
+        return self._title.words
+
+    def add_action(self, widget: QWidget) -> QWidget:
+        """Put a button, or another control, at the right, after those already there."""
+        self._actions.addWidget(widget)
+        return widget
+
+    def add_beside(self, widget: QWidget) -> QWidget:
+        """Put a control after the title."""
+        self._beside.addWidget(widget)
+        return widget
