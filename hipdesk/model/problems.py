@@ -32,7 +32,7 @@ _DOING: dict[Blocks, str] = {
 class Problem:
     """One finding: the ``field`` (or check) it belongs to, ``words`` saying how to put it right, what it ``blocks``.
 
-    ``where`` places it for a person when the field does not: "Referral, person 2" or "Line 6".
+    ``where`` places it for a person when the field does not: "Referral, person 2" or "Item 6".
     """
 
     field: str
