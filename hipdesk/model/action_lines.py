@@ -209,13 +209,15 @@ def _with_person(agency: AgencyName, person: str) -> _Owner:
 
 def _exact(who: str, agencies: Sequence[AgencyName]) -> list[tuple[AgencyName, str]]:
     wanted, found = _folded(who), []
+    if not wanted:
+        return []
     for agency in agencies:
         if wanted in {_folded(name) for name in (agency.name, *agency.short_names)}:
             found.append((agency, ""))
             continue
         for person in agency.representatives:
             folded = _folded(person)
-            if wanted and (wanted == folded or wanted == folded.split()[-1]):
+            if wanted in (folded, folded.rpartition(" ")[2]):
                 found.append((agency, person))
     return found
 

@@ -259,7 +259,8 @@ class _Reader:
         week = _WEEK_OF.match(text)
         start = self._single(week[1]) if week else None
         if start and start.earliest and start.precision == "day":
-            return PartialDay(start.earliest, start.earliest + timedelta(days=6), "span")
+            last = min(start.earliest.toordinal() + 6, date.max.toordinal())
+            return PartialDay(start.earliest, date.fromordinal(last), "span")
         if self.reference and text in ("today", "yesterday"):
             day = self.reference - timedelta(days=1) if text == "yesterday" else self.reference
             return PartialDay(day, day, "day")

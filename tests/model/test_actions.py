@@ -31,7 +31,7 @@ AGENCIES = (
     AgencyName("asc", "Adult Social Care", ("ASC",), ("T. Quist",)),
     AgencyName("vc", "Victim Care", ("VC",)),
     AgencyName("legal", "Council Legal"),
-    AgencyName("housing", "Council Housing"),
+    AgencyName("housing", "Council Housing", ("",), ("",)),
 )
 
 
