@@ -35,6 +35,7 @@ SEVERAL_COLUMNS = frozenset(
         "outcome",
         "police_reference",
         "address",
+        "birth",
     }
 )
 """Fields that several columns may share; the rest take one."""

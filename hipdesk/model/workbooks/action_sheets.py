@@ -1,0 +1,115 @@
+"""Actions on a sheet of their own, joined to their cases by reference."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from hipdesk.kernel.text import one_line
+from hipdesk.model.workbooks.actions import read_action, take_done
+from hipdesk.model.workbooks.agency_book import AgencyBook
+from hipdesk.model.workbooks.days import DayContext, read_day
+from hipdesk.model.workbooks.grid import cell_words
+from hipdesk.model.workbooks.proposals import ProposedAction
+from hipdesk.model.workbooks.row_cells import RowCells
+from hipdesk.model.workbooks.sources import reference_key
+from hipdesk.model.workbooks.values import guess_value, tick_of
+
+_RAG_DONE = frozenset({"green", "g", "done", "complete", "completed", "actioned", "discharged", "closed"})
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """One row of a sheet of actions: the reference it names, and its cells."""
+
+    reference: str
+    cells: RowCells
+
+
+@dataclass(slots=True)
+class ActionSheet:
+    """Every action that stands on sheets of their own, by the key of the case's reference."""
+
+    by_reference: dict[str, list[ActionRow]] = field(default_factory=lambda: defaultdict(list))
+    used: set[str] = field(default_factory=set)
+
+    def add(self, cells: RowCells, before: str) -> str:
+        """Add a row; one without a reference belongs to the case ``before`` it. Gives the reference it took."""
+        reference = cells.line("reference") or before
+        self.by_reference[reference_key(reference)].append(ActionRow(reference, cells))
+        return reference
+
+    def of(self, reference: str) -> list[ActionRow]:
+        """The rows of a case, none for a case without a reference."""
+        key = reference_key(reference)
+        if not key or key not in self.by_reference:
+            return []
+        self.used.add(key)
+        return self.by_reference[key]
+
+    def left(self) -> Iterator[ActionRow]:
+        """The rows that joined no case."""
+        for key, rows in self.by_reference.items():
+            if key not in self.used:
+                yield from rows
+
+
+def read_action_row(row: ActionRow, place: int, agencies: AgencyBook, near: date | None) -> ProposedAction:
+    """One row as an action. ``place`` numbers it, from 1, where it has no number; ``near`` helps with years."""
+    cells = row.cells
+    wording = one_line(cells.text("wording"))
+    written = read_action(wording, place, agencies.is_known, near)
+    number = cells.line("number")
+    owner_words = one_line(cells.text("owner"))
+    owners, person = agencies.owners(owner_words) if owner_words else (written.owners, written.person)
+    due_words, due = _day(cells, "due", near)
+    done, done_words, done_on = _done(cells, near)
+    names = tuple(dict.fromkeys(agencies.resolve(owner).name for owner in owners))
+    return ProposedAction(
+        int(number) if number.isdigit() and len(number) < 5 else written.number,
+        names[0] if names else "",
+        names[1:],
+        person,
+        written.wording
+        if not owner_words or written.owners == owners
+        else _unnumbered(wording, written.wording, owners),
+        due_words or written.due_words,
+        due or written.due,
+        done or written.done,
+        done_words or written.done_words,
+        done_on or written.done_on,
+        _day(cells, "raised", None)[1],
+        " | ".join(words for words in (wording, owner_words, due_words, done_words) if words),
+    )
+
+
+def _unnumbered(wording: str, stripped: str, owners: tuple[str, ...]) -> str:
+    """The wording as it stands: with an owner's column beside it, "VS to visit" keeps its first words."""
+    return wording if owners else stripped
+
+
+def _day(cells: RowCells, target: str, near: date | None) -> tuple[str, date | None]:
+    found = cells.first(target)
+    if found is None:
+        return "", None
+    column, cell = found
+    reading = read_day(cell, cells.context(column, DayContext(near=near, after=near is not None)))
+    return one_line(cell_words(cell)), reading.day
+
+
+def _done(cells: RowCells, near: date | None) -> tuple[bool, str, date | None]:
+    """Whether it is done: by its day of completion, else by a yes, a word or a day in its state."""
+    done_words, done_on = _day(cells, "done_on", near)
+    if done_on:
+        return True, done_words, done_on
+    found = cells.first("state")
+    if found is None:
+        return False, "", None
+    column, cell = found
+    words = one_line(cell_words(cell))
+    day = read_day(cell, cells.context(column, DayContext(near=near, after=near is not None))).day
+    if day:
+        return True, words, day
+    _, done, _, said_on = take_done(words, near)
+    closed = guess_value("status", words).codes == ("closed",)
+    return bool(done or tick_of(words) or closed or words.casefold() in _RAG_DONE), words, said_on

@@ -1,0 +1,167 @@
+"""Actions as panels write them into one cell: "1. RCH to fit guard (by next HIP) - DONE 12/5".
+
+Each line gives a number, an owner, the wording, when it was due and whether it is done. What a line says is taken off
+it only where it was understood; the line as written is always kept.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from hipdesk.kernel.text import one_line
+from hipdesk.model.workbooks.days import DayContext, read_day_words
+from hipdesk.model.workbooks.grid import folded
+from hipdesk.model.workbooks.people import read_name
+from hipdesk.model.workbooks.words import word_set
+
+_NUMBERED = re.compile(r"^\s*[(\[]?(\d{1,2})\s*[.):\]\-]+\s*(?=\S)")
+_INLINE = re.compile(r"(?:(?<=[\s;,.])|^)(?=\d{1,2}[.)]\s*[A-Za-z])")
+_BULLET = re.compile(r"^\s*[-•*·–>]+\s*")
+_DONE = re.compile(
+    r"[\s\-–—:,;(\[*]*\b(?P<word>done|completed?|actioned|discharged|achieved)\b[\s:.,\-–]*(?:on\s+)?(?P<rest>[^()\[\]]{0,30})[)\]*\s.]*$",
+    re.IGNORECASE,
+)
+_NOT_DONE = re.compile(
+    r"[\s\-–—:,;(\[*]*\b(?:not\s+(?:yet\s+)?(?:done|complete[d]?)|outstanding|o/s|ongoing|on-going|in progress|"
+    r"c/?f|carried forward|tbc|pending|overdue)\b[)\]*\s.]*$",
+    re.IGNORECASE,
+)
+_DUE = re.compile(r"\s*[(\[]\s*(?:by|due|before|deadline:?|for)\s+([^()\[\]]{1,60})[)\]]", re.IGNORECASE)
+_DUE_END = re.compile(
+    r"[\s,;\-–]+(?:by|due(?:\s+by)?|before)\s+((?:the\s+)?(?:next|end of|\d{1,2}(?:st|nd|rd|th)?\b)[^.;]{0,40})$",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"^(?P<owner>[^:;()\n]{1,60}?)\s+(?:to|will|are to|is to|shall)\s+(?P<rest>\S.*)$", re.DOTALL)
+_COLON = re.compile(r"^(?P<owner>[^:;()\n]{1,40}?)\s*(?::|\s[-–—])\s*(?P<rest>\S.*)$", re.DOTALL)
+_LAST = re.compile(r"^(?P<rest>.*\S)\s*[(\[](?P<owner>[^()\[\]]{1,40})[)\]]$", re.DOTALL)
+_OWNERS = re.compile(r"\s*(?:/|&|,|\+|\band\b)\s*", re.IGNORECASE)
+_WORDS_MOST = 6
+
+KnownOwner = Callable[[str], bool]
+"""Whether a spelling is that of an agency."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenAction:
+    """One action as written: ``number`` as given or by its place, ``owners`` as spelt (none, one or several),
+    ``person`` where the owner is one, ``wording`` without the rest, ``due_words``, and whether it is ``done``."""
+
+    number: int
+    owners: tuple[str, ...]
+    person: str
+    wording: str
+    due_words: str
+    due: date | None
+    done: bool
+    done_words: str
+    done_on: date | None
+    as_written: str
+
+
+def split_actions(words: str) -> tuple[str, ...]:
+    """The lines of a cell of actions; a line without a number goes on with the numbered one before it."""
+    lines: list[str] = []
+    numbered = False
+    for line in re.split(r"[\n\r]+", words):
+        for piece in _pieces(line):
+            starts = bool(_NUMBERED.match(piece) or _BULLET.match(piece))
+            if lines and numbered and not starts:
+                lines[-1] = f"{lines[-1]} {piece}"
+            else:
+                lines.append(piece)
+            numbered = numbered or bool(_NUMBERED.match(piece))
+    return tuple(lines)
+
+
+def _pieces(line: str) -> list[str]:
+    """Numbered actions of one line apart; an unnumbered line is parted at semicolons."""
+    numbered = [piece.strip(" ;,") for piece in _INLINE.split(line) if piece.strip(" ;,")]
+    if len(numbered) > 1 and _NUMBERED.match(numbered[0]):
+        return [one_line(piece) for piece in numbered]
+    if _NUMBERED.match(line):
+        return [one_line(line)]
+    return [one_line(piece) for piece in line.split(";") if piece.strip()]
+
+
+def read_actions(words: str, is_agency: KnownOwner, near: date | None) -> tuple[WrittenAction, ...]:
+    """Every action of a cell. ``near`` is a day before which none was done, for days without a year."""
+    return tuple(read_action(line, at, is_agency, near) for at, line in enumerate(split_actions(words), 1))
+
+
+def read_action(line: str, place: int, is_agency: KnownOwner, near: date | None) -> WrittenAction:
+    """One line. ``place`` numbers it, from 1, where it carries no number."""
+    written = one_line(line)
+    numbered = _NUMBERED.match(written)
+    number = int(numbered[1]) if numbered else place
+    rest = _BULLET.sub("", written[numbered.end() :] if numbered else written)
+    rest, done, done_words, done_on = take_done(rest, near)
+    rest, due_words, due = _take_due(rest, near)
+    if not done:
+        rest, done, done_words, done_on = take_done(rest, near)
+    owners, person, wording = take_owner(rest, is_agency)
+    return WrittenAction(number, owners, person, wording, due_words, due, done, done_words, done_on, written)
+
+
+def take_done(words: str, near: date | None) -> tuple[str, bool, str, date | None]:
+    """The words without their state, whether it is done, the words that said so, and the day."""
+    waiting = _NOT_DONE.search(words)
+    if waiting and waiting.start() > 0:
+        return words[: waiting.start()].strip(), False, waiting[0].strip(" -–—:,;([])*"), None
+    found = _DONE.search(words)
+    if not found or re.search(r"\b(?:be|is|when|until|once|if|get)\s*$", words[: found.start()], re.IGNORECASE):
+        return words, False, "", None
+    rest = found["rest"].strip(" .")
+    day = read_day_words(rest, DayContext(near=near, after=True)).day if rest else None
+    marked = re.search(r"[\-–—:(\[*]\s*$", words[: found.start("word")]) or found["word"].isupper()
+    if (rest and day is None and not marked) or not (marked or not words[: found.start()].strip() or day):
+        return words, False, "", None
+    return words[: found.start()].strip(), True, f"{found['word']} {rest}".strip(), day
+
+
+def _take_due(words: str, near: date | None) -> tuple[str, str, date | None]:
+    found = _DUE.search(words) or _DUE_END.search(words)
+    if not found:
+        return words, "", None
+    inside = one_line(found[1])
+    rest = one_line(words[: found.start()] + " " + words[found.end() :])
+    return rest, one_line(found[0].strip(" ()[],;-–")), read_day_words(inside, DayContext(near=near, after=True)).day
+
+
+def take_owner(words: str, is_agency: KnownOwner) -> tuple[tuple[str, ...], str, str]:
+    """The owners as spelt, a person who owns it, and the wording; no owner where none stands in front or behind."""
+    found = _TO.match(words)
+    if found:
+        owners, person = _owners(found["owner"], is_agency, sure=False)
+        if owners or person:
+            return owners, person, found["rest"].strip()
+    for pattern in (_COLON, _LAST):
+        found = pattern.match(words)
+        if found:
+            owners, person = _owners(found["owner"], is_agency, sure=True)
+            if owners:
+                return owners, person, found["rest"].strip()
+    return (), "", words.strip()
+
+
+def _owners(words: str, is_agency: KnownOwner, *, sure: bool) -> tuple[tuple[str, ...], str]:
+    """Agencies and a person among the words before "to". ``sure`` wants every one to be a known agency."""
+    whole = one_line(words)
+    first = folded(whole).split()[:1]
+    if folded(whole) in word_set("agencies", "people", "words"):
+        return ((), "") if sure else ((), whole)
+    if is_agency(whole):
+        return (whole,), ""
+    if not first or first[0] in word_set("agencies", "verbs", "words") or len(whole.split()) > _WORDS_MOST:
+        return (), ""
+    pieces = [piece for piece in _OWNERS.split(whole) if piece]
+    if all(is_agency(piece) for piece in pieces):
+        return tuple(dict.fromkeys(pieces)), ""
+    if sure:
+        return (), ""
+    if read_name(whole).title:
+        return (), whole
+    known = tuple(piece for piece in pieces if is_agency(piece))
+    if known or not whole[0].isalpha() or whole[0].islower():
+        return known, ""
+    return (whole,), ""

@@ -1,0 +1,206 @@
+"""From a grid and its plan to a proposal: every referral, agency, row set aside, and finding. Nothing is written.
+
+The rules that this module keeps:
+
+- Year tabs with the same headings are one stream of referrals, in the workbook's order.
+- A row that says exactly what another row of the same key says is a repeat and is set aside.
+- A closed case is closed on its closing date; without one that can be read, on the day it was last heard.
+- Hidden sheets, rows and columns are read like the rest, and a finding tells that they were hidden.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from hipdesk.model.workbooks.action_sheets import ActionRow, ActionSheet, read_action_row
+from hipdesk.model.workbooks.agency_book import AgencyBook, book_of
+from hipdesk.model.workbooks.analysis import read_plan
+from hipdesk.model.workbooks.columns import SheetReading
+from hipdesk.model.workbooks.days import month_first_column, read_day, year_of_sheet
+from hipdesk.model.workbooks.grid import WorkbookGrid, cell_line, is_blank
+from hipdesk.model.workbooks.plan import AgencyMatch, AgencyOrigin, Plan
+from hipdesk.model.workbooks.proposals import Finding, Proposal, ProposedAgency, ProposedReferral, SetAside
+from hipdesk.model.workbooks.referral_rows import Books, books_of, read_referral
+from hipdesk.model.workbooks.row_cells import RowCells, SheetTargets, Target
+from hipdesk.model.workbooks.rows import column_cells
+from hipdesk.model.workbooks.sources import Keys, digest_of, identity_of
+from hipdesk.model.workbooks.surroundings import hidden_findings, loose_rows, note_on_row
+
+_MONTH_FIRST = frozenset({"received", "closed_on", "incident_when", "hearings", "birth", "due", "done_on", "raised"})
+
+
+@dataclass(slots=True)
+class _Building:
+    """What grows while a workbook is built."""
+
+    grid: WorkbookGrid
+    plan: Plan
+    agencies: AgencyBook
+    books: Books
+    actions: ActionSheet = field(default_factory=ActionSheet)
+    keys: Keys = field(default_factory=Keys)
+    referrals: list[ProposedReferral] = field(default_factory=list)
+    set_aside: list[SetAside] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    digests: set[tuple[str, str]] = field(default_factory=set)
+
+
+def build(grid: WorkbookGrid, plan: Plan) -> Proposal:
+    """Everything the workbook would bring, as the plan reads it. The same grid and plan give the same proposal."""
+    agencies = book_of(plan)
+    building = _Building(grid, plan, agencies, books_of(plan, agencies))
+    readings = read_plan(grid, plan)
+    blank = 0
+    for reading in readings:
+        _surroundings(building, reading)
+        blank += sum(1 for row in reading.rows if row.kind == "blank")
+        if reading.headings.holds == "actions":
+            _read_actions(building, reading)
+    for reading in readings:
+        if reading.headings.holds == "referrals":
+            _read_referrals(building, reading)
+    for left in building.actions.left():
+        _set_loose_action_aside(building, left)
+    return Proposal(
+        grid.file_name,
+        grid.digest,
+        tuple(building.referrals),
+        tuple(_agencies(building)),
+        tuple(building.set_aside),
+        tuple(building.findings),
+        blank,
+    )
+
+
+def _surroundings(building: _Building, reading: SheetReading) -> None:
+    """Rows set aside, and what the workbook hides."""
+    building.findings.extend(hidden_findings(reading))
+    building.set_aside.extend(loose_rows(reading))
+    building.set_aside.extend(
+        SetAside(reading.sheet.name, row.at + 1, row.kind, row.words)
+        for row in reading.rows
+        if row.kind not in ("entry", "continuation", "blank")
+    )
+
+
+def _targets(building: _Building, reading: SheetReading) -> SheetTargets:
+    by_target: dict[str, list[Target]] = defaultdict(list)
+    for column in building.plan.columns_of(reading.headings.holds):
+        for place in column.places:
+            if place.sheet == reading.sheet.name:
+                cells = column_cells(reading.sheet, reading.rows, place.column)
+                turned = column.target in _MONTH_FIRST and month_first_column(cells)
+                by_target[column.target].append(Target(place.column, column.key, turned))
+    ordered = {target: tuple(sorted(columns, key=lambda found: found.column)) for target, columns in by_target.items()}
+    return SheetTargets(reading.sheet.name, ordered, building.grid.counts_from_1904)
+
+
+def _rows(building: _Building, reading: SheetReading) -> Iterator[tuple[RowCells, tuple[int, int] | None]]:
+    """Every entry with the rows that go on with it, and the month it stands under."""
+    targets = _targets(building, reading)
+    current: tuple[RowCells, tuple[int, int] | None] | None = None
+    for row in reading.rows:
+        if row.kind == "entry":
+            if current:
+                yield current
+            current = RowCells(targets, row.at, [reading.sheet.rows[row.at]]), row.month
+        elif row.kind == "continuation" and current:
+            current[0].rows.append(reading.sheet.rows[row.at])
+    if current:
+        yield current
+
+
+def _read_actions(building: _Building, reading: SheetReading) -> None:
+    before = ""
+    for cells, _ in _rows(building, reading):
+        before = building.actions.add(cells, before)
+
+
+def _read_referrals(building: _Building, reading: SheetReading) -> None:
+    headings = {head.column: head.title for head in reading.headings.columns}
+    year = year_of_sheet(reading.sheet.name)
+    for cells, month in _rows(building, reading):
+        _read_one(building, reading, cells, headings, month, year)
+
+
+def _read_one(
+    building: _Building,
+    reading: SheetReading,
+    cells: RowCells,
+    headings: dict[int, str],
+    month: tuple[int, int] | None,
+    year: date | None,
+) -> None:
+    joined = building.actions.of(cells.line("old_reference"))
+    near = _near(cells)
+    extra = [read_action_row(row, place, building.agencies, near) for place, row in enumerate(joined, 1)]
+    for row in joined:
+        building.findings.extend(row.cells.findings)
+    fingerprint = cells.fingerprint(headings)
+    referral = read_referral(cells, building.books, month, year, extra)
+    note_on_row(reading, cells, headings)
+    digest = digest_of([fingerprint, [action.as_written for action in extra]])
+    given = building.keys.key(referral.old_reference, _identity(referral))
+    if (given.base, digest) in building.digests:
+        words = " | ".join(cell_line(cell) for cell in cells.rows[0] if not is_blank(cell))
+        building.set_aside.append(SetAside(reading.sheet.name, cells.at + 1, "repeat", words))
+        cells.findings[:] = []
+        cells.find("doubled", None, "The same row stands earlier in the workbook.", "Set aside.")
+    else:
+        building.digests.add((given.base, digest))
+        if given.before:
+            cells.find("doubled", None, "Its reference stands on an earlier row.", "Taken as a referral of its own.")
+        building.referrals.append(
+            replace(
+                referral,
+                source=replace(referral.source, key=given.key, digest=digest),
+                kept_text=tuple(cells.kept),
+                unanswered=tuple(sorted(cells.unanswered.items())),
+            )
+        )
+    building.findings.extend(cells.findings)
+
+
+def _near(cells: RowCells) -> date | None:
+    found = next(iter(cells.cells("received")), None)
+    return read_day(found[1]).day if found else None
+
+
+def _identity(referral: ProposedReferral) -> str:
+    received = referral.received.earliest.isoformat() if referral.received.earliest else referral.received.words
+    born = referral.victim.born.text if referral.victim.born else str(referral.victim.age or "")
+    return identity_of(received, referral.victim.name, born, referral.incident_when.words)
+
+
+def _set_loose_action_aside(building: _Building, row: ActionRow) -> None:
+    sheet, at = row.cells.about.sheet, row.cells.at + 1
+    words = " | ".join(cell_line(cell) for cell in row.cells.rows[0] if not is_blank(cell))
+    building.set_aside.append(SetAside(sheet, at, "loose action", words))
+    row.cells.find("unread", None, "No case in the workbook has this action's reference.", "Set aside.", words)
+    building.findings.extend(row.cells.findings)
+
+
+def _agencies(building: _Building) -> Iterator[ProposedAgency]:
+    """Every agency that is a contact, a referrer or an owner, with its spellings as often as the workbook has them."""
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    origins: dict[str, AgencyOrigin] = {}
+    for contact in building.plan.contacts:
+        spellings[contact.agency].update(())
+        origins[contact.agency] = "contacts"
+    for match in building.plan.agencies:
+        if match.name and match.count:
+            spellings[match.name][match.written] += match.count
+            origins.setdefault(match.name, _origin(building, match))
+    named = {referral.agency for referral in building.referrals}
+    named |= {action.owner for referral in building.referrals for action in referral.actions}
+    for name in sorted(named - set(origins) - {""}):
+        origins[name] = "provisional"
+        spellings[name].update(())
+    for name, counted in spellings.items():
+        contacts = tuple(contact for contact in building.plan.contacts if contact.agency == name)
+        yield ProposedAgency(name, origins[name], tuple(counted.most_common()), contacts)
+
+
+def _origin(building: _Building, match: AgencyMatch) -> AgencyOrigin:
+    return "register" if match.name in building.plan.register else match.origin

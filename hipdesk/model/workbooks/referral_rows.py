@@ -1,0 +1,182 @@
+"""One row as a proposed referral: every field read, what could not be read kept, everything told."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from hipdesk.kernel.text import one_line
+from hipdesk.model.workbooks.actions import WrittenAction, read_actions
+from hipdesk.model.workbooks.agency_book import AgencyBook
+from hipdesk.model.workbooks.coded import CodeBook
+from hipdesk.model.workbooks.fields import KEEP
+from hipdesk.model.workbooks.grid import cell_words, folded
+from hipdesk.model.workbooks.plan import Plan
+from hipdesk.model.workbooks.proposals import ProposedAction, ProposedReferral, Source
+from hipdesk.model.workbooks.row_cells import RowCells
+from hipdesk.model.workbooks.row_days import closed, happened, heard, received
+from hipdesk.model.workbooks.row_people import address, perpetrators, victim
+from hipdesk.model.workbooks.values import answer_of, split_tenure, tick_of
+
+Status = Literal["open", "closed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """What a plan knows of values, agencies and wards (spelling folded to name), for reading rows."""
+
+    codes: CodeBook
+    agencies: AgencyBook
+    wards: Mapping[str, str]
+
+
+def books_of(plan: Plan, agencies: AgencyBook) -> Books:
+    """The books of a plan."""
+    return Books(CodeBook(plan), agencies, {folded(written): ward for written, ward in plan.wards})
+
+
+def read_referral(
+    cells: RowCells,
+    books: Books,
+    month: tuple[int, int] | None,
+    year: date | None,
+    joined: Sequence[ProposedAction],
+) -> ProposedReferral:
+    """The referral of one row. Its source has no key and no digest yet: they need the rest of the workbook.
+
+    ``month`` is the heading it stands under, ``year`` a day in the year its sheet is named after, ``joined`` the
+    actions that another sheet has for it.
+    """
+    came = received(cells, month, year)
+    reference = came.exact or came.latest
+    agency, agency_words, referrer = _agency(cells, books)
+    home, postcode = address(cells)
+    tenure, tenure_words, landlord = _tenure(cells, books)
+    hearings = heard(cells, came.exact)
+    status = _status(cells, books)
+    closed_on, closed_by = closed(cells, status, hearings, came.exact)
+    police = cells.text("police_reference", "police_reference")
+    agreement, agreement_words = books.codes.one(cells, "agreement", "agreement")
+    repeat = cells.line("repeat", "repeat")
+    person = victim(cells, books.codes, reference)
+    actions = (*read_row_actions(cells, books.agencies, came.exact), *joined)
+    referral = ProposedReferral(
+        source=Source(cells.about.sheet, cells.at + 1, "", ""),
+        old_reference=cells.line("old_reference"),
+        received=came,
+        agency=agency,
+        agency_as_written=agency_words,
+        referrer_name=referrer,
+        victim=person,
+        address=home,
+        postcode=postcode,
+        ward=_ward(cells, books),
+        tenure=tenure,
+        tenure_as_written=tenure_words,
+        landlord=landlord,
+        strands=books.codes.strands(cells),
+        incident_types=books.codes.incident_types(cells),
+        incident_when=happened(cells, reference),
+        summary=cells.text("summary"),
+        police_reference=one_line(police.replace("\n", "; ")),
+        police_status="reported_unknown" if police else "",
+        perpetrators=perpetrators(cells),
+        risk=books.codes.one(cells, "risk", "risk")[0],
+        agreement=agreement,
+        agreement_as_written=one_line(agreement_words),
+        hearings=hearings,
+        actions=actions,
+        outcome=cells.text("outcome", "outcome"),
+        status=status,
+        closed_on=closed_on,
+        closed_by=closed_by,
+        repeat_as_written=repeat,
+        repeat=tick_of(repeat),
+        officer=cells.line("officer", "officer"),
+    )
+    for column, cell in cells.cells(KEEP):
+        cells.keep(column.heading, cell_words(cell))
+    return referral
+
+
+def _agency(cells: RowCells, books: Books) -> tuple[str, str, str]:
+    """The agency's name, the cell as written, and the referrer's name."""
+    written = cells.line("agency", "agency")
+    referrer = cells.line("referrer", "referrer_name")
+    if not written:
+        return "", "", referrer
+    spelling, person = books.agencies.source(written)
+    if person and referrer and folded(person) != folded(referrer):
+        cells.keep("Referrer", person)
+    return books.agencies.resolve(spelling).name, written, referrer or person
+
+
+def _tenure(cells: RowCells, books: Books) -> tuple[str, str, str]:
+    """The tenure's code, the words as written, and the landlord by name where one is told."""
+    code, words = books.codes.one(cells, "tenure", "tenure")
+    landlord = cells.line("landlord", "landlord") or (split_tenure(one_line(words))[1] if words else "")
+    if landlord and books.agencies.is_known(landlord):
+        landlord = books.agencies.resolve(landlord).name
+    return code, one_line(words), landlord
+
+
+def _ward(cells: RowCells, books: Books) -> str:
+    written = cells.line("ward")
+    ward = books.wards.get(folded(written))
+    if ward is None:
+        return "" if cells.answered("ward", written) else written
+    if not ward and written:
+        cells.unanswered.setdefault("ward", answer_of(written) or "not_known")
+    return ward
+
+
+def _status(cells: RowCells, books: Books) -> Status:
+    """Open or closed: by the status, else by a yes or no, else by whether there is a day of closing."""
+    found = cells.first("status")
+    if found:
+        column, cell = found
+        words = cell_words(cell)
+        codes = books.codes.codes("status", words)
+        if codes and codes[0] in ("open", "closed"):
+            return "closed" if codes[0] == "closed" else "open"
+        if not codes:
+            cells.unread(column, words, "No status in our list is called so.")
+    ticked = cells.first("closed_tick")
+    if ticked:
+        yes = tick_of(cell_words(ticked[1]))
+        if yes is not None:
+            return "closed" if yes else "open"
+    if any(answer_of(cell_words(cell)) is None for _, cell in cells.cells("closed_on")):
+        return "closed"
+    if cells.about.by_target.get("status"):
+        cells.find("supposed", None, "It has no status.", "Taken as open.")
+    return "open"
+
+
+def read_row_actions(cells: RowCells, agencies: AgencyBook, near: date | None) -> tuple[ProposedAction, ...]:
+    """Every action in the row's own cells."""
+    found: list[ProposedAction] = []
+    for _, cell in cells.cells("actions"):
+        words = cell_words(cell)
+        if answer_of(words) is None:
+            found.extend(proposed_action(action, agencies) for action in read_actions(words, agencies.is_known, near))
+    return tuple(found)
+
+
+def proposed_action(action: WrittenAction, agencies: AgencyBook, raised_on: date | None = None) -> ProposedAction:
+    """A written action with its owners by name."""
+    owners = tuple(dict.fromkeys(agencies.resolve(owner).name for owner in action.owners))
+    return ProposedAction(
+        action.number,
+        owners[0] if owners else "",
+        owners[1:],
+        action.person,
+        action.wording,
+        action.due_words,
+        action.due,
+        action.done,
+        action.done_words,
+        action.done_on,
+        raised_on,
+        action.as_written,
+    )

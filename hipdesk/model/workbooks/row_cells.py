@@ -1,0 +1,119 @@
+"""One referral's cells by the field they go to, with everything that was found or kept while reading them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from hipdesk.kernel.text import one_line
+from hipdesk.model.workbooks.days import DayContext
+from hipdesk.model.workbooks.grid import Cell, Row, cell_at, cell_line, cell_words, column_letters, folded, is_blank
+from hipdesk.model.workbooks.proposals import Finding, FindingKind
+from hipdesk.model.workbooks.values import answer_of
+
+KEPT_AS_TEXT = "Kept as text on the case."
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A column of one sheet as the plan reads it: its place, its heading, and whether it writes the month first."""
+
+    column: int
+    heading: str
+    month_first: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SheetTargets:
+    """The columns of one sheet by target, and what helps to read its days."""
+
+    sheet: str
+    by_target: Mapping[str, tuple[Target, ...]]
+    from_1904: bool = False
+
+
+@dataclass(slots=True)
+class RowCells:
+    """The cells of one referral: its row and any that go on with it. ``at`` counts from 0.
+
+    ``findings``, ``kept`` and ``unanswered`` fill while its fields are read.
+    """
+
+    about: SheetTargets
+    at: int
+    rows: list[Row]
+    findings: list[Finding] = field(default_factory=list)
+    kept: list[tuple[str, str]] = field(default_factory=list)
+    unanswered: dict[str, str] = field(default_factory=dict)
+
+    def cells(self, target: str) -> Iterator[tuple[Target, Cell]]:
+        """Every filled cell that goes to a field, row by row."""
+        for row in self.rows:
+            for column in self.about.by_target.get(target, ()):
+                cell = cell_at(row, column.column)
+                if not is_blank(cell):
+                    yield column, cell
+
+    def first(self, target: str, answers: str = "") -> tuple[Target, Cell] | None:
+        """The first filled cell of a field that takes one; further ones are kept as text.
+
+        ``answers`` names the field for which "not known" and the like are an answer, and then there is no cell.
+        """
+        found = list(self.cells(target))
+        for column, cell in found[1:]:
+            if cell_line(cell) != cell_line(found[0][1]):
+                self.keep(column.heading, cell_words(cell))
+        if not found or (answers and self.answered(answers, cell_line(found[0][1]))):
+            return None
+        return found[0]
+
+    def line(self, target: str, answers: str = "") -> str:
+        """The first filled cell of a field as one line, empty where there is none."""
+        found = self.first(target, answers)
+        return cell_line(cell_words(found[1])) if found else ""
+
+    def text(self, target: str, answers: str = "") -> str:
+        """Every filled cell of a field as text, one under the other; empty where they only say "not known"."""
+        pieces = [cell_words(cell) for _, cell in self.cells(target)]
+        if answers:
+            pieces = [piece for piece in pieces if not self.answered(answers, piece)]
+        return "\n".join(dict.fromkeys(pieces))
+
+    def answered(self, name: str, words: str) -> bool:
+        """Whether the words say why there is no answer; the reason is then noted for the field."""
+        answer = answer_of(words)
+        if answer:
+            self.unanswered.setdefault(name, answer)
+        return answer is not None
+
+    def keep(self, heading: str, words: str) -> None:
+        """Keep text of this row on the case, under its heading."""
+        pair = (one_line(heading), words.strip())
+        if pair[1] and pair not in self.kept:
+            self.kept.append(pair)
+
+    def unread(self, column: Target, words: str, what: str) -> None:
+        """Keep what could not be read, and tell it."""
+        self.keep(column.heading, words)
+        self.find("unread", column, what, KEPT_AS_TEXT, words)
+
+    def find(self, kind: FindingKind, column: Target | None, what: str, done: str, words: str = "") -> None:
+        """Tell something about a cell of this row, or about the whole row where ``column`` is nothing."""
+        letters = column_letters(column.column) if column else ""
+        heading = column.heading if column else ""
+        self.findings.append(
+            Finding(kind, self.about.sheet, self.at + 1, letters, heading, what, done, one_line(words)[:200])
+        )
+
+    def context(self, column: Target, near: DayContext) -> DayContext:
+        """What helps to read a day in this column."""
+        return DayContext(near.near, near.after, near.latest, column.month_first, self.about.from_1904)
+
+    def fingerprint(self, headings: Mapping[int, str]) -> tuple[tuple[str, str], ...]:
+        """Every filled cell with its heading, in an order that does not depend on the sheet's."""
+        return tuple(
+            sorted(
+                (folded(headings.get(column, "")), one_line(cell_words(cell)))
+                for row in self.rows
+                for column, cell in enumerate(row)
+                if not is_blank(cell)
+            )
+        )

@@ -1,0 +1,60 @@
+"""Keys and digests of rows, so that the same workbook brings nothing twice and a later copy shows what changed."""
+
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from hipdesk.model.folding import fold, fold_name
+
+_BARE_NUMBER = re.compile(r"^\d{1,4}$")
+
+
+def reference_key(reference: str) -> str:
+    """A reference as compared: folded, without spaces and dashes, its strokes kept."""
+    return re.sub(r"[^a-z0-9/]+", "", fold(reference))
+
+
+def digest_of(parts: Iterable[object]) -> str:
+    """SHA-256 in hex over values that JSON can write."""
+    return hashlib.sha256(json.dumps(list(parts), ensure_ascii=False, default=str).encode("utf-8")).hexdigest()
+
+
+def identity_of(received: str, name: str, birth: str, happened: str) -> str:
+    """Sixteen signs that tell one row from another of the same reference, from what seldom changes in a later copy."""
+    return digest_of([received, fold_name(name), birth, happened])[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A row's ``key``; the ``base`` it shares with rows of the same reference; whether one stood ``before`` it."""
+
+    key: str
+    base: str
+    before: bool
+
+
+@dataclass(slots=True)
+class Keys:
+    """The keys given so far in one workbook."""
+
+    given: Counter[str] = field(default_factory=Counter)
+
+    def key(self, reference: str, identity: str) -> Key:
+        """A key of its own for a row.
+
+        A reference by itself is the key. A bare number ("12") starts again every year, so it needs the row's identity
+        too; a reference that stands again takes it as well; where both are the same, the times it occurred.
+        """
+        plain = reference_key(reference)
+        bare = not plain or _BARE_NUMBER.match(plain) is not None
+        base = f"row:{plain}:{identity}" if bare else f"ref:{plain}"
+        before = self.given[base] > 0
+        self.given[base] += 1
+        wanted = f"{base}:{identity}" if before and not bare else base
+        if wanted != base:
+            self.given[wanted] += 1
+        times = self.given[wanted]
+        return Key(wanted if times == 1 else f"{wanted}:{times}", base, before)
