@@ -18,9 +18,8 @@ def agencies(reading: Reading, *, with_left: bool = False) -> list[AgencyView]:
     """Every agency by name, those that left only when asked for."""
     kinds = labels(reading, "agency_type")
     spellings: dict[str, list[str]] = defaultdict(list)
-    for agency_id, name in reading.session.execute(
-        select(AgencySpellingRow.agency_id, AgencySpellingRow.name)
-    ).tuples():
+    spelled = select(AgencySpellingRow.agency_id, AgencySpellingRow.name)
+    for agency_id, name in reading.session.execute(spelled):
         spellings[agency_id].append(name)
     people: dict[str, list[Representative]] = defaultdict(list)
     for row in reading.session.scalars(

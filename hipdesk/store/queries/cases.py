@@ -20,3 +20,11 @@ def visible_cases(reading: Reading) -> Select[str]:
         return seen
     named = select(CaseAccessRow.case_id).where(CaseAccessRow.holder_id == holder, CaseAccessRow.barred.is_(False))
     return seen.where(or_(CaseRow.restricted.is_(False), CaseRow.id.in_(named)))
+
+
+def case_row(reading: Reading, case_id: str) -> CaseRow:
+    """One case the actor may see; Refused, as for one that is not there, when they may not."""
+    row = reading.session.scalars(
+        select(CaseRow).where(CaseRow.id == case_id, CaseRow.id.in_(visible_cases(reading)))
+    ).first()
+    return row if row is not None else reading.find(CaseRow, "")

@@ -95,13 +95,12 @@ def at_address(reading: Reading, address: str) -> AddressSeen:
     """How often an address appears: incidents there, and people of each kind who live or lived there."""
     key = place_key(address)
     here = select(AddressRow.person_id).where(AddressRow.place_key == key)
-    roles = dict(
-        reading.session.execute(
-            select(InvolvementRow.role, func.count(func.distinct(InvolvementRow.person_id)))
-            .where(InvolvementRow.person_id.in_(here))
-            .group_by(InvolvementRow.role)
-        ).tuples()
+    counted = reading.session.execute(
+        select(InvolvementRow.role, func.count(func.distinct(InvolvementRow.person_id)))
+        .where(InvolvementRow.person_id.in_(here))
+        .group_by(InvolvementRow.role)
     )
+    roles = {row[0]: row[1] for row in counted}
     of_them = select(InvolvementRow.case_id).where(
         InvolvementRow.person_id.in_(here), InvolvementRow.case_id.isnot(None)
     )

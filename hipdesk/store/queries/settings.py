@@ -13,4 +13,4 @@ def labels(reading: Reading, list_name: str) -> dict[str, str]:
         .where(CodeEntryRow.list_name == list_name)
         .order_by(CodeEntryRow.position)
     )
-    return dict(rows.tuples())
+    return {row[0]: row[1] for row in rows}

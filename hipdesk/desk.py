@@ -1,0 +1,209 @@
+"""The composition root: clock, vault, store, services and press wired into one ``Desk``.
+
+The window and the command line get a ``Desk`` and nothing else. ``do`` and ``open`` belong on the writer's thread,
+``read`` on the reader's; a desk opens no thread of its own.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+
+from hipdesk.kernel import files
+from hipdesk.kernel.changes import Changes
+from hipdesk.kernel.clock import Clock, SystemClock, today
+from hipdesk.kernel.progress import SILENT, Progress
+from hipdesk.model.backups import BackupMade
+from hipdesk.model.users import Actor
+from hipdesk.model.workbooks.grid import WorkbookGrid
+from hipdesk.papers import catalogue
+from hipdesk.papers.catalogue import PaperOptions
+from hipdesk.papers.press import Press
+from hipdesk.papers.produce import produce
+from hipdesk.services import backups, custody, issuing
+from hipdesk.services.custody import Custody, NewVault
+from hipdesk.services.registry import declared
+from hipdesk.store.integrity import Integrity
+from hipdesk.store.work import Reading, Work
+from hipdesk.vault.kdf import KdfPolicy
+from hipdesk.vault.recovery import RecoveryCode
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[T]):
+    """What an operation gave back, and which kinds of record it touched."""
+
+    value: T
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class MadePaper:
+    """A paper as bytes, and the file name it goes by: reference, kind and date, never a person's name."""
+
+    paper: str
+    title: str
+    file_name: str
+    content: bytes
+
+
+class Desk:
+    """An unlocked office."""
+
+    def __init__(self, opened: Custody, clock: Clock, press: Press | None = None) -> None:
+        self._custody = opened
+        self.clock = clock
+        self.press = press or Press()
+        self._owns_press = press is None
+
+    @classmethod
+    def create(
+        cls, asked: NewVault, clock: Clock | None = None, policy: KdfPolicy | None = None, press: Press | None = None
+    ) -> tuple["Desk", RecoveryCode]:
+        """A new vault, open, and its recovery code, which is shown once."""
+        clock = clock or SystemClock()
+        opened, code = custody.create(asked, clock, policy)
+        return cls(opened, clock, press), code
+
+    @classmethod
+    def unlock(
+        cls,
+        path: Path,
+        passphrase: str,
+        clock: Clock | None = None,
+        policy: KdfPolicy | None = None,
+        press: Press | None = None,
+    ) -> "Desk":
+        """Open a vault with a passphrase; raises what is wrong as a sentence."""
+        clock = clock or SystemClock()
+        return cls(custody.unlock(path, passphrase, clock, policy), clock, press)
+
+    @classmethod
+    def restore(
+        cls, source: Path, folder: Path, passphrase: str, clock: Clock | None = None, policy: KdfPolicy | None = None
+    ) -> "Desk":
+        """Restore a backup into a new folder and open it."""
+        clock = clock or SystemClock()
+        return cls(backups.restore(source, folder, passphrase, clock, policy), clock)
+
+    @property
+    def actor(self) -> Actor:
+        """Who unlocked it."""
+        return self._custody.actor
+
+    @property
+    def name(self) -> str:
+        """The vault's name, as its folder is called."""
+        return self._custody.vault.folder.name
+
+    @property
+    def vault_id(self) -> str:
+        """The vault's id."""
+        return self._custody.vault.vault_id
+
+    @property
+    def warning(self) -> str:
+        """What the holder must know at once: an older copy was opened. Empty when nothing is wrong."""
+        return self._custody.older.sentence if self._custody.older else ""
+
+    def do(
+        self,
+        service: Callable[Concatenate[Work, P], T],
+        /,
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Done[T]:
+        """Run a writing service in a transaction of its own; what it raises undoes everything."""
+        return self.run(SILENT, service, *args, **kwargs)
+
+    def run(
+        self, progress: Progress, service: Callable[Concatenate[Work, P], T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> Done[T]:
+        """``do`` with progress, for long work: cancelling undoes everything."""
+        with self._custody.records.write(self.actor, progress) as work:
+            value = service(work, *args, **kwargs)
+            return Done(value, work.finish())
+
+    def read(self, service: Callable[Concatenate[Reading, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a reading service on a snapshot. One whose opening is logged goes through ``open``."""
+        known = declared(service)
+        if known.verb is not None:
+            raise AssertionError(f"{known.name} is logged: open it")
+        with self._custody.records.read(self.actor) as reading:
+            return service(reading, *args, **kwargs)
+
+    def open(self, service: Callable[Concatenate[Reading, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a reading service that shows people, and write its event in one small transaction."""
+        verb = declared(service).verb
+        if verb is None:
+            return self.read(service, *args, **kwargs)
+        subject = next((given for given in args if isinstance(given, str)), "list")
+        with self._custody.records.write(self.actor) as work:
+            view = service(work, *args, **kwargs)
+            work.record(verb, verb.partition(".")[0], subject)
+            work.finish()
+        return view
+
+    def make_paper(self, paper_id: str, options: PaperOptions, progress: Progress = SILENT) -> MadePaper:
+        """A paper from the catalogue as bytes; loaded from a snapshot, set in the press."""
+        kind = catalogue.paper_kind(paper_id)
+        with self._custody.records.read(self.actor, progress) as reading:
+            paper = catalogue.load(reading, paper_id, options)
+        content = produce(paper, self.press, progress=progress)
+        name = f"{_file_part(paper.frame.title)} {today(self.clock):%Y-%m-%d}.pdf"
+        return MadePaper(paper_id, kind.title, name, content)
+
+    def save_paper(self, made: MadePaper, target: Path, options: PaperOptions, recipient: str = "the office") -> None:
+        """Write a paper outside the vault, whole or not at all, and record it in the register."""
+        files.write_bytes(target, made.content)
+        subject = options.case_id or options.meeting_id or options.period
+        about = catalogue.paper_kind(made.paper).about
+        self.do(issuing.note_saved_paper, made.paper, about, subject, made.content, recipient)
+
+    def read_workbook(self, content: bytes, file_name: str, progress: Progress = SILENT) -> WorkbookGrid:
+        """A workbook from outside, opened in the press; WorkbookRefused when it cannot be read."""
+        grid = self.press.run(
+            "hipdesk.papers.reading.workbooks:read_grid", progress=progress, content=content, file_name=file_name
+        )
+        if not isinstance(grid, WorkbookGrid):
+            raise AssertionError("the press gave back something else")
+        return grid
+
+    def back_up(self, target: Path, progress: Progress = SILENT) -> BackupMade:
+        """Write a backup and prove it."""
+        return backups.back_up(self._custody, target, progress)
+
+    @property
+    def backup_name(self) -> str:
+        """A file name for a backup made now."""
+        return backups.file_name(self._custody)
+
+    def verify(self, progress: Progress = SILENT) -> Integrity:
+        """Look at the whole vault."""
+        return backups.verify(self._custody, progress)
+
+    def stop_reading(self) -> None:
+        """Interrupt a long read from another thread, so that locking never waits."""
+        self._custody.records.stop_reading()
+
+    def close(self) -> None:
+        """Lock: close the database, forget the keys; the press ends when it is the desk's own."""
+        try:
+            self._custody.close()
+        finally:
+            if self._owns_press:
+                self.press.close()
+
+    def __enter__(self) -> "Desk":
+        return self
+
+    def __exit__(self, *_: Any) -> None:  # noqa: ANN401 (what Python passes)
+        self.close()
+
+
+def _file_part(title: str) -> str:
+    """A title as part of a file name."""
+    return "".join(sign if sign.isalnum() or sign in " -" else "-" for sign in title).strip()

@@ -1,0 +1,54 @@
+"""Backups as shown: when one was made and proved, and which old ones may go."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+DAILY, WEEKLY, MONTHLY = 12, 10, 9
+
+
+@dataclass(frozen=True, slots=True)
+class BackupMade:
+    """A backup that was written and, when ``faults`` is empty, proved by opening it."""
+
+    file_name: str
+    size: int
+    sequence: int
+    rows: int
+    made_at: datetime
+    faults: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A backup file at a place: when it was made, its size in bytes, and whether it was proved."""
+
+    path: Path
+    made_at: datetime
+    size: int
+    proved: bool
+
+
+def to_keep(there: Sequence[Kept]) -> frozenset[Path]:
+    """The backups to keep: the newest proved one of 12 days, 10 weeks and 9 months; unproved ones push nothing out.
+
+    Everything is kept when nothing was proved.
+    """
+    proved = sorted((backup for backup in there if backup.proved), key=lambda backup: backup.made_at, reverse=True)
+    if not proved:
+        return frozenset(backup.path for backup in there)
+    kept: set[Path] = set()
+    rules: tuple[tuple[int, Callable[[datetime], object]], ...] = (
+        (DAILY, lambda at: at.date()),
+        (WEEKLY, lambda at: at.isocalendar()[:2]),
+        (MONTHLY, lambda at: (at.year, at.month)),
+    )
+    for most, span in rules:
+        seen: set[object] = set()
+        for backup in proved:
+            if span(backup.made_at) not in seen and len(seen) < most:
+                seen.add(span(backup.made_at))
+                kept.add(backup.path)
+    newest = max(there, key=lambda backup: backup.made_at)
+    return frozenset(kept | {newest.path})

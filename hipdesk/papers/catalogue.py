@@ -1,0 +1,100 @@
+"""The catalogue: every paper declared once, for the window, the command line and the tests alike."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from hipdesk.kernel.errors import Refused
+from hipdesk.model.users import Right
+from hipdesk.papers.loading.frames import OFFICE_COPY, Copy
+from hipdesk.papers.produce import Paper
+from hipdesk.store.work import Reading
+
+About = Literal["meeting", "case", "period"]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperOptions:
+    """What a paper is about: a meeting's id, a case's id, a period's label; an agency where it is for one."""
+
+    meeting_id: str = ""
+    case_id: str = ""
+    period: str = ""
+    agency_id: str = ""
+    copy: Copy = OFFICE_COPY
+
+
+@dataclass(frozen=True, slots=True)
+class PaperKind:
+    """One paper: what it is about, who may make it, how it is loaded, and whether it is structured for reading aloud.
+
+    ``structure`` is ``ua-1``, or the reason why the paper is for printing only.
+    """
+
+    id: str
+    title: str
+    about: About
+    right: Right
+    load: Callable[[Reading, PaperOptions], Paper]
+    per_agency: bool = False
+    structure: str = "ua-1"
+
+
+# Loaders are imported when first asked for: unlocking does not wait for every paper.
+def _agenda(reading: Reading, options: PaperOptions) -> Paper:
+    from hipdesk.papers.loading.agenda import load_agenda
+
+    return load_agenda(reading, options.meeting_id, copy=options.copy)
+
+
+def _case_paper(reading: Reading, options: PaperOptions) -> Paper:
+    from hipdesk.papers.loading.case_paper import load_case_paper
+
+    return load_case_paper(reading, options.case_id, meeting_id=options.meeting_id or None, copy=options.copy)
+
+
+def _minutes(reading: Reading, options: PaperOptions) -> Paper:
+    from hipdesk.papers.loading.minutes import load_minutes
+
+    return load_minutes(reading, options.meeting_id, copy=options.copy)
+
+
+def _action_slip(reading: Reading, options: PaperOptions) -> Paper:
+    from hipdesk.papers.loading.action_slips import load_action_slip
+
+    return load_action_slip(reading, options.meeting_id, options.agency_id, copy=options.copy)
+
+
+def _quarterly(reading: Reading, options: PaperOptions) -> Paper:
+    from hipdesk.papers.loading.quarterly import load_quarterly
+
+    return load_quarterly(reading, options.period, copy=options.copy)
+
+
+_KINDS = (
+    PaperKind("agenda", "Agenda", "meeting", Right.MAKE_PAPERS, _agenda),
+    PaperKind("case-paper", "Case paper", "case", Right.MAKE_PAPERS, _case_paper),
+    PaperKind("minutes", "Minutes", "meeting", Right.MAKE_PAPERS, _minutes),
+    PaperKind("action-slip", "Action slip", "meeting", Right.MAKE_PAPERS, _action_slip, per_agency=True),
+    PaperKind("quarterly", "Quarterly monitoring report", "period", Right.READ_FIGURES, _quarterly),
+)
+CATALOGUE: Mapping[str, PaperKind] = {kind.id: kind for kind in _KINDS}
+
+
+def paper_kind(paper_id: str) -> PaperKind:
+    """A paper of the catalogue; Refused with the list of them when there is none of that id."""
+    kind = CATALOGUE.get(paper_id)
+    if kind is None:
+        raise Refused("There is no such paper.", to_do=f"Papers are: {', '.join(sorted(CATALOGUE))}.")
+    return kind
+
+
+def load(reading: Reading, paper_id: str, options: PaperOptions) -> Paper:
+    """The paper's model from the record. Refused without the right, or when what it is about is not given."""
+    kind = paper_kind(paper_id)
+    reading.actor.demand(kind.right)
+    given = {"meeting": options.meeting_id, "case": options.case_id, "period": options.period}
+    if not given[kind.about] or (kind.per_agency and not options.agency_id):
+        wanted = f"{kind.about} and an agency" if kind.per_agency else kind.about
+        raise Refused(f"This paper needs a {wanted}.", kept="Nothing was made.")
+    return kind.load(reading, options)

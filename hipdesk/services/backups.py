@@ -1,0 +1,128 @@
+"""Backing up, proving, and restoring into a new folder. A live vault is never written over."""
+
+from pathlib import Path
+
+from hipdesk.kernel import files
+from hipdesk.kernel.clock import Clock
+from hipdesk.kernel.errors import HipDeskError
+from hipdesk.kernel.progress import SILENT, Progress
+from hipdesk.model.backups import BackupMade
+from hipdesk.model.users import Right
+from hipdesk.services.custody import Custody, unlock
+from hipdesk.services.registry import reads, writes
+from hipdesk.store import backup, integrity
+from hipdesk.store.queries import backups as queries
+from hipdesk.store.tables.papers import BackupRow
+from hipdesk.store.work import Reading, Work
+from hipdesk.vault import opening
+from hipdesk.vault.folder import take_back
+from hipdesk.vault.kdf import KdfPolicy
+
+
+def file_name(custody: Custody) -> str:
+    """A name for a backup made now: the vault's name and the UTC minute; no person's name."""
+    return f"{custody.vault.folder.name} {custody.records.clock.now():%Y-%m-%d %H%M}.hipbackup"
+
+
+def back_up(custody: Custody, target: Path, progress: Progress = SILENT) -> BackupMade:
+    """Write a backup to ``target`` in one step and prove it by opening it from the file; both are recorded.
+
+    A failure to write leaves what was at ``target``. Raises Refused without the right, DiskFull, NotWritable, Stopped.
+    """
+    custody.actor.demand(Right.BACK_UP)
+    vault, records = custody.vault, custody.records
+    manifest = backup.write_backup(
+        records, vault.folder.path, target, vault.database_key, vault.vault_id, progress
+    )  # fmt: skip
+    found = backup.prove(target, vault.database_key, records.audit_key, progress)
+    made = BackupMade(
+        target.name,
+        target.stat().st_size,
+        manifest.sequence,
+        sum(manifest.rows.values()),
+        manifest.made_at,
+        found.faults,
+    )
+    with records.write(custody.actor) as work:
+        note_backup(work, made, str(target.parent))
+        work.finish()
+    return made
+
+
+@writes(Right.BACK_UP, "backup.made")
+def note_backup(work: Work, made: BackupMade, place: str) -> None:
+    """Record a backup, and whether it was proved."""
+    row = BackupRow(
+        made_at=made.made_at, place=place, size=made.size, sequence=made.sequence, rows=made.rows,
+        proved_at=None if made.faults else work.now, fault=made.faults[0] if made.faults else None,
+    )  # fmt: skip
+    work.session.add(row)
+    work.session.flush()
+    work.record("backup.made", "backup", row.id, values={"size": made.size, "faults": list(made.faults)})
+
+
+@reads(Right.KEEP_DRAFTS)
+def last_proved(reading: Reading) -> BackupMade | None:
+    """The newest backup that was proved, for the status line."""
+    return queries.last_proved(reading)
+
+
+def verify(custody: Custody, progress: Progress = SILENT) -> integrity.Integrity:
+    """Look at the whole vault: pages, foreign keys, audit chain against the header, every attachment's bytes."""
+    found = integrity.look(custody.records.writer, custody.records.audit_key, max(custody.vault.sequence, 0), progress)
+    faults = [*found.faults, *_attachment_faults(custody, progress)]
+    return integrity.Integrity(tuple(faults), found.rows, found.events, found.attachments)
+
+
+def restore(
+    source: Path,
+    folder: Path,
+    passphrase: str,
+    clock: Clock,
+    policy: KdfPolicy | None = None,
+    progress: Progress = SILENT,
+) -> Custody:
+    """Restore a backup into a new vault folder with a copy id of its own, and open it.
+
+    The file is proved whole before anything is written; on any failure the new folder goes again. Raises
+    BackupDamaged, WrongPassphrase, VaultExists.
+    """
+    backup.check_whole(source)
+    manifest, raw_header = backup.read_parts(source)
+    header, keyring, _slot = opening.open_header(raw_header, passphrase, policy)
+    try:
+        backup.check_whole(source, keyring.database_key)
+    finally:
+        keyring.forget()
+    laid = opening.lay_out_copy(folder, raw_header)
+    try:
+        backup.unpack(source, laid.path, header.database, progress)
+        custody = unlock(folder, passphrase, clock, policy)
+    except BaseException:
+        for part in (*laid.path.glob(f"{header.database}*"), *laid.files.glob("*")):
+            files.remove(part)
+        take_back(laid)
+        raise
+    custody.vault.renew_copy()
+    with custody.records.write(custody.actor) as work:
+        work.record("vault.restored", "vault", custody.vault.vault_id, values={"sequence": manifest.sequence})
+        work.finish()
+    return custody
+
+
+def _attachment_faults(custody: Custody, progress: Progress) -> list[str]:
+    """Attachments whose ciphertext is missing or not what was written, and ciphertexts no row points at."""
+    store = custody.vault.attachments
+    with custody.records.read(custody.actor) as reading:
+        known = queries.attachments(reading)
+    faults = []
+    for name, blob in known.items():
+        progress.check()
+        try:
+            store.verify(blob, progress=progress)
+        except HipDeskError as fault:
+            faults.append(f"Attachment {name[:8]}: {fault.what}")
+    strays = store.names() - known.keys()
+    if strays:
+        faults.append(f"{len(strays)} files in the vault belong to no attachment.")
+    return faults

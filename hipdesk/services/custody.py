@@ -1,0 +1,158 @@
+"""Creating, unlocking and closing a vault: keys from the vault, records from the store, and the events that say so.
+
+These run before there is a unit of work, so they stand outside the registry; each writes its own event.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from hipdesk.kernel import files
+from hipdesk.kernel.clock import Clock
+from hipdesk.kernel.errors import HipDeskError
+from hipdesk.model.settings import OfficeSettings, Settings
+from hipdesk.model.users import SETUP, Actor
+from hipdesk.services.settings import change_settings, open_office
+from hipdesk.store.queries import holders as queries
+from hipdesk.store.records import Records
+from hipdesk.store.tables.users import HolderRow
+from hipdesk.vault import holders as vault_holders
+from hipdesk.vault import opening, seen
+from hipdesk.vault.folder import take_back
+from hipdesk.vault.kdf import KdfPolicy
+from hipdesk.vault.openvault import OpenVault
+from hipdesk.vault.recovery import RecoveryCode
+
+
+@dataclass(frozen=True, slots=True)
+class NewVault:
+    """What first run asks for: where, who, and for which office."""
+
+    path: Path
+    passphrase: str
+    holder: str
+    office: OfficeSettings
+    job_title: str = ""
+    role: str = "officer"
+    more: tuple[Settings, ...] = ()
+
+
+class Custody:
+    """An unlocked vault and its open records, until they are closed."""
+
+    def __init__(self, vault: OpenVault, clock: Clock) -> None:
+        self.vault = vault
+        self.records = Records(vault.database_path, vault.database_key, clock, self._committed)
+        self.actor: Actor = SETUP
+        self.older: seen.OlderCopy | None = None
+
+    def _committed(self, sequence: int, mac: bytes) -> None:
+        """Remember the newest step in the header and on this computer, so that going back in time shows."""
+        self.vault.note_sequence(sequence, mac)
+        seen.remember(self.vault.vault_id, sequence=sequence)
+
+    def close(self) -> None:
+        """Checkpoint, close the database, forget the keys, release the lock."""
+        try:
+            self.records.close()
+        finally:
+            self.vault.close()
+
+
+def create(asked: NewVault, clock: Clock, policy: KdfPolicy | None = None) -> tuple[Custody, RecoveryCode]:
+    """A new vault with its lists and its first holder; on any failure nothing is left behind.
+
+    Raises PassphraseRefused, PlaceRefused, VaultExists.
+    """
+    known = (asked.holder, asked.office.office_name, asked.office.borough, asked.office.panel_name)
+    vault, code = opening.create(asked.path, asked.passphrase, policy, known_words=known, clock=clock)
+    custody: Custody | None = None
+    try:
+        custody = Custody(vault, clock)
+        with custody.records.write(SETUP) as work:
+            holder = HolderRow(
+                name=asked.holder, job_title=asked.job_title or None, role=asked.role, slot=vault.slot_number
+            )
+            work.session.add(holder)
+            work.session.flush()
+            work.record("vault.created", "holder", holder.id, values={"role": asked.role})
+            open_office(work)
+            for group in (asked.office, *asked.more):
+                change_settings(work, group)
+            work.finish()
+    except BaseException:
+        (custody or vault).close()
+        for part in vault.folder.path.glob(f"{vault.database_path.name}*"):
+            files.remove(part)
+        take_back(vault.folder)
+        raise
+    custody.actor = Actor(holder.id, holder.name, holder.role)
+    seen.remember(vault.vault_id, slot=vault.slot_number)
+    return custody, code
+
+
+def unlock(path: Path, passphrase: str, clock: Clock, policy: KdfPolicy | None = None) -> Custody:
+    """Open a vault with a holder's passphrase; the slot this computer used last is tried first.
+
+    Raises what the vault and the store raise: wrong passphrase, newer, tampered, damaged, in use: each its sentence.
+    """
+    card = opening.peek(path)
+    hint = seen.recall(card.vault_id).slot
+    vault = opening.unlock(path, passphrase, policy, slot=hint, clock=clock)
+    return _opened(vault, clock)
+
+
+def recover(
+    path: Path, code: RecoveryCode, new_passphrase: str, clock: Clock, policy: KdfPolicy | None = None
+) -> tuple[Custody, RecoveryCode]:
+    """Open with the recovery sheet, give the first holder a new passphrase, and make a new sheet: the old one stops.
+
+    Raises WrongRecoveryCode, PassphraseRefused.
+    """
+    vault = opening.unlock_with_recovery(path, code, policy, clock=clock)
+    custody = _opened(vault, clock, by_recovery=True)
+    try:
+        with custody.records.read(SETUP) as reading:
+            holder = queries.first_officer(reading)
+        if holder is None or holder.slot is None:
+            raise HipDeskError("This vault has no officer to give a new passphrase to.", kept="Nothing was changed.")
+        vault_holders.change_passphrase(vault, holder.slot, new_passphrase, policy, known_words=(holder.name,))
+        fresh, _ = vault_holders.replace_recovery(vault)
+        custody.actor = Actor(holder.id, holder.name, holder.role)
+        with custody.records.write(custody.actor) as work:
+            work.record("vault.recovered", "holder", holder.id, fields=["passphrase", "recovery"])
+            work.finish()
+    except BaseException:
+        custody.close()
+        raise
+    return custody, fresh
+
+
+def _opened(vault: OpenVault, clock: Clock, *, by_recovery: bool = False) -> Custody:
+    try:
+        custody = Custody(vault, clock)
+    except BaseException:
+        vault.close()
+        raise
+    try:
+        newest = custody.records.newest_sequence()
+        custody.older = seen.behind(newest, vault.sequence, seen.recall(vault.vault_id))
+        with custody.records.read(SETUP) as reading:
+            holder = queries.holder_of_slot(reading, vault.slot_number)
+        if holder is not None:
+            custody.actor = Actor(holder.id, holder.name, holder.role)
+        elif not by_recovery:
+            raise HipDeskError("No holder of this vault has this passphrase any more.", kept="Nothing was changed.")
+        failed = vault.opened.failed_tries
+        with custody.records.write(custody.actor) as work:
+            fields = ["failed_tries"] if failed else []
+            values = {"failed_tries": failed.count} if failed else None
+            work.record("vault.unlocked", "holder", custody.actor.holder_id, fields=fields, values=values)
+            if custody.older is not None:
+                work.record("vault.older_copy", "vault", vault.vault_id, values={"missing": custody.older.missing})
+            work.finish()
+        vault.clear_failed_tries()
+        seen.remember(vault.vault_id, slot=vault.slot_number)
+    except BaseException:
+        custody.close()
+        raise
+    return custody

@@ -1,0 +1,34 @@
+"""The register of papers that left the program: the recipe of each, never its bytes."""
+
+import hashlib
+
+from hipdesk.model.audit import fingerprint
+from hipdesk.model.users import Right
+from hipdesk.services.registry import writes
+from hipdesk.store.queries import audit
+from hipdesk.store.tables.papers import IssuedPaperRow
+from hipdesk.store.work import Work
+
+
+@writes(Right.MAKE_PAPERS, "paper.saved")
+def note_saved_paper(
+    work: Work,
+    paper: str,
+    subject_kind: str,
+    subject_id: str,
+    content: bytes,
+    recipient: str,
+    *,
+    encrypted: bool = False,
+) -> str:
+    """Record that a paper was saved outside the vault: which, about what, for whom, and its SHA-256."""
+    row = IssuedPaperRow(
+        paper=paper, subject_kind=subject_kind, subject_id=subject_id, version="1.0", copy_number=1, copies=1,
+        recipient=recipient, agency_id=None, made_at=work.now, made_by=work.actor.holder_id,
+        sha256=hashlib.sha256(content).hexdigest(), encrypted=encrypted, fingerprint=fingerprint(audit.head(work)),
+        recipe={},
+    )  # fmt: skip
+    work.session.add(row)
+    work.session.flush()
+    work.record("paper.saved", "issued_paper", row.id, values={"paper": paper, "subject": subject_id})
+    return row.id

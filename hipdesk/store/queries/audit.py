@@ -1,0 +1,21 @@
+"""Reading the audit log."""
+
+from sqlalchemy import select
+
+from hipdesk.model.audit import FIRST
+from hipdesk.store.tables.audit import AuditEventRow
+from hipdesk.store.work import Reading
+
+
+def head(reading: Reading) -> str:
+    """The MAC of the newest event: what a paper's footer shows the beginning of."""
+    newest = select(AuditEventRow.mac).order_by(AuditEventRow.sequence.desc()).limit(1)
+    return reading.session.scalar(newest) or FIRST
+
+
+def verbs(reading: Reading, subject_id: str | None = None) -> list[str]:
+    """Verbs in order, of one subject or of all."""
+    wanted = select(AuditEventRow.verb).order_by(AuditEventRow.sequence)
+    if subject_id is not None:
+        wanted = wanted.where(AuditEventRow.subject_id == subject_id)
+    return list(reading.session.scalars(wanted))

@@ -1,0 +1,105 @@
+"""One referral: what its page shows beside its people and incidents."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import or_, select
+
+from hipdesk.model.referrals.views import MetBefore, SharingLine
+from hipdesk.store.queries.cases import visible_cases
+from hipdesk.store.queries.referrals.inbox import seen
+from hipdesk.store.queries.words import Words
+from hipdesk.store.tables.agencies import AgencyRow
+from hipdesk.store.tables.cases import CaseRow
+from hipdesk.store.tables.people import PossibleDuplicateRow
+from hipdesk.store.tables.referrals import InvolvementRow, ReferralRow, SharingRow, StrandRow
+from hipdesk.store.work import Reading
+
+
+def referral_row(reading: Reading, referral_id: str) -> ReferralRow:
+    """One referral the actor may see; Refused, as for one that is not there, when they may not."""
+    row = reading.session.scalars(
+        select(ReferralRow).where(ReferralRow.id == referral_id, seen(reading))
+    ).first()  # fmt: skip
+    return row if row is not None else reading.find(ReferralRow, "")
+
+
+def agency_name(reading: Reading, agency_id: str | None) -> str:
+    """How an agency is called; empty for none."""
+    if agency_id is None:
+        return ""
+    row = reading.session.get(AgencyRow, agency_id)
+    return (row.short_name or row.name) if row else ""
+
+
+def case_reference(reading: Reading, case_id: str | None) -> str:
+    """The reference of a case the actor may see; empty for none."""
+    if case_id is None:
+        return ""
+    return (
+        reading.session.scalar(
+            select(CaseRow.reference).where(CaseRow.id == case_id, CaseRow.id.in_(visible_cases(reading)))
+        )
+        or ""
+    )
+
+
+def perceived_words(rows: Sequence[StrandRow], words: Words) -> str:
+    """ "Perceived by the person affected, a witness"; empty when nobody was named."""
+    codes = dict.fromkeys(code for row in rows for code in row.perceived_by or ())
+    named = [words.of("perceived_by", code).lower() for code in codes]
+    return f"Perceived by {', '.join(named)}" if named else ""
+
+
+def sharing_line(row: SharingRow | None, words: Words) -> SharingLine:
+    """Agreement and sharing in words; what was not answered says why."""
+    if row is None:
+        return SharingLine("", "", None, "", "", "", "", "", None, None, None)
+    aware = words.of("aware", row.victim_aware) or words.of("unanswered", (row.unanswered or {}).get("victim_aware"))
+    return SharingLine(
+        aware=aware, agreement=words.of("agreement", row.agreement), agreed_on=row.agreed_on, how=row.agreed_how or "",
+        limits=row.limits or "", ground=words.of("sharing_ground", row.ground), reasoning=row.reasoning or "",
+        approver=row.approver or "", privacy_notice=row.privacy_notice, privacy_notice_on=row.privacy_notice_on,
+        withdrawn_on=row.withdrawn_on,
+    )  # fmt: skip
+
+
+def met_before(reading: Reading, referral_id: str) -> tuple[MetBefore, ...]:
+    """Open pairs of possible duplicates of the people of a referral, most alike first, without names."""
+    mine = dict(
+        reading.session.execute(
+            select(InvolvementRow.person_id, InvolvementRow.label).where(InvolvementRow.referral_id == referral_id)
+        ).tuples()
+    )
+    pairs = reading.session.scalars(
+        select(PossibleDuplicateRow)
+        .where(
+            or_(PossibleDuplicateRow.person_id.in_(mine), PossibleDuplicateRow.other_id.in_(mine)),
+            PossibleDuplicateRow.state == "open",
+        )
+        .order_by(PossibleDuplicateRow.score.desc(), PossibleDuplicateRow.id)
+    ).all()
+    words = Words(reading)
+    found = []
+    for pair in pairs:
+        ours, other = (pair.person_id, pair.other_id) if pair.person_id in mine else (pair.other_id, pair.person_id)
+        found.append(MetBefore(pair.id, ours, other, pair.score, mine[ours], _where(reading, other, words)))
+    return tuple(found)
+
+
+def _where(reading: Reading, person_id: str, words: Words) -> str:
+    """ "Witness in HIP/2025-26/0044": the newest part of a person the actor may see."""
+    row = reading.session.execute(
+        select(InvolvementRow.role, CaseRow.reference, ReferralRow.reference)
+        .outerjoin(CaseRow, CaseRow.id == InvolvementRow.case_id)
+        .outerjoin(ReferralRow, ReferralRow.id == InvolvementRow.referral_id)
+        .where(
+            InvolvementRow.person_id == person_id,
+            or_(InvolvementRow.case_id.is_(None), InvolvementRow.case_id.in_(visible_cases(reading))),
+        )
+        .order_by(InvolvementRow.created_at.desc())
+        .limit(1)
+    ).first()
+    if row is None:
+        return "Elsewhere in the record"
+    role, case, referral = row
+    return f"{words.of('person_role', role)} in {case or referral}"
