@@ -5,10 +5,11 @@ from datetime import date, time
 from hipdesk.papers.agenda import AgendaCase, AgendaLine, AgendaPaper
 from tests.support.paper_examples_case import case_paper
 from tests.support.paper_examples_minutes import draft_minutes, minutes
+from tests.support.paper_examples_quarterly import quarterly
 from tests.support.paper_examples_slips import action_slips
 from tests.support.paper_frames import MEETING, frame
 
-__all__ = ["action_slips", "agenda", "case_paper", "draft_minutes", "minutes"]
+__all__ = ["action_slips", "agenda", "case_paper", "draft_minutes", "minutes", "quarterly"]
 
 
 def agenda() -> AgendaPaper:

@@ -24,14 +24,15 @@ def draw_flow(figure: Figure, width: float) -> Drawn:
         return canvas.finished()
     step = (width - 2 * _SIDE) / len(figure.categories)
     _total(canvas, 9, start[0], scale, "Open at start")
+    if inside:
+        for at in range(len(figure.categories) + 1):
+            canvas.line(
+                _SIDE + at * step, _FLOOR - lowest * scale + 8, _SIDE + at * step, _FLOOR, stroke=HAIR, dash="1 2"
+            )
     for at in months:
         left = _SIDE + at * step
         _month(canvas, left, step, scale, (start[at], accepted[at], reopened[at], closed[at]))
         _month_end(canvas, left + step / 2, figure.categories[at], end[at], inside=inside)
-        if inside:
-            top = _FLOOR - lowest * scale + 8
-            canvas.line(left, top, left, _FLOOR, stroke=HAIR, dash="1 2")
-    canvas.line(_SIDE + 6, _FLOOR, _SIDE + 6, _FLOOR, stroke=HAIR)
     _total(canvas, width - 9 - _BAR, end[-1], scale, "Open at end")
     return canvas.finished()
 

@@ -6,7 +6,7 @@ from hipdesk.papers.text import Drawn
 
 _MOST_ABREAST = 5
 _GAP = 10.0
-_PLOT, _HEAD, _FOOT = 58.0, 24.0, 28.0
+_PLOT, _HEAD, _FOOT = 58.0, 29.0, 26.0
 
 
 def draw_multiples(figure: Figure, width: float) -> Drawn:

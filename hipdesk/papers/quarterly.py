@@ -1,0 +1,290 @@
+"""The quarterly monitoring report, panel version: page 1 alone suffices, then tables 2 to 7, 9, 15 and 18."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from hipdesk.papers.charts import draw
+from hipdesk.papers.figures import Figure, Series
+from hipdesk.papers.furniture import PaperFrame
+from hipdesk.papers.quarterly_tables import FlowSection, SideTable, refuse_unless
+from hipdesk.papers.wording import Strong, Words, percent, share, told
+
+_NOT_SUPPRESSED = (
+    "This version is not suppressed: counts of one or two can point to a person. Use the public version outside the "
+    "panel."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tile:
+    """One headline of page 1: its name, the big figure, what stands beside it, and the line about last period."""
+
+    name: str
+    shown: str
+    beside: str = ""
+    previous: str = ""
+
+
+def count_tile(name: str, now: int, before: int | None, before_name: str) -> Tile:
+    """A plain count with its change: "Quarter 1: 24. Up 5"."""
+    previous = f"{before_name}: not recorded"
+    if before is not None:
+        change = "The same" if now == before else f"{'Up' if now > before else 'Down'} {abs(now - before)}"
+        previous = f"{before_name}: {before}. {change}"
+    return Tile(name=name, shown=str(now), previous=previous)
+
+
+def share_tile(
+    name: str, part: int, of: int, before: tuple[int, int] | None, before_name: str, *, counted: bool = False
+) -> Tile:
+    """A share: a percentage with its base from 20 up, else "3 of 3". ``counted`` never gives a percentage."""
+    previous = f"{before_name}: not recorded"
+    if before is not None:
+        previous = f"{before_name}: {before[0]} of {before[1]}" if counted else f"{before_name}: {share(*before)}"
+    if of == 0:
+        return Tile(name=name, shown="–", beside="none due", previous=previous)
+    given = "" if counted else percent(part, of)
+    if given:
+        return Tile(name=name, shown=given, beside=f"{part} of {of}", previous=previous)
+    return Tile(name=name, shown=str(part), beside=f"of {of}", previous=previous)
+
+
+class Section(Protocol):
+    """A section after page 1."""
+
+    @property
+    def name(self) -> str: ...
+
+    def to_content(self) -> dict[str, object]:
+        """What ``quarterly.typ`` reads, with its ``kind``."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StrandLine:
+    """One strand: its last quarters (oldest first, this one last), its months, and last year's same quarter."""
+
+    name: str
+    quarters: tuple[int, ...]
+    months: tuple[int, ...]
+    year_ago: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StrandCases:
+    """The row of cases under the flags: by month, this quarter, the one before, a year ago."""
+
+    months: tuple[int, ...]
+    quarter: int
+    previous: int | None
+    year_ago: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StrandsSection:
+    """Table and chart 5, with the sub-groups of Table 6 side by side. ``quarters`` are named like "2024-25 Q3"."""
+
+    lines: tuple[StrandLine, ...]
+    quarters: tuple[str, ...]
+    months: tuple[str, ...]
+    period: str
+    previous_period: str
+    cases: StrandCases
+    note: str = ""
+    finding: Words = ""
+    groups: tuple[SideTable, ...] = ()
+    name: str = "What people were targeted for"
+
+    def __post_init__(self) -> None:
+        for line in self.lines:
+            refuse_unless(sum(line.months) == line.quarters[-1], "Table 5, strands by month,")
+        refuse_unless(sum(self.cases.months) == self.cases.quarter, "Table 5, cases by month,")
+
+    def figure(self) -> Figure:
+        """The chart's figure."""
+        return Figure(
+            kind="multiples",
+            title=f"Cases naming each strand, last {len(self.quarters)} quarters",
+            unit="strand flag",
+            categories=self.quarters,
+            series=tuple(Series(name=line.name, values=line.quarters) for line in self.lines),
+        )
+
+    def to_content(self) -> dict[str, object]:
+        """What ``quarterly.typ`` reads."""
+        figure = self.figure()
+        rows = [_strand_row(line) for line in self.lines]
+        flags = ["All flags", *(_summed(row[place] for row in rows) for place in range(1, len(self.months) + 4))]
+        cases = self.cases
+        return {
+            "kind": "strands",
+            "name": self.name,
+            "finding": told(self.finding),
+            "title": figure.title,
+            "chart": draw(figure),
+            "chart_alt": figure.alternative(),
+            "heads": ["Strand named", *self.months, self.period, self.previous_period, "Same quarter\nlast year"],
+            "rows": rows,
+            "totals": [
+                flags,
+                [
+                    "Cases",
+                    *map(str, cases.months),
+                    str(cases.quarter),
+                    _or_dash(cases.previous),
+                    _or_dash(cases.year_ago),
+                ],
+            ],
+            "note": f"Table 5. Unit: strand flag, then case. Date basis: date accepted. {self.note}".strip(),
+            "groups": [group.to_content() for group in self.groups],
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WardRow:
+    """One ward's counts by quarter, oldest first."""
+
+    name: str
+    counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WardsSection:
+    """Table 9: ward of the first incident over the last quarters; "Not known" stands last and is never shared out."""
+
+    wards: tuple[WardRow, ...]
+    not_known: tuple[int, ...]
+    quarters: tuple[str, ...]
+    finding: Words = ""
+    note: str = ""
+    name: str = "Where it happened"
+
+    def to_content(self) -> dict[str, object]:
+        """What ``quarterly.typ`` reads: wards by size, then by name."""
+        ordered = sorted(self.wards, key=lambda ward: (-sum(ward.counts), ward.name))
+        rows = [*ordered, WardRow(name="Not known", counts=self.not_known)]
+        totals = [sum(row.counts[place] for row in rows) for place in range(len(self.quarters))]
+        default = "Unit: case, counted once, in the ward of its first incident. Date basis: date accepted. Not "
+        "known is "
+        return {
+            "kind": "wards",
+            "name": self.name,
+            "finding": told(self.finding),
+            "heads": ["Ward", *self.quarters, "All"],
+            "rows": [
+                {"name": row.name, "counts": [str(count) for count in row.counts], "all": sum(row.counts)}
+                for row in rows
+            ],
+            "longest": max(sum(row.counts) for row in rows),
+            "total": ["All cases", *map(str, totals), str(sum(totals))],
+            "note": f"{default}shown, never shared out. {self.note}".strip(),
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgencyActions:
+    """One agency's actions due in the period, by what became of them; overdue by working days late."""
+
+    agency: str
+    on_time: int = 0
+    late: int = 0
+    changed: int = 0
+    failed: int = 0
+    overdue_to_10: int = 0
+    overdue_to_20: int = 0
+    overdue_over_20: int = 0
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """The seven results, in the table's order; their sum is what was due."""
+        return (
+            self.on_time,
+            self.late,
+            self.changed,
+            self.failed,
+            self.overdue_to_10,
+            self.overdue_to_20,
+            self.overdue_over_20,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionsSection:
+    """Table 15: actions due in the period, by agency; the two kinds of not done stand apart."""
+
+    agencies: tuple[AgencyActions, ...]
+    raised: int
+    finding: Words = ""
+    name: str = "Actions"
+
+    def to_content(self) -> dict[str, object]:
+        """What ``quarterly.typ`` reads: agencies by what was due, then by name."""
+        ordered = sorted(self.agencies, key=lambda one: (-sum(one.counts), one.agency))
+        totals = [sum(one.counts[place] for one in ordered) for place in range(7)]
+        check = " + ".join(map(str, totals)) + f" = {sum(totals)}"
+        return {
+            "kind": "actions",
+            "name": self.name,
+            "finding": told(self.finding),
+            "rows": [{"agency": one.agency, "due": sum(one.counts), "counts": list(one.counts)} for one in ordered],
+            "longest": max([0, *(sum(one.counts) for one in ordered)]),
+            "total": totals,
+            "note": f"Unit: action. Date basis: date due; {self.raised} actions were raised in the quarter. "
+            f"Check: {check}. Not done, circumstances: no longer needed or possible. Not done, agency: it could "
+            "have been done and was not.",
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuarterlyPaper:
+    """Everything the report prints. ``highlights`` are the bullets, ``tiles`` eight, ``basis`` paragraphs about the
+    figures; ``sections`` follow page 1 in the order given, the flow usually first.
+    """
+
+    frame: PaperFrame
+    period: str
+    months: str
+    flow: FlowSection
+    version_name: str = "Panel version"
+    highlights: tuple[Words, ...] = ()
+    tiles: tuple[Tile, ...] = ()
+    tiles_note: str = ""
+    basis: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
+
+    @property
+    def template(self) -> str:
+        """Which template sets it."""
+        return "quarterly"
+
+    def to_content(self) -> dict[str, object]:
+        """What ``quarterly.typ`` reads."""
+        return {
+            "frame": self.frame.to_content(),
+            "line": told((Strong(self.period), f": {self.months}. {self.version_name}")),
+            "opening": told((Strong(self.frame.marking), f". {_NOT_SUPPRESSED}")),
+            "highlights": [told(highlight) for highlight in self.highlights],
+            "tiles": [
+                {"name": tile.name, "shown": tile.shown, "beside": tile.beside, "previous": tile.previous}
+                for tile in self.tiles
+            ],
+            "tiles_note": f"Table 1. {self.tiles_note}".strip(),
+            "identity": self.flow.identity(),
+            "basis": list(self.basis),
+            "sections": [section.to_content() for section in (self.flow, *self.sections)],
+        }
+
+
+def _strand_row(line: StrandLine) -> list[str]:
+    previous = line.quarters[-2] if len(line.quarters) > 1 else None
+    return [line.name, *map(str, line.months), str(line.quarters[-1]), _or_dash(previous), _or_dash(line.year_ago)]
+
+
+def _or_dash(count: int | None) -> str:
+    return "–" if count is None else str(count)
+
+
+def _summed(cells: Iterable[str]) -> str:
+    found = list(cells)
+    return "–" if "–" in found else str(sum(int(cell) for cell in found))
