@@ -33,6 +33,16 @@ def missing(command: LogReferral, today: date, *, risk_given: bool = False) -> P
     return found
 
 
+def answered(command: LogReferral, found: Problems, today: date) -> int:
+    """How many of the answers that acceptance asks for are there: those asked of a blank form of as many people and
+    incidents, without those ``found`` missing."""
+    blank = LogReferral(
+        people=tuple(PersonEntry(role=person.role, kind=person.kind) for person in command.people),
+        incidents=tuple(IncidentEntry() for _ in command.incidents),
+    )
+    return max(0, len(missing(blank, today).blocking("accept")) - len(found.blocking("accept")))
+
+
 def _header(command: LogReferral, today: date, found: Problems) -> None:
     where = "Referrer"
     found.need(command.received_on, "received_on", "Give the day it was received.", where=where)

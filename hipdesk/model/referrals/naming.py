@@ -1,6 +1,6 @@
 """Initials and labels: how a case and its people are called where no name may stand. Labels never change."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from hipdesk.model.folding import initials
 from hipdesk.model.referrals.people import PersonEntry, Role
@@ -36,6 +36,11 @@ def initials_of(people: Iterable[PersonEntry]) -> str:
     return (initials_of_person(victims[0].name, victims[0].kind)[: _LONGEST - len(more)]) + more
 
 
+def role_of(kept: str) -> Role:
+    """A role as it was kept; "other" for one the program does not know."""
+    return next((role for role in _LABELS if role == kept), "other")
+
+
 def label_for(role: Role, taken: Iterable[str]) -> str:
     """The next free label of a role: "Victim A", "Victim B", "Perpetrator 1", "Child 2". None is ever used again."""
     word = _LABELS[role]
@@ -45,17 +50,6 @@ def label_for(role: Role, taken: Iterable[str]) -> str:
         if label not in used:
             return label
     raise AssertionError("one of n + 1 labels is free")
-
-
-def labels_for(roles: Sequence[Role], taken: Iterable[str] = ()) -> tuple[str, ...]:
-    """Labels for people added together, in their order."""
-    used = set(taken)
-    found = []
-    for role in roles:
-        label = label_for(role, used)
-        used.add(label)
-        found.append(label)
-    return tuple(found)
 
 
 def _letter(place: int) -> str:

@@ -27,12 +27,24 @@ _HOPS = 8
 def involvement_rows(
     reading: Reading, *, referral_id: str | None = None, case_id: str | None = None
 ) -> list[InvolvementRow]:
-    """The involvements of a referral, or of a case, in the order a reader expects; those of a case once per person."""
+    """The involvements of a referral, or of a case, in the order a reader expects."""
     where: ColumnElement[bool]
     where = InvolvementRow.referral_id == referral_id if referral_id else InvolvementRow.case_id == case_id
     rows = list(reading.session.scalars(select(InvolvementRow).where(where)))
     rows.sort(key=lambda row: (_place(row.role), row.position, row.label, row.id))
     return rows
+
+
+def _once(rows: Sequence[InvolvementRow], people: dict[str, PersonRow]) -> list[InvolvementRow]:
+    """One involvement per person and role: a person of several referrals is on the case once, as told last."""
+    newest: dict[tuple[str, str], InvolvementRow] = {}
+    for row in rows:
+        if row.person_id not in people:
+            continue
+        key = (people[row.person_id].id, row.role)
+        if key not in newest or newest[key].created_at < row.created_at:
+            newest[key] = row
+    return [row for row in rows if row in newest.values()]
 
 
 def _place(role: str) -> int:
@@ -99,6 +111,7 @@ def people_lines(
     """The people of a referral or case by label and initials."""
     rows = involvement_rows(reading, referral_id=referral_id, case_id=case_id)
     people = standing(reading, [row.person_id for row in rows])
+    rows = _once(rows, people)
     words = Words(reading)
     confidential = select(PersonRow.id).where(
         PersonRow.id.in_([row.person_id for row in rows]), PersonRow.address_confidential.is_(True)
@@ -119,7 +132,6 @@ def people_lines(
             address_kept=row.person_id in kept,
         )
         for row in rows
-        if row.person_id in people
     )
 
 
@@ -150,6 +162,7 @@ def named_people(
     rows = involvement_rows(reading, referral_id=referral_id, case_id=case_id)
     ids = [row.person_id for row in rows]
     people = standing(reading, ids)
+    rows = _once(rows, people)
     homes = _homes(reading, ids, people)
     aliases = _aliases(reading, {person.id for person in people.values()})
     orders = _orders(reading, [row.id for row in rows])
@@ -157,7 +170,6 @@ def named_people(
     return tuple(
         _named(row, people[row.person_id], homes.get(row.person_id), words, reading.today, aliases, orders)
         for row in rows
-        if row.person_id in people
     )
 
 

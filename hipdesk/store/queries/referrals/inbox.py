@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Row, func, or_, select
 
 from hipdesk.model.referrals.views import InboxFilter, RiskWords
 from hipdesk.store.queries.assessments import newest_of_referrals
@@ -17,6 +18,11 @@ from hipdesk.store.tables.cases import CaseRow
 from hipdesk.store.tables.panels import MeetingRow
 from hipdesk.store.tables.referrals import IncidentRow, ReferralRow, StrandRow
 from hipdesk.store.work import Reading
+
+_KEPT = (
+    "id", "reference", "initials", "status", "urgency", "agency", "received_on", "received_at", "acknowledged_on",
+    "triaged_on", "decided_on",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +64,14 @@ def last_panel_day(reading: Reading) -> date | None:
 
 
 def inbox_facts(
-    reading: Reading, wanted: InboxFilter, statuses: Sequence[str], *, decided_since: date | None = None, limit: int = 200
+    reading: Reading,
+    wanted: InboxFilter,
+    statuses: Sequence[str],
+    *,
+    decided_since: date | None = None,
+    limit: int = 200,
 ) -> tuple[list[InboxFacts], int]:
-    """Referrals of these statuses, longest waiting first (newest decision first with ``decided_since``), and how many."""
+    """Referrals of these statuses, urgent and newest first (newest decision first with ``decided_since``); how many."""
     asked = [ReferralRow.status.in_(statuses), seen(reading), *_asked(wanted)]
     if decided_since is not None:
         asked.append(ReferralRow.decided_on >= decided_since)
@@ -88,13 +99,27 @@ def inbox_facts(
     words = Words(reading)
     wards, strands, risks = _wards(reading, ids), _strands(reading, ids, words), risk_words(reading, ids)
     return [
-        InboxFacts(
-            *row[:11], decision=words.of("decline_reason", row[11]), redirected_to=words.of("other_panel", row[12]),
-            information_due_on=row[13], information_asked=row[14], case_reference=row[15] or "", hearing=row[16],
-            ward=wards.get(row[0], ""), strands=strands.get(row[0], ()), risk=risks.get(row[0], RiskWords()),
-        )
+        _facts(row, words, wards.get(row[0], ""), strands.get(row[0], ()), risks.get(row[0], RiskWords()))
         for row in rows
-    ], total  # fmt: skip
+    ], total
+
+
+def _facts(
+    row: Row[*tuple[Any, ...]], words: Words, ward: str, strands: tuple[str, ...], risk: RiskWords
+) -> InboxFacts:
+    kept: dict[str, Any] = dict(zip(_KEPT, row[: len(_KEPT)], strict=True))
+    return InboxFacts(
+        **kept,
+        decision=words.of("decline_reason", row[11]),
+        redirected_to=words.of("other_panel", row[12]),
+        information_due_on=row[13],
+        information_asked=row[14],
+        case_reference=row[15] or "",
+        hearing=row[16],
+        ward=ward,
+        strands=strands,
+        risk=risk,
+    )
 
 
 def _asked(wanted: InboxFilter) -> list[ColumnElement[bool]]:
@@ -128,9 +153,7 @@ def _wards(reading: Reading, ids: Sequence[str]) -> dict[str, str]:
 def _strands(reading: Reading, ids: Sequence[str], words: Words) -> dict[str, tuple[str, ...]]:
     found: dict[str, dict[str, None]] = defaultdict(dict)
     rows = reading.session.execute(
-        select(StrandRow.referral_id, StrandRow.code)
-        .where(StrandRow.referral_id.in_(ids))
-        .order_by(StrandRow.position)
+        select(StrandRow.referral_id, StrandRow.code).where(StrandRow.referral_id.in_(ids)).order_by(StrandRow.position)
     )
     for referral_id, code in rows:
         found[referral_id][words.strand(code)] = None
@@ -149,4 +172,4 @@ def waiting_counts(reading: Reading) -> dict[str, int]:
         .where(ReferralRow.status.in_(("received", "awaiting_information")), seen(reading))
         .group_by(ReferralRow.status)
     )
-    return {status: count for status, count in rows}
+    return dict(rows.tuples())

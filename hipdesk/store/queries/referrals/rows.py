@@ -57,11 +57,12 @@ def replace_types(work: Work, incident_id: str, codes: Sequence[str]) -> None:
         work.session.add(IncidentTypeRow(incident_id=incident_id, code=code))
 
 
-def labels_in_case(reading: Reading, case_id: str) -> dict[tuple[str, str], str]:
-    """Every label given out in a case, by person and role."""
+def labels_given(reading: Reading, referral_id: str | None, case_id: str | None) -> dict[tuple[str, str], str]:
+    """Every label given out in a case, or in a referral that has none, by person and role."""
+    of_case = InvolvementRow.case_id == case_id
     rows = reading.session.execute(
         select(InvolvementRow.person_id, InvolvementRow.role, InvolvementRow.label).where(
-            InvolvementRow.case_id == case_id
+            of_case if case_id else InvolvementRow.referral_id == referral_id
         )
     )
     return {(person_id, role): label for person_id, role, label in rows}

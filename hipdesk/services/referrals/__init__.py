@@ -1,0 +1,34 @@
+"""Referrals: logging, amending, deciding, and reading them."""
+
+from hipdesk.services.referrals.decide import (
+    accept_referral,
+    acknowledge,
+    ask_for_information,
+    decline_referral,
+    information_came,
+    look_again,
+    mark_duplicate,
+    redirect_referral,
+    withdraw_referral,
+)
+from hipdesk.services.referrals.log import amend_referral, log_referral
+from hipdesk.services.referrals.read import inbox, open_referral, referral_form, referral_names, waiting_referrals
+
+__all__ = [
+    "accept_referral",
+    "acknowledge",
+    "amend_referral",
+    "ask_for_information",
+    "decline_referral",
+    "inbox",
+    "information_came",
+    "log_referral",
+    "look_again",
+    "mark_duplicate",
+    "open_referral",
+    "redirect_referral",
+    "referral_form",
+    "referral_names",
+    "waiting_referrals",
+    "withdraw_referral",
+]
