@@ -50,6 +50,7 @@ def write(
     """Encrypt ``source`` into a new file in ``folder``, synced and renamed on return. Leaves nothing on failure."""
     name = secrets.token_hex(16)
     key = secrets.token_bytes(32)
+    wrapped_key = wrap_key(keyring, name, key)
     cipher, bound = AESGCM(key), _MARK + name.encode()
     digest, size = hashlib.sha256(), 0
     with files.replacing(folder / name) as writer:
@@ -59,7 +60,7 @@ def write(
             digest.update(piece)
             size += len(piece)
             writer.write(cipher.encrypt(_nonce(position, last), piece, bound))
-    return StoredBlob(name, wrap_key(keyring, name, key), size, digest.digest())
+    return StoredBlob(name, wrapped_key, size, digest.digest())
 
 
 def read(folder: Path, keyring: Keyring, name: str, wrapped_key: bytes, *, chunk: int = CHUNK) -> Iterator[bytes]:

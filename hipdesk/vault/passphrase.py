@@ -14,6 +14,8 @@ LEAST_LENGTH = 14
 WORDS = 4
 _JUDGED = 72
 _LEAST_SCORE = 3
+_LEAST_REST = 8
+_GAPS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,10 @@ def judge(passphrase: str, known_words: Iterable[str] = ()) -> Judgement:
         return Judgement(False, 0, sentence)
     known = _known(known_words)
     score = _score(plain, known)
+    if _is_mostly_names(plain, known):
+        return Judgement(False, min(score, 1), "Too easy to guess: it is built on a name people know.")
     if score >= _LEAST_SCORE:
         return Judgement(True, score, "Strong enough." if score == _LEAST_SCORE else "Strong.")
-    if _names_office(plain, known):
-        return Judgement(False, score, "Too easy to guess: it is built on a name people know.")
     return Judgement(False, score, "Too easy to guess: it is built on common words, names, dates or repeats.")
 
 
@@ -73,10 +75,14 @@ def _made_of_our_words(plain: str) -> bool:
 
 
 def _score(plain: str, known: list[str]) -> int:
-    """zxcvbn's score on the first 72 characters, the most it takes. Imported here: it is slow to load."""
+    """zxcvbn's score on the first 72 characters, the most it takes; the lower one of with and without its gaps.
+
+    It does not see that a word is repeated when a gap stands between. Imported here: it is slow to load.
+    """
     from zxcvbn import zxcvbn
 
-    return int(zxcvbn(plain[:_JUDGED], user_inputs=known)["score"])
+    forms = {plain[:_JUDGED], re.sub(r"[-_.\s]+", "", plain)[:_JUDGED]}
+    return min(int(zxcvbn(form, user_inputs=known)["score"]) if form else 0 for form in forms)
 
 
 def _known(words: Iterable[str]) -> list[str]:
@@ -84,13 +90,24 @@ def _known(words: Iterable[str]) -> list[str]:
     found: dict[str, None] = {}
     for word in words:
         lowered = unicodedata.normalize("NFKC", word).casefold()
-        bare = "".join(sign for sign in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(sign))
-        for form in (lowered, bare):
-            pieces = [piece for piece in re.split(r"[\W_]+", form) if len(piece) > 2]
+        for form in (lowered, _bare(lowered)):
+            pieces = _GAPS.sub(" ", form).split()
             found.update(dict.fromkeys((form, "".join(pieces), *pieces)))
     return [word for word in found if len(word) > 2]
 
 
-def _names_office(plain: str, known: list[str]) -> bool:
-    squeezed = re.sub(r"[\W_]+", "", plain.casefold())
-    return any(word in squeezed for word in known if len(word) > 3)
+def _is_mostly_names(plain: str, known: list[str]) -> bool:
+    """Whether known names stand in it and, with them taken out, fewer than eight letters and figures are left.
+
+    zxcvbn is lenient with several names in a row.
+    """
+    rest = squeezed = _GAPS.sub("", _bare(plain.casefold()))
+    for word in sorted(known, key=len, reverse=True):
+        if len(word) > 3:
+            rest = rest.replace(word, "")
+    return rest != squeezed and len(rest) < _LEAST_REST
+
+
+def _bare(text: str) -> str:
+    """Without accents."""
+    return "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))

@@ -65,10 +65,8 @@ def groups_in_doubt(code: Numbers, mark: Numbers) -> tuple[int, ...]:
     The likeliest slips first: one sign; two neighbours swapped; two signs of one group.
     """
     astray = plus(total(code), mark)
-    for explained in (_one_sign(astray), _swapped(astray, code), _two_in_a_group(astray)):
-        if explained:
-            return tuple(sorted(explained))
-    return ()
+    explained = _one_sign(astray) or _swapped(astray, code) or _two_in_a_group(astray)
+    return tuple(sorted(explained))
 
 
 def _one_sign(astray: Numbers) -> set[int]:
