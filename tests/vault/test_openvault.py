@@ -9,10 +9,11 @@ import pytest
 from hipdesk.kernel import files
 from hipdesk.kernel.errors import EnvironmentFault
 from hipdesk.kernel.files import FaultyDisk
+from hipdesk.vault import opening
 from hipdesk.vault.faults import (
     KeysForgotten,
 )
-from tests.vault.conftest import reopened
+from tests.vault.conftest import PASSPHRASE, POLICY, reopened
 
 
 def test_vault_when_closed_then_keys_are_gone_and_no_header_is_written(vault, place):
