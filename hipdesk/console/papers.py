@@ -1,0 +1,46 @@
+"""paper: one paper of the catalogue, written where told."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hipdesk.console.session import PassphraseFile, Vault, opened, say
+from hipdesk.desk import Desk
+from hipdesk.model.periods import parse_period
+from hipdesk.papers.catalogue import CATALOGUE, PaperOptions, paper_kind
+from hipdesk.papers.loading.frames import Copy
+from hipdesk.services import finding
+
+
+def paper(
+    paper_id: Annotated[str, typer.Argument(metavar="ID", help=f"One of: {', '.join(CATALOGUE)}.")],
+    vault: Vault,
+    out: Annotated[Path, typer.Option("--out", help="The PDF to write.")],
+    meeting: Annotated[str, typer.Option(help='A meeting: its day (2026-12-10), "next" or "last".')] = "",
+    case: Annotated[str, typer.Option(help="A case: its reference.")] = "",
+    period: Annotated[str, typer.Option(help='A quarter: "2026-27 Q2".')] = "",
+    agency: Annotated[str, typer.Option(help="An agency: its name.")] = "",
+    recipient: Annotated[str, typer.Option(help="Whose copy it is.")] = "the office",
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Make one paper and write it. It leaves the vault unencrypted: keep it where it may be."""
+    with opened(vault, passphrase_file) as desk:
+        paper_kind(paper_id)
+        options = options_for(desk, meeting=meeting, case=case, period=period, agency=agency, recipient=recipient)
+        made = desk.make_paper(paper_id, options)
+        desk.save_paper(made, out, options, recipient)
+        say(f"{made.title} written: {out}. It is not encrypted.")
+
+
+def options_for(
+    desk: Desk, *, meeting: str = "", case: str = "", period: str = "", agency: str = "", recipient: str = "the office"
+) -> PaperOptions:
+    """What was typed, found in the record; Refused when something is not there."""
+    return PaperOptions(
+        meeting_id=desk.read(finding.find_meeting, meeting) if meeting else "",
+        case_id=desk.read(finding.find_case, case) if case else "",
+        period=parse_period(period).label if period else "",
+        agency_id=desk.read(finding.find_agency, agency) if agency else "",
+        copy=Copy(recipient, 1, 1),
+    )

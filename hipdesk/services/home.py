@@ -1,0 +1,202 @@
+"""Home: what the officer must know on opening the program, gathered from everywhere in one snapshot."""
+
+from datetime import date
+
+from hipdesk.model.home import Badges, Glance, HomeView, LateThing, QueueLine, Standing
+from hipdesk.model.panels.meetings import MeetingCard
+from hipdesk.model.periods import previous, quarter_of
+from hipdesk.model.settings import OfficeSettings, PanelSettings, RuleSettings
+from hipdesk.model.timetable import step_day
+from hipdesk.model.users import Right
+from hipdesk.model.workdays import add_working_days, days_late, due_words, working_days_between
+from hipdesk.services.figures import figures
+from hipdesk.services.meetings import next_meeting
+from hipdesk.services.panel_rules import timetable_of
+from hipdesk.services.registry import reads
+from hipdesk.services.returns import returns_view
+from hipdesk.services.settings import setting
+from hipdesk.store.queries import backups as backup_queries
+from hipdesk.store.queries import home as queries
+from hipdesk.store.queries.home import Waiting
+from hipdesk.store.work import Reading
+
+_SOON = 3
+
+
+@reads(Right.READ_CASES)
+def home_view(reading: Reading) -> HomeView:
+    """Everything on Home."""
+    panel = next_meeting(reading)
+    settings = setting(reading, PanelSettings)
+    came, asked = _returns(reading, panel)
+    return HomeView(
+        today=reading.today,
+        panel=panel,
+        minutes_planned=queries.planned_minutes(reading, panel.id) if panel else 0,
+        minutes_slot=settings.minutes,
+        returns_in=came,
+        returns_asked=asked,
+        late=_late(reading),
+        queue=_queue(reading, panel, asked - came),
+        glance=_glance(reading),
+        open_cases=queries.open_cases(reading),
+    )
+
+
+@reads(Right.KEEP_DRAFTS)
+def badges(reading: Reading) -> Badges:
+    """Counts on the navigation."""
+    late, pairs, provisional = queries.small_counts(reading)
+    return Badges(
+        referrals=queries.to_triage(reading).count,
+        cases=queries.without_hearing(reading).count,
+        meetings=len(queries.minutes_not_agreed(reading)),
+        actions=late,
+        people=pairs,
+        agencies=provisional,
+    )
+
+
+@reads(Right.KEEP_DRAFTS)
+def standing(reading: Reading) -> Standing:
+    """What the status line says."""
+    office = setting(reading, OfficeSettings)
+    proved = backup_queries.last_proved(reading)
+    panel = next_meeting(reading)
+    out = panel.step("papers_out") if panel else None
+    due = out.due_on if out and out.done_on is None else None
+    return Standing(
+        backup_on=proved.made_at.date() if proved else None,
+        papers_out=due,
+        papers_in=working_days_between(reading.today, due, office.nation) if due else None,
+        marking=office.marking,
+        invented=office.invented,
+        holder=reading.actor.name,
+        panel_name=office.panel_name,
+    )
+
+
+def _returns(reading: Reading, panel: MeetingCard | None) -> tuple[int, int]:
+    """Agencies that have sent everything asked of them, and agencies asked."""
+    if panel is None:
+        return 0, 0
+    agencies = returns_view(reading, panel.id).agencies
+    return sum(1 for agency in agencies if not agency.missing), len(agencies)
+
+
+def _late(reading: Reading) -> tuple[LateThing, ...]:
+    nation = setting(reading, OfficeSettings).nation
+    timetable = timetable_of(reading)
+    late = []
+    for meeting_id, held_on, _state, sent in queries.minutes_not_agreed(reading):
+        due = step_day(held_on, "minutes_agreed", timetable)
+        if due < reading.today:
+            days = days_late(due, reading.today, nation)
+            where = f" With the chair since {_day(sent)}." if sent else " Not yet sent to the chair."
+            words = f"were to be agreed by {_day(due)}: {_days(days)} late.{where}"
+            action = "Remind the chair" if sent else "Write them up"
+            late.append(LateThing(f"{held_on:%B} minutes", words, action, "minutes", meeting_id))
+    for agency_id, name, count, oldest in queries.late_actions(reading)[:3]:
+        days = days_late(oldest, reading.today, nation)
+        which = "1 action past its date" if count == 1 else f"{count} actions past their date, the oldest"
+        late.append(LateThing(name, f"has {which} by {_days(days)}.", "See what is late", "actions", agency_id))
+    return tuple(late)
+
+
+def _queue(reading: Reading, panel: MeetingCard | None, returns_missing: int) -> tuple[QueueLine, ...]:
+    nation = setting(reading, OfficeSettings).nation
+    lines = []
+    triage = queries.to_triage(reading)
+    if triage.count and triage.day:
+        due = add_working_days(triage.day, setting(reading, RuleSettings).triage_days, nation)
+        words = ("Referral", "Referrals", "to triage")
+        detail = f"Oldest: {triage.reference}, received {_day(triage.day)}"
+        lines.append(
+            _line(reading, "triage", triage.count, ("Referral", "Referrals", "to triage"), detail, due, "referrals")
+        )
+    if returns_missing and panel and (step := panel.step("returns_due")):
+        detail = f"For the panel of {_day(panel.held_on)}"
+        words = ("Agency", "Agencies", "still to send returns")
+        lines.append(_line(reading, "returns", returns_missing, words, detail, step.due_on, ("meeting", panel.id)))
+    late = queries.late_actions(reading)
+    if late:
+        agencies = f"{len(late)} agencies" if len(late) > 1 else "1 agency"
+        detail = " · ".join(f"{name} {count}" for _id, name, count, _oldest in late[:3])
+        oldest = min(found[3] for found in late)
+        total = sum(found[2] for found in late)
+        words = ("Action", "Actions", f"overdue in {agencies}")
+        lines.append(_line(reading, "actions", total, words, detail, oldest, ("actions", "")))
+    lines += _case_lines(reading)
+    begun = queries.drafts(reading, "referral")
+    if begun:
+        title = "Referral begun, not yet logged" if begun == 1 else "Referrals begun, not yet logged"
+        lines.append(QueueLine("drafts", begun, title, "What was typed is kept", "grey", "Draft", "referral-form"))
+    return tuple(lines)
+
+
+def _case_lines(reading: Reading) -> list[QueueLine]:
+    lines = []
+    care = queries.aftercare_due(reading)
+    if care.count and care.day:
+        words = ("Aftercare check", "Aftercare checks", "due")
+        detail = f"Next: aftercare call for {care.reference}"
+        lines.append(
+            _line(
+                reading,
+                "aftercare",
+                care.count,
+                ("Aftercare check", "Aftercare checks", "due"),
+                detail,
+                care.day,
+                "cases",
+            )
+        )
+    lost = queries.without_hearing(reading)
+    if lost.count:
+        title = "Open case without a hearing date" if lost.count == 1 else "Open cases without a hearing date"
+        lines.append(QueueLine("no-hearing", lost.count, title, _first_words(lost), "amber", "None set", "cases"))
+    return lines
+
+
+def _line(
+    reading: Reading,
+    code: str,
+    count: int,
+    words: tuple[str, str, str],
+    detail: str,
+    due: date,
+    where: tuple[str, str],
+) -> QueueLine:
+    """One line; ``words`` are singular, plural and the rest, ``where`` is the route and its target."""
+    nation = setting(reading, OfficeSettings).nation
+    left = working_days_between(reading.today, due, nation)
+    rag = "red" if due < reading.today else "amber" if left <= _SOON else "blue"
+    title = f"{words[0 if count == 1 else 1]} {words[2]}"
+    return QueueLine(code, count, title, detail, rag, due_words(due, reading.today, nation), *where)
+
+
+def _glance(reading: Reading) -> Glance:
+    basis = setting(reading, OfficeSettings).quarters
+    now = quarter_of(reading.today, basis)
+    before = previous(now)
+    counted = queries.received_by_month(reading, before.first, min(now.last, reading.today))
+    months = []
+    for period, current in ((before, False), (now, True)):
+        month = period.first
+        while month <= min(period.last, reading.today):
+            months.append((month, counted.get(month, 0), current))
+            month = date(month.year + month.month // 12, month.month % 12 + 1, 1)
+    return Glance(figures(reading, now), figures(reading, before), tuple(months), queries.to_triage(reading).count)
+
+
+def _first_words(waiting: Waiting) -> str:
+    return f"First: {waiting.reference}" if waiting.reference else ""
+
+
+def _day(day: date) -> str:
+    """ "Thu 26 Nov"."""
+    return f"{day:%a} {day.day} {day:%b}"
+
+
+def _days(count: int) -> str:
+    return "1 working day" if count == 1 else f"{count} working days"

@@ -1,0 +1,32 @@
+"""Finding one record by what a person types."""
+
+from datetime import date
+
+from sqlalchemy import or_, select
+
+from hipdesk.store.queries.cases import visible_cases
+from hipdesk.store.tables.cases import CaseRow
+from hipdesk.store.tables.panels import MeetingRow
+from hipdesk.store.work import Reading
+
+
+def meeting(reading: Reading, typed: str) -> str | None:
+    """A meeting's id by id, ISO day, ``next`` (planned, today or later) or ``last`` (held, not imported history)."""
+    wanted = select(MeetingRow.id).limit(1)
+    if typed == "next":
+        wanted = wanted.where(MeetingRow.status == "planned", MeetingRow.held_on >= reading.today)
+        return reading.session.scalar(wanted.order_by(MeetingRow.held_on))
+    if typed == "last":
+        wanted = wanted.where(MeetingRow.status == "held", MeetingRow.history.is_(False))
+        return reading.session.scalar(wanted.order_by(MeetingRow.held_on.desc()))
+    try:
+        wanted = wanted.where(MeetingRow.held_on == date.fromisoformat(typed), MeetingRow.status != "cancelled")
+    except ValueError:
+        wanted = wanted.where(MeetingRow.id == typed)
+    return reading.session.scalar(wanted)
+
+
+def case(reading: Reading, typed: str) -> str | None:
+    """A visible case's id by reference or id."""
+    named = or_(CaseRow.reference == typed, CaseRow.id == typed)
+    return reading.session.scalar(select(CaseRow.id).where(named, CaseRow.id.in_(visible_cases(reading))).limit(1))
