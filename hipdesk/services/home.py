@@ -111,9 +111,7 @@ def _queue(reading: Reading, panel: MeetingCard | None, returns_missing: int) ->
         due = add_working_days(triage.day, setting(reading, RuleSettings).triage_days, nation)
         words = ("Referral", "Referrals", "to triage")
         detail = f"Oldest: {triage.reference}, received {_day(triage.day)}"
-        lines.append(
-            _line(reading, "triage", triage.count, ("Referral", "Referrals", "to triage"), detail, due, "referrals")
-        )
+        lines.append(_line(reading, "triage", triage.count, words, detail, due, ("referrals", "")))
     if returns_missing and panel and (step := panel.step("returns_due")):
         detail = f"For the panel of {_day(panel.held_on)}"
         words = ("Agency", "Agencies", "still to send returns")
@@ -140,17 +138,7 @@ def _case_lines(reading: Reading) -> list[QueueLine]:
     if care.count and care.day:
         words = ("Aftercare check", "Aftercare checks", "due")
         detail = f"Next: aftercare call for {care.reference}"
-        lines.append(
-            _line(
-                reading,
-                "aftercare",
-                care.count,
-                ("Aftercare check", "Aftercare checks", "due"),
-                detail,
-                care.day,
-                "cases",
-            )
-        )
+        lines.append(_line(reading, "aftercare", care.count, words, detail, care.day, ("cases", "")))
     lost = queries.without_hearing(reading)
     if lost.count:
         title = "Open case without a hearing date" if lost.count == 1 else "Open cases without a hearing date"

@@ -119,7 +119,7 @@ def small_counts(reading: Reading) -> tuple[int, int, int]:
     return counted[0], counted[1], counted[2]
 
 
-def _first(reading: Reading, wanted: Select[Any], order: InstrumentedAttribute[Any]) -> Waiting:
+def _first(reading: Reading, wanted: Select[*tuple[Any, ...]], order: InstrumentedAttribute[Any]) -> Waiting:
     count = reading.session.execute(select(func.count()).select_from(wanted.subquery())).scalar() or 0
     if not count:
         return Waiting(0)
