@@ -1,6 +1,6 @@
 """The press's own side: takes one job after another, answers, and ends when the program goes away.
 
-Imports only the standard library and the error classes; each job's module is imported when first asked for.
+Imports only the standard library and the kernel; each job's module is imported when first asked for.
 """
 
 import contextlib
@@ -12,6 +12,7 @@ from multiprocessing.connection import Connection
 from types import ModuleType
 
 from hipdesk.kernel.errors import HipDeskError
+from hipdesk.kernel.offline import forbid_network
 from hipdesk.papers.press import wire
 
 _KEPT_OUT = ("PySide6", "sqlalchemy", "sqlcipher3", "alembic", "hipdesk.store", "hipdesk.vault", "hipdesk.services")
@@ -44,7 +45,8 @@ def serve(jobs: Connection, answers: Connection, memory_limit: int, jobs_from: t
 
 
 def _shut_in(memory_limit: int) -> None:
-    """No more memory than agreed, no file written, no core dump, nothing printed, nothing about the vault known."""
+    """No more memory than agreed, no file written, no network, no core dump, nothing printed, no vault known."""
+    forbid_network()
     sys.meta_path.insert(0, _Doorman())
     sys.argv = [""]
     for name in [name for name in os.environ if name.startswith("HIPDESK")]:
