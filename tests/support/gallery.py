@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
-from tests.support import gallery_pages
+from tests.support import gallery_pages, gallery_shell
 from ui.style import theme
 from ui.widgets import chips, layout
 from ui.widgets.buttons import Button, IconButton, LinkButton, Pill
@@ -194,7 +194,7 @@ def fields() -> QWidget:
     return page
 
 
-PAGES = {"buttons": buttons, "fields": fields, **gallery_pages.PAGES}
+PAGES = {"buttons": buttons, "fields": fields, **gallery_pages.PAGES, **gallery_shell.PAGES}
 
 
 def grab(widget: QWidget, path: Path, width: int = 1366, height: int = 768) -> None:

@@ -122,11 +122,11 @@ def table() -> QWidget:
     page = Ground()
     columns: list[Column[Case]] = [
         Column("reference", "Reference", lambda case: Cell(case.reference, bold=True), 130, "reference"),
-        Column("initials", "Initials", lambda case: case.initials, 80),
+        Column("initials", "Initials", lambda case: case.initials, 80, drop=3),
         Column("risk", "Risk", lambda case: chips.risk(case.level, case.score), 110, "score"),
         Column("trend", "", lambda case: chips.trend("rising" if case.level == "high" else "level"), 60),
         Column("status", "Status", lambda case: chips.status(case.status), 110),
-        Column("heard", "Heard", lambda case: case.heard, 50, "heard", right=True),
+        Column("heard", "Heard", lambda case: case.heard, 50, "heard", right=True, drop=2),
         Column(
             "actions",
             "Actions",
@@ -280,11 +280,15 @@ def inbox() -> QWidget:
     decision.say("Came after the cut-off of 26 November. Accepted now, it is heard on Thu 14 January.")
     case = layout.held(
         layout.column(
-            strip, layout.row(tabs, margins=(14, 0, 0, 0)), Columns([middle, side], [0, 340]), decision, gap=0
+            strip,
+            layout.row(tabs, margins=(14, 0, 0, 0)),
+            Columns([middle, side], [0, 340], names=("Summary", "Timeline")),
+            decision,
+            gap=0,
         )
     )
     page = Ground()
-    page.setLayout(layout.column(Columns([rows, case], [448, 0])))
+    page.setLayout(layout.column(Columns([rows, case], [448, 0], names=("Inbox", "The referral"))))
     return page
 
 

@@ -28,7 +28,7 @@ def say_aloud(widget: QWidget) -> None:
         QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.Alert))
 
 
-class Banner(QFrame):
+class Banner(drawn.Snug):
     """``what`` happened in bold, ``kept`` and ``to_do`` beneath; choices as small buttons, the first strong."""
 
     closed = Signal()
@@ -38,7 +38,6 @@ class Banner(QFrame):
     ) -> None:
         super().__init__()
         self._tone = tone
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         rest = " ".join(part for part in (kept, to_do) if part)
         self.setAccessibleName(" ".join(part for part in (what, rest) if part))
         words = layout.column(Label(what, "head", wrap=True), gap=2)

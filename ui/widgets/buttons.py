@@ -65,6 +65,11 @@ class Button(_Flat):
             shortcuts.bind(self, key, self.click)
 
     @property
+    def _pad(self) -> int:
+        """Room left and right of the words, in logical pixels."""
+        return theme.current().px(9 if self._small else 12)
+
+    @property
     def _bold(self) -> bool:
         return self._role in ("primary", "strong")
 
@@ -74,7 +79,7 @@ class Button(_Flat):
 
     def sizeHint(self) -> QSize:
         now = theme.current()
-        wide = drawn.width_of(self.text(), self._size, bold=self._bold) + 2 * now.px(9 if self._small else 12)
+        wide = drawn.width_of(self.text(), self._size, bold=self._bold) + 2 * self._pad
         if self._icon:
             wide += now.px(14 if self._small else 16) + now.px(6 if self._small else 8)
         if self._key and not now.large:
@@ -107,7 +112,7 @@ class Button(_Flat):
     def _inside(self, painter: QPainter, ink: str) -> None:
         now = theme.current()
         hint = self.sizeHint().width()
-        x = (self.width() - hint) / 2 + now.px(9 if self._small else 12)
+        x = max(0.0, (self.width() - hint) / 2) + self._pad
         if self._icon:
             side = now.px(14 if self._small else 16)
             plain = ink if self._role != "secondary" or not self.isEnabled() else now.tokens.ink2

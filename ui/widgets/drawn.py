@@ -1,8 +1,8 @@
 """What self-painting widgets and delegates share: one line of text, rounded boxes, hairlines, the painted base."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.style import theme
 from ui.style.tokens import BODY
@@ -93,6 +93,24 @@ def disc(painter: QPainter, centre: QPointF, radius: float, fill: str = "", edge
     painter.setBrush(QColor(fill) if fill else Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(edge), thick) if edge else Qt.PenStyle.NoPen)
     painter.drawEllipse(centre, radius, radius)
+
+
+class Snug(QWidget):
+    """As high as the words in it need at its width, never higher."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        usual = super().sizeHint()
+        wide = self.width() if self.isVisible() else theme.current().px(800)
+        return QSize(usual.width(), self.heightForWidth(wide) if self.hasHeightForWidth() else usual.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
 
 
 class Painted(QWidget):

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QColor, QPaintEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
+from ui.style import theme
 from ui.style.tokens import MARGIN
-from ui.widgets import layout
+from ui.widgets import drawn, layout
 from ui.widgets.buttons import LinkButton, Pill
 from ui.widgets.labels import Ground, Hairline, Label
 
@@ -107,20 +109,24 @@ class TickedBar(Ground):
         self.setVisible(count > 0)
 
 
-class DecisionBar(Ground):
+class DecisionBar(drawn.Snug):
     """At the bottom of a page: a sentence saying what would follow, and under it the buttons, the primary left."""
 
     def __init__(self, *buttons: QWidget) -> None:
-        super().__init__("sunken")
+        super().__init__()
         self.note = layout.row(gap=8)
         self._words = Label("", "second", wrap=True)
         self._words.hide()
         across = layout.row(*buttons, layout.STRETCH, gap=8)
         inner = layout.column(self.note, self._words, across, gap=8, margins=(MARGIN, 10, MARGIN, 10))
         self.setLayout(layout.column(Hairline(), inner, gap=0))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def say(self, words: str) -> None:
         """Say what would follow."""
         self._words.say(words)
         self._words.setVisible(bool(words))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = drawn.brush(self)
+        painter.fillRect(self.rect(), QColor(theme.current().tokens.sunken))
+        painter.end()

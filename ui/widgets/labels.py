@@ -22,6 +22,7 @@ ROLES: dict[str, tuple[int, bool, str]] = {
     "quiet": (BODY, False, "ink2"),
     "second": (SMALL, False, "ink2"),
     "caption": (SMALL, True, "ink2"),
+    "marking": (SMALL, True, "ink"),
     "hint": (SMALL, False, "ink3"),
     "tiny": (HINT, False, "ink3"),
 }

@@ -1,6 +1,8 @@
 """The top of a page: title, a line under it, and what can be done at the right; one primary button at most."""
 
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.style import theme
 from ui.style.tokens import MARGIN
@@ -21,18 +23,34 @@ class PageHeader(Ground):
         self._subtitle.setVisible(bool(subtitle))
         self._beside = layout.row(gap=8)
         self._actions = layout.row(gap=12)
+        self._actions.setAlignment(Qt.AlignmentFlag.AlignLeft)
         top = layout.row(self._title, 8, self._beside, layout.STRETCH, gap=8)
         words = layout.column(top, self._subtitle, gap=0)
-        across = layout.row(words, self._actions, gap=16, margins=(MARGIN, 12, MARGIN, 12))
-        across.setStretch(0, 1)
+        self._across = layout.row(words, self._actions, gap=16, margins=(MARGIN, 12, MARGIN, 12))
+        self._across.setStretch(0, 1)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
-        down.addLayout(across)
+        down.addLayout(self._across)
         if ruled:
             down.addWidget(Hairline())
         self.setMinimumHeight(theme.current().px(56))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.current().px(160), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons under the title where both do not fit side by side."""
+        super().resizeEvent(event)
+        px = theme.current().px
+        words = max(self._title.sizeHint().width() + self._beside.sizeHint().width(), self._subtitle.sizeHint().width())
+        fits = words + self._actions.sizeHint().width() + px(2 * MARGIN + 16) <= self.width()
+        upright = self._across.direction() == QBoxLayout.Direction.TopToBottom
+        if fits == upright:
+            direction = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
+            self._across.setDirection(direction)
+            self.updateGeometry()
 
     def say(self, title: str, subtitle: str = "") -> None:
         """Show another title and line."""

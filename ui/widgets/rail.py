@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -22,6 +21,8 @@ from ui.widgets import badge, drawn
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole + 1
+_TINY = 9
+"""Counts beside icons alone, which are shown only when text is large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +92,11 @@ class _Delegate(QStyledItemDelegate):
         )
         if row.count:
             words = str(row.count)
-            wide = max(now.px(12), drawn.width_of(words, 11) + now.px(6))
-            spot = QRectF(rect.right() - wide, rect.y() + now.px(2), wide, now.px(12))
+            wide = max(now.px(13), drawn.width_of(words, _TINY) + now.px(7))
+            spot = QRectF(rect.right() - wide + now.px(3), rect.y() + now.px(1), wide, now.px(13))
             ground = now.tokens.surface if current else now.tokens.grey.ground
             drawn.box(painter, spot, spot.height() / 2, ground, now.tokens.grey.edge)
-            painter.setFont(now.font(11))
-            painter.setPen(QColor(now.tokens.ink2))
-            painter.drawText(spot, drawn.CENTRE, words)
+            drawn.text(painter, spot, words, now.tokens.ink2, _TINY, align=drawn.CENTRE)
 
     def _words(self, painter: QPainter, rect: QRectF, row: RailRow, *, current: bool) -> None:
         now = theme.current()

@@ -20,7 +20,8 @@ LOADED = Qt.ItemDataRole.UserRole + 3
 class Column(Generic[Row]):
     """One column: ``shown`` gives the cell for a row; ``sort`` is the source's name for sorting by it, or nothing.
 
-    ``width`` is in pixels of the design; one column may ``stretch``.
+    ``width`` is in pixels of the design; one column may ``stretch``. Where there is no room the columns with the
+    highest ``drop`` go first; 0 never goes.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Column(Generic[Row]):
     right: bool = False
     stretch: bool = False
     tip: str = ""
+    drop: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -180,6 +180,25 @@ class TableView(QTableView):
                 header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
         if not any(column.stretch for column in model.columns):
             header.setStretchLastSection(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._drop_columns()
+        super().resizeEvent(event)
+
+    def _drop_columns(self) -> None:
+        """Hide what there is no room for, the columns with the highest ``drop`` first."""
+        model = self.lazy_model()
+        if model is None:
+            return
+        px = theme.current().px
+        wide = {at: px(column.width + 12) for at, column in enumerate(model.columns)}
+        room = self.viewport().width() - px(self.margin + (TICK_ROOM if model.ticks else 0))
+        gone: set[int] = set()
+        for at in sorted(wide, key=lambda at: -model.columns[at].drop):
+            if model.columns[at].drop and sum(wide[left] for left in wide if left not in gone) > room:
+                gone.add(at)
+        for at in wide:
+            self.setColumnHidden(at, at in gone)
 
     def lazy_model(self) -> "LazyTableModel[Any] | None":
         """Its model."""

@@ -1,0 +1,141 @@
+"""Stand-ins for what a page is handed: a scripted ``Messages``, drafts in memory, and a context over them."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from hipdesk.kernel.clock import FixedClock
+from hipdesk.kernel.errors import HipDeskError
+from hipdesk.kernel.progress import Progress
+from ui.context import Context, DeskLike, Outcome, Service
+from ui.messages.seam import Chosen, Offer, Question
+from ui.routes import Routes
+from ui.style import theme
+from ui.tasks.changes import ChangeHub
+from ui.tasks.operations import Operations
+
+WEDNESDAY = datetime(2026, 12, 2, 14, 2, tzinfo=UTC)
+"""The invented day of every picture: 2 December 2026."""
+
+
+class ScriptedMessages:
+    """Answers questions from a script and writes down what was said.
+
+    ``answers``, ``files`` are taken from the front; a question without an answer left fails the test, so that nothing
+    is ever answered by accident. None in the script leaves the question, as Esc does.
+    """
+
+    def __init__(self) -> None:
+        self.answers: list[str | None] = []
+        self.files: list[Path | None] = []
+        self.choices: list[tuple[str, str, str]] = []
+        self.asked: list[Question] = []
+        self.banners: dict[str, tuple[str, str, str, str]] = {}
+        self.offers: dict[str, Sequence[Offer]] = {}
+        self.toasts: list[str] = []
+        self.undo: Callable[[], object] | None = None
+        self.errors: list[HipDeskError] = []
+
+    def ask(self, question: Question, answer: Callable[[str], object]) -> None:
+        """Answer from the script."""
+        self.asked.append(question)
+        assert self.answers, f"nobody scripted an answer to: {question.title}"
+        name = self.answers.pop(0)
+        if name is not None:
+            assert name in [choice.name for choice in question.choices], f"{name} is no choice of: {question.title}"
+            answer(name)
+
+    def _choose(self, title: str, suggested: str, kinds: str, chosen: Chosen) -> None:
+        self.choices.append((title, suggested, kinds))
+        assert self.files, f"nobody scripted a file for: {title}"
+        path = self.files.pop(0)
+        if path is not None:
+            chosen(path)
+
+    def choose_save_file(self, title: str, suggested: str, kinds: str, chosen: Chosen) -> None:
+        """Choose from the script."""
+        self._choose(title, suggested, kinds, chosen)
+
+    def choose_open_file(self, title: str, kinds: str, chosen: Chosen) -> None:
+        """Choose from the script."""
+        self._choose(title, "", kinds, chosen)
+
+    def choose_folder(self, title: str, chosen: Chosen) -> None:
+        """Choose from the script."""
+        self._choose(title, "", "", chosen)
+
+    def banner(
+        self,
+        what: str,
+        kept: str = "",
+        to_do: str = "",
+        *,
+        tone: str = "amber",
+        offers: Sequence[Offer] = (),
+        about: str = "",
+    ) -> None:
+        """Write it down."""
+        self.banners[about or what] = (what, kept, to_do, tone)
+        self.offers[about or what] = offers
+
+    def settle(self, about: str) -> None:
+        """Cross it out."""
+        self.banners.pop(about, None)
+
+    def toast(self, words: str, undo: Callable[[], object] | None = None) -> None:
+        """Write it down."""
+        self.toasts.append(words)
+        self.undo = undo
+
+    def error(self, error: HipDeskError) -> None:
+        """Write it down."""
+        self.errors.append(error)
+
+
+class MemoryDrafts:
+    """Drafts in a dictionary."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], str] = {}
+
+    def keep(self, kind: str, key: str, state: str) -> None:
+        """Keep."""
+        self.kept[kind, key] = state
+
+    def load(self, kind: str, key: str) -> str | None:
+        """Load."""
+        return self.kept.get((kind, key))
+
+    def drop(self, kind: str, key: str) -> None:
+        """Drop."""
+        self.kept.pop((kind, key), None)
+
+
+class NoDesk:
+    """A desk for pages that are only looked at; any use fails."""
+
+    def do(self, service: Service, command: object, *, progress: Progress | None = None) -> Outcome:
+        """Not here."""
+        raise AssertionError(f"this test has no desk for {service} {type(command)} {progress}")
+
+    def read(self, service: Service, *args: object) -> object:
+        """Not here."""
+        raise AssertionError(f"this test has no desk for {service} {len(args)}")
+
+
+def context_for(desk: DeskLike | None = None, at: datetime = WEDNESDAY) -> tuple[Context, ScriptedMessages]:
+    """A context with scripted messages; call ``operations.shutdown()`` when done (the fixture ``context`` does)."""
+    messages = ScriptedMessages()
+    hub = ChangeHub()
+    operations = Operations(hub, messages.error)
+    made = Context(
+        desk=desk or NoDesk(),
+        operations=operations,
+        hub=hub,
+        messages=messages,
+        theme=theme.current(),
+        routes=Routes(),
+        drafts=MemoryDrafts(),
+        clock=FixedClock(at),
+    )
+    return made, messages

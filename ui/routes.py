@@ -1,0 +1,101 @@
+"""Where the person is, and has been: routes, back and forward, and what each page remembers of itself."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+Memory = dict[str, object]
+"""What a page wants back when it is shown again: plain JSON values only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A page by name with its parameters, as ``Route.to("case", id="…", page="risk")``."""
+
+    name: str
+    params: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def to(cls, name: str, **params: str) -> "Route":
+        """A route from plain words; the order of parameters does not matter."""
+        return cls(name, tuple(sorted(params.items())))
+
+    def get(self, key: str, otherwise: str = "") -> str:
+        """A parameter, or ``otherwise``."""
+        return dict(self.params).get(key, otherwise)
+
+
+class Routes(QObject):
+    """The way through the pages. ``went`` carries the route to show; ``moved`` follows: back or forward changed."""
+
+    went = Signal(object)
+    moved = Signal()
+    MOST = 60
+
+    def __init__(self, start: Route | None = None) -> None:
+        super().__init__()
+        self._past: list[Route] = [start] if start else []
+        self._ahead: list[Route] = []
+        self._memories: dict[Route, Memory] = {}
+
+    @property
+    def current(self) -> Route | None:
+        """Where the person is."""
+        return self._past[-1] if self._past else None
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is a page before this one."""
+        return len(self._past) > 1
+
+    @property
+    def can_go_forward(self) -> bool:
+        """Whether someone went back from a page."""
+        return bool(self._ahead)
+
+    def go(self, route: Route) -> None:
+        """Show a page; going where one already is only shows it again."""
+        if route != self.current:
+            self._past.append(route)
+            del self._past[: -self.MOST]
+            self._ahead.clear()
+        self._show()
+
+    def replace(self, route: Route) -> None:
+        """Show a page in place of this one, as when a draft became a case."""
+        if self._past:
+            self._memories.pop(self._past.pop(), None)
+        self._past.append(route)
+        self._show()
+
+    def back(self) -> None:
+        """To the page before."""
+        if self.can_go_back:
+            self._ahead.append(self._past.pop())
+            self._show()
+
+    def forward(self) -> None:
+        """To the page one went back from."""
+        if self._ahead:
+            self._past.append(self._ahead.pop())
+            self._show()
+
+    def keep(self, route: Route, memory: Memory) -> None:
+        """Remember what a page wants back."""
+        self._memories[route] = memory
+
+    def memory(self, route: Route) -> Memory:
+        """What a page wanted back; empty when nothing."""
+        return self._memories.get(route, {})
+
+    def forget(self) -> None:
+        """Start anew, as after another holder unlocked."""
+        self._past.clear()
+        self._ahead.clear()
+        self._memories.clear()
+
+    def _show(self) -> None:
+        route = self.current
+        if route is not None:
+            self.went.emit(route)
+            self.moved.emit()

@@ -1,0 +1,150 @@
+"""Search over the page: type, arrows, Enter. Who finds what is given; this is only the frame."""
+
+import time
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.style import theme
+from ui.style.tokens import PAGE_IN_PAGE
+from ui.widgets import layout
+from ui.widgets.buttons import Pill
+from ui.widgets.empty import BigIcon
+from ui.widgets.keyhint import KeyHint
+from ui.widgets.labels import Hairline, Label
+from ui.widgets.overlay import Overlay, Panel
+from ui.widgets.row_list import RowList
+from ui.widgets.rows_model import Group, Line
+from ui.widgets.text_field import TextField
+
+Deliver = Callable[[Sequence[Group | Line]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """One pill: everything, or a kind."""
+
+    name: str
+    words: str
+
+
+SCOPES = (Scope("", "Everything"), Scope("cases", "Cases"), Scope("people", "People"), Scope("notes", "Notes"))
+
+
+_HINTS = ((("Up", "Down"), "move"), (("Enter",), "open"), ((">",), "commands only"), (("Esc",), "close"))
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """How the palette finds: ``find`` for the words and scope, delivering rows later; ``open`` for a row's key.
+
+    ``find`` begins the words with ">" for commands only. Only the newest search is shown.
+    """
+
+    find: Callable[[str, str, Deliver], None]
+    open: Callable[[Hashable], object]
+
+
+class SearchPalette(Panel):
+    """The panel; put it into an ``Overlay`` with ``open_over``. ``opened`` follows a choice."""
+
+    opened = Signal()
+    WAIT_MS = 60
+
+    def __init__(self, finder: Finder) -> None:
+        super().__init__(name="Search")
+        self._finder = finder
+        self._turn = 0
+        self._asked_at = 0.0
+        self.field = TextField("Search, or > for commands", name="Search for")
+        self.field.setProperty("bare", True)
+        self.field.setFont(theme.current().font(PAGE_IN_PAGE))
+        self.rows = RowList(name="Found", ruled=False)
+        self.rows.heights[1] = 37
+        self.rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._found = Label("Searches are logged.", "second")
+        self._scope = QButtonGroup(self)
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(self.WAIT_MS)
+        self._wait.timeout.connect(self.search)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(1, 1, 1, 1)
+        down.setSpacing(0)
+        down.addLayout(self._top())
+        down.addWidget(Hairline())
+        down.addWidget(self.rows, 1)
+        down.addWidget(Hairline())
+        down.addLayout(self._foot())
+        self.field.changed.connect(self._wait.start)
+        self.rows.opened.connect(self._open)
+
+    def _top(self) -> QHBoxLayout:
+        across = layout.row(BigIcon("search", 17), self.field, gap=12, margins=(20, 10, 20, 10))
+        for at, scope in enumerate(SCOPES):
+            pill = Pill(scope.words)
+            pill.setChecked(at == 0)
+            pill.clicked.connect(self.search)
+            self._scope.addButton(pill, at)
+            across.addWidget(pill)
+        return across
+
+    def _foot(self) -> QHBoxLayout:
+        across = layout.row(gap=4, margins=(20, 8, 20, 8))
+        if not theme.current().large:
+            for keys, does in _HINTS:
+                for key in keys:
+                    across.addWidget(KeyHint(key))
+                across.addWidget(Label(does, "second"))
+                across.addSpacing(theme.current().px(12))
+        across.addStretch(1)
+        across.addWidget(self._found)
+        return across
+
+    def sizeHint(self) -> QSize:
+        px = theme.current().px
+        return QSize(px(718), px(560))
+
+    def search(self) -> None:
+        """Look for what is typed."""
+        self._turn += 1
+        turn = self._turn
+        self._asked_at = time.monotonic()
+        scope = SCOPES[max(0, self._scope.checkedId())].name
+        self._finder.find(self.field.text(), scope, lambda rows: self._take(turn, rows))
+
+    def _take(self, turn: int, rows: Sequence[Group | Line]) -> None:
+        if turn != self._turn:
+            return
+        self.rows.show_rows(rows)
+        self.rows.go_to_first()
+        many = sum(1 for row in rows if isinstance(row, Line))
+        took = round((time.monotonic() - self._asked_at) * 1000)
+        self._found.say(f"{many or 'Nothing'} found in {took} ms. Searches are logged.")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.rows.step(1 if key == Qt.Key.Key_Down else -1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.rows.open_current()
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self, key: Hashable) -> None:
+        self.opened.emit()
+        self._finder.open(key)
+
+
+def open_over(window: QWidget, finder: Finder, words: str = "") -> SearchPalette:
+    """Show the palette over a window, with words already typed."""
+    palette = SearchPalette(finder)
+    overlay = Overlay(window, palette, width=718, top=65)
+    palette.opened.connect(overlay.close_overlay)
+    palette.field.setText(words)
+    palette.field.setFocus(Qt.FocusReason.OtherFocusReason)
+    palette.search()
+    return palette

@@ -1,0 +1,62 @@
+"""Which pages there are. A feature folder registers its own; the shell knows none by name."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ui.context import Context
+from ui.shell.page import Page
+
+Factory = Callable[[Context], Page]
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """One kind of page. ``order`` places it in the navigation, by tens; a page with order 0 is not in it.
+
+    ``under`` names the entry that is current while this page is shown; ``badge`` the count beside it; ``gap`` leaves
+    room above; ``foot`` sends it to the bottom.
+    """
+
+    name: str
+    title: str
+    icon: str
+    factory: Factory
+    order: int = 0
+    badge: str = ""
+    under: str = ""
+    gap: bool = False
+    foot: bool = False
+
+
+class PageRegistry:
+    """Page entries by name."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, PageEntry] = {}
+
+    def register(
+        self,
+        name: str,
+        title: str,
+        icon: str,
+        factory: Factory,
+        order: int = 0,
+        badge: str = "",
+        *,
+        under: str = "",
+        gap: bool = False,
+        foot: bool = False,
+    ) -> None:
+        """Add a kind of page; the same name twice is a mistake."""
+        if name in self._entries:
+            raise ValueError(f"two pages are called {name}")
+        self._entries[name] = PageEntry(name, title, icon, factory, order, badge, under, gap, foot)
+
+    def entry(self, name: str) -> PageEntry | None:
+        """The entry of a name, or None."""
+        return self._entries.get(name)
+
+    def in_navigation(self) -> list[PageEntry]:
+        """Those that stand in the navigation, in order."""
+        shown = [entry for entry in self._entries.values() if entry.order]
+        return sorted(shown, key=lambda entry: entry.order)

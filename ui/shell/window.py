@@ -1,0 +1,147 @@
+"""The one window: the gate (choose, unlock, first run) or the workspace. The gate comes first: nothing heavy here."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from hipdesk.kernel.clock import Clock
+from ui.shell.idle import IdleLock, InputWatch
+from ui.style import icons
+from ui.widgets.focus_ring import FocusRing
+from ui.widgets.labels import Ground
+
+if TYPE_CHECKING:
+    from ui.messages.in_window import InWindow
+    from ui.shell.workspace import Workspace
+
+
+class DeskWindow(QWidget):
+    """Shows the gate until ``show_workspace``; ``lock_due`` when idle too long, asked for, or closing.
+
+    ``closing`` comes when the person closes the window: whoever runs the program locks, backs up, and then calls
+    ``close_now``.
+    """
+
+    lock_due = Signal()
+    closing = Signal()
+    TITLE = "HIP Desk"
+
+    def __init__(self, clock: Clock, ring: FocusRing | None = None) -> None:
+        super().__init__()
+        self.setWindowTitle(self.TITLE)
+        self.setWindowIcon(icons.icon("logo", "accent", 32))
+        self.resize(1366, 768)
+        self.setMinimumSize(760, 480)
+        self.idle = IdleLock(clock)
+        self.input = InputWatch()
+        self._ring = ring
+        self._may_close = False
+        self._gate: QWidget | None = None
+        self._gate_banners = QVBoxLayout()
+        self._workspace: Workspace | None = None
+        self.messages: InWindow | None = None
+        self._stack = QStackedLayout()
+        self._ground = Ground("canvas")
+        self._ground.setLayout(self._stack)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(0)
+        down.addLayout(self._gate_banners)
+        down.addWidget(self._ground, 1)
+        self.idle.due.connect(self.lock_due)
+        self.input.came.connect(self._input_came)
+
+    # What is shown
+
+    def show_gate(self, gate: QWidget) -> None:
+        """Show a page that knows of no case: unlock, first run, restore. The workspace, if any, goes."""
+        self.idle.stop()
+        self._drop_workspace()
+        self._drop_gate()
+        self._gate = gate
+        self._stack.addWidget(gate)
+        self._stack.setCurrentWidget(gate)
+
+    def show_workspace(self, workspace: "Workspace") -> None:
+        """Show the pages and begin to watch for idleness. The gate goes."""
+        self._drop_gate()
+        self._drop_workspace()
+        self._workspace = workspace
+        workspace.lock_asked.connect(self.lock_due)
+        self._stack.addWidget(workspace)
+        self._stack.setCurrentWidget(workspace)
+        self.idle.start()
+
+    @property
+    def workspace(self) -> "Workspace | None":
+        """The workspace while unlocked."""
+        return self._workspace
+
+    @property
+    def gate(self) -> QWidget | None:
+        """The page shown while locked."""
+        return self._gate
+
+    def _drop_workspace(self) -> None:
+        if self._workspace is not None:
+            self._workspace.keep_and_drop_pages()
+            _let_go(self._stack, self._workspace)
+            self._workspace = None
+        if self.messages is not None:
+            self.messages.settle_all()
+
+    def _drop_gate(self) -> None:
+        if self._gate is not None:
+            _let_go(self._stack, self._gate)
+            self._gate = None
+
+    # Where messages appear
+
+    def over(self) -> QWidget:
+        """What a question covers."""
+        return self
+
+    def banners(self) -> QVBoxLayout:
+        """Where banners stand: above the page, or above the gate."""
+        return self._workspace.pages.banners if self._workspace is not None else self._gate_banners
+
+    # Events
+
+    def _input_came(self, by_pointer: bool) -> None:
+        self.idle.seen()
+        if self._ring is not None:
+            self._ring.by_pointer = by_pointer
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        handle = self.windowHandle()
+        if handle is not None:
+            self.input.watch(handle)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.messages is not None:
+            self.messages.place_toast()
+
+    def close_now(self) -> None:
+        """Close without asking anyone."""
+        self._may_close = True
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._may_close or self._workspace is None:
+            self.idle.stop()
+            event.accept()
+            return
+        event.ignore()
+        self.closing.emit()
+
+
+def _let_go(stack: QStackedLayout, widget: QWidget) -> None:
+    """Take a widget out and delete it."""
+    stack.removeWidget(widget)
+    widget.hide()
+    widget.setParent(None)
+    widget.deleteLater()

@@ -1,0 +1,1 @@
+"""Work off the window's thread: one writer, one reader, and news of what changed."""
