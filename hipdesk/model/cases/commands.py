@@ -5,21 +5,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from hipdesk.model.cases.flags import Flag
 from hipdesk.model.commands import Code, Command, Key, Line, Text
 from hipdesk.model.referrals.entries import IncidentEntry, RiskEntry, StrandEntry
 from hipdesk.model.referrals.people import PersonEntry
-
-Flag = Literal[
-    "child",
-    "adult_at_risk",
-    "address_kept",
-    "not_aware",
-    "media_interest",
-    "councillor_interest",
-    "community_tension",
-    "staff_involved",
-    "legal_hold",
-]
 
 
 class OnCase(Command):

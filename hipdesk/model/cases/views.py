@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from hipdesk.model.actions import Rag
+from hipdesk.model.action_log import ActionView
+from hipdesk.model.panels.returns import ReturnView
 from hipdesk.model.referrals.views import IncidentLine, PersonLine, RiskWords, SharingLine
+from hipdesk.model.statuses import LIVE_ACTIONS
 
 SavedView = Literal["open", "next_panel", "high", "no_hearing", "aftercare", "closed", "all"]
 SortKey = Literal["hearing", "reference", "initials", "strands", "risk", "status", "lead", "heard", "received"]
@@ -105,46 +107,6 @@ class RiskLine:
     assessor: str
     form: str
     words: str
-
-
-@dataclass(frozen=True, slots=True)
-class ActionLine:
-    """One action of a case as its pages list it."""
-
-    id: str
-    number: str
-    wording: str
-    kind: str
-    owner: str
-    owner_name: str
-    raised_on: date | None
-    due_on: date | None
-    status: str
-    status_words: str
-    rag: Rag
-    carries: int
-    completed_on: date | None
-    not_done_reason: str
-    last_word: str
-    last_word_on: date | None
-    live: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ReturnLine:
-    """What an agency told, or was asked, for a panel. ``state`` is a code of the return list."""
-
-    id: str
-    agency: str
-    meeting_day: date | None
-    asked_on: date | None
-    returned_on: date | None
-    state: str
-    state_words: str
-    text: str
-    limits: str
-    limit_words: str
-    author: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,8 +244,8 @@ class CaseView:
     people: tuple[PersonLine, ...]
     incidents: tuple[IncidentLine, ...]
     risks: tuple[RiskLine, ...]
-    actions: tuple[ActionLine, ...]
-    returns: tuple[ReturnLine, ...]
+    actions: tuple[ActionView, ...]
+    returns: tuple[ReturnView, ...]
     returns_asked: int
     returns_in: int
     hearings: tuple[HearingLine, ...]
@@ -301,6 +263,7 @@ class CaseView:
     closed_on: date | None
 
     @property
-    def open_actions(self) -> tuple[ActionLine, ...]:
-        """Those still live, the most urgent first."""
-        return tuple(action for action in self.actions if action.live)
+    def open_actions(self) -> tuple[ActionView, ...]:
+        """Those still live, by due date, those without one last."""
+        live = [action for action in self.actions if action.status in LIVE_ACTIONS]
+        return tuple(sorted(live, key=lambda action: (action.due_on is None, action.due_on or date.max)))

@@ -10,7 +10,7 @@ from hipdesk.model.referrals.views import ReferralAccepted
 from hipdesk.model.statuses import check_referral_transition
 from hipdesk.model.users import Right
 from hipdesk.model.workdays import add_working_days
-from hipdesk.services.cases.state import first_hearing_day, refresh_case
+from hipdesk.services.case_state import first_hearing_day, refresh_case
 from hipdesk.services.panel_rules import timetable_of
 from hipdesk.services.registry import writes
 from hipdesk.store.queries.cases import case_row

@@ -11,19 +11,19 @@ from hipdesk.model.repeats import RepeatFinding, find_repeat
 from hipdesk.model.settings import RuleSettings
 from hipdesk.model.statuses import LIVE_REFERRALS
 from hipdesk.model.users import Right
-from hipdesk.services.cases.state import refresh_case
+from hipdesk.services.case_state import refresh_case
 from hipdesk.services.people import file_possible_duplicates
-from hipdesk.services.referrals.content import (
+from hipdesk.services.registry import writes
+from hipdesk.services.risk_assessments import add_assessment
+from hipdesk.services.settings import next_reference, setting
+from hipdesk.services.told.content import (
     fill_header,
     fill_incident,
     write_incidents,
     write_sharing,
     write_strands,
 )
-from hipdesk.services.referrals.people import fill_part, overwrite_person, write_people
-from hipdesk.services.registry import writes
-from hipdesk.services.risk_assessments import add_assessment
-from hipdesk.services.settings import next_reference, setting
+from hipdesk.services.told.people import fill_part, overwrite_person, write_people
 from hipdesk.store.queries.cases import case_row
 from hipdesk.store.queries.referrals.command import command_of
 from hipdesk.store.queries.referrals.links import earlier_links

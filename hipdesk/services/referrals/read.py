@@ -15,7 +15,7 @@ from hipdesk.model.referrals.views import (
 )
 from hipdesk.model.timetable import PanelTimetable, ReferralClock, misses_deadline, referral_clocks, step_day
 from hipdesk.model.users import Right
-from hipdesk.services.cases.state import first_hearing_day, panel_days
+from hipdesk.services.case_state import first_hearing_day, panel_days
 from hipdesk.services.panel_rules import timetable_of
 from hipdesk.services.registry import reads
 from hipdesk.store.queries.assessments import assessment_rows

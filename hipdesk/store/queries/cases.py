@@ -2,7 +2,7 @@
 
 from sqlalchemy import Select, or_, select
 
-from hipdesk.store.tables.cases import CaseAccessRow, CaseRow
+from hipdesk.store.tables.cases import CaseAccessRow, CaseLinkRow, CaseRow
 from hipdesk.store.work import Reading
 
 _SEES_RESTRICTED = frozenset({"officer"})
@@ -28,3 +28,17 @@ def case_row(reading: Reading, case_id: str) -> CaseRow:
         select(CaseRow).where(CaseRow.id == case_id, CaseRow.id.in_(visible_cases(reading)))
     ).first()
     return row if row is not None else reading.find(CaseRow, "")
+
+
+def access_rows(reading: Reading, case_id: str) -> list[CaseAccessRow]:
+    """Who is named on a case, allowed or barred."""
+    return list(reading.session.scalars(select(CaseAccessRow).where(CaseAccessRow.case_id == case_id)))
+
+
+def link_there(reading: Reading, one: str, other: str) -> bool:
+    """Whether two cases are linked, either way round."""
+    pair = or_(
+        (CaseLinkRow.case_id == one) & (CaseLinkRow.other_id == other),
+        (CaseLinkRow.case_id == other) & (CaseLinkRow.other_id == one),
+    )
+    return reading.session.scalars(select(CaseLinkRow.id).where(pair).limit(1)).first() is not None

@@ -65,11 +65,10 @@ def sharing_line(row: SharingRow | None, words: Words) -> SharingLine:
 
 def met_before(reading: Reading, referral_id: str) -> tuple[MetBefore, ...]:
     """Open pairs of possible duplicates of the people of a referral, most alike first, without names."""
-    mine = dict(
-        reading.session.execute(
-            select(InvolvementRow.person_id, InvolvementRow.label).where(InvolvementRow.referral_id == referral_id)
-        ).tuples()
+    people = reading.session.execute(
+        select(InvolvementRow.person_id, InvolvementRow.label).where(InvolvementRow.referral_id == referral_id)
     )
+    mine = {row.person_id: row.label for row in people}
     pairs = reading.session.scalars(
         select(PossibleDuplicateRow)
         .where(

@@ -1,0 +1,1 @@
+"""Writing what was told, for a referral or a case: people with their part, incidents, strands, sharing. No events."""

@@ -1,0 +1,186 @@
+"""The list of cases: by saved view, filter and order, a page at a time, and how many each view holds."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, case, func, or_, select
+
+from hipdesk.model.cases.flags import FLAG_COLUMNS, flags_of
+from hipdesk.model.cases.views import CaseChoices, CaseFilter, CaseLine, CaseSort, HearingState, SavedView, ViewCounts
+from hipdesk.model.pages import Page
+from hipdesk.model.referrals.views import RiskWords
+from hipdesk.model.statuses import LIVE_ACTIONS, LIVE_CASES
+from hipdesk.store import search
+from hipdesk.store.queries.cases import visible_cases
+from hipdesk.store.queries.words import Words
+from hipdesk.store.tables.actions import ActionRow
+from hipdesk.store.tables.agencies import AgencyRow
+from hipdesk.store.tables.cases import CaseRow
+from hipdesk.store.tables.panels import AgendaLineRow, MeetingRow
+from hipdesk.store.tables.referrals import StrandRow
+from hipdesk.store.work import Reading
+
+_LIVE = sorted(LIVE_CASES)
+_LIVE_ACTIONS = sorted(LIVE_ACTIONS)
+_RISK_RANK = case({"high": 3, "medium": 2, "standard": 1}, value=CaseRow.risk_now, else_=0)
+_STATUS_RANK = case(
+    {"listed": 0, "reopened": 1, "heard": 2, "monitoring": 3, "closed": 4}, value=CaseRow.status, else_=5
+)
+_MOST_FOUND = 2000
+_FLAGS = tuple(getattr(CaseRow, column) for column in FLAG_COLUMNS.values())
+
+
+def panel_day(reading: Reading) -> date | None:
+    """The day of the next planned meeting; None when none is planned."""
+    return reading.session.scalar(
+        select(func.min(MeetingRow.held_on)).where(MeetingRow.held_on >= reading.today, MeetingRow.status == "planned")
+    )
+
+
+def _in_view(view: SavedView, today: date, panel: date | None) -> ColumnElement[bool]:
+    live = CaseRow.status.in_(_LIVE)
+    if view == "next_panel":
+        on_agenda = (
+            select(AgendaLineRow.case_id)
+            .join(MeetingRow, MeetingRow.id == AgendaLineRow.meeting_id)
+            .where(MeetingRow.held_on == panel, MeetingRow.status == "planned", AgendaLineRow.case_id.is_not(None))
+        )
+        return and_(live, or_(CaseRow.next_review_on == panel, CaseRow.id.in_(on_agenda)))
+    if view == "high":
+        return and_(live, CaseRow.risk_now == "high")
+    if view == "no_hearing":
+        return and_(live, or_(CaseRow.next_review_on.is_(None), CaseRow.next_review_on < today))
+    if view == "aftercare":
+        return and_(CaseRow.status == "closed", CaseRow.aftercare_due_on <= today, CaseRow.aftercare_done_on.is_(None))
+    if view == "closed":
+        return CaseRow.status == "closed"
+    return live if view == "open" else CaseRow.id.is_not(None)
+
+
+def view_counts(reading: Reading) -> ViewCounts:
+    """How many cases each saved view holds, in one pass."""
+    panel = panel_day(reading)
+    views: tuple[SavedView, ...] = ("open", "next_panel", "high", "no_hearing", "aftercare", "closed", "all")
+    columns = [
+        func.coalesce(func.sum(case((_in_view(view, reading.today, panel), 1), else_=0)), 0).label(view)
+        for view in views
+    ]
+    row = reading.session.execute(select(*columns).where(CaseRow.id.in_(visible_cases(reading)))).one()
+    counts = {view: int(count) for view, count in zip(views, row, strict=True)}
+    return ViewCounts(**counts, panel_day=panel)
+
+
+def _asked(reading: Reading, wanted: CaseFilter) -> list[ColumnElement[bool]]:
+    asked = [CaseRow.id.in_(visible_cases(reading)), _in_view(wanted.view, reading.today, panel_day(reading))]
+    if wanted.words.strip():
+        asked.append(_named(reading, wanted.words.strip()))
+    if wanted.lead_id:
+        asked.append(CaseRow.lead_agency_id == wanted.lead_id)
+    if wanted.strand:
+        asked.append(CaseRow.id.in_(select(StrandRow.case_id).where(StrandRow.code == wanted.strand)))
+    if wanted.risk:
+        asked.append(CaseRow.risk_now == wanted.risk)
+    if wanted.ward:
+        asked.append(CaseRow.ward == wanted.ward)
+    if wanted.status:
+        asked.append(CaseRow.status == wanted.status)
+    if wanted.flag is not None and wanted.flag in FLAG_COLUMNS:
+        asked.append(getattr(CaseRow, FLAG_COLUMNS[wanted.flag]).is_(True))
+    return asked
+
+
+def _named(reading: Reading, words: str) -> ColumnElement[bool]:
+    """Cases whose reference or initials hold the words, or whose records do."""
+    found = {hit.case_id for hit in search.find(reading.session, words, _MOST_FOUND) if hit.case_id}
+    return or_(
+        CaseRow.reference.icontains(words, autoescape=True),
+        CaseRow.initials.icontains(words, autoescape=True),
+        CaseRow.id.in_(sorted(found)),
+    )
+
+
+def _order(sort: CaseSort) -> list[ColumnElement[Any]]:
+    by: dict[str, list[Any]] = {
+        "hearing": [CaseRow.next_review_on, _RISK_RANK.desc(), CaseRow.risk_score.desc().nulls_last()],
+        "reference": [CaseRow.reference],
+        "initials": [CaseRow.initials],
+        "strands": [CaseRow.strands],
+        "risk": [_RISK_RANK, CaseRow.risk_score],
+        "status": [_STATUS_RANK],
+        "lead": [func.coalesce(AgencyRow.short_name, AgencyRow.name)],
+        "heard": [CaseRow.times_heard],
+        "received": [CaseRow.received_on],
+    }
+    first, *rest = by[sort.by]
+    first = first.desc() if sort.down else first.asc()
+    return [first.nulls_last(), *rest, CaseRow.reference.desc()]
+
+
+def list_cases(reading: Reading, wanted: CaseFilter, sort: CaseSort, offset: int, limit: int) -> Page[CaseLine]:
+    """One page of the list and how many match."""
+    asked = _asked(reading, wanted)
+    rows = reading.session.execute(
+        select(
+            CaseRow.id, CaseRow.reference, CaseRow.initials, CaseRow.strands, CaseRow.risk_now, CaseRow.risk_score,
+            CaseRow.risk_trend, CaseRow.status, func.coalesce(AgencyRow.short_name, AgencyRow.name, "").label("lead"),
+            CaseRow.next_review_on, CaseRow.times_heard, CaseRow.ward, CaseRow.received_on, *_FLAGS,
+        )
+        .outerjoin(AgencyRow, AgencyRow.id == CaseRow.lead_agency_id)
+        .where(*asked)
+        .order_by(*_order(sort))
+        .offset(offset)
+        .limit(limit)
+    ).all()  # fmt: skip
+    total = reading.session.scalar(select(func.count()).select_from(CaseRow).where(*asked)) or 0
+    actions = action_counts(reading, [row.id for row in rows])
+    words = Words(reading)
+    lines = tuple(_line(row, actions.get(row.id, (0, 0)), words, reading.today) for row in rows)
+    return Page(lines, total, offset)
+
+
+def action_counts(reading: Reading, ids: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Per case: live actions, and those of them past their due date."""
+    late = func.sum(case((ActionRow.due_on < reading.today, 1), else_=0))
+    rows = reading.session.execute(
+        select(ActionRow.case_id, func.count(), late)
+        .where(ActionRow.case_id.in_(ids), ActionRow.status.in_(_LIVE_ACTIONS))
+        .group_by(ActionRow.case_id)
+    )
+    return {case_id: (count, int(late or 0)) for case_id, count, late in rows if case_id}
+
+
+def _line(row: Row[*tuple[Any, ...]], actions: tuple[int, int], words: Words, today: date) -> CaseLine:
+    state: HearingState = "set"
+    if row.status not in LIVE_CASES:
+        state = "none_needed"
+    elif row.next_review_on is None or row.next_review_on < today:
+        state = "none_set"
+    return CaseLine(
+        id=row.id, reference=row.reference, initials=row.initials, strands=strand_words(row.strands, words),
+        risk=RiskWords(row.risk_now or "", row.risk_score), trend=row.risk_trend or "", status=row.status,
+        lead=row.lead, hearing=row.next_review_on if state == "set" else None, hearing_state=state,
+        heard=row.times_heard, actions_open=actions[0], actions_late=actions[1], flags=flags_of(row),
+        ward=row.ward or "", received_on=row.received_on,
+    )  # fmt: skip
+
+
+def strand_words(kept: str, words: Words) -> tuple[str, ...]:
+    """The words of a case's strands, kept as codes with commas."""
+    return tuple(words.strand(code) for code in kept.split(",") if code)
+
+
+def choices(reading: Reading) -> CaseChoices:
+    """What the filters offer: agencies that lead a case, strands and wards that occur."""
+    leads = reading.session.execute(
+        select(AgencyRow.id, func.coalesce(AgencyRow.short_name, AgencyRow.name))
+        .where(AgencyRow.id.in_(select(CaseRow.lead_agency_id)))
+        .order_by(AgencyRow.folded)
+    )
+    wards = reading.session.scalars(
+        select(CaseRow.ward).where(CaseRow.ward.is_not(None)).distinct().order_by(CaseRow.ward)
+    )
+    codes = reading.session.scalars(select(StrandRow.code).distinct())
+    words = Words(reading)
+    strands = sorted(((code, words.strand(code)) for code in codes), key=lambda pair: pair[1])
+    return CaseChoices(tuple((key, name) for key, name in leads), tuple(strands), tuple(ward for ward in wards if ward))
