@@ -3,20 +3,23 @@
 These run before there is a unit of work, so they stand outside the registry; each writes its own event.
 """
 
+import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from hipdesk.kernel import files
 from hipdesk.kernel.clock import Clock
-from hipdesk.kernel.errors import HipDeskError
+from hipdesk.kernel.errors import EnvironmentFault, HipDeskError
 from hipdesk.model.settings import OfficeSettings, Settings
 from hipdesk.model.users import SETUP, Actor
 from hipdesk.services.settings import change_settings, open_office
 from hipdesk.store.queries import holders as queries
+from hipdesk.store.queries.backups import attachments
 from hipdesk.store.records import Records
 from hipdesk.store.tables.users import HolderRow
 from hipdesk.vault import holders as vault_holders
 from hipdesk.vault import opening, seen
+from hipdesk.vault.faults import VaultUnfinished
 from hipdesk.vault.folder import take_back
 from hipdesk.vault.kdf import KdfPolicy
 from hipdesk.vault.openvault import OpenVault
@@ -46,9 +49,14 @@ class Custody:
         self.older: seen.OlderCopy | None = None
 
     def _committed(self, sequence: int, mac: bytes) -> None:
-        """Remember the newest step in the header and on this computer, so that going back in time shows."""
-        self.vault.note_sequence(sequence, mac)
-        seen.remember(self.vault.vault_id, sequence=sequence)
+        """Remember the newest step in the header and on this computer, so that going back in time shows.
+
+        The step itself is kept by now: a disk with no room for the header's copy of it must not say otherwise. The
+        next step tries again.
+        """
+        with contextlib.suppress(EnvironmentFault):
+            self.vault.note_sequence(sequence, mac)
+        seen.remember(self.vault.copy_id, sequence=sequence)
 
     def close(self) -> None:
         """Checkpoint, close the database, forget the keys, release the lock."""
@@ -86,7 +94,7 @@ def create(asked: NewVault, clock: Clock, policy: KdfPolicy | None = None) -> tu
         take_back(vault.folder)
         raise
     custody.actor = Actor(holder.id, holder.name, holder.role)
-    seen.remember(vault.vault_id, slot=vault.slot_number)
+    seen.remember(vault.copy_id, slot=vault.slot_number)
     return custody, code
 
 
@@ -96,7 +104,7 @@ def unlock(path: Path, passphrase: str, clock: Clock, policy: KdfPolicy | None =
     Raises what the vault and the store raise: wrong passphrase, newer, tampered, damaged, in use: each its sentence.
     """
     card = opening.peek(path)
-    hint = seen.recall(card.vault_id).slot
+    hint = seen.recall(card.copy_id).slot
     vault = opening.unlock(path, passphrase, policy, slot=hint, clock=clock)
     return _opened(vault, clock)
 
@@ -135,7 +143,9 @@ def _opened(vault: OpenVault, clock: Clock, *, by_recovery: bool = False) -> Cus
         raise
     try:
         newest = custody.records.newest_sequence()
-        custody.older = seen.behind(newest, vault.sequence, seen.recall(vault.vault_id))
+        if newest == 0 and vault.sequence == 0:
+            raise VaultUnfinished()
+        custody.older = seen.behind(newest, vault.sequence, seen.recall(vault.copy_id))
         with custody.records.read(SETUP) as reading:
             holder = queries.holder_of_slot(reading, vault.slot_number)
         if holder is not None:
@@ -151,8 +161,24 @@ def _opened(vault: OpenVault, clock: Clock, *, by_recovery: bool = False) -> Cus
                 work.record("vault.older_copy", "vault", vault.vault_id, values={"missing": custody.older.missing})
             work.finish()
         vault.clear_failed_tries()
-        seen.remember(vault.vault_id, slot=vault.slot_number)
+        seen.remember(vault.copy_id, slot=vault.slot_number)
+        if custody.older is None:
+            with contextlib.suppress(EnvironmentFault):
+                _sweep(custody)
     except BaseException:
         custody.close()
         raise
     return custody
+
+
+def _sweep(custody: Custody) -> None:
+    """Remove what a killed process left: half-written files, a stopped re-keying's copy, ciphertexts without a row.
+
+    Never in an older copy, whose newer rows may still turn up and whose ciphertexts would then be missed.
+    """
+    for stray in custody.vault.strays():
+        files.remove(stray)
+    with custody.records.read(SETUP) as reading:
+        known = attachments(reading)
+    for name in custody.vault.attachments.names() - known.keys():
+        custody.vault.attachments.remove(name)

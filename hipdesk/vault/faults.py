@@ -14,6 +14,17 @@ class VaultMissing(VaultError):
         super().__init__("There is no vault in this folder.", to_do="Choose the folder whose name ends in .hipdesk.")
 
 
+class VaultUnfinished(VaultError):
+    """The program was ended while it made this vault; nothing was ever recorded in it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The making of this vault was interrupted before it was finished.",
+            kept="It holds no records.",
+            to_do="Remove its folder, then make the vault again.",
+        )
+
+
 class VaultExists(Refused):
     """Something is already where a new vault should go."""
 

@@ -1,0 +1,114 @@
+"""What a worker does in a vault until it is killed. Each tells a line only once its commit has returned."""
+
+import hashlib
+import io
+import itertools
+import os
+import random
+from datetime import date
+from pathlib import Path
+
+from hipdesk.desk import Desk
+from hipdesk.model.agencies import AddAgency
+from hipdesk.model.drafts import KeepDraft
+from hipdesk.services.agencies import add_agency
+from hipdesk.services.demonstration import invent
+from hipdesk.services.drafts import keep_draft
+from hipdesk.store.tables.attachments import AttachmentRow
+from hipdesk.store.tables.cases import CaseRow, NoteRow
+from hipdesk.store.work import Work
+from tests.support.desks import make_desk, open_desk
+from tests.support.killing import Tell
+
+INVENTED = 100
+BACKUP = "kept.hipbackup"
+
+
+def remember_in(folder: Path) -> None:
+    """This computer's memory of vaults, for this worker alone."""
+    os.environ["HIPDESK_DATA"] = str(folder / "memory")
+
+
+def open_case(work: Work) -> str:
+    """A case to write notes on."""
+    row = CaseRow(reference="HIP/2026-27/0001", status="open", received_on=work.today, accepted_on=work.today)
+    work.session.add(row)
+    work.session.flush()
+    work.record("case.opened", "case", row.id)
+    return row.id
+
+
+def write_note(work: Work, case_id: str, text: str) -> str:
+    """A note on a case, as rows."""
+    row = NoteRow(case_id=case_id, on_day=date(2026, 12, 2), at=work.now, text=text)
+    work.session.add(row)
+    work.session.flush()
+    work.record("note.written", "note", row.id, values={"text": text})
+    return row.id
+
+
+def keep_file(work: Work, case_id: str, desk: Desk, content: bytes) -> str:
+    """An attachment: the ciphertext first, then the row that points at it; returns the ciphertext's name."""
+    blob = desk._custody.vault.attachments.write(io.BytesIO(content))
+    row = AttachmentRow(
+        case_id=case_id, file_name="photograph.jpg", media_type="image/jpeg", stored_name=blob.name,
+        wrapped_key=blob.wrapped_key, size=blob.size, sha256=blob.sha256.hex(),
+    )  # fmt: skip
+    work.session.add(row)
+    work.session.flush()
+    work.record("attachment.added", "attachment", row.id)
+    return blob.name
+
+
+def write(tell: Tell, folder: str, seed: str) -> None:
+    """Agencies, notes, drafts and attachments until killed; every sixth worker begins by inventing a borough."""
+    remember_in(Path(folder))
+    chance = random.Random(seed)
+    desk = open_desk(Path(folder) / "marlbridge.hipdesk")
+    case_id = desk.do(open_case).value
+    tell("open")
+    if chance.random() < 1 / 6:
+        desk.do(invent, INVENTED, chance.randint(1, 9))
+        tell("invented")
+    for number in itertools.count():
+        what = chance.choice(("agency", "note", "draft", "attachment"))
+        if what == "agency":
+            tell(f"agency {desk.do(add_agency, AddAgency(name=f'Agency {number}')).value}")
+        elif what == "note":
+            tell(f"note {desk.do(write_note, case_id, 'words ' * chance.randint(1, 2000)).value}")
+        elif what == "draft":
+            desk.do(keep_draft, KeepDraft(kind="note", subject="typing", content={"number": number}))
+            tell(f"draft {number}")
+        else:
+            content = chance.randbytes(chance.choice((0, 100, 3_000_000)))
+            tell(f"attachment {desk.do(keep_file, case_id, desk, content).value} {hashlib.sha256(content).hexdigest()}")
+
+
+def back_up(tell: Tell, folder: str) -> None:
+    """One backup after another over the same file, with a change between."""
+    remember_in(Path(folder))
+    desk = open_desk(Path(folder) / "marlbridge.hipdesk")
+    tell("open")
+    for number in itertools.count():
+        desk.do(add_agency, AddAgency(name=f"Agency {number}"))
+        made = desk.back_up(Path(folder) / BACKUP)
+        tell(f"backed up {made.sequence} {len(made.faults)}")
+
+
+def create(tell: Tell, folder: str) -> None:
+    """A new vault, once."""
+    remember_in(Path(folder))
+    make_desk(Path(folder)).close()
+    tell("created")
+
+
+def restore(tell: Tell, folder: str) -> None:
+    """Restore a backup into a new folder, once."""
+    from tests.support.clock import a_clock
+    from tests.support.desks import PASSPHRASE, POLICY
+
+    remember_in(Path(folder))
+    Desk.restore(
+        Path(folder) / BACKUP, Path(folder) / "restored.hipdesk", PASSPHRASE, a_clock(), POLICY
+    ).close()  # fmt: skip
+    tell("restored")
