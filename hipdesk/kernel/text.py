@@ -12,6 +12,8 @@ def clean(text: str) -> str:
 
     Zero-width joiners stay: Bengali, Persian and emoji need them.
     """
+    if text.isascii() and text.isprintable():
+        return text
     plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     if plain.replace("\n", " ").replace("\t", " ").isprintable():
         return plain  # nothing printable is ever taken out, and nearly every text is: an import cleans millions

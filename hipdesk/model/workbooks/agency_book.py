@@ -29,6 +29,7 @@ class AgencyBook:
         self.known: tuple[str, ...] = tuple(dict.fromkeys([*contacts, *register, *answered]))
         self._clusters = Clusters()
         self._found: dict[str, AgencyMatch] = {}
+        self._strange: set[str] = set()
         self._sources: dict[str, tuple[str, str]] = {}
         for match in self._settled.values():
             if match.origin == "provisional" and match.name and match.name not in self._clusters.names:
@@ -48,9 +49,12 @@ class AgencyBook:
         key = folded(spelling)
         if key in self._settled:
             return True
+        if key in self._strange:
+            return False
         if key not in self._found:
             found = join(spelling, self.known)
             if not found.name:
+                self._strange.add(key)
                 return False
             self._found[key] = self._match(spelling, found.name, found.confidence)
         return self._found[key].origin != "provisional"

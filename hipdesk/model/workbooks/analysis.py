@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from hipdesk.kernel.text import one_line
-from hipdesk.model.workbooks.actions import read_actions
+from hipdesk.model.workbooks.actions import owners_of, split_actions
 from hipdesk.model.workbooks.agency_book import AgencyBook, match_spellings
 from hipdesk.model.workbooks.columns import SheetReading, match_columns
 from hipdesk.model.workbooks.fields import Role, guess_heading
@@ -175,11 +175,11 @@ def _going_to(plan: Plan, *targets: str, role: Role = "referrals") -> list[Colum
 def _values(plan: Plan, readings: list[SheetReading], kind: str) -> Iterator[ValueMatch]:
     counts: Counter[str] = Counter()
     shown: dict[str, str] = {}
-    for column in _going_to(plan, kind):
-        for cell in cells_of(readings, column):
-            for piece in split_values(kind, cell_words(cell)):
-                counts[folded(piece) or piece] += 1
-                shown.setdefault(folded(piece) or piece, one_line(piece))
+    cells = Counter(cell_words(cell) for column in _going_to(plan, kind) for cell in cells_of(readings, column))
+    for words, count in cells.items():
+        for piece in split_values(kind, words):
+            counts[folded(piece) or piece] += count
+            shown.setdefault(folded(piece) or piece, one_line(piece))
     settled = {folded(value.written): value for value in plan.values if value.kind == kind}
     for key, count in counts.most_common():
         before = settled.get(key)
@@ -199,8 +199,8 @@ def _spellings(plan: Plan, readings: list[SheetReading], book: AgencyBook) -> It
                 yield book.source(cell_line(cell))[0]
     for column in _going_to(plan, "actions"):
         for cell in cells_of(readings, column):
-            for action in read_actions(cell_words(cell), book.is_known, None):
-                yield from action.owners
+            for line in split_actions(cell_words(cell)):
+                yield from owners_of(line, book.is_known)
     for column in _going_to(plan, "owner", role="actions"):
         for cell in cells_of(readings, column):
             yield from book.owners(cell_line(cell))[0]

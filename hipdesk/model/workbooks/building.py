@@ -18,7 +18,7 @@ from hipdesk.model.workbooks.agency_book import AgencyBook, book_of
 from hipdesk.model.workbooks.analysis import read_plan
 from hipdesk.model.workbooks.columns import SheetReading
 from hipdesk.model.workbooks.days import month_first_column, read_day, year_of_sheet
-from hipdesk.model.workbooks.grid import WorkbookGrid, cell_line, is_blank
+from hipdesk.model.workbooks.grid import WorkbookGrid, cell_line, folded, is_blank
 from hipdesk.model.workbooks.plan import AgencyMatch, AgencyOrigin, Plan
 from hipdesk.model.workbooks.proposals import Finding, Proposal, ProposedAgency, ProposedReferral, SetAside
 from hipdesk.model.workbooks.referral_rows import Books, books_of, read_referral
@@ -93,7 +93,8 @@ def _targets(building: _Building, reading: SheetReading) -> SheetTargets:
                 turned = column.target in _MONTH_FIRST and month_first_column(cells)
                 by_target[column.target].append(Target(place.column, column.key, turned))
     ordered = {target: tuple(sorted(columns, key=lambda found: found.column)) for target, columns in by_target.items()}
-    return SheetTargets(reading.sheet.name, ordered, building.grid.counts_from_1904)
+    in_order = sorted((folded(head.title), head.column) for head in reading.headings.columns)
+    return SheetTargets(reading.sheet.name, ordered, tuple(in_order), building.grid.counts_from_1904)
 
 
 def _rows(building: _Building, reading: SheetReading) -> Iterator[tuple[RowCells, tuple[int, int] | None]]:
@@ -137,11 +138,10 @@ def _read_one(
     extra = [read_action_row(row, place, building.agencies, near) for place, row in enumerate(joined, 1)]
     for row in joined:
         building.findings.extend(row.cells.findings)
-    fingerprint = cells.fingerprint(headings)
     referral = read_referral(cells, building.books, month, year, extra)
     note_on_row(reading, cells, headings)
-    digest = digest_of([fingerprint, [action.as_written for action in extra]])
-    given = building.keys.key(referral.old_reference, _identity(referral))
+    digest = digest_of([*cells.fingerprint(), *(action.as_written for action in extra)])
+    given = building.keys.key(referral.old_reference, lambda: _identity(referral))
     if (given.base, digest) in building.digests:
         words = " | ".join(cell_line(cell) for cell in cells.rows[0] if not is_blank(cell))
         building.set_aside.append(SetAside(reading.sheet.name, cells.at + 1, "repeat", words))
@@ -163,7 +163,7 @@ def _read_one(
 
 
 def _near(cells: RowCells) -> date | None:
-    found = next(iter(cells.cells("received")), None)
+    found = cells.first("received")
     return read_day(found[1]).day if found else None
 
 

@@ -7,6 +7,7 @@ in a spreadsheet (column D, row 17).
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from hipdesk.kernel.text import clean, one_line
 
@@ -88,7 +89,7 @@ def cell_words(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return clean(cell).strip()
+        return cell.strip() if cell.isascii() and cell.isprintable() else clean(cell).strip()
     if isinstance(cell, bool):
         return "Yes" if cell else "No"
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
@@ -102,7 +103,9 @@ def cell_words(cell: Cell) -> str:
 
 def cell_line(cell: Cell) -> str:
     """The cell's words on one line, with single spaces."""
-    return cell.isoformat() if type(cell) is date else one_line(cell_words(cell))
+    if isinstance(cell, str) and cell.isprintable() and cell.isascii():
+        return " ".join(cell.split())
+    return one_line(cell_words(cell))
 
 
 def is_blank(cell: Cell) -> bool:
@@ -110,6 +113,7 @@ def is_blank(cell: Cell) -> bool:
     return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
+@lru_cache(maxsize=50_000)
 def folded(words: str) -> str:
     """Words for comparing: lower case, letters and digits only, one space between.
 

@@ -9,15 +9,18 @@ from hipdesk.model.workbooks.days import month_first_column, read_day, read_days
 from hipdesk.model.workbooks.grid import Cell, cell_line, cell_words, folded
 from hipdesk.model.workbooks.values import answer_of, split_tenure
 
+LOOKED_AT = 2_000
+"""Cells of a column that a remark is about."""
+
 _DAYS = frozenset({"received", "closed_on", "incident_when", "hearings", "due", "done_on", "raised"})
 
 
 def note_for(target: str, cells: list[Cell], *, hidden: bool = False) -> str:
-    """One short remark, or nothing. ``cells`` are the filled cells of the column."""
-    remarks = [_about(target, cells)]
+    """One short remark, or nothing. ``cells`` are the filled cells of the column; of very many, the first are told."""
+    remarks = [_about(target, cells if target == "old_reference" else cells[:LOOKED_AT])]
     if hidden:
         remarks.append("Hidden in the workbook")
-    not_known = sum(1 for cell in cells if answer_of(cell_line(cell)))
+    not_known = sum(1 for cell in cells[:LOOKED_AT] if answer_of(cell_line(cell)))
     if not_known and target not in ("keep", "leave_out", "birth", "perpetrator", "agreement"):
         remarks.append(f"{not_known} not known")
     return "; ".join(remark for remark in remarks if remark)

@@ -5,6 +5,7 @@ Nobody is merged with anybody here: two rows of one name are two people until an
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from hipdesk.kernel.text import one_line
 from hipdesk.model.workbooks.grid import folded
@@ -85,6 +86,7 @@ def looks_like_name(words: str) -> bool:
     return all(part[0].isalpha() and (not part[0].islower() or part in particles) for part in parts)
 
 
+@lru_cache(maxsize=5_000)
 def read_perpetrators(words: str) -> tuple[WrittenPerpetrator, ...]:
     """Everybody named in a cell of alleged perpetrators, in order; none for an empty cell."""
     found: list[WrittenPerpetrator] = []

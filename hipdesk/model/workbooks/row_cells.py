@@ -1,11 +1,11 @@
 """One referral's cells by the field they go to, with everything that was found or kept while reading them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from hipdesk.kernel.text import one_line
 from hipdesk.model.workbooks.days import DayContext
-from hipdesk.model.workbooks.grid import Cell, Row, cell_at, cell_line, cell_words, column_letters, folded, is_blank
+from hipdesk.model.workbooks.grid import Cell, Row, cell_at, cell_line, cell_words, column_letters, is_blank
 from hipdesk.model.workbooks.proposals import Finding, FindingKind
 from hipdesk.model.workbooks.values import answer_of
 
@@ -23,10 +23,11 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class SheetTargets:
-    """The columns of one sheet by target, and what helps to read its days."""
+    """The columns of one sheet by target, all of them ``in_order`` of their folded headings, and how days count."""
 
     sheet: str
     by_target: Mapping[str, tuple[Target, ...]]
+    in_order: tuple[tuple[str, int], ...] = ()
     from_1904: bool = False
 
 
@@ -44,31 +45,37 @@ class RowCells:
     kept: list[tuple[str, str]] = field(default_factory=list)
     unanswered: dict[str, str] = field(default_factory=dict)
 
-    def cells(self, target: str) -> Iterator[tuple[Target, Cell]]:
+    def cells(self, target: str) -> list[tuple[Target, Cell]]:
         """Every filled cell that goes to a field, row by row."""
-        for row in self.rows:
-            for column in self.about.by_target.get(target, ()):
-                cell = cell_at(row, column.column)
-                if not is_blank(cell):
-                    yield column, cell
+        columns = self.about.by_target.get(target)
+        if not columns:
+            return []
+        return [
+            (column, cell)
+            for row in self.rows
+            for column in columns
+            if column.column < len(row) and (cell := row[column.column]) is not None and not is_blank(cell)
+        ]
 
     def first(self, target: str, answers: str = "") -> tuple[Target, Cell] | None:
         """The first filled cell of a field that takes one; further ones are kept as text.
 
         ``answers`` names the field for which "not known" and the like are an answer, and then there is no cell.
         """
-        found = list(self.cells(target))
+        found = self.cells(target)
+        if not found:
+            return None
         for column, cell in found[1:]:
             if cell_line(cell) != cell_line(found[0][1]):
                 self.keep(column.heading, cell_words(cell))
-        if not found or (answers and self.answered(answers, cell_line(found[0][1]))):
+        if answers and self.answered(answers, cell_line(found[0][1])):
             return None
         return found[0]
 
     def line(self, target: str, answers: str = "") -> str:
         """The first filled cell of a field as one line, empty where there is none."""
         found = self.first(target, answers)
-        return cell_line(cell_words(found[1])) if found else ""
+        return cell_line(found[1]) if found else ""
 
     def text(self, target: str, answers: str = "") -> str:
         """Every filled cell of a field as text, one under the other; empty where they only say "not known"."""
@@ -107,13 +114,12 @@ class RowCells:
         """What helps to read a day in this column."""
         return DayContext(near.near, near.after, near.latest, column.month_first, self.about.from_1904)
 
-    def fingerprint(self, headings: Mapping[int, str]) -> tuple[tuple[str, str], ...]:
-        """Every filled cell with its heading, in an order that does not depend on the sheet's."""
-        return tuple(
-            sorted(
-                (folded(headings.get(column, "")), one_line(cell_words(cell)))
-                for row in self.rows
-                for column, cell in enumerate(row)
-                if not is_blank(cell)
-            )
-        )
+    def fingerprint(self) -> list[str]:
+        """Every filled cell after its heading, in an order that does not depend on the sheet's."""
+        lines = []
+        for row in self.rows:
+            for heading, column in self.about.in_order:
+                cell = cell_at(row, column)
+                if cell is not None and (words := cell_line(cell)):
+                    lines.append(f"{heading}\x1f{words}")
+        return lines

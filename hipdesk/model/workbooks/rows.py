@@ -102,8 +102,14 @@ def _is_totals(filled: list[tuple[int, Cell]], width: int) -> bool:
 
 
 def _is_heading(filled: list[tuple[int, Cell]], heads: dict[int, str]) -> bool:
+    if not any(isinstance(cell, str) and _same(cell, heads.get(column)) for column, cell in filled[:4]):
+        return False
     same = sum(1 for column, cell in filled if column in heads and folded(cell_line(cell)) == heads[column])
     return same >= 2 and same >= 0.6 * len(filled)
+
+
+def _same(cell: str, heading: str | None) -> bool:
+    return heading is not None and len(cell) <= 2 * len(heading) + 8 and folded(cell) == heading
 
 
 def _is_footnote(filled: list[tuple[int, Cell]]) -> bool:

@@ -1,10 +1,9 @@
 """Keys and digests of rows, so that the same workbook brings nothing twice and a later copy shows what changed."""
 
 import hashlib
-import json
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from hipdesk.model.folding import fold, fold_name
@@ -17,9 +16,9 @@ def reference_key(reference: str) -> str:
     return re.sub(r"[^a-z0-9/]+", "", fold(reference))
 
 
-def digest_of(parts: Iterable[object]) -> str:
-    """SHA-256 in hex over values that JSON can write."""
-    return hashlib.sha256(json.dumps(list(parts), ensure_ascii=False, default=str).encode("utf-8")).hexdigest()
+def digest_of(parts: Iterable[str]) -> str:
+    """SHA-256 in hex over pieces of text, each kept apart from the next."""
+    return hashlib.sha256("\x1e".join(parts).encode("utf-8", "replace")).hexdigest()
 
 
 def identity_of(received: str, name: str, birth: str, happened: str) -> str:
@@ -42,18 +41,18 @@ class Keys:
 
     given: Counter[str] = field(default_factory=Counter)
 
-    def key(self, reference: str, identity: str) -> Key:
-        """A key of its own for a row.
+    def key(self, reference: str, identity_of_row: Callable[[], str]) -> Key:
+        """A key of its own for a row; its identity is asked for only where it is needed.
 
         A reference by itself is the key. A bare number ("12") starts again every year, so it needs the row's identity
         too; a reference that stands again takes it as well; where both are the same, the times it occurred.
         """
         plain = reference_key(reference)
         bare = not plain or _BARE_NUMBER.match(plain) is not None
-        base = f"row:{plain}:{identity}" if bare else f"ref:{plain}"
+        base = f"row:{plain}:{identity_of_row()}" if bare else f"ref:{plain}"
         before = self.given[base] > 0
         self.given[base] += 1
-        wanted = f"{base}:{identity}" if before and not bare else base
+        wanted = f"{base}:{identity_of_row()}" if before and not bare else base
         if wanted != base:
             self.given[wanted] += 1
         times = self.given[wanted]

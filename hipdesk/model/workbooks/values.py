@@ -30,6 +30,7 @@ KINDS = ("strand", "incident_type", "sex", "ethnicity", "tenure", "risk", "agree
 _LISTS = {"strand", "incident_type", "sex", "ethnicity", "tenure", "agreement"}
 _NEAR = 86
 _NEAR_FROM = 5
+_LONGEST_ANSWER = 30
 _INSIDE = 72
 _GUESSED = 62
 _STRONG = re.compile(r"[\n;|]+")
@@ -47,6 +48,11 @@ class ValueGuess:
 
 def answer_of(words: str) -> str | None:
     """``not_known``, ``not_asked`` or ``declined`` where the words say so, else nothing."""
+    return _short_answer(words) if len(words) <= _LONGEST_ANSWER else None
+
+
+@lru_cache(maxsize=20_000)
+def _short_answer(words: str) -> str | None:
     plain = folded(words)
     return next((answer for answer in ANSWERS if plain and plain in word_set("values", "answers", answer)), None)
 
