@@ -20,12 +20,14 @@ from hipdesk.papers import catalogue
 from hipdesk.papers.catalogue import PaperOptions
 from hipdesk.papers.press import Press
 from hipdesk.papers.produce import produce
+from hipdesk.papers.reading.crossing import read_workbook
 from hipdesk.services import backups, custody, issuing
 from hipdesk.services.custody import Custody, NewVault
 from hipdesk.services.registry import declared
 from hipdesk.store.integrity import Integrity
 from hipdesk.store.work import Reading, Work
 from hipdesk.vault.kdf import KdfPolicy
+from hipdesk.vault.opening import short_id
 from hipdesk.vault.recovery import RecoveryCode
 
 P = ParamSpec("P")
@@ -163,14 +165,19 @@ class Desk:
         about = catalogue.paper_kind(made.paper).about
         self.do(issuing.note_saved_paper, made.paper, about, subject, made.content, recipient)
 
+    def recovery_sheet(self, code: RecoveryCode, asked: tuple[int, int], number: int = 1) -> bytes:
+        """The recovery sheet as PDF bytes, drawn here and never in the press: it holds the code."""
+        from hipdesk.papers.loading.recovery import load_recovery_sheet
+        from hipdesk.papers.recovery_sheet import draw_recovery_sheet
+
+        with self._custody.records.read(self.actor) as reading:
+            name = f"{self.name}, {short_id(self.vault_id)}"
+            sheet = load_recovery_sheet(reading, code.groups, code.text, asked, name, number)
+        return draw_recovery_sheet(sheet)
+
     def read_workbook(self, content: bytes, file_name: str, progress: Progress = SILENT) -> WorkbookGrid:
         """A workbook from outside, opened in the press; WorkbookRefused when it cannot be read."""
-        grid = self.press.run(
-            "hipdesk.papers.reading.workbooks:read_grid", progress=progress, content=content, file_name=file_name
-        )
-        if not isinstance(grid, WorkbookGrid):
-            raise AssertionError("the press gave back something else")
-        return grid
+        return read_workbook(self.press, content, file_name, progress)
 
     def back_up(self, target: Path, progress: Progress = SILENT) -> BackupMade:
         """Write a backup and prove it."""

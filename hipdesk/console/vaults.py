@@ -21,11 +21,9 @@ from hipdesk.desk import Desk
 from hipdesk.kernel import files
 from hipdesk.kernel.errors import Refused
 from hipdesk.model.settings import OfficeSettings
-from hipdesk.papers.recovery_sheet import recovery_sheet
 from hipdesk.services.custody import NewVault
 from hipdesk.vault import selftest as vault_selftest
-from hipdesk.vault.opening import short_id
-from hipdesk.vault.recovery import RecoveryCode
+from hipdesk.vault.recovery import groups_to_ask
 
 
 def create(
@@ -46,26 +44,9 @@ def create(
         asked = NewVault(vault, passphrase, holder, OfficeSettings(panel_name=panel, office_name=office))
         desk, code = Desk.create(asked, policy=Cost.policy)
         with desk:
-            write_recovery_sheet(desk, code, recovery_sheet, panel, holder)
+            files.write_bytes(recovery_sheet, desk.recovery_sheet(code, groups_to_ask()))
         say(f"Vault made: {vault}")
         say(f"Recovery sheet written: {recovery_sheet}. Print it, seal it, then delete the file.")
-
-
-def write_recovery_sheet(desk: Desk, code: RecoveryCode, target: Path, panel: str, holder: str) -> None:
-    """The recovery sheet as a file readable by its owner only."""
-    content = recovery_sheet_bytes(desk, code, panel, holder)
-    files.write_bytes(target, content, private=True)
-
-
-def recovery_sheet_bytes(desk: Desk, code: RecoveryCode, panel: str, holder: str) -> bytes:
-    """The recovery sheet's bytes."""
-    return recovery_sheet(
-        groups=code.groups,
-        panel=panel,
-        vault=f"{desk.name}, {short_id(desk.vault_id)}",
-        holder=holder,
-        clock=desk.clock,
-    )
 
 
 def backup(

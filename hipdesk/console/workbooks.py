@@ -1,0 +1,109 @@
+"""import: an old workbook into the vault, in one transaction, with a list of what could not simply be taken over."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from hipdesk.console.session import AsJson, PassphraseFile, Vault, opened, read_file, say, show_json
+from hipdesk.desk import Desk
+from hipdesk.kernel import files
+from hipdesk.kernel.errors import Refused
+from hipdesk.model.imports import ImportPreview, ImportReport, RunImport
+from hipdesk.model.workbooks.analysis import propose_plan
+from hipdesk.model.workbooks.building import build
+from hipdesk.model.workbooks.mapping import apply_mapping, mapping_from_toml, mapping_to_toml
+from hipdesk.model.workbooks.proposals import Finding, Proposal
+from hipdesk.services import imports
+
+LARGEST_WORKBOOK = 64 << 20
+LARGEST_MAPPING = 1 << 20
+
+
+def import_workbook(
+    workbook: Annotated[Path, typer.Argument(help="The spreadsheet: .xlsx, .xlsm, .xls or .ods.")],
+    vault: Vault,
+    mapping: Annotated[
+        Path | None, typer.Option("--mapping", help="A saved matching of columns and spellings (TOML).")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be made; write nothing.")] = False,
+    save_mapping: Annotated[
+        Path | None, typer.Option("--save-mapping", help="Write the matching that was used, to be edited and reused.")
+    ] = None,
+    passphrase_file: PassphraseFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """Import an old workbook: all of it or nothing; the same file again creates nothing."""
+    with opened(vault, passphrase_file) as desk:
+        content = read_file(workbook, LARGEST_WORKBOOK)
+        answers = read_file(mapping, LARGEST_MAPPING) if mapping else b""
+        proposal, matching = propose(desk, content, workbook.name, answers)
+        if save_mapping is not None:
+            files.write_bytes(save_mapping, matching.encode("utf-8"))
+        if dry_run:
+            _show_preview(desk.read(imports.preview_import, proposal), proposal, as_json=as_json)
+            return
+        report = desk.do(imports.run_import, RunImport(proposal, matching)).value
+        _show_report(report, proposal, as_json=as_json)
+
+
+def propose(desk: Desk, content: bytes, file_name: str, answers: bytes = b"") -> tuple[Proposal, str]:
+    """What the workbook would bring, by guessed matches with the saved ones laid over; and the matching as TOML."""
+    grid = desk.read_workbook(content, file_name)
+    plan = propose_plan(grid, desk.read(imports.known_agencies))
+    if answers:
+        try:
+            text = answers.decode("utf-8")
+        except UnicodeDecodeError:
+            raise Refused("The saved matching is not a text file.", kept="Nothing was imported.") from None
+        plan = apply_mapping(plan, mapping_from_toml(text))
+    return build(grid, plan), mapping_to_toml(plan)
+
+
+def _show_report(report: ImportReport, proposal: Proposal, *, as_json: bool) -> None:
+    if as_json:
+        show_json({"batch": report.batch_id, "created": dict(report.created), "already_there": report.already_there,
+                   "changed": report.changed, "possible_duplicates": report.possible_duplicates,
+                   "provisional_agencies": report.provisional_agencies,
+                   "findings": [_finding(each) for each in proposal.findings]})  # fmt: skip
+        return
+    if not report.batch_id:
+        say(f"Nothing new: {report.already_there} rows are in the record already.")
+    for noun, count in report.created.items():
+        if count:
+            say(f"{noun:<24} {count:>7,}")
+    say(f"{'already there':<24} {report.already_there:>7,}")
+    if report.changed:
+        say(f"{'changed, for decision':<24} {report.changed:>7,}")
+    if report.possible_duplicates:
+        say(f"{'possible duplicates':<24} {report.possible_duplicates:>7,}")
+    if report.provisional_agencies:
+        say(f"Agencies to confirm: {', '.join(report.provisional_agencies)}")
+    _show_findings(proposal)
+
+
+def _show_preview(preview: ImportPreview, proposal: Proposal, *, as_json: bool) -> None:
+    if as_json:
+        show_json({"would_create": dict(preview.create), "already_there": preview.already_there,
+                   "changed": len(preview.changed), "provisional_agencies": preview.provisional_agencies,
+                   "findings": [_finding(each) for each in proposal.findings]})  # fmt: skip
+        return
+    say("Nothing was written. This import would make:")
+    for noun, count in preview.create.items():
+        say(f"{noun:<24} {count:>7,}")
+    say(f"{'already there':<24} {preview.already_there:>7,}")
+    if preview.provisional_agencies:
+        say(f"Agencies to confirm: {', '.join(preview.provisional_agencies)}")
+    _show_findings(proposal)
+
+
+def _show_findings(proposal: Proposal) -> None:
+    if proposal.findings:
+        say(f"{len(proposal.findings)} findings (sheet, row, column: what; what was done):")
+    for each in proposal.findings:
+        say(f"  {each.sheet}, row {each.row}, {each.column or '-'}: {each.what} {each.done}")
+
+
+def _finding(each: Finding) -> dict[str, Any]:
+    return {"sheet": each.sheet, "row": each.row, "column": each.column, "kind": each.kind, "what": each.what,
+            "done": each.done}  # fmt: skip

@@ -1,0 +1,166 @@
+"""The command line as IT uses it: an old workbook in, figures out, backups, plain sentences when something is wrong."""
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from hipdesk.console.app import app
+from hipdesk.console.session import Cost
+from tests.support.desks import PASSPHRASE, POLICY
+
+DATA = Path(__file__).resolve().parents[1] / "data"
+SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
+WORKBOOKS = [DATA / "hip-database.xlsx", *SHARED.glob("hip-database.xlsx")]
+TRUTH = json.loads((DATA / "hip-database.truth.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(autouse=True)
+def cheap_keys(monkeypatch, tmp_path):
+    """Key derivation at its cheapest, and a memory of vaults for this test alone."""
+    monkeypatch.setattr(Cost, "policy", POLICY)
+    monkeypatch.setenv("HIPDESK_DATA", str(tmp_path / "memory"))
+
+
+@pytest.fixture
+def passphrase(tmp_path):
+    """A file with the passphrase."""
+    file = tmp_path / "passphrase"
+    file.write_text(PASSPHRASE + "\n", encoding="utf-8")
+    file.chmod(0o600)
+    return str(file)
+
+
+@pytest.fixture
+def run(passphrase):
+    """Run a command; its exit code and what it printed."""
+
+    def command(*words: str, opens: bool = True, expect: int = 0) -> str:
+        more = ["--passphrase-file", passphrase] if opens else []
+        done = CliRunner().invoke(app, [*words, *more])
+        assert done.exit_code == expect, done.output
+        return done.output
+
+    return command
+
+
+@pytest.fixture
+def vault(run, tmp_path):
+    """A new vault."""
+    path = str(tmp_path / "panel.hipdesk")
+    run("create", "--vault", path, "--recovery-sheet", str(tmp_path / "sheet.pdf"))
+    return path
+
+
+def test_create_when_made_then_the_recovery_sheet_is_private_and_never_overwritten(run, vault, tmp_path):
+    """The sheet is readable by its owner only; a second create says what is there."""
+    sheet = tmp_path / "sheet.pdf"
+    assert sheet.read_bytes().startswith(b"%PDF")
+    assert sheet.stat().st_mode & 0o077 == 0
+    said = run("create", "--vault", vault, "--recovery-sheet", str(sheet), expect=1)
+    assert "there already" in said
+    said = run("create", "--vault", vault, "--recovery-sheet", str(tmp_path / "other.pdf"), expect=1)
+    assert not (tmp_path / "other.pdf").exists()
+
+
+@pytest.mark.parametrize("workbook", WORKBOOKS, ids=str)
+def test_import_when_the_officer_has_answered_then_the_truth_is_met(run, vault, workbook):
+    """Referrals by quarter, strands, agencies, closures and actions: exactly, through the database."""
+    mapping = str(DATA / "hip-database.mapping.toml")
+    made = json.loads(run("import", str(workbook), "--vault", vault, "--mapping", mapping, "--json"))
+    assert made["created"]["cases"] == TRUTH["cases"]
+    assert made["created"]["actions"] == TRUTH["actions"]
+    assert made["created"]["hearings"] == TRUTH["hearings"]
+    assert made["created"]["past meetings"] == TRUTH["panel_days_shared_by_three_cases_or_more"]
+    strands: Counter[str] = Counter()
+    agencies: Counter[str] = Counter()
+    multi, quarters, opening = 0, {}, 0
+    for quarter in TRUTH["by_quarter"]:
+        counted = json.loads(run("figures", "--vault", vault, "--period", quarter, "--json"))
+        quarters[quarter] = counted["referrals"]
+        strands.update(counted["strand_flags"])
+        agencies.update(counted["referrals_by_agency"])
+        multi += counted["multi_strand"]
+        assert counted["open_at_start"] == opening
+        opening = counted["open_at_start"] + counted["accepted"] + counted["reopened"] - counted["closed"]
+        assert counted["open_at_end"] == opening
+    assert quarters == TRUTH["by_quarter"]
+    assert {strand: count for strand, count in strands.items() if count} == TRUTH["strand_flags"]
+    assert dict(agencies) == TRUTH["by_agency"]
+    assert multi == TRUTH["multi_strand_cases"]
+    found = json.loads(run("verify", "--vault", vault, "--json"))
+    assert found["whole"]
+    assert found["rows"]["closure"] == TRUTH["closed"]
+
+
+def test_import_when_the_same_file_comes_again_then_creates_nothing(run, vault):
+    """Twice is as good as once."""
+    workbook = str(WORKBOOKS[0])
+    first = json.loads(run("import", workbook, "--vault", vault, "--json"))
+    again = json.loads(run("import", workbook, "--vault", vault, "--json"))
+    assert first["created"]["cases"] == TRUTH["cases"]
+    assert again["created"] == {}
+    assert again["already_there"] == TRUTH["cases"]
+
+
+def test_import_when_dry_then_writes_nothing(run, vault):
+    """A dry run says what would come and leaves the vault as it was."""
+    said = run("import", str(WORKBOOKS[0]), "--vault", vault, "--dry-run")
+    assert "Nothing was written" in said
+    assert "referral" not in json.loads(run("verify", "--vault", vault, "--json"))["rows"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("empty.xlsx", b""), ("letter.docx", b"Dear all,"), ("broken.xlsx", b"PK\x03\x04" + b"\0" * 400)],
+)
+def test_import_when_the_file_is_no_workbook_then_one_sentence_and_nothing(run, vault, tmp_path, name, content):
+    """Bad input: one clear sentence, exit 1, nothing imported."""
+    bad = tmp_path / name
+    bad.write_bytes(content)
+    said = run("import", str(bad), "--vault", vault, expect=1)
+    assert len(said.strip().splitlines()) == 1
+    assert "Traceback" not in said
+    assert "referral" not in json.loads(run("verify", "--vault", vault, "--json"))["rows"]
+
+
+def test_backup_when_restored_then_figures_agree(run, vault, tmp_path):
+    """Backup, proof, restore into a new folder: the same figures."""
+    run("import", str(WORKBOOKS[0]), "--vault", vault)
+    target = tmp_path / "one.hipbackup"
+    assert "Proved" in run("backup", "--vault", vault, "--to", str(target))
+    restored = str(tmp_path / "restored.hipdesk")
+    run("restore", str(target), "--vault", restored)
+    wanted = run("figures", "--vault", vault, "--period", "2016-17 Q2", "--json")
+    assert run("figures", "--vault", restored, "--period", "2016-17 Q2", "--json") == wanted
+    run("restore", str(target), "--vault", restored, expect=1)
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("figures", "--period", "soon"), "not a period"),
+        (("paper", "nothing", "--out", "x.pdf"), "no such paper"),
+        (("paper", "agenda", "--meeting", "next", "--out", "x.pdf"), "no such meeting"),
+        (("paper", "case-paper", "--case", "HIP/2030-31/9999", "--out", "x.pdf"), "no such case"),
+    ],
+)
+def test_commands_when_asked_for_what_is_not_there_then_say_so(run, vault, words, says):
+    """Exit 1 and a sentence that says what to type."""
+    assert says in run(words[0], *words[1:], "--vault", vault, expect=1)
+
+
+def test_verify_when_the_passphrase_is_wrong_then_says_no_more_than_that(run, vault, tmp_path):
+    """Wrong passphrase: one sentence."""
+    other = tmp_path / "other"
+    other.write_text("entirely other words here\n", encoding="utf-8")
+    said = run("verify", "--vault", vault, "--passphrase-file", str(other), opens=False, expect=1)
+    assert len(said.strip().splitlines()) <= 2
+    assert "Traceback" not in said
+
+
+def test_selftest_when_run_then_passes(run):
+    """Every primitive gives its known answer."""
+    assert "passed" in run("selftest", opens=False)
