@@ -84,12 +84,32 @@ class Desk:
         return cls(custody.unlock(path, passphrase, clock, policy), clock, press)
 
     @classmethod
+    def recover(
+        cls,
+        path: Path,
+        code: RecoveryCode,
+        new_passphrase: str,
+        clock: Clock | None = None,
+        policy: KdfPolicy | None = None,
+    ) -> tuple["Desk", RecoveryCode]:
+        """Open with the recovery sheet's code and a new passphrase; the new sheet's code comes back."""
+        clock = clock or SystemClock()
+        opened, fresh = custody.recover(path, code, new_passphrase, clock, policy)
+        return cls(opened, clock), fresh
+
+    @classmethod
     def restore(
-        cls, source: Path, folder: Path, passphrase: str, clock: Clock | None = None, policy: KdfPolicy | None = None
+        cls,
+        source: Path,
+        folder: Path,
+        passphrase: str,
+        clock: Clock | None = None,
+        policy: KdfPolicy | None = None,
+        progress: Progress = SILENT,
     ) -> "Desk":
         """Restore a backup into a new folder and open it."""
         clock = clock or SystemClock()
-        return cls(backups.restore(source, folder, passphrase, clock, policy), clock)
+        return cls(backups.restore(source, folder, passphrase, clock, policy, progress), clock)
 
     @property
     def actor(self) -> Actor:
@@ -100,6 +120,11 @@ class Desk:
     def name(self) -> str:
         """The vault's name, as its folder is called."""
         return self._custody.vault.folder.name
+
+    @property
+    def path(self) -> Path:
+        """The vault's folder."""
+        return self._custody.vault.folder.path
 
     @property
     def vault_id(self) -> str:
