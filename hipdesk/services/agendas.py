@@ -55,9 +55,9 @@ def propose_agenda(work: Work, command: asked.ProposeAgenda) -> int:
     """
     meeting = _being_prepared(work, command.meeting_id)
     rows = panel_rows.lines(work, meeting.id)
-    empty = not rows
+    empty = all(stored.place_of(row.section) == "cases" for row in rows)
     if empty:
-        rows = [_standing(meeting, line) for line in stored.standing_lines().values()]
+        rows = _with_standing(meeting, rows)
     there = {row.case_id for row in rows}
     new = [line for line in _proposal(work, meeting).lines if line.case.case_id not in there]
     if not new and not empty:
@@ -79,9 +79,9 @@ def add_to_agenda(work: Work, command: asked.AddToAgenda) -> str:
     if panel_rows.line_of_case(work, meeting.id, command.case_id):
         raise Refused("This case is on the agenda already.", kept="Nothing was changed.")
     line = _line_for(work, meeting, command)
-    rows = panel_rows.lines(work, meeting.id) or [
-        _standing(meeting, standing) for standing in stored.standing_lines().values()
-    ]
+    rows = panel_rows.lines(work, meeting.id)
+    if all(stored.place_of(each.section) == "cases" for each in rows):
+        rows = _with_standing(meeting, rows)
     row = _case_line(work, meeting, line)
     row.late = meeting.agenda_finished_on is not None
     rows.insert(_place_for(rows, row), row)
@@ -264,6 +264,13 @@ def _line_for(work: Work, meeting: MeetingRow, command: asked.AddToAgenda) -> ru
     reason = command.reason or (found[0].reason if found else "Added by hand")
     minutes = usual if command.minutes is None else command.minutes
     return rules.AgendaLine(case, kind, reason, minutes)
+
+
+def _with_standing(meeting: MeetingRow, rows: Sequence[AgendaLineRow]) -> list[AgendaLineRow]:
+    """These lines between the opening and closing ones that every agenda has."""
+    standing = [_standing(meeting, line) for line in stored.standing_lines().values()]
+    opening = [row for row in standing if stored.place_of(row.section) == "opening"]
+    return [*opening, *rows, *(row for row in standing if row not in opening)]
 
 
 def _standing(meeting: MeetingRow, line: rules.StandingLine) -> AgendaLineRow:

@@ -1,6 +1,5 @@
 """Who is expected at a meeting, what they answered, and interests declared in its cases."""
 
-from hipdesk.kernel.clock import local_time
 from hipdesk.kernel.errors import Refused
 from hipdesk.model.panels import attendance as asked
 from hipdesk.model.users import Right
@@ -10,7 +9,7 @@ from hipdesk.store.queries import attendance as stored
 from hipdesk.store.queries import panel_rows
 from hipdesk.store.tables.agencies import RepresentativeRow
 from hipdesk.store.tables.cases import CaseAccessRow, CaseRow
-from hipdesk.store.tables.panels import AttendanceRow, InterestRow, MovementRow
+from hipdesk.store.tables.panels import AttendanceRow, InterestRow
 from hipdesk.store.work import Reading, Work
 
 
@@ -124,15 +123,6 @@ def rule_on_interest(work: Work, command: asked.RuleOnInterest) -> None:
     old, row.ruling = row.ruling, command.ruling
     _bar(work, row)
     work.record("interest.ruled", "interest", row.id, fields=("ruling",), values={"old": old, "new": row.ruling})
-
-
-def move_person(work: Work, row: AttendanceRow, kind: str, reason: str = "", line_id: str | None = None) -> MovementRow:
-    """A timed coming or going inside another service; records nothing of its own."""
-    moved = MovementRow(
-        attendance_id=row.id, agenda_line_id=line_id, kind=kind, at=local_time(work.clock), reason=reason or None
-    )
-    work.session.add(moved)
-    return moved
 
 
 def _put_deputy(work: Work, row: AttendanceRow, command: asked.AnswerInvitation) -> None:
