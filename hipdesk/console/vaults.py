@@ -80,6 +80,8 @@ def restore(
     with faults_told(), Desk.restore(source, vault, passphrase_from(passphrase_file), policy=Cost.policy) as desk:
         found = desk.verify()
         say(f"Restored into {vault}: {sum(found.rows.values()):,} rows, {found.attachments} attachments.")
+        if desk.warning:
+            say(f"{desk.warning} This computer has seen the copy it was made from go further.")
         for fault in found.faults:
             complain(fault)
         if not found.whole:

@@ -8,7 +8,7 @@ from hipdesk.kernel.errors import HipDeskError
 from hipdesk.kernel.progress import SILENT, Progress
 from hipdesk.model.backups import BackupMade
 from hipdesk.model.users import Right
-from hipdesk.services.custody import Custody, unlock
+from hipdesk.services.custody import Custody, unlock_restored
 from hipdesk.services.registry import reads, writes
 from hipdesk.store import backup, integrity
 from hipdesk.store.queries import backups as queries
@@ -68,9 +68,14 @@ def last_proved(reading: Reading) -> BackupMade | None:
 
 
 def verify(custody: Custody, progress: Progress = SILENT) -> integrity.Integrity:
-    """Look at the whole vault: pages, foreign keys, audit chain against the header, every attachment's bytes."""
-    found = integrity.look(custody.records.writer, custody.records.audit_key, max(custody.vault.sequence, 0), progress)
-    faults = [*found.faults, *_attachment_faults(custody, progress)]
+    """Look at the whole vault: pages, foreign keys, audit chain against the header, every attachment's bytes.
+
+    On the reader's thread, so that nobody waits for it. A copy that was older when it was opened is not whole, even
+    when it has grown as long since.
+    """
+    found = integrity.look(custody.records.reader, custody.records.audit_key, max(custody.vault.sequence, 0), progress)
+    older = [custody.older.sentence] if custody.older else []
+    faults = [*older, *found.faults, *_attachment_faults(custody, progress)]
     return integrity.Integrity(tuple(faults), found.rows, found.events, found.attachments)
 
 
@@ -97,13 +102,12 @@ def restore(
     laid = opening.lay_out_copy(folder, raw_header)
     try:
         backup.unpack(source, laid.path, header.database, progress)
-        custody = unlock(folder, passphrase, clock, policy)
+        custody = unlock_restored(folder, passphrase, clock, policy)
     except BaseException:
         for part in (*laid.path.glob(f"{header.database}*"), *laid.files.glob("*")):
             files.remove(part)
         take_back(laid)
         raise
-    custody.vault.renew_copy()
     with custody.records.write(custody.actor) as work:
         work.record("vault.restored", "vault", custody.vault.vault_id, values={"sequence": manifest.sequence})
         work.finish()

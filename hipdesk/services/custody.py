@@ -47,6 +47,7 @@ class Custody:
         self.records = Records(vault.database_path, vault.database_key, clock, self._committed)
         self.actor: Actor = SETUP
         self.older: seen.OlderCopy | None = None
+        self.restored = False
 
     def _committed(self, sequence: int, mac: bytes) -> None:
         """Remember the newest step in the header and on this computer, so that going back in time shows.
@@ -109,6 +110,23 @@ def unlock(path: Path, passphrase: str, clock: Clock, policy: KdfPolicy | None =
     return _opened(vault, clock)
 
 
+def unlock_restored(path: Path, passphrase: str, clock: Clock, policy: KdfPolicy | None = None) -> Custody:
+    """Open a folder just restored from a backup: it becomes a copy of its own before anything is written to it.
+
+    ``older`` then says how many steps the copy it was made from has gone further, as far as this computer knows.
+    """
+    vault = opening.unlock(path, passphrase, policy, clock=clock)
+    former = seen.recall(vault.copy_id)
+    try:
+        vault.renew_copy()
+    except BaseException:
+        vault.close()
+        raise
+    custody = _opened(vault, clock, former)
+    custody.restored = True
+    return custody
+
+
 def recover(
     path: Path, code: RecoveryCode, new_passphrase: str, clock: Clock, policy: KdfPolicy | None = None
 ) -> tuple[Custody, RecoveryCode]:
@@ -135,7 +153,9 @@ def recover(
     return custody, fresh
 
 
-def _opened(vault: OpenVault, clock: Clock, *, by_recovery: bool = False) -> Custody:
+def _opened(
+    vault: OpenVault, clock: Clock, remembered: seen.Memory | None = None, *, by_recovery: bool = False
+) -> Custody:
     try:
         custody = Custody(vault, clock)
     except BaseException:
@@ -145,7 +165,7 @@ def _opened(vault: OpenVault, clock: Clock, *, by_recovery: bool = False) -> Cus
         newest = custody.records.newest_sequence()
         if newest == 0 and vault.sequence == 0:
             raise VaultUnfinished()
-        custody.older = seen.behind(newest, vault.sequence, seen.recall(vault.copy_id))
+        custody.older = seen.behind(newest, vault.sequence, remembered or seen.recall(vault.copy_id))
         with custody.records.read(SETUP) as reading:
             holder = queries.holder_of_slot(reading, vault.slot_number)
         if holder is not None:
