@@ -74,8 +74,8 @@ def verify(custody: Custody, progress: Progress = SILENT) -> integrity.Integrity
     when it has grown as long since.
     """
     found = integrity.look(custody.records.reader, custody.records.audit_key, max(custody.vault.sequence, 0), progress)
-    older = [custody.older.sentence] if custody.older else []
-    faults = [*older, *found.faults, *_attachment_faults(custody, progress)]
+    gone_back = [custody.older.sentence] if custody.older and not custody.restored else []
+    faults = [*gone_back, *found.faults, *_attachment_faults(custody, progress)]
     return integrity.Integrity(tuple(faults), found.rows, found.events, found.attachments)
 
 
