@@ -1,5 +1,6 @@
 """Actions on a sheet of their own, joined to their cases by reference."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -8,7 +9,7 @@ from datetime import date
 from hipdesk.kernel.text import one_line
 from hipdesk.model.workbooks.actions import read_action, take_done
 from hipdesk.model.workbooks.agency_book import AgencyBook
-from hipdesk.model.workbooks.days import DayContext, read_day
+from hipdesk.model.workbooks.days import DayContext, read_day, read_day_words
 from hipdesk.model.workbooks.grid import cell_words
 from hipdesk.model.workbooks.proposals import ProposedAction
 from hipdesk.model.workbooks.row_cells import RowCells
@@ -110,6 +111,9 @@ def _done(cells: RowCells, near: date | None) -> tuple[bool, str, date | None]:
     day = read_day(cell, cells.context(column, DayContext(near=near, after=near is not None))).day
     if day:
         return True, words, day
+    opening = re.match(r"^(\S+?)[\s\-–:,(]+(.+?)\)?$", words)
+    if opening and tick_of(opening[1]):
+        return True, words, read_day_words(opening[2], DayContext(near=near, after=near is not None)).day
     _, done, _, said_on = take_done(words, near)
     closed = guess_value("status", words).codes == ("closed",)
     return bool(done or tick_of(words) or closed or words.casefold() in _RAG_DONE), words, said_on

@@ -178,6 +178,8 @@ def _owners(words: str, is_agency: KnownOwner, *, sure: bool) -> tuple[tuple[str
         return (), ""
     if read_name(whole).title:
         return (), whole
+    if "/" in whole and all(piece[0].isupper() and len(piece.split()) <= 3 for piece in pieces):
+        return tuple(dict.fromkeys(pieces)), ""
     known = tuple(piece for piece in pieces if is_agency(piece))
     if known or not whole[0].isalpha() or whole[0].islower():
         return known, ""

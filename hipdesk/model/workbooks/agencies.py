@@ -53,7 +53,8 @@ def squashed(words: str) -> str:
 
 
 @lru_cache(maxsize=10_000)
-def _tokens(words: str) -> tuple[str, ...]:
+def words_of(words: str) -> tuple[str, ...]:
+    """The words of a name that tell agencies apart: folded, dotted initials as one, "the" and its like left out."""
     dotted = _DOTTED.sub(lambda found: found[0].replace(".", ""), words)
     noise = word_set("agencies", "noise", "words")
     found = [token for token in re.split(r"[^a-z0-9]+", fold(dotted)) if token]
@@ -67,7 +68,7 @@ def score(spelling: str, agency: str) -> int:
         return 0
     if short == full:
         return 100
-    covered = max(_covered(_tokens(spelling), _tokens(agency)), _covered((short,), _tokens(agency)))
+    covered = max(_covered(words_of(spelling), words_of(agency)), _covered((short,), words_of(agency)))
     best = round(72 + 26 * covered) if covered else 0
     if min(len(short), len(full)) >= 5:
         near = fuzz.ratio(short, full)

@@ -81,7 +81,7 @@ class AgencyBook:
             if person:
                 return (spelling,), person
             pieces = [piece for piece in _OWNERS.split(whole) if piece]
-            if len(pieces) > 1 and all(self.is_known(piece) for piece in pieces):
+            if len(pieces) > 1 and (all(self.is_known(piece) for piece in pieces) or "/" in whole):
                 return tuple(dict.fromkeys(pieces)), ""
             if read_name(whole).title:
                 return (), whole

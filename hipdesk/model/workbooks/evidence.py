@@ -92,10 +92,6 @@ def _is_tick(cell: Cell) -> bool:
     return tick_of(cell_line(cell)) is not None
 
 
-def _is_text(cell: Cell) -> bool:
-    return isinstance(cell, str) and len(cell.strip()) > 20
-
-
 def _is_short(cell: Cell) -> bool:
     return isinstance(cell, str) and 1 < len(squashed(cell)) <= 40 and not _is_day(cell)
 
@@ -141,7 +137,6 @@ _TESTS: dict[str, Test] = {
     "closed_on": _is_day,
     "repeat": _is_tick,
     "closed_tick": _is_tick,
-    "summary": _is_text,
 }
 _OTHER_TESTS: dict[tuple[str, str], Test] = {
     ("actions", "reference"): _is_reference,

@@ -9,6 +9,7 @@ from hipdesk.kernel.text import one_line
 from hipdesk.model.workbooks.actions import WrittenAction, read_actions
 from hipdesk.model.workbooks.agency_book import AgencyBook
 from hipdesk.model.workbooks.coded import CodeBook
+from hipdesk.model.workbooks.days import read_day
 from hipdesk.model.workbooks.fields import KEEP
 from hipdesk.model.workbooks.grid import cell_words, folded
 from hipdesk.model.workbooks.plan import Plan
@@ -146,7 +147,7 @@ def _status(cells: RowCells, books: Books) -> Status:
         yes = tick_of(cell_words(ticked[1]))
         if yes is not None:
             return "closed" if yes else "open"
-    if any(answer_of(cell_words(cell)) is None for _, cell in cells.cells("closed_on")):
+    if any(read_day(cell).day for _, cell in cells.cells("closed_on")):
         return "closed"
     if cells.about.by_target.get("status"):
         cells.find("supposed", None, "It has no status.", "Taken as open.")

@@ -12,8 +12,9 @@ _BARE_NUMBER = re.compile(r"^\d{1,4}$")
 
 
 def reference_key(reference: str) -> str:
-    """A reference as compared: folded, without spaces and dashes, its strokes kept."""
-    return re.sub(r"[^a-z0-9/]+", "", fold(reference))
+    """A reference as compared: folded; between figures any sign is a stroke, elsewhere none counts."""
+    stroked = re.sub(r"(?<=\d)[^a-z0-9]+(?=\d)", "/", fold(reference))
+    return re.sub(r"[^a-z0-9/]+", "", stroked).strip("/")
 
 
 def digest_of(parts: Iterable[str]) -> str:

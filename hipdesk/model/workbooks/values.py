@@ -48,11 +48,12 @@ class ValueGuess:
 
 def answer_of(words: str) -> str | None:
     """``not_known``, ``not_asked`` or ``declined`` where the words say so, else nothing."""
-    return _short_answer(words) if len(words) <= _LONGEST_ANSWER else None
+    return short_answer(words) if len(words) <= _LONGEST_ANSWER else None
 
 
 @lru_cache(maxsize=20_000)
-def _short_answer(words: str) -> str | None:
+def short_answer(words: str) -> str | None:
+    """``answer_of`` for words short enough to be one."""
     plain = folded(words)
     return next((answer for answer in ANSWERS if plain and plain in word_set("values", "answers", answer)), None)
 

@@ -53,13 +53,14 @@ def unpack(content: bytes) -> Parts:
     return parts
 
 
-def pack(parts: Parts) -> bytes:
+def pack(parts: Parts) -> io.BytesIO:
     """The parts as a fresh archive, stored without compression."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
         for name, part in parts.items():
             archive.writestr(zipfile.ZipInfo(name), part)
-    return packed.getvalue()
+    packed.seek(0)
+    return packed
 
 
 def _directory(content: bytes) -> list[zipfile.ZipInfo]:

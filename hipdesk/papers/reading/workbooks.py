@@ -48,7 +48,7 @@ def read_grid(content: bytes, file_name: str) -> WorkbookGrid:
     return WorkbookGrid(name, kind, hashlib.sha256(content).hexdigest(), sheets, from_1904)
 
 
-def _open(content: bytes) -> tuple[str, bytes, dict[str, Layout], bool]:
+def _open(content: bytes) -> tuple[str, io.BytesIO, dict[str, Layout], bool]:
     """The kind of workbook, the bytes that are safe to read, and what the layout tells."""
     if content.startswith(_ZIP):
         return _open_zip(content)
@@ -57,11 +57,11 @@ def _open(content: bytes) -> tuple[str, bytes, dict[str, Layout], bool]:
             raise limits.password_refusal()
         if not any(mark in content for mark in _OLE_BOOKS):
             raise limits.kind_refusal()
-        return "xls", content, {}, False
+        return "xls", io.BytesIO(content), {}, False
     raise limits.kind_refusal()
 
 
-def _open_zip(content: bytes) -> tuple[str, bytes, dict[str, Layout], bool]:
+def _open_zip(content: bytes) -> tuple[str, io.BytesIO, dict[str, Layout], bool]:
     parts = unpack(content)
     names = {name.casefold() for name in parts}
     if "xl/workbook.xml" in names:
@@ -83,10 +83,10 @@ def _is_ods(parts: Parts) -> bool:
     )
 
 
-def _read_sheets(readable: bytes, layouts: dict[str, Layout]) -> tuple[SheetGrid, ...]:
+def _read_sheets(readable: io.BytesIO, layouts: dict[str, Layout]) -> tuple[SheetGrid, ...]:
     """Every worksheet through the cell reader, whose own panics are told as a damaged file."""
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(readable)) as workbook:
+        with CalamineWorkbook.from_filelike(readable) as workbook:
             about = [sheet for sheet in workbook.sheets_metadata if sheet.typ is SheetTypeEnum.WorkSheet]
             if len(about) > limits.SHEETS_MOST:
                 raise limits.large_refusal(f"it has {len(about)} sheets, and the most is {limits.SHEETS_MOST}")

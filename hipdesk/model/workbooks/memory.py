@@ -1,0 +1,18 @@
+"""Forgetting what an import has read: the texts that were kept at hand to read the next row quickly."""
+
+from hipdesk.model.workbooks import agencies, days, grid, people, values
+
+
+def forget_texts() -> None:
+    """Empty every store of texts that reading filled. Call it when an import ends, and when the vault is locked."""
+    for kept in (
+        grid.folded,
+        agencies.squashed,
+        agencies.words_of,
+        days.read_day_words,
+        people.read_perpetrators,
+        values.guess_value,
+        values.split_values,
+        values.short_answer,
+    ):
+        kept.cache_clear()
