@@ -61,3 +61,10 @@ class RuleSettings(Settings):
     action_days: int = Field(default=20, ge=1, le=120)
     lock_minutes: int = Field(default=10, ge=1, le=15)
     question_set: str = "HIP-RA"
+
+
+class BackupSettings(Settings):
+    """Where backups go and when: ``place`` is a folder, empty for none; ``on_closing`` makes one after changes."""
+
+    place: str = Field(default="", max_length=1000)
+    on_closing: bool = True

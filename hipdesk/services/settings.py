@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from hipdesk.model.settings import OfficeSettings, PanelSettings, RuleSettings, Settings
+from hipdesk.model.settings import BackupSettings, OfficeSettings, PanelSettings, RuleSettings, Settings
 from hipdesk.model.users import Right
 from hipdesk.services.registry import reads, writes
 from hipdesk.store.queries import settings as queries
@@ -10,7 +10,12 @@ from hipdesk.store.tables.settings import CodeEntryRow, ReferenceSeriesRow, Sett
 from hipdesk.store.work import Reading, Work
 
 Group = TypeVar("Group", bound=Settings)
-_NAMES: dict[type[Settings], str] = {OfficeSettings: "office", PanelSettings: "panel", RuleSettings: "rules"}
+_NAMES: dict[type[Settings], str] = {
+    OfficeSettings: "office",
+    PanelSettings: "panel",
+    RuleSettings: "rules",
+    BackupSettings: "backups",
+}
 
 
 def setting(reading: Reading, group: type[Group]) -> Group:
@@ -23,6 +28,12 @@ def setting(reading: Reading, group: type[Group]) -> Group:
 def read_settings(reading: Reading) -> tuple[OfficeSettings, PanelSettings, RuleSettings]:
     """All groups of settings."""
     return setting(reading, OfficeSettings), setting(reading, PanelSettings), setting(reading, RuleSettings)
+
+
+@reads(Right.KEEP_DRAFTS)
+def backup_settings(reading: Reading) -> BackupSettings:
+    """Where backups go and when."""
+    return setting(reading, BackupSettings)
 
 
 @writes(Right.EDIT_LISTS, "setting.changed")
