@@ -2,13 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QObject
 
-from hipdesk.kernel.changes import Changes
 from hipdesk.kernel.clock import Clock
-from hipdesk.kernel.progress import Progress
 from ui.messages.seam import Messages
 from ui.routes import Routes
 from ui.style.theme import Theme
@@ -16,45 +14,27 @@ from ui.tasks.changes import ChangeHub
 from ui.tasks.operations import Failed, Operations, Running
 from ui.widgets.table_model import Loaded, Order, Source
 
+if TYPE_CHECKING:
+    from hipdesk.desk import Desk, Done
+
 T = TypeVar("T")
 Row = TypeVar("Row")
-Service = Callable[..., object]
-
-
-class Outcome(Protocol):
-    """What a change returns: a value for the screen, and what it touched."""
-
-    @property
-    def value(self) -> object: ...
-
-    @property
-    def changes(self) -> Changes: ...
-
-
-class DeskLike(Protocol):
-    """The part of the desk that pages use; called on the writer's or the reader's thread only."""
-
-    def do(self, service: Service, command: object, *, progress: Progress | None = None) -> Outcome:
-        """Run a service that writes, in one unit of work."""
-        ...
-
-    def read(self, service: Service, *args: object) -> object:
-        """Run a service that only reads."""
-        ...
+Content = dict[str, object]
+"""The state of something half written: plain JSON values only."""
 
 
 class Drafts(Protocol):
     """Where half-written work is kept within the vault; every call returns at once."""
 
-    def keep(self, kind: str, key: str, state: str) -> None:
-        """Keep the state of a form or note, JSON as text, under a kind and key."""
+    def keep(self, kind: str, subject: str, content: Content) -> None:
+        """Keep the newest state of a form or note; done even while locking."""
         ...
 
-    def load(self, kind: str, key: str) -> str | None:
-        """What was kept last, or None."""
+    def load(self, kind: str, subject: str, then: Callable[[Content | None], object], owner: QObject) -> None:
+        """Deliver what was kept last, or None."""
         ...
 
-    def drop(self, kind: str, key: str) -> None:
+    def drop(self, kind: str, subject: str) -> None:
         """Forget it: it became a record, or was thrown away."""
         ...
 
@@ -63,7 +43,7 @@ class Drafts(Protocol):
 class Context:
     """Handed to every page; pages hold nothing else of the program."""
 
-    desk: DeskLike
+    desk: "Desk"
     operations: Operations
     hub: ChangeHub
     messages: Messages
@@ -74,41 +54,46 @@ class Context:
 
     def do(
         self,
-        service: Service,
-        command: object,
-        then: Callable[[object], object] | None = None,
+        service: Callable[..., T],
+        *args: object,
+        then: Callable[[T], object] | None = None,
         failed: Failed | None = None,
-        *,
         owner: QObject | None = None,
     ) -> Running:
-        """Change something: ``then`` gets the service's value, then the changes are broadcast."""
+        """Change something on the writer's thread: ``then`` gets the service's value, then changes are broadcast."""
         bound = owner if owner is not None else _owner(then)
 
-        def take(outcome: Outcome) -> None:
+        def take(outcome: "Done[T]") -> None:
             if then is not None:
                 then(outcome.value)
 
-        return self.operations.run(
-            lambda progress: self.desk.do(service, command, progress=progress), take, failed, owner=bound
-        )
+        return self.operations.run(lambda progress: self.desk.run(progress, service, *args), take, failed, owner=bound)
+
+    def open(
+        self,
+        service: Callable[..., T],
+        *args: object,
+        then: Callable[[T], object],
+        failed: Failed | None = None,
+        owner: QObject | None = None,
+    ) -> Running:
+        """Read something that shows people: the opening is logged, so it runs on the writer's thread."""
+        bound = owner if owner is not None else _owner(then)
+        return self.operations.run(lambda _progress: self.desk.open(service, *args), then, failed, owner=bound)
 
     def read(
         self,
-        service: Service,
+        service: Callable[..., T],
         *args: object,
         then: Callable[[T], object],
         failed: Failed | None = None,
         owner: QObject | None = None,
         newest: str = "",
     ) -> Running:
-        """Read something: ``then`` gets the view. Of reads with the same ``newest`` only the last is delivered."""
+        """Read something on the reader's thread. Of reads with the same ``newest`` only the last is delivered."""
         bound = owner if owner is not None else _owner(then)
         return self.operations.read(
-            lambda _progress: self.desk.read(service, *args),
-            lambda view: then(view),  # type: ignore[arg-type]  # the service returns what then takes
-            failed,
-            owner=bound,
-            newest=newest,
+            lambda _progress: self.desk.read(service, *args), then, failed, owner=bound, newest=newest
         )
 
     def source(self, owner: QObject, load: Callable[[Order, int, int], tuple[int, Sequence[Row]]]) -> Source[Row]:

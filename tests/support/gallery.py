@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
-from tests.support import gallery_pages, gallery_shell
+from tests.support import gallery_form, gallery_pages, gallery_shell
 from ui.style import theme
 from ui.widgets import chips, layout
 from ui.widgets.buttons import Button, IconButton, LinkButton, Pill
@@ -173,7 +173,7 @@ def fields() -> QWidget:
             TextField(),
             mark="optional",
             no_answer=True,
-            help="Ask, never infer. Needed only if it is the strand.",
+            hint="Ask, never infer. Needed only if it is the strand.",
         ),
         FieldFrame("Postcode", postcode),
         FieldFrame("What happened", note),
@@ -194,7 +194,7 @@ def fields() -> QWidget:
     return page
 
 
-PAGES = {"buttons": buttons, "fields": fields, **gallery_pages.PAGES, **gallery_shell.PAGES}
+PAGES = {"buttons": buttons, "fields": fields, **gallery_pages.PAGES, **gallery_shell.PAGES, **gallery_form.PAGES}
 
 
 def grab(widget: QWidget, path: Path, width: int = 1366, height: int = 768) -> None:

@@ -3,17 +3,24 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from PySide6.QtCore import QObject
 
 from hipdesk.kernel.clock import FixedClock
 from hipdesk.kernel.errors import HipDeskError
 from hipdesk.kernel.progress import Progress
-from ui.context import Context, DeskLike, Outcome, Service
+from ui.context import Content, Context
 from ui.messages.seam import Chosen, Offer, Question
 from ui.routes import Routes
 from ui.style import theme
 from ui.tasks.changes import ChangeHub
 from ui.tasks.operations import Operations
 
+if TYPE_CHECKING:
+    from hipdesk.desk import Desk
+
+T = TypeVar("T")
 WEDNESDAY = datetime(2026, 12, 2, 14, 2, tzinfo=UTC)
 """The invented day of every picture: 2 December 2026."""
 
@@ -96,40 +103,45 @@ class MemoryDrafts:
     """Drafts in a dictionary."""
 
     def __init__(self) -> None:
-        self.kept: dict[tuple[str, str], str] = {}
+        self.kept: dict[tuple[str, str], Content] = {}
 
-    def keep(self, kind: str, key: str, state: str) -> None:
+    def keep(self, kind: str, subject: str, content: Content) -> None:
         """Keep."""
-        self.kept[kind, key] = state
+        self.kept[kind, subject] = content
 
-    def load(self, kind: str, key: str) -> str | None:
-        """Load."""
-        return self.kept.get((kind, key))
+    def load(self, kind: str, subject: str, then: Callable[[Content | None], object], owner: QObject) -> None:
+        """Load at once."""
+        assert owner is not None
+        then(self.kept.get((kind, subject)))
 
-    def drop(self, kind: str, key: str) -> None:
+    def drop(self, kind: str, subject: str) -> None:
         """Drop."""
-        self.kept.pop((kind, key), None)
+        self.kept.pop((kind, subject), None)
 
 
 class NoDesk:
     """A desk for pages that are only looked at; any use fails."""
 
-    def do(self, service: Service, command: object, *, progress: Progress | None = None) -> Outcome:
+    def run(self, progress: Progress, service: Callable[..., T], /, *args: object, **kwargs: object) -> T:
         """Not here."""
-        raise AssertionError(f"this test has no desk for {service} {type(command)} {progress}")
+        raise AssertionError(f"this test has no desk for {service} {len(args)} {len(kwargs)} {progress}")
 
-    def read(self, service: Service, *args: object) -> object:
+    def open(self, service: Callable[..., T], /, *args: object, **kwargs: object) -> T:
         """Not here."""
-        raise AssertionError(f"this test has no desk for {service} {len(args)}")
+        raise AssertionError(f"this test has no desk for {service} {len(args)} {len(kwargs)}")
+
+    def read(self, service: Callable[..., T], /, *args: object, **kwargs: object) -> T:
+        """Not here."""
+        raise AssertionError(f"this test has no desk for {service} {len(args)} {len(kwargs)}")
 
 
-def context_for(desk: DeskLike | None = None, at: datetime = WEDNESDAY) -> tuple[Context, ScriptedMessages]:
+def context_for(desk: "Desk | None" = None, at: datetime = WEDNESDAY) -> tuple[Context, ScriptedMessages]:
     """A context with scripted messages; call ``operations.shutdown()`` when done (the fixture ``context`` does)."""
     messages = ScriptedMessages()
     hub = ChangeHub()
     operations = Operations(hub, messages.error)
     made = Context(
-        desk=desk or NoDesk(),
+        desk=desk or cast("Desk", NoDesk()),
         operations=operations,
         hub=hub,
         messages=messages,

@@ -48,9 +48,13 @@ class PageRegistry:
         foot: bool = False,
     ) -> None:
         """Add a kind of page; the same name twice is a mistake."""
-        if name in self._entries:
-            raise ValueError(f"two pages are called {name}")
-        self._entries[name] = PageEntry(name, title, icon, factory, order, badge, under, gap, foot)
+        self.add(PageEntry(name, title, icon, factory, order, badge, under, gap, foot))
+
+    def add(self, entry: PageEntry) -> None:
+        """Add an entry; the same name twice is a mistake."""
+        if entry.name in self._entries:
+            raise ValueError(f"two pages are called {entry.name}")
+        self._entries[entry.name] = entry
 
     def entry(self, name: str) -> PageEntry | None:
         """The entry of a name, or None."""

@@ -13,6 +13,7 @@ from ui.shell.palette import Finder
 from ui.shell.registry import PageRegistry
 from ui.shell.status_line import StatusLine
 from ui.shell.top_bar import TopBar
+from ui.widgets.columns import Columns
 from ui.widgets.labels import Ground
 
 
@@ -113,11 +114,24 @@ class Workspace(Ground):
         return [self.navigation.rail, *inner, self.top.search]
 
     def _next_pane(self, step: int) -> None:
-        panes = [pane for pane in self._panes() if pane.isVisible()]
+        panes = [pane for pane in self._panes() if pane.isVisible() or _columns_of(pane)]
         focus = QApplication.focusWidget()
         held = next((at for at, pane in enumerate(panes) if _holds(pane, focus)), -1 if step > 0 else 0)
         pane = panes[(held + step) % len(panes)]
+        for columns in _columns_of(pane):
+            columns.reveal(pane)
         _focus_into(pane)
+
+
+def _columns_of(pane: QWidget) -> list[Columns]:
+    """The columns that may hide a pane at large text, outermost first."""
+    found: list[Columns] = []
+    parent = pane.parentWidget()
+    while parent is not None:
+        if isinstance(parent, Columns):
+            found.insert(0, parent)
+        parent = parent.parentWidget()
+    return found
 
 
 def _holds(pane: QWidget, focus: QWidget | None) -> bool:

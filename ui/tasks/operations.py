@@ -43,6 +43,7 @@ class Running(QObject):
         self.then = then
         self.failed = failed
         self.dropped = False
+        self.must = False
         self.progress = Progress(self._step)
         self._owner = weakref.ref(owner) if owner is not None else None
         self._last = 0.0
@@ -108,9 +109,12 @@ class Operations(QObject):
         failed: Failed | None = None,
         *,
         owner: QObject | None = None,
+        must: bool = False,
     ) -> Running:
-        """Put a change on the writer thread."""
-        return self._start(self._writer, work, then, failed, owner)
+        """Put a change on the writer thread. ``must``: it is done even when everything else is stopped."""
+        running = self._start(self._writer, work, then, failed, owner)
+        running.must = must
+        return running
 
     def read(
         self,
@@ -152,9 +156,10 @@ class Operations(QObject):
         return running
 
     def stop_all(self) -> None:
-        """Stop everything under way or waiting, and deliver none of it: locking does not wait."""
+        """Stop everything under way or waiting but what must be done, and deliver none of it: locking does not wait."""
         for running in self._pending:
-            running.drop()
+            if not running.must:
+                running.drop()
         if self._interrupt is not None and self._pending:
             self._interrupt()
 

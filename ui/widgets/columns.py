@@ -88,7 +88,7 @@ class Columns(QWidget):
         for pane in self._panes:
             self._stack.addWidget(pane)
         self._words = Label("", "strong")
-        self._button = Button("Show", key="F6")
+        self._button = Button("Show")
         self._button.clicked.connect(self.show_next)
         bar = Ground("soft")
         across = layout.row(self._words, layout.STRETCH, self._button, margins=(16, 4, 16, 4))
@@ -106,6 +106,12 @@ class Columns(QWidget):
             self._words.say(following)
             self._button.setAccessibleName(f"Show {following}")
             self.turned.emit(at)
+
+    def reveal(self, widget: QWidget) -> None:
+        """Bring the pane that holds ``widget`` to the front."""
+        for at, pane in enumerate(self._panes):
+            if pane is widget or pane.isAncestorOf(widget):
+                self.show_pane(at)
 
     def show_next(self) -> None:
         """Bring the next pane to the front."""

@@ -56,7 +56,7 @@ class DateField(TextField):
         """Show a day, or words."""
         self._day = value if isinstance(value, date) else None
         if isinstance(value, str):
-            self._day = _from_iso(value)
+            self._day = _from_iso(value) or british_dates.read(value, self._today(), self._lean)
         self.setText(self._shown() if self._day else "" if value is None else str(value))
 
     def unread(self) -> bool:

@@ -62,15 +62,16 @@ class FieldFrame(QWidget):
         *,
         mark: str = "",
         no_answer: bool = False,
-        help: str = "",  # noqa: A002  # the design's word for it
+        hint: str = "",
         beside: QWidget | None = None,
     ) -> None:
         super().__init__()
         self.label = label
+        self.mark = mark
         self.field = field
         self._reason: str | None = None
-        self._help = Label(help, "hint", wrap=True)
-        self._help.setVisible(bool(help))
+        self._help = Label(hint, "hint", wrap=True)
+        self._help.setVisible(bool(hint))
         self._error = ErrorLine()
         self._box: NoAnswerBox | None = None
         self._inner = self._hold(beside)
@@ -83,7 +84,7 @@ class FieldFrame(QWidget):
         down.addWidget(self._help)
         down.addWidget(self._error)
         down.addStretch(1)
-        self._name_control(mark, help)
+        self._name_control(mark, hint)
         field.changed.connect(self.changed)
         field.left.connect(self.left)
 
@@ -112,13 +113,13 @@ class FieldFrame(QWidget):
             across.addStretch(1)
         return layout.held(across)
 
-    def _name_control(self, mark: str, help_words: str) -> None:
+    def _name_control(self, mark: str, hint: str) -> None:
         control = self.field.control()
         if isinstance(self.field, QWidget):
             self.field.setAccessibleName(self.label)
         if not control.accessibleName():
             control.setAccessibleName(self.label)
-        control.setAccessibleDescription(" ".join(part for part in (mark, help_words) if part))
+        control.setAccessibleDescription(" ".join(part for part in (mark, hint) if part))
 
     @property
     def unanswered(self) -> str | None:

@@ -34,21 +34,25 @@ class PageHeader(Ground):
         down.addLayout(self._across)
         if ruled:
             down.addWidget(Hairline())
-        self.setMinimumHeight(theme.current().px(56))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.current().px(160), super().minimumSizeHint().height())
+        return QSize(theme.current().px(160), self.sizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        usual = super().sizeHint()
+        return QSize(usual.width(), max(usual.height(), theme.current().px(56)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the buttons under the title where both do not fit side by side."""
+        """Where there is no room beside the buttons the line under the title goes; then the buttons go under it."""
         super().resizeEvent(event)
-        px = theme.current().px
-        words = max(self._title.sizeHint().width() + self._beside.sizeHint().width(), self._subtitle.sizeHint().width())
-        fits = words + self._actions.sizeHint().width() + px(2 * MARGIN + 16) <= self.width()
-        upright = self._across.direction() == QBoxLayout.Direction.TopToBottom
-        if fits == upright:
-            direction = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
+        room = self.width() - theme.current().px(2 * MARGIN + 16) - self._actions.sizeHint().width()
+        title = self._title.sizeHint().width() + self._beside.sizeHint().width()
+        fits = title <= room
+        with_subtitle = max(title, self._subtitle.sizeHint().width()) <= room or not fits
+        self._subtitle.setVisible(bool(self._subtitle.words) and with_subtitle)
+        direction = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
+        if direction != self._across.direction():
             self._across.setDirection(direction)
             self.updateGeometry()
 

@@ -1,0 +1,196 @@
+"""The program: one application, one window, and what happens between gate, work and lock.
+
+``Program`` is handed its gate (the pages before unlocking), its pages and its search, so that it knows no feature.
+Nothing heavy is imported before unlocking.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from hipdesk.kernel.clock import Clock, SystemClock
+from ui.crash import CrashGuard, CrashPage
+from ui.messages.in_window import InWindow
+from ui.routes import Route, Routes
+from ui.shell.window import DeskWindow
+from ui.style import icons, theme
+from ui.tasks.changes import ChangeHub
+from ui.tasks.operations import Operations
+from ui.widgets.focus_ring import FocusRing
+from ui.widgets.labels import Ground
+
+if TYPE_CHECKING:
+    from hipdesk.desk import Desk
+    from ui.context import Context
+    from ui.shell.palette import Finder
+    from ui.shell.registry import PageRegistry
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What the features give the program; each is called only when needed, so that it may import late.
+
+    ``gate`` makes the page before unlocking; it calls ``program.unlocked(desk)`` with an open desk. ``pages``
+    registers the pages; ``finder`` is the search; ``started`` is called once the workspace is shown.
+    """
+
+    gate: Callable[["Program"], QWidget]
+    pages: Callable[["PageRegistry", "Context"], None]
+    finder: Callable[["Context", "PageRegistry"], "Finder"]
+    started: Callable[["Program", "Context"], object]
+    start: str = "home"
+
+
+def make_application(arguments: Sequence[str]) -> QApplication:
+    """The application, dressed in the light theme; works without a screen."""
+    QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    QApplication.setApplicationName("HIP Desk")
+    application = QApplication(list(arguments))
+    application.setQuitOnLastWindowClosed(False)
+    theme.dress(application)
+    return application
+
+
+class Program(QObject):
+    """Holds the window and, while unlocked, the desk. ``locked`` and ``ended`` tell where it is."""
+
+    locked = Signal()
+    ended = Signal()
+
+    def __init__(self, application: QApplication, features: Features, clock: Clock | None = None) -> None:
+        super().__init__()
+        self.clock: Clock = clock or SystemClock()
+        self.desk: Desk | None = None
+        self.context: Context | None = None
+        self.hub = ChangeHub()
+        self.routes = Routes()
+        self._whose = ""
+        self._features = features
+        self._application = application
+        self._registry: PageRegistry | None = None
+        self.ring = FocusRing(application)
+        self.window = DeskWindow(self.clock, self.ring)
+        self.messages = InWindow(self.window)
+        self.window.messages = self.messages
+        self.operations = Operations(self.hub, self.messages.error, interrupt=self._stop_reading)
+        self.guard = CrashGuard()
+        self.guard.crashed.connect(self._crashed)
+        self.window.lock_due.connect(self.lock)
+        self.window.closing.connect(self.close)
+
+    # Gate
+
+    def start(self) -> None:
+        """Show the window with the gate."""
+        self.window.show_gate(self._features.gate(self))
+        self.window.show()
+
+    def unlocked(self, desk: "Desk") -> None:
+        """Take an open desk and show the workspace, where this holder was in this vault."""
+        from ui.context import Context
+        from ui.forms.drafts import DeskDrafts
+        from ui.shell.registry import PageRegistry
+
+        theme.register_scripts()
+        self.desk = desk
+        whose = f"{desk.vault_id} {desk.actor.holder_id}"
+        if whose != self._whose:
+            self._whose = whose
+            self.routes.forget()
+        self.context = Context(
+            desk=desk,
+            operations=self.operations,
+            hub=self.hub,
+            messages=self.messages,
+            theme=theme.current(),
+            routes=self.routes,
+            drafts=DeskDrafts(desk, self.operations),
+            clock=self.clock,
+        )
+        self._registry = PageRegistry()
+        self._features.pages(self._registry, self.context)
+        self._show_workspace()
+
+    def _show_workspace(self) -> None:
+        from ui.shell.workspace import Workspace
+
+        if self.context is None or self._registry is None:
+            return
+        workspace = Workspace(self.context, self._registry, self._features.finder(self.context, self._registry))
+        self.window.show_workspace(workspace)
+        self._features.started(self, self.context)
+        workspace.begin(Route(self._features.start))
+
+    def restyle(self, name: str | None = None, scale: float | None = None) -> None:
+        """Take on another theme or text scale; the pages are made anew, where they were."""
+        workspace = self.window.workspace
+        if workspace is not None:
+            workspace.keep_and_drop_pages()
+        icons.forget()
+        theme.current().use(name, scale)
+        if workspace is not None:
+            self._show_workspace()
+
+    # Lock and end
+
+    def lock(self) -> None:
+        """Lock now: drafts are kept, views dropped, the desk closed, and the gate shown. Nothing is waited for."""
+        self._close_desk(lambda: self.window.show_gate(self._features.gate(self)))
+
+    def close(self) -> None:
+        """Lock, then end the program."""
+        self._close_desk(self.end)
+
+    def _close_desk(self, then: Callable[[], object]) -> None:
+        desk, self.desk = self.desk, None
+        if desk is None:
+            then()
+            return
+        self.window.show_gate(Ground("canvas"))
+        self.context = None
+        self._registry = None
+        self.operations.stop_all()
+        self._application.clipboard().clear()
+
+        def closed(_done: object = None) -> None:
+            self.locked.emit()
+            then()
+
+        self.operations.run(lambda _progress: desk.close(), closed, closed, owner=self, must=True)
+
+    def end(self) -> None:
+        """End the threads and close the window."""
+        self.operations.shutdown()
+        self.window.close_now()
+        self.ended.emit()
+
+    def _stop_reading(self) -> None:
+        if self.desk is not None:
+            self.desk.stop_reading()
+
+    def _crashed(self, words: str) -> None:
+        page = CrashPage(words)
+        page.closed.connect(self.end)
+        self._close_desk(lambda: self.window.show_gate(page))
+
+
+def main(arguments: Sequence[str], features: Callable[[], Features]) -> int:
+    """Run until the window is closed; returns the exit code."""
+    application = make_application(arguments)
+    program = Program(application, features())
+    program.guard.install()
+    program.ended.connect(application.quit)
+    program.start()
+    code = application.exec()
+    program.guard.remove()
+    return code
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run with the features there are."""
+    from ui.features import features
+
+    return main(arguments, features)

@@ -1,0 +1,107 @@
+"""A fault of the program: keep drafts, lock, say what happened without any case content, and stop.
+
+The report holds kinds of error, functions, files and lines, and the newest lines of the log; never a message of the
+error, for it may carry what was typed.
+"""
+
+import logging
+import sys
+import threading
+import traceback
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from hipdesk.kernel import logs
+from ui.widgets import layout
+from ui.widgets.buttons import Button
+from ui.widgets.labels import Ground, Label
+from ui.widgets.note_box import NoteBox
+
+_log = logging.getLogger("hipdesk.window")
+_ROOT = Path(__file__).resolve().parents[1]
+
+
+def report(error: BaseException) -> str:
+    """What may be shown and passed on: no message, no value, no path outside the program."""
+    lines = [f"{type(error).__module__}.{type(error).__qualname__}"]
+    for frame in traceback.extract_tb(error.__traceback__):
+        path = Path(frame.filename)
+        shown = path.relative_to(_ROOT) if path.is_relative_to(_ROOT) else Path(path.name)
+        lines.append(f"  {shown.as_posix()}:{frame.lineno} {frame.name}")
+    return "\n".join([*lines, "", *logs.newest_lines()[-40:]])
+
+
+class CrashGuard(QObject):
+    """Catches what nobody caught, in any thread, once. ``crashed`` comes on the window's thread with the report."""
+
+    crashed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._told = False
+        self._before = (sys.excepthook, threading.excepthook)
+
+    def install(self) -> None:
+        """From now on."""
+        sys.excepthook = self._caught
+        threading.excepthook = self._caught_in_thread
+        qInstallMessageHandler(_qt_said)
+
+    def remove(self) -> None:
+        """No longer, as at the end of a test."""
+        sys.excepthook, threading.excepthook = self._before
+        qInstallMessageHandler(None)
+
+    def _caught(self, kind: type[BaseException], error: BaseException, _where: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        if not self._told:
+            self._told = True
+            self.crashed.emit(report(error))
+
+    def _caught_in_thread(self, about: threading.ExceptHookArgs) -> None:
+        if about.exc_value is not None:
+            self._caught(about.exc_type, about.exc_value, about.exc_traceback)
+
+
+def _qt_said(kind: QtMsgType, context: QMessageLogContext, _words: str) -> None:
+    """Note that Qt warned, and in which category; its words may quote what was typed."""
+    if kind in (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg):
+        _log.warning("Qt %s %s", kind.name, getattr(context, "category", ""))
+
+
+class CrashPage(Ground):
+    """Shown in place of everything else; the only ways on are to copy the report and to close."""
+
+    closed = Signal()
+
+    def __init__(self, words: str) -> None:
+        super().__init__("surface")
+        told = NoteBox(name="Report", lines=12, most=12)
+        told.setPlainText(words)
+        told.setReadOnly(True)
+        copy = Button("Copy the report", icon="copy")
+        copy.clicked.connect(lambda: QApplication.clipboard().setText(words))
+        close = Button("Close HIP Desk", "primary", icon="cross")
+        close.clicked.connect(self.closed)
+        prose = Label(
+            "This was a fault of the program, not yours. What was saved is safe, what you were typing was kept, and "
+            "the vault is locked. Close HIP Desk and start it again; you return to where you were. The report below holds "
+            "no names and nothing from a case: please pass it on.",
+            "lead",
+            wrap=True,
+        )
+        inner = layout.column(
+            Label("HIP Desk has to stop", "title"),
+            prose,
+            told,
+            layout.row(close, copy, layout.STRETCH),
+            layout.STRETCH,
+            gap=16,
+            margins=(48, 48, 48, 24),
+        )
+        self.setLayout(inner)

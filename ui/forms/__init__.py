@@ -1,0 +1,1 @@
+"""Forms: fields bound by name to a command, problems beside them, a rail of sections, and autosave."""

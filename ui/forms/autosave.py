@@ -1,0 +1,61 @@
+"""Keeping what is typed within about 400 ms of a change, and at once when asked: locking loses no character."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ui.context import Content
+
+
+class Autosave(QObject):
+    """``collect`` gives the state as plain JSON values, ``keep`` takes it (it must return at once).
+
+    Connect a form's ``changed`` to ``touch``. ``kept`` after every keeping. Call ``flush`` in a page's ``leave``.
+    """
+
+    kept = Signal()
+    DELAY_MS = 400
+
+    def __init__(
+        self, collect: Callable[[], Content], keep: Callable[[Content], object], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._collect = collect
+        self._keep = keep
+        self._last: Content | None = None
+        self._paused = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(self.DELAY_MS)
+        self._timer.timeout.connect(self.flush)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether something was typed that is not kept yet."""
+        return self._timer.isActive()
+
+    def touch(self) -> None:
+        """Something changed: keep it soon. Typing on does not put it off."""
+        if not self._paused and not self._timer.isActive():
+            self._timer.start()
+
+    def flush(self) -> None:
+        """Keep now, if anything changed since the last time."""
+        self._timer.stop()
+        if self._paused:
+            return
+        state = self._collect()
+        if state != self._last:
+            self._last = state
+            self._keep(state)
+            self.kept.emit()
+
+    def begin_from(self, state: Content) -> None:
+        """What stands now is kept already, as after restoring."""
+        self._timer.stop()
+        self._last = state
+
+    def stop(self) -> None:
+        """Keep nothing any more: it became a record, or was thrown away."""
+        self._paused = True
+        self._timer.stop()
