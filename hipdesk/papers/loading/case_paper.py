@@ -1,0 +1,221 @@
+"""The case paper of one case for one hearing, from the record: children by label, homes as they may be said."""
+
+from datetime import date
+
+from hipdesk.model.cases.views import CaseView
+from hipdesk.model.referrals.naming import initials_of_person
+from hipdesk.model.referrals.views import NamedPerson
+from hipdesk.model.risk import question_set, question_sets
+from hipdesk.papers.case_paper import CaseFlag, CasePaper, CaseRisk, Trend
+from hipdesk.papers.charts.risk_line import RiskLine
+from hipdesk.papers.loading import case_lines
+from hipdesk.papers.loading.frames import OFFICE_COPY, Copy, frame
+from hipdesk.papers.loading.masking import Homes, Mask, homes_of
+from hipdesk.papers.wording import Strong, Words, counted, day_month, full_day, ordinal, sentence, short_day
+from hipdesk.services.cases import case_names, open_case
+from hipdesk.store.queries.case_parts import hearing_place, tools_tried
+from hipdesk.store.queries.incidents import strand_rows
+from hipdesk.store.queries.referrals.one import perceived_words
+from hipdesk.store.queries.words import Words as ListWords
+from hipdesk.store.work import Reading
+
+_TRENDS: dict[str, Trend] = {"rising": "up", "falling": "down", "level": "level"}
+_PANEL_FALLBACK = "Shared under the Crime and Disorder Act 1998, section 115; agreement is not the legal basis."
+
+
+def load_case_paper(
+    reading: Reading,
+    case_id: str,
+    *,
+    meeting_id: str | None = None,
+    copy: Copy = OFFICE_COPY,
+    initials_only: bool = False,
+) -> CasePaper:
+    """The paper of a case for a meeting (None: the next one it is on). Refused for a case the holder may not see.
+
+    Children stand by label with their names on the names list only; confidential homes and those of witnesses are
+    withheld in tables and in text; words spoken are never printed. ``initials_only`` prints initials for names.
+    """
+    case = open_case(reading, case_id)
+    people = case_names(reading, case_id)
+    homes = homes_of(people)
+    mask = Mask(people, homes)
+    meeting_id = meeting_id or case.next_meeting_id
+    place = hearing_place(reading, case_id, meeting_id) if meeting_id else None
+    day, number = place if place else (case.next_hearing, None)
+    title = f"Case paper {case.reference}"
+    for_whom = f"For the panel of {full_day(day)} only." if day else "For panel members only."
+    handling = f"{for_whom} Do not copy or forward. Destroy or return after the meeting."
+    same_year = len({line.day.year for line in case.incidents if line.day}) == 1
+    victim = next((each for each in people if each.role == "victim"), None)
+    return CasePaper(
+        frame=frame(reading, title, title, handling=handling, copy=copy),
+        meeting_day=day, reference=case.reference, initials=case.initials, number_on_agenda=number,
+        targets=case.strand_words, perceived_by=_perceived(reading, case_id), risk=_risk(case), lead=_lead(case),
+        accepted=case.accepted_on, first_heard=case.first_heard_on, times_heard=_times(case, day),
+        flags=_flags(case, people, homes), referral=_referral(case, mask), questions=_questions(case, mask),
+        people=tuple(
+            case_lines.person(each, homes, mask, initials=_initials(each) if initials_only else "") for each in people
+        ),
+        incidents=tuple(case_lines.incident(line, mask, same_year=same_year) for line in case.incidents),
+        incidents_head=str(case.incidents[0].day.year) if same_year and case.incidents[0].day else "Date",
+        incidents_note=_incidents_note(case), assessments=tuple(case_lines.assessment(line) for line in case.risks),
+        victim_label=victim.label if victim else "the person affected", their_heading="what has been agreed",
+        wishes=_wishes(case, mask), agreement=_agreement(case, victim),
+        returns=tuple(case_lines.returned(line, mask) for line in case.returns),
+        returns_note=case_lines.returns_note(case.returns),
+        actions=tuple(case_lines.action(line, mask) for line in case.actions),
+        actions_note=case_lines.actions_note(case.actions), actions_on=reading.today,
+        options=case_lines.options(case.actions, tools_tried(reading, case_id)),
+        options_note="Ticked: tried or in place.",
+    )  # fmt: skip
+
+
+def _initials(person: NamedPerson) -> str:
+    return initials_of_person(person.name)
+
+
+def _perceived(reading: Reading, case_id: str) -> str:
+    told = perceived_words(strand_rows(reading, case_id=case_id), ListWords(reading))
+    return told[:1].lower() + told[1:]
+
+
+def _lead(case: CaseView) -> str:
+    return ", ".join(part for part in (case.lead, case.lead_officer) if part)
+
+
+def _times(case: CaseView, day: date | None) -> str:
+    if not case.times_heard:
+        return "None, today is the first" if day else "None yet"
+    return f"{case.times_heard}, today is the {ordinal(case.times_heard + 1)}" if day else str(case.times_heard)
+
+
+def _risk(case: CaseView) -> CaseRisk:
+    scored = [line for line in case.risks if line.score is not None]
+    if not case.risks:
+        return CaseRisk()
+    first, newest = case.risks[0], case.risks[-1]
+    form = question_sets().get(newest.form) or question_set()
+    starts = {band.code: band.first for band in form.bands}
+    same = [line for line in scored if line.form == form.code]
+    entry = f"{form.band(first.band).label}, {first.score}" if first.score is not None else form.band(first.band).label
+    return CaseRisk(
+        band=case_lines.risk_of(newest.band), score=newest.score, highest=newest.score_max or form.max,
+        trend=_TRENDS.get(case.trend, ""), trend_words=_moved(case),
+        at_entry=f"At entry, {day_month(first.on_day)}: {entry}",
+        line=RiskLine(
+            scores=tuple((line.on_day, line.score) for line in same if line.score is not None),
+            medium_from=starts["medium"], high_from=starts["high"], highest=form.max,
+        )
+        if same
+        else None,
+        notes=_risk_notes(case, form.name, form.version, form.max),
+    )  # fmt: skip
+
+
+def _moved(case: CaseView) -> str:
+    """ "down 6 since 8 Oct", by score where both have one."""
+    if len(case.risks) < 2:
+        return ""
+    before, now = case.risks[-2], case.risks[-1]
+    since = f" since {short_day(before.on_day)}"
+    if before.score is None or now.score is None or before.form != now.form:
+        return f"{_TRENDS.get(case.trend) or 'level'}{since}"
+    moved = now.score - before.score
+    return f"{'up' if moved > 0 else 'down'} {abs(moved)}{since}" if moved else f"level{since}"
+
+
+def _risk_notes(case: CaseView, name: str, version: int, most: int) -> tuple[str, ...]:
+    notes = [f"Form {name} v{version}, {most} points. Unknown: answers not known, scored 0. Victim’s own: 1 to 10."]
+    starred = next((line for line in reversed(case.risks) if line.override_reason), None)
+    if starred is not None:
+        by = f" by {starred.override_by}" if starred.override_by else ""
+        notes.append(f"*Set by hand{by} on {day_month(starred.on_day)}: {sentence(starred.override_reason)}")
+    elif case.risks[-1].automatic:
+        notes.append(f"*High whatever the score: {sentence('; '.join(case.risks[-1].automatic))}")
+    return tuple(notes)
+
+
+def _flags(case: CaseView, people: tuple[NamedPerson, ...], homes: Homes) -> tuple[CaseFlag, ...]:
+    found = [CaseFlag(strong=f"{label} is confidential", rest="never say it") for label in homes.confidential]
+    unaware = [each.label for each in people if each.role == "perpetrator" and each.aware is not True and each.name]
+    found += [CaseFlag(strong=f"{label} not told of referral", rest="do not disclose") for label in unaware[:2]]
+    if "restricted" in case.flags:
+        found.append(CaseFlag(strong="Restricted", rest="named people only"))
+    if "adult_at_risk" in case.flags:
+        found.append(CaseFlag(strong="Adult at risk", warning=False))
+    children = sum(each.role == "child" for each in people)
+    if children or "child" in case.flags:
+        found.append(CaseFlag(strong="Children", rest=str(children) if children else "yes", warning=False))
+    return tuple(found)
+
+
+def _referral(case: CaseView, mask: Mask) -> tuple[str, ...]:
+    paragraphs = []
+    for line in case.referrals:
+        if line.status == "duplicate":
+            continue
+        channel = f" by {line.channel[:1].lower()}{line.channel[1:]}" if line.channel else ""
+        grounds = f" Grounds: {', '.join(line.grounds).lower()}." if line.grounds else ""
+        paragraphs.append(
+            f"Referred by {line.agency or 'an agency'} on {full_day(line.received_on)}{channel}.{grounds}"
+        )
+        if line.summary and line.summary != case.in_short:
+            paragraphs.append(mask.over(line.summary))
+    return (*paragraphs, mask.over(case.in_short)) if case.in_short else tuple(paragraphs)
+
+
+def _questions(case: CaseView, mask: Mask) -> tuple[str, ...]:
+    """What is asked of the panel, a line each; the newest referral's."""
+    for line in reversed(case.referrals):
+        if line.wanted:
+            parts = [part.strip(" .-") for part in line.wanted.replace("; ", "\n").split("\n")]
+            return tuple(sentence(mask.over(part)) for part in parts if part)
+    return ()
+
+
+def _incidents_note(case: CaseView) -> str:
+    if not case.incidents:
+        return ""
+    crimes = sum(line.police_status.lower().startswith("recorded as hate") for line in case.incidents)
+    held = " Words held: on file, not printed." if any(line.verbatim_held for line in case.incidents) else ""
+    return (
+        f"{counted(len(case.incidents), 'incident')}, {crimes} recorded as hate crime.{held}" if case.incidents else ""
+    )
+
+
+def _wishes(case: CaseView, mask: Mask) -> str:
+    for line in reversed(case.referrals):
+        if line.victim_wants or line.victim_wants_words:
+            wants = sentence("; ".join(want.lower() for want in line.victim_wants))
+            return f"{wants} {mask.over(line.victim_wants_words)}".strip()
+    return ""
+
+
+def _agreement(case: CaseView, victim: NamedPerson | None) -> Words:
+    parts: list[str | Strong] = []
+    sharing = case.sharing[-1] if case.sharing else None
+    if sharing is not None and sharing.agreement:
+        on = f", {full_day(sharing.agreed_on)}" if sharing.agreed_on else ""
+        parts += [Strong("Agreement to referral"), f": {sharing.agreement[:1].lower()}{sharing.agreement[1:]}{on}. "]
+        if sharing.ground:
+            parts += [Strong("Ground for sharing"), f": {sentence(sharing.ground)} "]
+        if sharing.limits:
+            parts += [Strong("Limits"), f": not to be told: {sentence(sharing.limits)} "]
+    if victim is not None and victim.contact:
+        parts += [Strong("Safe contact"), f": {_contact(victim)}"]
+    return (*parts, _PANEL_FALLBACK) if parts else ""
+
+
+def _contact(victim: NamedPerson) -> str:
+    """How to reach the person, without the number: the lead agency holds that."""
+    parts = [victim.contact[:1].lower() + victim.contact[1:]]
+    if victim.contact_times:
+        parts.append(victim.contact_times)
+    if victim.contact_message_safe is False:
+        parts.append("no messages")
+    if victim.contact_post_safe is False:
+        parts.append("no letters")
+    if victim.contact_unsaid:
+        parts.append(f"words not to use: {victim.contact_unsaid}")
+    return "; ".join(parts) + ". "
