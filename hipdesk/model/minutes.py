@@ -61,7 +61,7 @@ class CaseMinute:
 class ActionMinute:
     """An action as minuted: its ``number``, the agenda ``line`` it was raised under (None: general), owner and due."""
 
-    number: int
+    number: int | str
     wording: str
     owner: str
     due: date | None

@@ -36,9 +36,10 @@ class Days:
     nation: Nation
 
 
-def _seen(reading: Reading) -> ColumnElement[bool]:
-    seen = visible_cases(reading).where(CaseRow.id == ActionRow.case_id).correlate(ActionRow).exists()
-    return or_(ActionRow.case_id.is_(None), seen)
+def seen(reading: Reading) -> ColumnElement[bool]:
+    """The condition that an action is general, or of a case the holder may see."""
+    visible = visible_cases(reading).where(CaseRow.id == ActionRow.case_id).correlate(ActionRow).exists()
+    return or_(ActionRow.case_id.is_(None), visible)
 
 
 def _in_tab(tab: str, days: Days) -> ColumnElement[bool]:
@@ -61,7 +62,7 @@ def _in_tab(tab: str, days: Days) -> ColumnElement[bool]:
 
 
 def _asked(reading: Reading, wanted: ActionFilter, days: Days) -> list[ColumnElement[bool]]:
-    asked = [_seen(reading)]
+    asked = [seen(reading)]
     if wanted.tab:
         asked.append(_in_tab(wanted.tab, days))
     if wanted.agency_id:
@@ -131,14 +132,14 @@ def actions(
 
 def every_action(reading: Reading, ids: Sequence[str], today: date, nation: Nation) -> tuple[ActionView, ...]:
     """These actions, by due day, as far as the holder may see them."""
-    found = _list().where(ActionRow.id.in_(ids), _seen(reading))
+    found = _list().where(ActionRow.id.in_(ids), seen(reading))
     return _views(reading, reading.session.execute(_ordered(found, "due")).all(), today, nation)
 
 
 def of_lines(reading: Reading, line_ids: Sequence[str], today: date, nation: Nation) -> dict[str, list[ActionView]]:
     """The actions raised on these agenda lines, in order of number, by line."""
     rows = reading.session.execute(
-        _list().where(ActionRow.agenda_line_id.in_(line_ids), _seen(reading)).order_by(ActionRow.position)
+        _list().where(ActionRow.agenda_line_id.in_(line_ids), seen(reading)).order_by(ActionRow.position)
     ).all()
     found: dict[str, list[ActionView]] = defaultdict(list)
     for view in _views(reading, rows, today, nation):
@@ -149,7 +150,7 @@ def of_lines(reading: Reading, line_ids: Sequence[str], today: date, nation: Nat
 def of_case(reading: Reading, case_id: str, today: date, nation: Nation) -> tuple[ActionView, ...]:
     """Every action of a case, by number."""
     rows = reading.session.execute(
-        _list().where(ActionRow.case_id == case_id, _seen(reading)).order_by(ActionRow.position)
+        _list().where(ActionRow.case_id == case_id, seen(reading)).order_by(ActionRow.position)
     ).all()
     return _views(reading, rows, today, nation)
 
@@ -159,7 +160,7 @@ def owned_by(reading: Reading, agency_id: str, meeting_id: str, today: date, nat
     rows = reading.session.execute(
         _ordered(
             _list().where(
-                _seen(reading),
+                seen(reading),
                 ActionRow.owner_agency_id == agency_id,
                 or_(ActionRow.status.in_(_LIVE), ActionRow.meeting_id == meeting_id),
             ),
@@ -171,10 +172,10 @@ def owned_by(reading: Reading, agency_id: str, meeting_id: str, today: date, nat
 
 def tab_counts(reading: Reading, days: Days) -> TabCounts:
     """How many actions each tab holds."""
-    seen = _seen(reading)
+    visible = seen(reading)
 
     def count(tab: str) -> int:
-        found = select(func.count()).select_from(ActionRow).where(_in_tab(tab, days), seen)
+        found = select(func.count()).select_from(ActionRow).where(_in_tab(tab, days), visible)
         return int(reading.session.execute(found).scalar_one())
 
     return TabCounts(*(count(tab) for tab in ("open", "late", "before_panel", "done", "not_done")))
@@ -182,7 +183,7 @@ def tab_counts(reading: Reading, days: Days) -> TabCounts:
 
 def live_by_agency(reading: Reading, today: date, nation: Nation) -> dict[str | None, list[ActionView]]:
     """Every live action by owner agency (None: nobody's): for bars and slips."""
-    rows = reading.session.execute(_ordered(_list().where(_seen(reading), ActionRow.status.in_(_LIVE)), "due")).all()
+    rows = reading.session.execute(_ordered(_list().where(seen(reading), ActionRow.status.in_(_LIVE)), "due")).all()
     found: dict[str | None, list[ActionView]] = defaultdict(list)
     for view in _views(reading, rows, today, nation):
         found[view.agency_id].append(view)
@@ -243,7 +244,7 @@ def highest_number(work: Work, case_id: str | None) -> int:
 
 def rows_to_change(work: Work, ids: Sequence[str]) -> list[ActionRow]:
     """The rows of these actions that the actor may see, in the order asked."""
-    found = {row.id: row for row in work.session.scalars(select(ActionRow).where(ActionRow.id.in_(ids), _seen(work)))}
+    found = {row.id: row for row in work.session.scalars(select(ActionRow).where(ActionRow.id.in_(ids), seen(work)))}
     return [found[key] for key in dict.fromkeys(ids) if key in found]
 
 
