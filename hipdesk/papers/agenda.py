@@ -5,7 +5,7 @@ from datetime import date, time
 from typing import Literal
 
 from hipdesk.papers.furniture import PaperFrame
-from hipdesk.papers.wording import Strong, clock, listed, short_weekday, told, weekday
+from hipdesk.papers.wording import Strong, clock, day_month, listed, short_weekday, told, weekday
 
 Risk = Literal["high", "medium", "standard", "unknown"]
 Heading = Literal["", "review", "new", "urgent", "closure"]
@@ -123,7 +123,7 @@ class AgendaPaper:
 
     def _opening(self) -> str:
         sent = self.names_list_sent
-        went = f"went separately on {sent.day} {sent:%B}" if sent else "is sent separately"
+        went = f"went separately on {day_month(sent)}" if sent else "is sent separately"
         return f"This agenda holds no names or addresses; the names list {went}."
 
     def _counts(self) -> str:

@@ -20,6 +20,11 @@ class Room:
     actions: int
     flags: int
 
+    @property
+    def short(self) -> int:
+        """Most characters of a short cell: an owner, a strand, a limit."""
+        return max(min(self.cell // 2, 60), 16)
+
 
 def _room(text: int, cell: int, said: int, lines: int) -> Room:
     return Room(

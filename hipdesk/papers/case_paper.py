@@ -16,6 +16,7 @@ from hipdesk.papers.wording import (
     Words,
     counted,
     cut,
+    day_month,
     day_or,
     full_day,
     short_day,
@@ -179,8 +180,8 @@ class CasePaper:
         return {
             "frame": self.frame.to_content(),
             "head": self._head(),
-            "victim_label": self.victim_label,
-            "their_heading": self.their_heading,
+            "victim_label": cut(self.victim_label, 24)[0],
+            "their_heading": cut(self.their_heading, 40)[0],
             "first": [self._first(room) for room in ROOMS],
             "second": [self._second(room) for room in ROOMS],
         }
@@ -190,14 +191,14 @@ class CasePaper:
         number = f", item {self.number_on_agenda}" if self.number_on_agenda else ""
         return {
             "line": told((Strong(self.frame.marking), f" case paper{':' if meeting else ''}{meeting}{number}")),
-            "reference": self.reference,
-            "initials": self.initials or "initials not known",
+            "reference": cut(self.reference, 24)[0],
+            "initials": cut(self.initials, 20)[0],
             "risk": self.risk.band,
             "score": "–" if self.risk.score is None else str(self.risk.score),
             "of": f"of {self.risk.highest}" if self.risk.highest and self.risk.score is not None else "",
             "trend": self.risk.trend,
-            "trend_words": self.risk.trend_words,
-            "at_entry": self.risk.at_entry or "Risk at entry not recorded",
+            "trend_words": cut(self.risk.trend_words, 24)[0],
+            "at_entry": cut(self.risk.at_entry, 40)[0] or "Risk at entry not recorded",
         }
 
     def _first(self, room: Room) -> dict[str, object]:
@@ -208,23 +209,23 @@ class CasePaper:
         if left:
             people_note = f"{counted(left, 'more person', 'more people')} on the record. {people_note}"
         return {
-            "targets": [cut(target, 60)[0] for target in self.targets[:5]] or ["Strand not known"],
-            "perceived_by": cut(self.perceived_by, 60)[0],
+            "targets": [cut(target, room.short)[0] for target in self.targets[:5]] or ["Strand not known"],
+            "perceived_by": cut(self.perceived_by, room.short)[0],
             "facts": [
-                ["Lead", cut(self.lead, 90)[0] or NOT_KNOWN],
+                ["Lead", cut(self.lead, max(room.cell, 30))[0] or NOT_KNOWN],
                 ["Accepted", day_or(self.accepted)],
                 ["First heard", day_or(self.first_heard, "Not yet heard")],
-                ["Times heard", self.times_heard or NOT_RECORDED],
+                ["Times heard", cut(self.times_heard, 40)[0] or NOT_RECORDED],
             ],
-            "flags": [[cut(f.strong, 60)[0], cut(f.rest, 60)[0], f.warning] for f in self.flags[: room.flags]],
+            "flags": [[cut(f.strong, 48)[0], cut(f.rest, 32)[0], f.warning] for f in self.flags[: room.flags]],
             **_paragraphs("referral", self.referral, room.text),
             "questions": [cut(question, room.cell * 2)[0] for question in self.questions[: room.questions]],
             "people": [self._person(person, room) for person in people],
             "people_note": people_note,
-            "incidents_head": self.incidents_head,
+            "incidents_head": cut(self.incidents_head, 12)[0],
             "incidents": [_incident(incident, room) for incident in incidents],
             "incidents_note": _noted(
-                self.incidents_note or counted(len(self.incidents), "incident") + ".", incidents_cut
+                self.incidents_note or counted(len(self.incidents), "incident") + ".", incidents_cut, room
             )
             if self.incidents
             else "",
@@ -233,10 +234,10 @@ class CasePaper:
 
     def _person(self, person: CasePerson, room: Room) -> list[str]:
         return [
-            cut(person.label, 40)[0],
+            cut(person.label, 24)[0],
             cut(person.name, room.cell)[0] or NOT_KNOWN,
             cut(person.own_script, room.cell)[0],
-            cut(person.age, 20)[0] or "–",
+            cut(person.age, 10)[0] or "–",
             cut(person.who, room.cell)[0] or NOT_RECORDED,
             cut(person.address, room.cell)[0] or NOT_KNOWN,
         ]
@@ -267,19 +268,19 @@ class CasePaper:
             "agreement": told(agreement or "Nothing is recorded about agreement to share."),
             "returns": [
                 [
-                    cut(r.agency, 60)[0],
-                    cut(r.returned, 20)[0],
+                    cut(r.agency, room.short)[0],
+                    cut(r.returned, 16)[0],
                     cut(r.information, room.said)[0],
-                    cut(r.limits, 60)[0] or "–",
+                    cut(r.limits, room.short)[0] or "–",
                 ]
                 for r in returns
             ],
-            "returns_note": _noted(self.returns_note, returns_cut),
+            "returns_note": _noted(self.returns_note, returns_cut, room),
             "actions": [_action(action, room) for action in actions],
-            "actions_on": f"State on {self.actions_on.day} {self.actions_on:%B}" if self.actions_on else "State",
-            "actions_note": _noted(self.actions_note, actions_cut),
+            "actions_on": f"State on {day_month(self.actions_on)}" if self.actions_on else "State",
+            "actions_note": _noted(self.actions_note, actions_cut, room),
             "options": [
-                [group.title, [[cut(name, room.cell)[0], ticked] for name, ticked in group.options[:6]]]
+                [cut(group.title, 40)[0], [[cut(name, room.cell)[0], ticked] for name, ticked in group.options[:6]]]
                 for group in self.options[:3]
             ],
             "options_note": cut(self.options_note, room.cell * 2)[0],
@@ -306,7 +307,7 @@ def _incident(incident: CaseIncident, room: Room) -> list[str]:
     return [
         cut(incident.when, 24)[0] or NOT_KNOWN,
         cut(incident.what, room.cell)[0] or NOT_RECORDED,
-        cut(incident.strand, 40)[0] or NOT_KNOWN,
+        cut(incident.strand, room.short)[0] or NOT_KNOWN,
         cut(incident.reported, room.cell)[0] or NOT_RECORDED,
         cut(incident.evidence, room.cell)[0] or "None recorded",
     ]
@@ -315,8 +316,9 @@ def _incident(incident: CaseIncident, room: Room) -> list[str]:
 def _action(action: CaseAction, room: Room) -> list[object]:
     words = action.words if len(spoken(action.words)) <= room.cell else cut(spoken(action.words), room.cell)[0]
     due = short_day(action.due) if action.due else NOT_KNOWN
-    return [action.number, cut(action.action, room.cell)[0], cut(action.owner, 40)[0], due, action.state, told(words)]
+    owner = cut(action.owner, room.short)[0]
+    return [cut(action.number, 12)[0], cut(action.action, room.cell)[0], owner, due, action.state, told(words)]
 
 
-def _noted(note: str, cut_note: str) -> str:
-    return " ".join(part for part in (note, cut_note) if part)
+def _noted(note: str, cut_note: str, room: Room) -> str:
+    return " ".join(part for part in (cut(note, max(room.cell * 2, 60))[0], cut_note) if part)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from hipdesk.kernel.errors import Refused
-from hipdesk.papers.wording import Strong, Words, full_day, told
+from hipdesk.papers.text import printable
+from hipdesk.papers.wording import Strong, Words, cut, full_day, told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,24 +42,28 @@ class PaperFrame:
     def to_content(self) -> dict[str, object]:
         """What ``furniture.typ`` reads."""
         return {
-            "panel": self.panel,
+            "panel": _line(self.panel, 60),
             "marking": self.marking,
-            "title": self.title,
+            "title": _line(self.title, 200),
             "short_title": told(self._short()),
-            "handling": self.handling,
+            "handling": _line(self.handling, 125),
             "copy": told(self._copy()),
-            "version": f"Version {self.version}, {full_day(self.version_day)}",
-            "fingerprint": f"Audit {self.fingerprint}" if self.fingerprint else "",
+            "version": f"Version {_line(self.version, 12)}, {full_day(self.version_day)}",
+            "fingerprint": f"Audit {_line(self.fingerprint, 12)}" if self.fingerprint else "",
             "draft": self.draft,
         }
 
     def _short(self) -> Words:
-        if not self.draft:
-            return self.short_title
-        return (Strong("DRAFT"), f" {self.short_title[:1].lower()}{self.short_title[1:]}")
+        short = _line(self.short_title, 60)
+        return (Strong("DRAFT"), f" {short[:1].lower()}{short[1:]}") if self.draft else short
 
     def _copy(self) -> Words:
         if self.copy_number is None:
             return ""
         of = f" of {self.copies}" if self.copies is not None else ""
-        return (Strong(f"Copy {self.copy_number}{of}"), f" for {self.recipient}" if self.recipient else "")
+        return (Strong(f"Copy {self.copy_number}{of}"), f" for {_line(self.recipient, 70)}" if self.recipient else "")
+
+
+def _line(text: str, limit: int) -> str:
+    """One line of at most ``limit`` printed signs: the furniture never grows into the page."""
+    return cut(" ".join(printable(text).replace("\u200b", "").split()), limit)[0]

@@ -8,12 +8,17 @@ from hipdesk.papers.charts import draw
 from hipdesk.papers.figures import Figure, Series
 from hipdesk.papers.furniture import PaperFrame
 from hipdesk.papers.quarterly_tables import FlowSection, SideTable, refuse_unless
-from hipdesk.papers.wording import Strong, Words, percent, share, told
+from hipdesk.papers.wording import Strong, Words, cut, cut_within, percent, share, told
 
 _NOT_SUPPRESSED = (
     "This version is not suppressed: counts of one or two can point to a person. Use the public version outside the "
     "panel."
 )
+
+
+# Names come from the office's own lists; one pasted in by accident must not fill a column for pages.
+_LONGEST_TEXT = 900
+_LONGEST_LABELS = dict.fromkeys(("rows", "heads", "head", "total", "totals", "title", "name", "number", "period"), 90)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,17 +267,26 @@ class QuarterlyPaper:
         """What ``quarterly.typ`` reads."""
         return {
             "frame": self.frame.to_content(),
-            "line": told((Strong(self.period), f": {self.months}. {self.version_name}")),
+            "line": told(
+                (Strong(cut(self.period, 60)[0]), f": {cut(self.months, 60)[0]}. {cut(self.version_name, 40)[0]}")
+            ),
             "opening": told((Strong(self.frame.marking), f". {_NOT_SUPPRESSED}")),
-            "highlights": [told(highlight) for highlight in self.highlights],
+            "highlights": cut_within([told(highlight) for highlight in self.highlights], {}, 400),
             "tiles": [
-                {"name": tile.name, "shown": tile.shown, "beside": tile.beside, "previous": tile.previous}
+                {
+                    "name": cut(tile.name, 30)[0],
+                    "shown": cut(tile.shown, 8)[0],
+                    "beside": cut(tile.beside, 16)[0],
+                    "previous": cut(tile.previous, 40)[0],
+                }
                 for tile in self.tiles
             ],
-            "tiles_note": f"Table 1. {self.tiles_note}".strip(),
-            "identity": self.flow.identity(),
-            "basis": list(self.basis),
-            "sections": [section.to_content() for section in (self.flow, *self.sections)],
+            "tiles_note": cut(f"Table 1. {self.tiles_note}".strip(), _LONGEST_TEXT)[0],
+            "identity": cut_within(self.flow.identity(), {}, 30),
+            "basis": cut_within(list(self.basis), {}, _LONGEST_TEXT),
+            "sections": cut_within(
+                [section.to_content() for section in (self.flow, *self.sections)], _LONGEST_LABELS, _LONGEST_TEXT
+            ),
         }
 
 

@@ -25,6 +25,14 @@ def _families() -> tuple[tuple[tuple[int, int], ...], ...]:
     return tuple(tuple((first, last) for first, last in found[name]) for name in ordered)
 
 
+@functools.cache
+def family_names() -> tuple[str, ...]:
+    """The families as fonts and SVG name them ("Noto Sans Bengali"), in the order papers look through them."""
+    found = json.loads((paths.resources() / "fonts" / "coverage.json").read_bytes())
+    ordered = sorted(found, key=lambda name: (name != "NotoSans", name))
+    return tuple(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name) for name in ordered)
+
+
 @functools.lru_cache(maxsize=4096)
 def _fonts_of(sign: str) -> frozenset[int]:
     """Which shipped families have this character."""
@@ -72,6 +80,19 @@ def clusters(text: str) -> list[str]:
             found[-1] += sign
         else:
             found.append(sign)
+    return found
+
+
+def runs(text: str) -> list[tuple[str, str]]:
+    """Printable text as (family, passage): what a drawing needs, where no other face is looked for by itself."""
+    found: list[tuple[str, str]] = []
+    for cluster in clusters(text):
+        whole = [place for place in sorted(_fonts_of(cluster[0])) if all(place in _fonts_of(mark) for mark in cluster)]
+        family = family_names()[whole[0] if whole else 0]
+        if found and (found[-1][0] == family or cluster == " "):
+            found[-1] = (found[-1][0], found[-1][1] + cluster)
+        else:
+            found.append((family, cluster))
     return found
 
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
+from hipdesk.papers.text import Drawn
+
 _MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
 )
@@ -120,6 +122,19 @@ def sentence(text: str) -> str:
     if not plain:
         return ""
     return plain[0].upper() + plain[1:] + ("" if plain[-1] in ".!?”" else ".")
+
+
+def cut_within(content: object, limits: dict[str, int], limit: int) -> object:
+    """JSON-like ``content`` with no string over ``limit`` characters; under a key of ``limits``, over that one's."""
+    if isinstance(content, Drawn):
+        return content
+    if isinstance(content, str):
+        return cut(content, limit)[0]
+    if isinstance(content, dict):
+        return {key: cut_within(value, limits, limits.get(key, limit)) for key, value in content.items()}
+    if isinstance(content, list):
+        return [cut_within(value, limits, limit) for value in content]
+    return content
 
 
 def cut(text: str, limit: int) -> tuple[str, bool]:

@@ -9,7 +9,7 @@ from tests.support.paper_examples_quarterly import quarterly
 from tests.support.paper_examples_slips import action_slips
 from tests.support.paper_frames import MEETING, frame
 
-__all__ = ["action_slips", "agenda", "case_paper", "draft_minutes", "minutes", "quarterly"]
+__all__ = ["action_slips", "agenda", "case_paper", "draft_minutes", "frame", "minutes", "quarterly"]
 
 
 def agenda() -> AgendaPaper:

@@ -7,7 +7,7 @@ what the chart says stands in its alternative text and in the table beside it.
 from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from hipdesk.papers.text import Drawn, printable
+from hipdesk.papers.text import Drawn, printable, runs
 
 INK, GREY, ACCENT = "#16202a", "#4d5964", "#0b5a68"
 SKY, OCHRE, STONE, SAND = "#abd3d9", "#c8752a", "#e6dfcf", "#f0d9a8"
@@ -15,12 +15,30 @@ HAIR, WHITE = "#b9c2ca", "#ffffff"
 MM = 72 / 25.4
 _ANCHORS = {"left": "start", "centre": "middle", "right": "end"}
 _REGULAR, _BOLD = 0.555, 0.6
+_BREAK = "\u200b"
 
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """About how wide a line of Noto Sans is, in points: good enough to keep labels apart."""
     narrow = sum(sign in "iljtfr.,:;|!'()[] " for sign in text)
     return size * ((_BOLD if bold else _REGULAR) * (len(text) - narrow) + 0.3 * narrow)
+
+
+def fitted(words: str, size: float, within: float, *, bold: bool = False) -> str:
+    """``words`` on one printable line, with an ellipsis when wider than ``within`` points."""
+    plain = " ".join(printable(words).replace(_BREAK, "").split())
+    shown = plain[:400]
+    while len(shown) > 1 and width_of(shown, size, bold=bold) > within:
+        shown = shown.rstrip("…")[:-1].rstrip() + "…"
+    return shown
+
+
+def _passages(plain: str) -> str:
+    """Each passage in the face that has it: a drawing looks for no other by itself."""
+    return "".join(
+        escape(passage) if family == "Noto Sans" else f'<tspan font-family="{family}">{escape(passage)}</tspan>'
+        for family, passage in runs(plain)
+    )
 
 
 class Canvas:
@@ -91,9 +109,10 @@ class Canvas:
         at: str = "left",
         fill: str = INK,
         halo: bool = False,
+        within: float = 1000.0,
     ) -> None:
-        """One line with its baseline at ``y``; ``at``: which end stands at ``x``; ``halo`` clears what is behind."""
-        plain = printable(words).replace("\n", " ")
+        """One line, its baseline at ``y``, the end ``at`` at ``x``; cut when over ``within``; ``halo``: on white."""
+        plain = fitted(words, size, within, bold=bold)
         if halo:
             wide = width_of(plain, size, bold=bold) + 3
             left = {"left": x - 1.5, "centre": x - wide / 2, "right": x - wide + 1.5}[at]
@@ -101,7 +120,7 @@ class Canvas:
         weight = "700" if bold else "400"
         self._parts.append(
             f'<text x="{_number(x)}" y="{_number(y)}" font-family="Noto Sans" font-weight="{weight}" '
-            f'font-size="{_number(size)}" text-anchor="{_ANCHORS[at]}" fill="{fill}">{escape(plain)}</text>'
+            f'font-size="{_number(size)}" text-anchor="{_ANCHORS[at]}" fill="{fill}">{_passages(plain)}</text>'
         )
 
     def finished(self) -> Drawn:

@@ -90,10 +90,10 @@ def _step(
 
 
 def _month_end(canvas: Canvas, middle: float, month: str, count: int, *, inside: bool) -> None:
-    canvas.text(middle, _FLOOR + 13.5, month, size=8.5, at="centre")
+    canvas.text(middle, _FLOOR + 13.5, month, size=8.5, at="centre", within=110)
     if inside:
         canvas.text(middle, _FLOOR - 64, str(count), size=14.5, bold=True, at="centre")
         canvas.text(middle, _FLOOR - 53, "open at the end", at="centre")
-        canvas.text(middle, _FLOOR - 43.5, f"of {month}", at="centre")
+        canvas.text(middle, _FLOOR - 43.5, f"of {month}", at="centre", within=110)
     else:
         canvas.text(middle, _FLOOR + 26, f"{count} open at the end", bold=True, at="centre")

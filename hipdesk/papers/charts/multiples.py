@@ -27,8 +27,8 @@ def _panel(
     canvas: Canvas, left: float, top: float, wide: float, series: Series, periods: tuple[str, ...], highest: int
 ) -> None:
     floor = top + _HEAD + _PLOT
-    size = min(8.5, 8.5 * wide / max(width_of(series.name, 8.5, bold=True), 1))
-    canvas.text(left, top + 8, series.name, size=size, bold=True)
+    size = max(min(8.5, 8.5 * wide / max(width_of(series.name, 8.5, bold=True), 1)), 7.5)
+    canvas.text(left, top + 8, series.name, size=size, bold=True, within=wide + 6)
     canvas.line(left, floor, left + wide, floor, stroke=GREY)
     if not series.values:
         return
@@ -46,6 +46,6 @@ def _panel(
     for x, period, at in ((first, periods[0], "left"), (last, periods[-1], "right")):
         canvas.line(x, floor, x, floor + 2.5, stroke=GREY)
         year, _, quarter = period.rpartition(" ")
-        canvas.text(x, floor + 13, year or quarter, size=7.8, at=at, fill=GREY)
+        canvas.text(x, floor + 13, year or quarter, size=7.8, at=at, fill=GREY, within=wide / 2)
         if year:
-            canvas.text(x, floor + 24, quarter, size=7.8, at=at, fill=GREY)
+            canvas.text(x, floor + 24, quarter, size=7.8, at=at, fill=GREY, within=wide / 2)

@@ -9,6 +9,7 @@ from hipdesk.papers.wording import full_day, short_day
 
 _HIGH_TINT, _MEDIUM_TINT = "#e9dcda", "#f6ead4"
 _LEFT, _RIGHT = 19.0, 84.0
+_ABREAST = 15.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,15 +72,20 @@ def _draw_scores(canvas: Canvas, line: RiskLine, floor: float, scale: float) -> 
         if first <= day <= last:
             at = across(day)
             canvas.line(at, 1, at, floor, weight=0.6, dash="1.4 1.8")
-            fits = at + 3 + width_of(words, 7.5) < canvas.width
-            canvas.text(at + 3 if fits else at - 3, floor - 5, words, size=7.5, at="left" if fits else "right")
-    points = [(across(day), floor - score * scale) for day, score in line.scores]
+            fits = at + 3 + width_of(words, 7.5) < canvas.width - _RIGHT / 2
+            room_for = canvas.width - at - _RIGHT / 2 if fits else at - 3
+            anchor = "left" if fits else "right"
+            canvas.text(at + 3 if fits else at - 3, floor - 5, words, size=7.5, at=anchor, within=room_for)
+    points = [(across(day), floor - min(score, line.highest) * scale) for day, score in line.scores]
     canvas.path(points, stroke=INK, weight=1.7)
-    shown_to = -100.0
+    end = points[-1][0]
+    named = dated = -100.0
     for (x, y), (day, score) in zip(points, line.scores, strict=True):
         canvas.circle(x, y, 3.2, fill=INK, stroke=WHITE, weight=1.2)
-        canvas.text(x, y - 6.5, str(score), size=10.5, bold=True, at="centre")
-        if x - shown_to > 28:
+        if x == end or (x - named > _ABREAST and end - x > _ABREAST):
+            canvas.text(x, y - 6.5 if y > 18 else y + 14, str(score), size=10.5, bold=True, at="centre")
+            named = x
+        if x - dated > 28:
             canvas.line(x, floor, x, floor + 3)
             canvas.text(x, floor + 13.5, short_day(day), size=8, at="centre")
-            shown_to = x
+            dated = x

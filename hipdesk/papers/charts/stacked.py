@@ -36,14 +36,15 @@ def draw_stacked(figure: Figure, width: float) -> Drawn:
     label = min(label, width * 0.34)
     key_lines = -(-len(figure.series) // _KEY_COLUMNS)
     top = key_lines * _KEY_LINE + 6
-    canvas = Canvas(width, top + len(figure.categories) * _PITCH + (_LEADING - _PITCH if figure.leading else 0))
+    bars = len(figure.categories) * _PITCH + (_LEADING - _PITCH if figure.leading else 0)
+    canvas = Canvas(width, top + bars + 3)
     _key(canvas, figure, label)
     totals = [sum(series.values[place] for series in figure.series) for place in range(len(figure.categories))]
     gaps = _GAP * max(len(figure.series) - 1, 0)
     scale = (width - label - 8 - gaps) / max([1, *totals])
     for place, name in enumerate(figure.categories):
         first = figure.leading and place == 0
-        canvas.text(label - 6, top + 8.8, name, bold=first, at="right")
+        canvas.text(label - 6, top + 8.8, name, bold=first, at="right", within=label - 6)
         _bar(canvas, figure, place, label, top, scale)
         top += _LEADING if first else _PITCH
     return canvas.finished()
@@ -54,7 +55,7 @@ def _key(canvas: Canvas, figure: Figure, left: float) -> None:
     for place, series in enumerate(figure.series):
         x, y = left + place % _KEY_COLUMNS * column, place // _KEY_COLUMNS * _KEY_LINE + 1
         _segment(canvas, x, y, 8, 8, series.fill)
-        canvas.text(x + 11.5, y + 7.2, series.name)
+        canvas.text(x + 11.5, y + 7.2, series.name, within=column - 14)
 
 
 def _bar(canvas: Canvas, figure: Figure, place: int, left: float, top: float, scale: float) -> None:
