@@ -165,7 +165,9 @@ def _opened(
         newest = custody.records.newest_sequence()
         if newest == 0 and vault.sequence == 0:
             raise VaultUnfinished()
-        custody.older = seen.behind(newest, vault.sequence, remembered or seen.recall(vault.copy_id))
+        same = vault.sequence == 0 or custody.records.mac_at(vault.sequence) == vault.header.audit_mac
+        remembered = remembered or seen.recall(vault.copy_id)
+        custody.older = seen.behind(newest, vault.sequence, remembered, same_step=same)
         with custody.records.read(SETUP) as reading:
             holder = queries.holder_of_slot(reading, vault.slot_number)
         if holder is not None:

@@ -16,15 +16,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
+
+from sqlalchemy import func, select
+from sqlalchemy.engine import Connection
 
 from hipdesk.kernel import files
-from hipdesk.kernel.errors import HipDeskError
+from hipdesk.kernel.errors import EnvironmentFault, HipDeskError
 from hipdesk.kernel.progress import SILENT, Progress
 from hipdesk.store import integrity
 from hipdesk.store.engine import make_engine
 from hipdesk.store.faults import told_plainly
 from hipdesk.store.records import Records
+from hipdesk.store.tables.audit import AuditEventRow
 
 _MAGIC = b"HIPDESK-BACKUP-1\n"
 _SEAL = hashlib.sha256().digest_size * 2
@@ -38,6 +42,17 @@ class BackupDamaged(HipDeskError):
 
     def __init__(self, what: str = "This backup is damaged: it is not what was written.") -> None:
         super().__init__(what, kept="Nothing was changed.", to_do="Use another backup.")
+
+
+class StillReading(EnvironmentFault):
+    """A long read holds an older state of the database, and what came after it is not in the file yet."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A report or a search is still reading, so the backup could not begin.",
+            kept="The backup made before is untouched.",
+            to_do="Wait until it has finished, then back up again.",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +111,13 @@ def seal_key(database_key: bytes) -> bytes:
 def write_backup(
     records: Records, vault_folder: Path, target: Path, database_key: bytes, vault_id: str, progress: Progress = SILENT
 ) -> Manifest:
-    """Write a whole backup to ``target`` in one step, while nobody writes; the old file stays until it is finished."""
+    """Write a whole backup to ``target`` in one step, while nobody writes; the old file stays until it is finished.
+
+    On the writer's thread. Raises StillReading when a long read keeps the newest changes out of the database's file.
+    """
     with _quiet(records) as connection:
         rows = integrity.row_counts(connection)
-        manifest = Manifest(vault_id, records.clock.now(), records.newest_sequence(), rows)
+        manifest = Manifest(vault_id, records.clock.now(), _newest_step(connection), rows)
         attachments = sorted((vault_folder / ATTACHMENTS).iterdir()) if (vault_folder / ATTACHMENTS).is_dir() else []
         total = records.path.stat().st_size + sum(file.stat().st_size for file in attachments)
         with files.replacing(target) as writer:
@@ -190,10 +208,15 @@ def prove(source: Path, database_key: bytes, audit_key: bytes, progress: Progres
     return integrity.Integrity(tuple(faults), found.rows, found.events, found.attachments)
 
 
+def _newest_step(connection: Connection) -> int:
+    return int(connection.execute(select(func.max(AuditEventRow.sequence))).scalar() or 0)
+
+
 @contextlib.contextmanager
-def _quiet(records: Records) -> Iterator[Any]:
+def _quiet(records: Records) -> Iterator[Connection]:
     """Everything checkpointed into the file, and the write lock held so that it stays as it is."""
-    records.checkpoint()
+    if not records.checkpoint():
+        raise StillReading()
     with told_plainly(), records.writer.connect() as connection, connection.begin() as held:
         yield connection
         held.rollback()

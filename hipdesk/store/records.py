@@ -82,10 +82,18 @@ class Records:
         """For long reads outside a session."""
         return self._reader
 
-    def checkpoint(self) -> None:
-        """Move everything from the WAL into the database file and empty it."""
+    def checkpoint(self) -> bool:
+        """Move everything from the WAL into the database file and empty it; False when a long read keeps some back."""
         with told_plainly(), contextlib.closing(self._writer.raw_connection()) as raw:
-            raw.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr] # StaticPool
+            asked = raw.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr] # StaticPool
+            _busy, waiting, moved = asked.fetchone()
+        return bool(waiting == moved)
+
+    def mac_at(self, sequence: int) -> bytes | None:
+        """The MAC of the audit event of this sequence; None when there is none."""
+        with told_plainly(), self._reader.connect() as connection:
+            found = connection.execute(select(AuditEventRow.mac).where(AuditEventRow.sequence == sequence)).scalar()
+        return bytes.fromhex(found) if found else None
 
     def close(self) -> None:
         """Checkpoint and close both connections."""

@@ -19,13 +19,15 @@ _VAULT_ID = re.compile(r"[0-9a-f]{32}")
 
 @dataclass(frozen=True, slots=True)
 class OlderCopy:
-    """The vault is behind by ``missing`` recorded steps."""
+    """The vault is behind by ``missing`` recorded steps; 0 when it has grown again, but otherwise than it was seen."""
 
     missing: int
 
     @property
     def sentence(self) -> str:
         """For the unlock page and the log."""
+        if not self.missing:
+            return "This is another copy: recorded steps were replaced by others since the vault was last used here."
         steps = "1 recorded step is" if self.missing == 1 else f"{self.missing:,} recorded steps are"
         return f"This is an older copy: {steps} missing."
 
@@ -38,10 +40,15 @@ class Memory:
     slot: int | None = None
 
 
-def behind(database_sequence: int, header_sequence: int, remembered: Memory) -> OlderCopy | None:
-    """Whether the database ends before what the header or this computer has seen; None when it does not."""
+def behind(
+    database_sequence: int, header_sequence: int, remembered: Memory, *, same_step: bool = True
+) -> OlderCopy | None:
+    """Whether the database ends before what the header or this computer has seen; None when it does not.
+
+    ``same_step`` is false when the database's step of the header's sequence is not the one that the header holds.
+    """
     missing = max(header_sequence, remembered.sequence) - database_sequence
-    return OlderCopy(missing) if missing > 0 else None
+    return OlderCopy(missing) if missing > 0 else None if same_step else OlderCopy(0)
 
 
 def recall(vault_id: str, *, memory_file: Path | None = None) -> Memory:
