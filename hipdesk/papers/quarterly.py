@@ -170,8 +170,7 @@ class WardsSection:
         ordered = sorted(self.wards, key=lambda ward: (-sum(ward.counts), ward.name))
         rows = [*ordered, WardRow(name="Not known", counts=self.not_known)]
         totals = [sum(row.counts[place] for row in rows) for place in range(len(self.quarters))]
-        default = "Unit: case, counted once, in the ward of its first incident. Date basis: date accepted. Not "
-        "known is "
+        unit = "Unit: case, counted once, in the ward of its first incident. Date basis: date accepted."
         return {
             "kind": "wards",
             "name": self.name,
@@ -183,7 +182,7 @@ class WardsSection:
             ],
             "longest": max(sum(row.counts) for row in rows),
             "total": ["All cases", *map(str, totals), str(sum(totals))],
-            "note": f"{default}shown, never shared out. {self.note}".strip(),
+            "note": f"{unit} Not known is shown, never shared out. {self.note}".strip(),
         }
 
 

@@ -88,6 +88,7 @@ def test_wards_when_counted_then_sorted_by_size_and_not_known_is_last(wards, unk
     assert sums == sorted(sums, reverse=True)
     assert section["rows"][-1]["name"] == "Not known"
     assert section["total"][-1] == str(sum(sums) + unknown)
+    assert "Not known is shown, never shared out." in section["note"]
 
 
 def test_tiles_when_the_base_is_small_then_no_percentage():
