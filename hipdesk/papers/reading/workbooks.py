@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from datetime import timedelta
 
+import msoffcrypto
 import python_calamine
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
@@ -57,8 +58,18 @@ def _open(content: bytes) -> tuple[str, io.BytesIO, dict[str, Layout], bool]:
             raise limits.password_refusal()
         if not any(mark in content for mark in _OLE_BOOKS):
             raise limits.kind_refusal()
+        if _locked(content):
+            raise limits.password_refusal()
         return "xls", io.BytesIO(content), {}, False
     raise limits.kind_refusal()
+
+
+def _locked(content: bytes) -> bool:
+    """Whether an .xls is encrypted, by any of its old ways."""
+    try:
+        return bool(msoffcrypto.OfficeFile(io.BytesIO(content)).is_encrypted())
+    except Exception:  # noqa: BLE001 - a damaged file breaks this in many ways; the cell reader then says so
+        return False
 
 
 def _open_zip(content: bytes) -> tuple[str, io.BytesIO, dict[str, Layout], bool]:
