@@ -131,7 +131,7 @@ def agree_minutes(work: Work, command: asked.AgreeMinutes) -> str:
     meeting.minutes_state, meeting.minutes_agreed_by = "agreed", command.agreed_by
     meeting.minutes_agreed_on = command.agreed_on or work.today
     note_step(work, meeting.id, "minutes_agreed")
-    fingerprint = row.fingerprint or ""
+    row.fingerprint = fingerprint = command.fingerprint or row.fingerprint or ""
     values = {"sha256": row.sha256, "version": "1.0"}
     work.record("minutes.agreed", "meeting", meeting.id, fields=("minutes_state",), values=values)
     return fingerprint

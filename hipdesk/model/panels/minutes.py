@@ -43,13 +43,17 @@ class AnswerCorrection(Command):
 
 
 class AgreeMinutes(Command):
-    """The chair agreed: ``pdf`` are the bytes as printed, ``digest`` says which content they were made from."""
+    """The chair agreed: ``pdf`` are the bytes as printed, ``digest`` says which content they were made from.
+
+    ``fingerprint`` is the one printed in them; the chain's newest when left out.
+    """
 
     meeting_id: Key
     agreed_by: Line = Field(min_length=1)
     agreed_on: date | None = None
     pdf: bytes = Field(min_length=1)
     digest: str = Field(pattern=r"^[0-9a-f]{64}$")
+    fingerprint: str = Field(default="", pattern=r"^([0-9A-F]{4} [0-9A-F]{4})?$")
 
 
 class LogCorrection(Command):

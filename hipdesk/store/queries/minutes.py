@@ -28,7 +28,7 @@ from hipdesk.store.queries import panel_rows
 from hipdesk.store.queries.actions import seen
 from hipdesk.store.queries.attendance import interests
 from hipdesk.store.tables.actions import ActionRow, ActionUpdateRow
-from hipdesk.store.tables.agencies import AgencyRow
+from hipdesk.store.tables.agencies import AgencyRow, RepresentativeRow
 from hipdesk.store.tables.panels import (
     AgencyReturnRow,
     AgendaLineRow,
@@ -343,3 +343,23 @@ def corrections(reading: Reading, meeting_id: str) -> tuple[CorrectionView, ...]
 
 def _same(name: str, other: str) -> bool:
     return bool(name) and fold(name) == fold(other)
+
+
+def open_actions(reading: Reading, held: date) -> tuple[int, int, int]:
+    """Live actions as they will stand on the day of a meeting: overdue, due that day, later or without a date."""
+    row = reading.session.execute(
+        select(
+            func.count().filter(ActionRow.due_on < held),
+            func.count().filter(ActionRow.due_on == held),
+            func.count().filter(or_(ActionRow.due_on > held, ActionRow.due_on.is_(None))),
+        ).where(ActionRow.status.in_(sorted(LIVE_ACTIONS)), seen(reading))
+    ).one()
+    return row[0], row[1], row[2]
+
+
+def job_titles(reading: Reading) -> dict[tuple[str, str], str]:
+    """The job title of every representative, by agency and name: what an agenda prints instead of the name."""
+    rows = reading.session.execute(
+        select(RepresentativeRow.agency_id, RepresentativeRow.name, RepresentativeRow.job_title)
+    )
+    return {(row.agency_id, row.name): row.job_title or "" for row in rows}

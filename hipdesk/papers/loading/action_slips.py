@@ -1,0 +1,63 @@
+"""The action slip of one agency after a meeting, from the record: its own actions, references and initials."""
+
+from hipdesk.model.action_log import SlipAction, SlipView
+from hipdesk.model.settings import OfficeSettings
+from hipdesk.papers.action_slips import ActionSlip, ActionSlipsPaper
+from hipdesk.papers.loading.agenda import risk_of
+from hipdesk.papers.loading.frames import OFFICE_COPY, Copy, frame
+from hipdesk.papers.wording import Strong, Words, full_day
+from hipdesk.services.actions import action_slip_view
+from hipdesk.services.settings import setting
+from hipdesk.store.work import Reading
+
+_HANDLING = "For the named agency only. Do not copy or forward. Destroy or return when the actions are done."
+
+
+def load_action_slip(
+    reading: Reading, meeting_id: str, agency_id: str, *, copy: Copy = OFFICE_COPY
+) -> ActionSlipsPaper:
+    """The slip of one agency: what the meeting gave it, what was carried, what is not yet due."""
+    view = action_slip_view(reading, meeting_id, agency_id)
+    office = setting(reading, OfficeSettings)
+    title = f"Action slip, {full_day(view.meeting_day)}"
+    return ActionSlipsPaper(
+        frame=frame(reading, title, title, handling=_HANDLING, copy=copy),
+        agency=view.agency,
+        meeting_day=view.meeting_day,
+        to=", ".join(part for part in (view.contact, view.contact_title) if part),
+        sender=", ".join(part for part in (office.officer_name, office.officer_title) if part),
+        summary=_summary(view),
+        send_back_by=view.send_back_by,
+        slips=tuple(_slip(each) for each in view.actions),
+        questions_to=_questions(office),
+    )
+
+
+def _summary(view: SlipView) -> str:
+    new, carried, later = view.counts
+    named = ((new, "new"), (carried, "carried forward"), (later, "from before"))
+    return ", ".join(f"{count} {words}" for count, words in named if count)
+
+
+def _slip(each: SlipAction) -> ActionSlip:
+    action = each.action
+    history: Words = each.origin_words
+    if each.carried and "," in each.origin_words:
+        first, rest = each.origin_words.split(",", 1)
+        history = (Strong(first), f",{rest}")
+    return ActionSlip(
+        action=action.wording,
+        number=action.number,
+        initials=action.initials or "General",
+        due=action.due_on,
+        working_days=each.working_days_left,
+        risk=risk_of(action.case_risk),
+        done_when=action.done_when,
+        history=history,
+    )
+
+
+def _questions(office: OfficeSettings) -> str:
+    mail = f"{office.secure_email} (secure e-mail)" if office.secure_email else ""
+    told = ", ".join(part for part in (office.officer_name, office.phone, mail) if part)
+    return f"{told}." if told else ""

@@ -1,0 +1,227 @@
+"""The minutes of a meeting, from the record or as frozen: full, or the extract of one agency."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from hipdesk.model.panels.minutes import (
+    LogKind,
+    MinutedAction,
+    MinutedCase,
+    MinutedInterest,
+    MinutedPerson,
+    MinutedSection,
+    MinutesView,
+)
+from hipdesk.papers import minutes as paper
+from hipdesk.papers.loading.agenda import risk_of
+from hipdesk.papers.loading.frames import OFFICE_COPY, Copy, frame
+from hipdesk.papers.wording import Strong, Words, clock, day_month, full_day, sentence
+from hipdesk.services.minutes import minutes_view
+from hipdesk.store.queries.panels import steps
+from hipdesk.store.tables.agencies import AgencyRow
+from hipdesk.store.work import Reading
+
+_HANDLING = "For panel members only. Do not copy or forward. Destroy or return when asked."
+_GROUPS: tuple[tuple[LogKind, paper.Unfinished], ...] = (
+    ("changed", "changed"),
+    ("failed", "failed"),
+    ("carried", "carried"),
+)
+
+
+def load_minutes(
+    reading: Reading,
+    meeting_id: str,
+    *,
+    copy: Copy = OFFICE_COPY,
+    agency_id: str = "",
+    agreeing: paper.MinutesAgreement | None = None,
+) -> paper.MinutesPaper:
+    """The minutes paper: a draft until agreed. ``agency_id`` gives only the cases that agency works on.
+
+    ``agreeing`` prints them as they will be frozen when the chair agrees now.
+    """
+    view = minutes_view(reading, meeting_id)
+    extract_for = reading.find(AgencyRow, agency_id).name if agency_id else ""
+    if agency_id:
+        view = view.extract(agency_id)
+    agreement = agreeing or _agreement(view)
+    title = f"Minutes, {full_day(view.day)}"
+    version = view.version if agreeing is None else agreeing.frozen_version
+    return paper.MinutesPaper(
+        frame=frame(
+            reading, title, title, handling=_HANDLING, copy=replace(copy, version=version), draft=agreement is None
+        ),
+        panel_name=view.panel_name,
+        meeting_day=view.day,
+        place=view.place,
+        chair=view.chair,
+        minuted_by=view.minuted_by,
+        opened=view.opened_at,
+        closed=view.closed_at,
+        attendance=tuple(_attendee(person) for person in view.people if not person.observer),
+        agreement=agreement,
+        corrections_by=_corrections_by(reading, view) if agreement is None else None,
+        corrections=tuple(
+            paper.MinutesCorrection(
+                day=each.on_day,
+                where=each.place,
+                said=each.said,
+                now_says=each.now_says,
+                by="; ".join(part for part in (each.asked_by, each.agreed_by) if part),
+            )
+            for each in view.corrections
+        ),
+        extract_for=extract_for,
+        observers=_observers(view),
+        apologies=_apologies(view),
+        confidentiality=view.statement,
+        declarations=tuple(_declaration(each) for each in view.interests),
+        previous_day=view.previous_day,
+        previous=sentence(view.previous_words),
+        log_summary=_log_summary(view),
+        log=_log(view) if not agency_id else (),
+        sections=tuple(_section(section, view.learning) for section in view.sections),
+    )
+
+
+def _agreement(view: MinutesView) -> paper.MinutesAgreement | None:
+    if view.state != "agreed" or view.agreed_on is None:
+        return None
+    return paper.MinutesAgreement(
+        by=view.agreed_by, day=view.agreed_on, at=None, frozen_version="1.0", frozen_fingerprint=view.fingerprint
+    )
+
+
+def _corrections_by(reading: Reading, view: MinutesView) -> date | None:
+    step = steps(reading, view.meeting_id).get("minutes_agreed")
+    return step.due_on if step else None
+
+
+def _attendee(person: MinutedPerson) -> paper.MinutesAttendee:
+    if person.deputy_for:
+        who = f"{person.name}, deputy for {person.deputy_for}"
+    else:
+        who = ", ".join(part for part in (person.name, person.job_title) if part)
+    agency = f"{person.agency} (chair)" if person.chair else person.agency
+    return paper.MinutesAttendee(agency=agency, person=who, signed=person.signed, in_room=person.in_room)
+
+
+def _observers(view: MinutesView) -> str:
+    told = []
+    for person in view.people:
+        if person.observer:
+            who = ", ".join(part for part in (person.name, person.job_title or person.agency) if part)
+            stay = "" if person.in_room == "Throughout" else f" {person.in_room}."
+            told.append(f"{who}. {'Signed' if person.signed else 'Not signed'}.{stay}")
+    return " ".join(told)
+
+
+def _apologies(view: MinutesView) -> str:
+    told = [f"{each.agency or each.name} ({each.words})" for each in view.apologies]
+    return "; ".join(told) + "." if told else ""
+
+
+def _declaration(each: MinutedInterest) -> paper.MinutesDeclaration:
+    out: tuple[str | Strong, ...] = ()
+    if each.left_at:
+        back = f", back {clock(each.back_at)}" if each.back_at else ""
+        out = (" ", Strong(f"Left the room {clock(each.left_at)}{back}."))
+    return paper.MinutesDeclaration(
+        who=each.who, reference=each.reference, done=(f"{sentence(each.nature)} {sentence(each.ruling)}", *out)
+    )
+
+
+def _log_summary(view: MinutesView) -> Words:
+    log = view.log
+    return paper.log_summary(log.open_before, log.due, log.completed, log.carried, log.changed, log.failed)
+
+
+def _log(view: MinutesView) -> tuple[paper.MinutesLogGroup, ...]:
+    return tuple(
+        paper.MinutesLogGroup(
+            kind=printed,
+            lines=tuple(
+                paper.MinutesLogLine(number=each.number, action=each.wording, owner=each.owner, why=each.why)
+                for each in view.log.entries
+                if each.kind == kind
+            ),
+        )
+        for kind, printed in _GROUPS
+    )
+
+
+def _section(section: MinutedSection, learning: Sequence[str]) -> paper.MinutesSection:
+    text = section.text
+    if section.code == "learning":
+        text = " ".join(sentence(part) for part in (text, *learning) if part)
+    words: tuple[str | Strong, ...] = (sentence(text),) if text else ()
+    for action in section.actions:
+        due = f", by {day_month(action.due_on)}" if action.due_on else ""
+        owner = f" {action.owner}{due}." if action.owner else ""
+        words = (
+            *words,
+            " " if words else "",
+            Strong(f"Action {action.number}"),
+            f": {sentence(action.wording)}{owner}",
+        )
+    return paper.MinutesSection(
+        number=section.number,
+        title=section.title,
+        cases=tuple(_case(case) for case in section.cases),
+        text=words if words else "",
+    )
+
+
+def _case(case: MinutedCase) -> paper.MinutesCase:
+    told = ", ".join(part for part in (case.told_by, day_month(case.told_by_day) if case.told_by_day else "") if part)
+    ends = case.decision_code in ("close", "transfer", "single_agency")
+    heard = case.state == "heard"
+    return paper.MinutesCase(
+        reference=case.reference,
+        initials=case.initials,
+        strands=", ".join(case.strands) + ("; child" if case.child else ""),
+        risk=risk_of(case.band),
+        score=case.score,
+        score_of=case.score_max,
+        earlier=case.earlier,
+        decision=_decision(case),
+        received=case.received_on,
+        presented_by=case.presented_by,
+        hearing=case.hearing,
+        starts=case.starts,
+        ends=case.ends,
+        information=tuple((each.agency, each.text or "Nothing held.") for each in case.information),
+        risk_agreed=_risk(case),
+        risk_in_decision=not heard,
+        actions=tuple(_action(action) for action in case.actions),
+        told_by=told,
+        not_to_be_said=case.unsaid or ("Nothing withheld" if told else ""),
+        next_review=day_month(case.next_review_on) if case.next_review_on else "",
+        closed=ends or not heard,
+        happened_after=tuple(paper.TimedLine(at=move.at, words=move.words) for move in case.moves),
+    )
+
+
+def _decision(case: MinutedCase) -> Words:
+    words = sentence(case.decision_words)
+    if case.state == "carried":
+        to = f" to {day_month(case.next_review_on)}" if case.next_review_on else ""
+        return f"Not reached; carried over{to}. {words}".strip()
+    if not case.decision_label:
+        return words
+    return (Strong(f"{case.decision_label}."), f" {words}" if words else "")
+
+
+def _risk(case: MinutedCase) -> str:
+    return " ".join(sentence(part) for part in (case.risk_agreed, case.risk_words, case.summary) if part)
+
+
+def _action(action: MinutedAction) -> paper.MinutesAction:
+    return paper.MinutesAction(
+        number=action.number,
+        action=action.wording + (f" ({action.due_words})" if action.due_words else ""),
+        owner=action.owner,
+        due=action.due_on,
+    )

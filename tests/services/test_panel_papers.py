@@ -1,0 +1,105 @@
+"""The papers of a meeting from the record: agenda, minutes, action slip; structure, no names, frozen state."""
+
+from datetime import date
+
+import pytest
+
+from hipdesk.model.action_log import AddAction
+from hipdesk.model.panels.agendas import SetPresenter
+from hipdesk.model.panels.attendance import DeclareInterest
+from hipdesk.model.settings import OfficeSettings, PanelSettings
+from hipdesk.papers.catalogue import PaperOptions, load
+from hipdesk.papers.loading.minutes import load_minutes
+from hipdesk.papers.minutes import MinutesAgreement
+from hipdesk.papers.press import Press
+from hipdesk.papers.produce import produce
+from hipdesk.services import actions, agendas, attendance
+from hipdesk.services.settings import change_settings
+from tests.services.test_minutes import hold
+from tests.services.test_panel_day import Room
+from tests.support import pdf_structure
+
+
+@pytest.fixture(scope="module")
+def press():
+    """One press for the module."""
+    with Press() as made:
+        yield made
+
+
+@pytest.fixture
+def room(office):
+    """See ``Room``, with an office that has a name and a place."""
+    office.do(change_settings, OfficeSettings(panel_name="Marlbridge Hate Incident Panel", officer_name="Anwen Price"))
+    office.do(change_settings, PanelSettings(place="Committee Room 2", chair_title="Head of Community Safety"))
+    return Room(office)
+
+
+def paper_of(office, paper, **options):
+    """A paper's model from the record."""
+    with office.records.read(office.actor) as reading:
+        return load(reading, paper, PaperOptions(**options))
+
+
+def words_of(value):
+    """Every text in a paper's content, joined."""
+    if isinstance(value, dict):
+        return " ".join(words_of(part) for part in value.values())
+    if isinstance(value, list | tuple):
+        return " ".join(words_of(part) for part in value)
+    return str(value)
+
+
+def test_agenda_when_loaded_then_running_order_with_roles_and_no_names(office, room, press):
+    """Headings follow the order heard; presenters and interests appear by agency and role, never by name."""
+    office.clock.move_to(office.clock.now().replace(day=2))
+    line = room.line(room.new)
+    office.do(agendas.set_presenter, SetPresenter(line_id=line.id, presenter="J. Muñoz", agency_id=room.landlord))
+    office.do(
+        attendance.declare_interest,
+        DeclareInterest(
+            case_id=room.new, meeting_id=room.meeting, attendance_id=room.person("T. Quist").id, nature="Relative"
+        ),
+    )
+    office.do(actions.add_action, AddAction(wording="Visit", due_on=date(2026, 12, 4)))
+    paper = paper_of(office, "agenda", meeting_id=room.meeting)
+    assert [line.title for line in paper.lines][4:6] == ["Cases for review, with children", "New cases"]
+    assert [case.reference[-4:] for line in paper.lines for case in line.cases] == ["0022", "0038", "0027"]
+    words = words_of(paper.to_content())
+    assert "1 action open: 1 overdue by then" in words
+    assert "Adult Social Care leaves the room for HIP/2026-27/0038" in words
+    assert not [name for name in ("Muñoz", "Quist", "Briain", "Relative") if name in words]
+    assert pdf_structure.findings(produce(paper, press)) == []
+
+
+def test_minutes_when_draft_then_marked_so_and_when_agreeing_printed_as_frozen(office, room, press):
+    """A draft says so; the bytes to be frozen already carry the agreement."""
+    hold(room)
+    draft = paper_of(office, "minutes", meeting_id=room.meeting)
+    assert draft.frame.draft
+    assert draft.corrections_by == date(2026, 12, 24)
+    words = words_of(draft.to_content())
+    assert "Not reached; carried over to 14 January." in words
+    assert "High. Reprisal feared." in words
+    assert pdf_structure.findings(produce(draft, press)) == []
+    agreement = MinutesAgreement(
+        by="Insp. D. Fairclough", day=date(2026, 12, 10), at=None, frozen_version="1.0", frozen_fingerprint="91B3 4E77"
+    )
+    with office.records.read(office.actor) as reading:
+        final = load_minutes(reading, room.meeting, agreeing=agreement)
+        extract = load_minutes(reading, room.meeting, agency_id=room.care)
+    assert (final.frame.draft, final.frame.version) == (False, "1.0")
+    assert pdf_structure.findings(produce(final, press)) == []
+    assert [case for section in extract.sections for case in section.cases] == []
+    assert "Extract for Adult Social Care" in words_of(extract.to_content())
+
+
+def test_action_slip_when_loaded_then_own_actions_and_whom_to_ask(office, room, press):
+    """The slip goes to the agency's representative and tells which actions are new."""
+    hold(room)
+    paper = paper_of(office, "action-slip", meeting_id=room.meeting, agency_id=room.landlord)
+    assert (paper.to, paper.sender, paper.summary) == (
+        "J. Muñoz, Officer", "Anwen Price, Hate Crime Partnership Officer", "1 new",
+    )  # fmt: skip
+    assert [slip.number for slip in paper.slips] == ["0022/1"]
+    assert pdf_structure.findings(produce(paper, press)) == []
