@@ -284,3 +284,16 @@ class NamedPerson:
     school: str
     orders: tuple[str, ...]
     unanswered: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class FormChoices:
+    """What the form offers: agencies as (key, name), wards, and the entries of code lists valid today, by list."""
+
+    agencies: tuple[tuple[str, str], ...]
+    wards: tuple[str, ...]
+    lists: dict[str, tuple[tuple[str, str], ...]]
+
+    def of(self, list_name: str) -> tuple[tuple[str, str], ...]:
+        """The entries of one list: (code, label)."""
+        return self.lists.get(list_name, ())

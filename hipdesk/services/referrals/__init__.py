@@ -12,7 +12,14 @@ from hipdesk.services.referrals.decide import (
     withdraw_referral,
 )
 from hipdesk.services.referrals.log import amend_referral, log_referral
-from hipdesk.services.referrals.read import inbox, open_referral, referral_form, referral_names, waiting_referrals
+from hipdesk.services.referrals.read import (
+    inbox,
+    open_referral,
+    referral_choices,
+    referral_form,
+    referral_names,
+    waiting_referrals,
+)
 
 __all__ = [
     "accept_referral",
@@ -27,6 +34,7 @@ __all__ = [
     "mark_duplicate",
     "open_referral",
     "redirect_referral",
+    "referral_choices",
     "referral_form",
     "referral_names",
     "waiting_referrals",

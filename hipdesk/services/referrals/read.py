@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from hipdesk.model.referrals import checks
 from hipdesk.model.referrals.commands import LogReferral
 from hipdesk.model.referrals.views import (
+    FormChoices,
     InboxFilter,
     InboxGroup,
     InboxRow,
@@ -22,6 +23,7 @@ from hipdesk.store.queries.assessments import assessment_rows
 from hipdesk.store.queries.incidents import incident_lines, strand_codes, strand_rows
 from hipdesk.store.queries.involvements import named_people, people_lines
 from hipdesk.store.queries.referrals import one
+from hipdesk.store.queries.referrals.choices import form_choices
 from hipdesk.store.queries.referrals.command import command_of
 from hipdesk.store.queries.referrals.inbox import InboxFacts, inbox_facts, last_panel_day, risk_words, waiting_counts
 from hipdesk.store.queries.referrals.rows import sharing_row
@@ -176,3 +178,9 @@ def referral_form(reading: Reading, referral_id: str) -> LogReferral:
 def referral_names(reading: Reading, referral_id: str) -> tuple[NamedPerson, ...]:
     """The people of a referral by name, with everything asked about them."""
     return named_people(reading, referral_id=one.referral_row(reading, referral_id).id)
+
+
+@reads(Right.KEEP_DRAFTS)
+def referral_choices(reading: Reading) -> FormChoices:
+    """What the referral form offers: agencies, wards and every code list, entries valid today."""
+    return form_choices(reading)

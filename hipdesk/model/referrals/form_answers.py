@@ -1,0 +1,115 @@
+"""A referral that is there already, as the form's answers by field name: the way back from the command."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from hipdesk.model.referrals.commands import LogReferral
+from hipdesk.model.referrals.entries import IncidentEntry
+from hipdesk.model.referrals.form_fields import INCIDENT_NAMES, PERSON_NAMES, SAME_NAMES
+from hipdesk.model.referrals.people import PersonEntry
+
+Answered = dict[str, Any]
+_SAME_HEADER = (
+    "received_on", "channel", "completed_on", "agency_id", "referrer_name", "referrer_role", "referrer_phone",
+    "referrer_email", "manager_aware", "manager_name", "presenter", "urgency", "grounds", "summary",
+    "wanted_from_panel", "victim_wants", "victim_wants_words", "done_so_far", "other_panels", "declared",
+)  # fmt: skip
+_SAME_INCIDENT = (
+    "id", "ongoing", "place", "location", "ward", "types", "facts", "verbatim", "injury", "damage", "weapon",
+    "reported_to", "reported_on", "police_status", "police_reference", "crime", "evidence",
+)  # fmt: skip
+
+
+def answers_of(command: LogReferral) -> tuple[Answered, dict[str, str]]:
+    """Answers and reasons for no answer by the form's field names; blank answers are left out."""
+    answers: Answered = {name: getattr(command, name) for name in _SAME_HEADER}
+    answers["received_at"] = f"{command.received_at:%H:%M}" if command.received_at else None
+    answers["own_reference"] = ", ".join(command.own_references)
+    reasons: dict[str, str] = dict(command.unanswered)
+    for path, person in _paths(command).items():
+        _put_person(path, person, answers, reasons)
+    for at, incident in enumerate(command.incidents):
+        _put_incident(f"incidents.{at}", incident, answers, reasons)
+    _put_strands(command, answers)
+    for name in type(command.sharing).model_fields:
+        if name != "unanswered":
+            answers[f"sharing.{name}"] = getattr(command.sharing, name)
+    reasons |= {f"sharing.{name}": why for name, why in command.sharing.unanswered.items()}
+    _put_risk(command, answers, reasons)
+    return {name: value for name, value in answers.items() if value not in (None, "", ())}, reasons
+
+
+def counts_of(command: LogReferral) -> Mapping[str, int]:
+    """How many records each repeated part of the form needs."""
+    paths = _paths(command)
+    return {
+        "others": sum(path.startswith("others.") for path in paths),
+        "alleged": sum(path.startswith("alleged.") for path in paths),
+        "incidents": len(command.incidents),
+    }
+
+
+def _paths(command: LogReferral) -> dict[str, PersonEntry]:
+    """Each person under their name on the form: the first affected is the form's own person."""
+    paths: dict[str, PersonEntry] = {}
+    others = alleged = 0
+    for person in command.people:
+        if person.role == "perpetrator":
+            paths[f"alleged.{alleged}"] = person
+            alleged += 1
+        elif person.role == "victim" and "person" not in paths:
+            paths["person"] = person
+        else:
+            paths[f"others.{others}"] = person
+            others += 1
+    return paths
+
+
+def _put_person(path: str, person: PersonEntry, answers: Answered, reasons: dict[str, str]) -> None:
+    for name in (*SAME_NAMES, "role", "targeted"):
+        answers[f"{path}.{name}"] = getattr(person, name)
+    answers[f"{path}.other_names"] = ", ".join(person.aliases)
+    if person.born is not None:
+        answers[f"{path}.birth"] = person.born.exact or person.born.text
+    elif person.age_estimate is not None:
+        answers[f"{path}.birth"] = str(person.age_estimate)
+    home, contact = person.address, person.contact
+    if home is not None:
+        answers |= {f"{path}.address": home.lines, f"{path}.postcode": home.postcode, f"{path}.ward": home.ward}
+        answers |= {f"{path}.tenure": home.tenure, f"{path}.landlord": home.landlord}
+    if contact is not None:
+        answers |= {f"{path}.contact_method": contact.method, f"{path}.contact_number": contact.number}
+        answers |= {f"{path}.contact_times": contact.times, f"{path}.contact_unsaid": contact.unsaid}
+        answers |= {f"{path}.message_safe": contact.message_safe, f"{path}.post_safe": contact.post_safe}
+    back = {there: here for here, there in PERSON_NAMES.items()}
+    reasons |= {f"{path}.{back.get(name, name)}": why for name, why in person.unanswered.items()}
+
+
+def _put_incident(path: str, incident: IncidentEntry, answers: Answered, reasons: dict[str, str]) -> None:
+    for name in _SAME_INCIDENT:
+        answers[f"{path}.{name}"] = getattr(incident, name)
+    answers[f"{path}.at"] = f"{incident.at:%H:%M}" if incident.at else None
+    if incident.day is not None:
+        answers[f"{path}.happened"] = incident.day.exact or incident.day.text
+    back = {there: here for here, there in INCIDENT_NAMES.items()}
+    reasons |= {f"{path}.{back.get(name, name)}": why for name, why in incident.unanswered.items()}
+
+
+def _put_strands(command: LogReferral, answers: Answered) -> None:
+    strands = command.strands
+    answers["strand_codes"] = tuple(dict.fromkeys(strand.code for strand in strands))
+    answers["sub_codes"] = tuple(dict.fromkeys(strand.sub_code for strand in strands if strand.sub_code))
+    answers["basis"] = strands[0].basis if strands else None
+    answers["perceived_by"] = tuple(dict.fromkeys(code for strand in strands for code in strand.perceived_by))
+
+
+def _put_risk(command: LogReferral, answers: Answered, reasons: dict[str, str]) -> None:
+    risk = command.risk
+    for question, codes in risk.answers.items():
+        if codes:
+            answers[f"risk_answers.{question}"] = codes
+        else:
+            reasons[f"risk_answers.{question}"] = "not_known"
+    answers["risk_automatic"] = risk.automatic
+    answers["risk_assessor"] = risk.assessor
+    answers["victim_rating"] = risk.victim_rating
