@@ -143,6 +143,11 @@ def make_new_private_folder(folder: Path) -> bool:
         return True
 
 
+def make_private_file(target: Path) -> None:
+    """Create an empty file readable by its owner only, unless it is there."""
+    os.close(open_for_locking(target))
+
+
 def open_for_locking(target: Path) -> int:
     """Open, or create, a private file for an operating-system lock; gives its descriptor, and changes no byte of it."""
     with told_plainly():

@@ -11,6 +11,8 @@ from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Engine
 from sqlalchemy.pool import StaticPool
 
+from hipdesk.kernel import files
+
 _KEY_BYTES = 32
 _SETTINGS = (
     "PRAGMA cipher_log_level = NONE",
@@ -29,6 +31,8 @@ def connect(path: Path, key: bytes, *, read_only: bool = False) -> Any:  # noqa:
     """A raw SQLCipher connection to ``path`` with the 32-byte ``key``; creates the file unless ``read_only``."""
     if len(key) != _KEY_BYTES:
         raise ValueError("a database key has 32 bytes")
+    if not read_only:
+        files.make_private_file(path)  # SQLite would make it readable by the group; WAL and SHM take its rights
     mode = "ro" if read_only else "rwc"
     connection = sqlcipher3.connect(
         f"{path.resolve().as_uri()}?mode={mode}", uri=True, check_same_thread=False, isolation_level=None

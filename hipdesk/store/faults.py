@@ -3,8 +3,9 @@
 import contextlib
 from collections.abc import Iterator
 
-from sqlalchemy.exc import DBAPIError, InterfaceError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
+from sqlcipher3 import dbapi2
 
 from hipdesk.kernel.errors import DiskFull, EnvironmentFault, HipDeskError, InUse, NotWritable, Refused, Stopped
 
@@ -38,9 +39,9 @@ class ChangedMeanwhile(Refused):
         )
 
 
-def as_fault(error: DBAPIError | InterfaceError) -> HipDeskError:
-    """The sentence for a database error, by SQLite's own words."""
-    words = str(error.orig).lower()
+def as_fault(error: BaseException | None) -> HipDeskError:
+    """The sentence for the driver's error, by SQLite's own words."""
+    words = str(error).lower()
     if "interrupted" in words:
         return Stopped()
     if "full" in words:
@@ -59,7 +60,7 @@ def as_fault(error: DBAPIError | InterfaceError) -> HipDeskError:
             kept="What was saved before is kept.",
             to_do="Check the disk, then try again.",
         )
-    return HipDeskError(f"The database refused the change ({type(error.orig).__name__}).", kept="Nothing was changed.")
+    return HipDeskError(f"The database refused the change ({type(error).__name__}).", kept="Nothing was changed.")
 
 
 @contextlib.contextmanager
@@ -68,6 +69,8 @@ def told_plainly() -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
+        raise as_fault(error.orig) from None
+    except dbapi2.Error as error:  # a statement given to the driver itself: checkpoints
         raise as_fault(error) from None
     except StaleDataError:
         raise ChangedMeanwhile() from None

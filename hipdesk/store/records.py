@@ -10,6 +10,7 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import Session
 
 from hipdesk.kernel.clock import Clock
+from hipdesk.kernel.errors import EnvironmentFault
 from hipdesk.kernel.progress import SILENT, Progress
 from hipdesk.model.users import Actor
 from hipdesk.store.engine import interrupt, make_engine
@@ -96,10 +97,11 @@ class Records:
         return bytes.fromhex(found) if found else None
 
     def close(self) -> None:
-        """Checkpoint and close both connections."""
+        """Checkpoint and close both connections. What a full disk cannot take stays in the WAL, to be moved later."""
         self._reader.dispose()
         try:
-            self.checkpoint()
+            with contextlib.suppress(EnvironmentFault):
+                self.checkpoint()
         finally:
             self._writer.dispose()
 

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from hipdesk.desk import Desk
+from hipdesk.kernel.errors import EnvironmentFault
 from hipdesk.model.agencies import AddAgency
 from hipdesk.model.drafts import KeepDraft
 from hipdesk.services.agencies import add_agency
@@ -31,7 +32,7 @@ def remember_in(folder: Path) -> None:
 
 def open_case(work: Work) -> str:
     """A case to write notes on."""
-    row = CaseRow(reference="HIP/2026-27/0001", status="open", received_on=work.today, accepted_on=work.today)
+    row = CaseRow(reference="RCH-0001", status="open", received_on=work.today, accepted_on=work.today)
     work.session.add(row)
     work.session.flush()
     work.record("case.opened", "case", row.id)
@@ -47,7 +48,7 @@ def write_note(work: Work, case_id: str, text: str) -> str:
     return row.id
 
 
-def keep_file(work: Work, case_id: str, desk: Desk, content: bytes) -> str:
+def keep_file(work: Work, case_id: str | None, desk: Desk, content: bytes) -> str:
     """An attachment: the ciphertext first, then the row that points at it; returns the ciphertext's name."""
     blob = desk._custody.vault.attachments.write(io.BytesIO(content))
     row = AttachmentRow(
@@ -60,14 +61,19 @@ def keep_file(work: Work, case_id: str, desk: Desk, content: bytes) -> str:
     return blob.name
 
 
+def begins_with_a_borough(seed: int) -> bool:
+    """Every sixth worker."""
+    return seed % 6 == 0
+
+
 def write(tell: Tell, folder: str, seed: str) -> None:
-    """Agencies, notes, drafts and attachments until killed; every sixth worker begins by inventing a borough."""
+    """Agencies, notes, drafts and attachments until killed; with a seed for it, first a borough in one transaction."""
     remember_in(Path(folder))
     chance = random.Random(seed)
     desk = open_desk(Path(folder) / "marlbridge.hipdesk")
     case_id = desk.do(open_case).value
     tell("open")
-    if chance.random() < 1 / 6:
+    if begins_with_a_borough(int(seed)):
         desk.do(invent, INVENTED, chance.randint(1, 9))
         tell("invented")
     for number in itertools.count():
@@ -112,3 +118,23 @@ def restore(tell: Tell, folder: str) -> None:
         Path(folder) / BACKUP, Path(folder) / "restored.hipdesk", PASSPHRASE, a_clock(), POLICY
     ).close()  # fmt: skip
     tell("restored")
+
+
+def fill_under_limit(tell: Tell, folder: str) -> None:
+    """Commit under RLIMIT_FSIZE until a file may not grow, then lock: SIGXFSZ is off, so writing fails with EFBIG."""
+    import resource
+
+    place = Path(folder) / "marlbridge.hipdesk"
+    desk = open_desk(place)
+    most = max(path.stat().st_size for path in place.iterdir()) + 60_000
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+    saved = 0
+    try:
+        for number in itertools.count():
+            desk.do(add_agency, AddAgency(name=f"Agency {number} {'x' * 100}"))
+            saved = number + 1
+    except EnvironmentFault as fault:
+        tell(f"kept {saved}")
+        tell(f"{fault}")
+    desk.close()
+    tell("closed")
