@@ -93,13 +93,13 @@ def forget(path: Path) -> None:
 
 def default_path(name: str, folder: Path | None = None) -> Path:
     """Where a new vault of this name goes: the user's local data, a number after the name when it is taken."""
-    plain = _UNSAFE.sub("", name).strip().lower().replace(" ", "-")[:40] or "vault"
+    plain = " ".join(_UNSAFE.sub(" ", name).split())[:60] or "Vault"
     place = folder or local_data() / "vaults"
     for number in range(1, 1000):
-        path = place / f"{plain}{f'-{number}' if number > 1 else ''}{SUFFIX}"
+        path = place / f"{plain}{f' {number}' if number > 1 else ''}{SUFFIX}"
         if not path.exists():
             return path
-    return place / f"{plain}-new{SUFFIX}"
+    return place / f"{plain} new{SUFFIX}"
 
 
 def judge(words: str, known_words: Iterable[str] = ()) -> Judgement:

@@ -1,0 +1,1 @@
+"""Before and around unlocking: choose a vault, unlock, first run, recovery, restore. Imports nothing heavy."""

@@ -1,0 +1,98 @@
+"""The frame of everything before unlocking: the program and the ways in at the left, one thing to do at the right."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from hipdesk import __version__
+from ui.shell.navigation import paint_sign
+from ui.style import theme
+from ui.style.tokens import PAGE, SMALL
+from ui.widgets import drawn, layout
+from ui.widgets.labels import Ground, Hairline, Label
+from ui.widgets.scroll import Scroll
+
+SIDE, COLUMN = 400, 420
+PROMISE = "HIP Desk works without a network.\nNothing you write leaves this computer unless\nyou save or print it."
+MARKING = "OFFICIAL-SENSITIVE"
+
+
+class Sign(drawn.Painted):
+    """The sign of the program, its name, and what it is for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("HIP Desk, casework for a Hate Incident Panel")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        px = theme.current().px
+        return QSize(px(240), px(42))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        now = theme.current()
+        painter = drawn.brush(self)
+        paint_sign(painter, 0, now.px(4), now.px(34))
+        left = now.px(46)
+        wide = self.width() - left
+        drawn.text(painter, QRectF(left, 0, wide, now.px(26)), "HIP Desk", now.tokens.ink, PAGE, bold=True)
+        words = "Casework for a Hate Incident Panel"
+        drawn.text(painter, QRectF(left, now.px(24), wide, now.px(18)), words, now.tokens.ink2, SMALL)
+        painter.end()
+
+
+class GateFrame(Ground):
+    """``side`` stands at the left under the sign, ``main`` at the right; at large text ``main`` comes first alone."""
+
+    def __init__(self, side: Sequence[QWidget], main: QWidget, *, name: str, wide: int = COLUMN) -> None:
+        super().__init__("canvas")
+        self.setAccessibleName(name)
+        across = layout.row(gap=0)
+        if theme.current().large:
+            across.addWidget(self._main(main, wide, side), 1)
+        else:
+            across.addWidget(self._side(side))
+            across.addWidget(Hairline(upright=True))
+            across.addWidget(self._main(main, wide, ()), 1)
+        self.setLayout(across)
+
+    def _side(self, side: Sequence[QWidget]) -> QWidget:
+        ground = Ground("canvas")
+        ground.setFixedWidth(theme.current().px(SIDE))
+        down = layout.column(layout.row(Sign(), margins=(12, 0, 0, 0)), 40, gap=0, margins=(20, 27, 20, 16))
+        for widget in side:
+            down.addWidget(widget)
+        down.addStretch(1)
+        foot = layout.column(Label(PROMISE, "second", wrap=True), Label(f"Version {__version__}", "hint"), gap=8)
+        down.addLayout(layout.row(layout.held(foot), margins=(12, 0, 0, 0)))
+        ground.setLayout(down)
+        return ground
+
+    def _main(self, main: QWidget, wide: int, under: Sequence[QWidget]) -> QWidget:
+        px = theme.current().px
+        inner = layout.column(gap=16)
+        if under:
+            inner.addWidget(Sign())
+        inner.addWidget(main)
+        for widget in under:
+            inner.addWidget(widget)
+        room = QWidget()
+        down = QVBoxLayout(room)
+        down.setContentsMargins(px(24), px(24), px(24), px(24))
+        down.addStretch(10)
+        held = layout.held(inner)
+        held.setMaximumWidth(px(wide))
+        middle = layout.row(layout.STRETCH, held, layout.STRETCH, gap=0)
+        middle.setStretch(0, 25)
+        middle.setStretch(1, 1000)
+        middle.setStretch(2, 75)
+        down.addLayout(middle)
+        down.addStretch(12)
+        ground = Ground("surface")
+        marking = Label(MARKING, "marking")
+        foot = layout.row(layout.STRETCH, marking, margins=(24, 4, 24, 20))
+        ground.setLayout(layout.column(Scroll(room, name="Page"), foot, gap=0))
+        marking.setAlignment(Qt.AlignmentFlag.AlignRight)
+        return ground

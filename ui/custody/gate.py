@@ -1,0 +1,266 @@
+"""The gate: which page is shown before unlocking, and the work each asks for, off the window's thread."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from hipdesk.kernel import files
+from hipdesk.kernel.errors import HipDeskError
+from hipdesk.services import gate as asked_of
+from hipdesk.services.gate import KdfPolicy, KnownVault, NotOpened, RecoveryCodeMistyped
+from hipdesk.services.setup_flow import SetupFlow
+from ui.custody.doors import Doors, NewDesk, finish_setup
+from ui.custody.recovery import NewSheetPage, RecoveryPage
+from ui.custody.restore import RestorePage
+from ui.custody.setup import SetupPage
+from ui.custody.unlock import UnlockPage, WelcomePage
+from ui.parts.printing import Printing, SystemPrinting
+from ui.widgets.labels import Ground
+
+if TYPE_CHECKING:
+    from hipdesk.desk import Desk
+    from ui.app import Program
+
+SHEET_NAME = "Recovery sheet.pdf"
+PRINTED = "Sent to the printer"
+SAVED = "Saved. Print it, seal it, then delete the file."
+
+
+class Gate(Ground):
+    """One page at a time; ``program.unlocked`` is called with an open desk."""
+
+    def __init__(
+        self, program: "Program", doors: Doors, *, vault: Path | None = None, printing: Printing | None = None
+    ) -> None:
+        super().__init__("canvas")
+        self._program = program
+        self._operations = program.operations
+        self._messages = program.messages
+        self._doors = doors
+        self._printing = printing or SystemPrinting()
+        self._vault = vault
+        self._held: Desk | None = None
+        self._stack = QStackedLayout(self)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        self.page: QWidget = Ground("canvas")
+        self.show_first()
+
+    # Which page
+
+    def show_first(self) -> None:
+        """The unlock page, or a welcome when there is no vault yet."""
+        found = asked_of.known(self._doors.clock)
+        if self._vault is not None and self._vault.absolute() not in [vault.path for vault in found]:
+            found.insert(0, asked_of.describe(self._vault.absolute(), self._doors.clock))
+        chosen = self._vault.absolute() if self._vault is not None else None
+        current = next((vault for vault in found if vault.path == chosen), found[0] if found else None)
+        if current is None:
+            welcome = WelcomePage()
+            welcome.way.connect(self._way)
+            self._show(welcome)
+        else:
+            self._show_unlock(found, current)
+
+    def _show_unlock(self, found: list[KnownVault], current: KnownVault) -> None:
+        returns = self._program.routes.current is not None
+        minutes = self._program.window.idle.minutes if returns else 0
+        page = UnlockPage(found, current, returns=returns, lock_minutes=minutes)
+        page.unlock.connect(self._unlock)
+        page.recover.connect(lambda _path: self._show_recovery(current))
+        page.chose.connect(self._choose)
+        page.way.connect(self._way)
+        self._show(page)
+        self._operations.run(
+            lambda _progress: self._doors.self_test(),
+            lambda _done: page.panel.say_tested(),
+            lambda fault: page.panel.say_tested(fault.what),
+            owner=page,
+        )
+
+    def _show(self, page: QWidget) -> None:
+        before, self.page = self.page, page
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        self._stack.removeWidget(before)
+        before.hide()
+        before.deleteLater()
+        QTimer.singleShot(0, page, page.setFocus)
+
+    def _choose(self, path: Path) -> None:
+        self._vault = path
+        self.show_first()
+
+    def _way(self, name: str) -> None:
+        if name == "create":
+            self._show_setup()
+        elif name == "restore":
+            self._show_restore()
+        else:
+            self._messages.choose_folder("Open the vault in this folder", self._choose)
+
+    # Unlock
+
+    def _unlock(self, path: Path, passphrase: str) -> None:
+        page = self.page
+        if not isinstance(page, UnlockPage):
+            return
+        page.panel.say_busy(busy=True)
+
+        def refused(fault: HipDeskError) -> None:
+            page.panel.say_wrong(str(fault), fault.wait_seconds if isinstance(fault, NotOpened) else 0)
+
+        self._open(lambda: self._doors.unlock(path, passphrase), refused, page)
+
+    def _open(self, opening: Callable[[], "Desk"], refused: Callable[[HipDeskError], object], owner: QWidget) -> None:
+        self._operations.run(lambda _progress: opening(), self._program.unlocked, refused, owner=owner)
+
+    # First run
+
+    def _show_setup(self) -> None:
+        flow = SetupFlow()
+        page = SetupPage(flow, self._messages.choose_folder)
+        page.left.connect(self.show_first)
+        page.make.connect(lambda: self._make(page, flow))
+        page.finish.connect(lambda: self._finish(page, flow))
+        self._show(page)
+
+    def _make(self, page: SetupPage, flow: SetupFlow) -> None:
+        page.say_busy("Making the vault")
+
+        def made(new: NewDesk) -> None:
+            self._held = new.desk
+            self._vault = new.desk.path
+            page.say_busy()
+            flow.vault_made(new.code)
+            self._put_out(page, new.sheet, page.sheet_is_out)
+            page.show_page()
+
+        def refused(fault: HipDeskError) -> None:
+            page.say_busy()
+            page.say(str(fault))
+
+        answers = flow.answers
+        self._operations.run(lambda _progress: self._doors.create(answers, flow.asked), made, refused, owner=page)
+
+    def _finish(self, page: SetupPage, flow: SetupFlow) -> None:
+        desk = self._held
+        if desk is None:
+            return
+        page.say_busy("Getting it ready")
+
+        def refused(fault: HipDeskError) -> None:
+            page.say_busy()
+            page.say(str(fault))
+
+        def ready(_done: None) -> None:
+            self._enter(desk, "import" if flow.answers.start == "workbook" else "")
+
+        running = self._operations.run(
+            lambda progress: finish_setup(desk, flow.answers, progress), ready, refused, owner=page
+        )
+        running.stepped.connect(page.show_step_of)
+
+    def _enter(self, desk: "Desk", route: str = "") -> None:
+        self._held = None
+        self._program.unlocked(desk)
+        if route:
+            from ui.routes import Route
+
+            self._program.routes.go(Route(route))
+
+    def _put_out(self, page: SetupPage | NewSheetPage, sheet: bytes, out: Callable[[str], object]) -> None:
+        """Wire printing and saving of a recovery sheet to a page."""
+        asks = page if isinstance(page, SetupPage) else page.panel
+        printed = asks.print_sheet if isinstance(asks, SetupPage) else asks.print_asked
+        saved = asks.save_sheet if isinstance(asks, SetupPage) else asks.save_asked
+        printed.connect(lambda: self._print(page, sheet, out))
+        saved.connect(lambda: self._save(sheet, out))
+
+    def _print(self, page: QWidget, sheet: bytes, out: Callable[[str], object]) -> None:
+        def pictures() -> list[bytes]:
+            from hipdesk.papers.pictures import page_pictures
+
+            return page_pictures(sheet)
+
+        def send(pages: list[bytes]) -> None:
+            try:
+                self._printing.send(self.window(), "Recovery sheet", pages, lambda: out(PRINTED))
+            except HipDeskError as fault:
+                self._messages.error(fault)
+
+        self._operations.run(lambda _progress: pictures(), send, owner=page)
+
+    def _save(self, sheet: bytes, out: Callable[[str], object]) -> None:
+        def save(path: Path) -> None:
+            try:
+                files.write_bytes(path, sheet, private=True)
+            except HipDeskError as fault:
+                self._messages.error(fault)
+            else:
+                out(SAVED)
+
+        self._messages.choose_save_file("Save the recovery sheet", SHEET_NAME, "PDF (*.pdf)", save)
+
+    # Recovery and restore
+
+    def _show_recovery(self, vault: KnownVault) -> None:
+        page = RecoveryPage(vault)
+        page.left.connect(self.show_first)
+        page.recover.connect(lambda path, groups, words: self._recover(page, path, groups, words))
+        self._show(page)
+
+    def _recover(self, page: RecoveryPage, path: Path, groups: tuple[str, ...], passphrase: str) -> None:
+        page.say_busy(busy=True)
+        asked = asked_of.groups_to_ask()
+
+        def opened(new: NewDesk) -> None:
+            self._held = new.desk
+            fresh = NewSheetPage(new.code, asked)
+            self._put_out(fresh, new.sheet, fresh.sheet_is_out)
+            fresh.done.connect(lambda: self._enter(new.desk))
+            self._show(fresh)
+
+        def refused(fault: HipDeskError) -> None:
+            page.say_wrong(str(fault), fault.groups if isinstance(fault, RecoveryCodeMistyped) else ())
+
+        self._operations.run(
+            lambda _progress: self._doors.recover(path, groups, passphrase, asked), opened, refused, owner=page
+        )
+
+    def _show_restore(self) -> None:
+        page = RestorePage(self._messages)
+        page.left.connect(self.show_first)
+        page.restore.connect(lambda source, target, words: self._restore(page, source, target, words))
+        self._show(page)
+
+    def _restore(self, page: RestorePage, source: Path, target: Path, passphrase: str) -> None:
+        page.say_busy(busy=True)
+        running = self._operations.run(
+            lambda progress: self._doors.restore(source, target, passphrase, progress),
+            self._program.unlocked,
+            lambda fault: page.say_wrong(str(fault)),
+            owner=page,
+        )
+        running.stepped.connect(page.show_step)
+        page.stopped.connect(running.cancel)
+
+    def abandon(self) -> None:
+        """The window closes before the workspace was shown: close what was opened."""
+        held, self._held = self._held, None
+        if held is not None:
+            held.close()
+
+
+def gate(
+    program: "Program",
+    *,
+    vault: Path | None = None,
+    policy: KdfPolicy | None = None,
+    warm: Callable[[], object] = lambda: None,
+    printing: Printing | None = None,
+) -> Gate:
+    """The pages before unlocking; ``vault`` is the one to begin with."""
+    return Gate(program, Doors(program.clock, policy, warm), vault=vault, printing=printing)
