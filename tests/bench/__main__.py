@@ -1,0 +1,50 @@
+"""``make bench``: the rows of the design's speed table, each against its peer in one run; writes docs/benchmarks.md."""
+
+import argparse
+import importlib
+import os
+import platform
+from pathlib import Path
+
+from tests.bench.borough import tidy
+from tests.bench.pairs import Ratio
+
+PLACE = Path(__file__).resolve().parents[2] / "docs" / "benchmarks.md"
+ROWS = {"1": "start", "2": "first_list", "3": "operations", "8": "minutes", "10": "workbook"}
+
+
+def table(rows: list[Ratio]) -> str:
+    """The rows as a Markdown table."""
+    lines = ["| row | what | against | times as long | goal | | seen |", "|---|---|---|---|---|---|---|"]
+    for row in rows:
+        met = "met" if row.met else "**not met**"
+        lines.append(f"| {row.row} | {row.what} | {row.against} | {row.ratio:.2f} | {row.goal} | {met} | {row.seen} |")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Measure the rows asked for, or all."""
+    ask = argparse.ArgumentParser(description=__doc__)
+    ask.add_argument("rows", nargs="*", choices=[*ROWS, []])
+    asked = ask.parse_args().rows or list(ROWS)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    rows: list[Ratio] = []
+    try:
+        for number in asked:
+            measured = importlib.import_module(f"tests.bench.{ROWS[number]}").measure()
+            rows += measured
+            print(table(measured), flush=True)
+    finally:
+        tidy()
+    if len(asked) == len(ROWS):
+        PLACE.parent.mkdir(exist_ok=True)
+        PLACE.write_text(
+            "# Benchmarks\n\nWritten by `make bench`: ratios, each pair measured in turn in one run. Times are of one "
+            f"machine ({os.cpu_count()} processors, Python {platform.python_version()}) and are not to be compared "
+            f"with another's.\n\n{table(rows)}\n",
+            encoding="utf-8",
+        )
+
+
+if __name__ == "__main__":
+    main()
