@@ -1,0 +1,137 @@
+"""The quarterly report: every number opens what it counted, columns add up, findings say what the table says."""
+
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hipdesk.kernel.errors import Refused
+from hipdesk.model.measures import percent
+from hipdesk.model.periods import quarter, span
+from hipdesk.model.reports import plain
+from hipdesk.services.figures import behind_figure
+from hipdesk.services.reports.report import report
+from tests.support.histories import Action, History, histories, write_histories
+
+SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUARTERS = st.builds(
+    quarter, st.sampled_from((2015, 2016)), st.integers(1, 4), st.sampled_from(("financial", "calendar"))
+)
+Q2 = quarter(2015, 2, "financial")
+
+
+def made(work, found, period):
+    write_histories(work, found)
+    return report(work, period)
+
+
+def one(day=date(2015, 7, 6), **values):
+    return History(day, "1" * 32, False, None, day, "accepted", **values)
+
+
+@SLOW
+@given(found=st.lists(histories(), max_size=10), period=QUARTERS)
+def test_cells_when_opened_then_hold_as_many_records_as_they_say(office, found, period):
+    """Every number of every table, over random histories, opens exactly the records it counted."""
+    with office.records.write(office.actor) as work:
+        for table in made(work, found, period).tables:
+            for line in table.lines:
+                for cell in line.cells:
+                    if cell.behind is not None and cell.behind.figure not in ("closed", "reopened"):
+                        total = behind_figure(work, cell.behind).total
+                        assert total == cell.value, (table.number, line.label, cell)
+
+
+@SLOW
+@given(found=st.lists(histories(), max_size=10), period=QUARTERS)
+def test_tables_when_made_then_their_lines_add_to_their_totals(office, found, period):
+    """Groups, wards, owners, decisions and reasons add to the line of all; closings to the figure."""
+    with office.records.write(office.actor) as work:
+        whole = made(work, found, period)
+    for number, kinds in (("3", ("group", "unknown")), ("4", ("plain",)), ("9", ("plain", "unknown")),
+                          ("15", ("plain", "unknown")), ("18", ("plain", "unknown"))):  # fmt: skip
+        table = whole.table(number)
+        total = table.lines[-1]
+        for at, cell in enumerate(total.cells):
+            parts = sum(line.cells[at].value for line in table.lines if line.kind in kinds)
+            assert parts == cell.value, (number, at)
+    assert whole.table("18").lines[-1].cells[0].value == whole.figures.closed
+    assert whole.table("7").lines[-1].cells[-1].value == whole.figures.accepted
+    assert whole.table("3").lines[-1].cells[0].value == whole.figures.referrals
+    assert whole.table("15").lines[-1].cells[0].value == whole.figures.actions_due
+
+
+@SLOW
+@given(found=st.lists(histories(), max_size=10), period=QUARTERS)
+def test_words_when_the_base_is_under_twenty_then_give_no_percentage(office, found, period):
+    """Ten referrals never give a percentage, in no sentence, tile or note."""
+    with office.records.write(office.actor) as work:
+        whole = made(work, found, period)
+    told = [plain(bullet) for bullet in whole.bullets]
+    told += [f"{tile.large} {tile.beside} {tile.before}" for tile in whole.tiles]
+    told += [plain(table.finding) for table in whole.tables]
+    told += [cell.words for table in whole.tables for line in table.lines for cell in line.cells]
+    assert not [words for words in told if "%" in words]
+
+
+def test_not_known_when_wards_are_missing_then_stands_last_though_it_is_largest(office):
+    """Two cases of no ward and one of Lansbury: the known ward first, not known last."""
+    found = [one(ward=None), one(ward=None), one(ward="Lansbury")]
+    with office.records.write(office.actor) as work:
+        table = made(work, found, Q2).table("9")
+    assert [line.label for line in table.lines] == ["Lansbury", "Not known", "All cases"]
+    assert table.lines[1].cells[-1].value == 2
+
+
+def test_agency_when_it_refers_for_the_first_time_then_is_told(office):
+    """New this year beside its name, and in the finding."""
+    with office.records.write(office.actor) as work:
+        table = made(work, [one()], Q2).table("3")
+    assert "Canal Reach is new." in plain(table.finding)
+    assert next(line.tag for line in table.lines if line.label == "Canal Reach") == "new this year"
+
+
+def test_actions_when_overdue_then_age_in_working_days_from_the_morning_after(office):
+    """Due on the quarter's last day: one working day late the next morning; ten and eleven fall in two bands."""
+    days = (date(2015, 9, 30), date(2015, 9, 17), date(2015, 9, 16), date(2015, 9, 2))
+    actions = [Action(date(2015, 8, 3), day, "open", None) for day in days]
+    with office.records.write(office.actor) as work:
+        table = made(work, [one(actions=actions)], Q2).table("15")
+    assert [cell.value for cell in table.lines[-1].cells] == [4, 0, 0, 0, 0, 2, 1, 1]
+    assert table.check == "0 + 0 + 0 + 0 + 2 + 1 + 1 = 4"
+
+
+def test_closures_when_reopened_then_length_counts_from_the_reopening(office):
+    """Accepted in April, closed, reopened on a Monday and closed again that Friday: four working days."""
+    turns = [date(2015, 5, 1), date(2015, 7, 6), date(2015, 7, 10)]
+    with office.records.write(office.actor) as work:
+        whole = made(work, [one(date(2015, 4, 1), turns=turns)], Q2)
+    assert whole.open_for is not None
+    assert whole.open_for.median == 4
+    assert (whole.figures.reopened, whole.figures.closed) == (1, 1)
+
+
+def test_report_when_the_days_are_no_whole_months_then_refuses(office):
+    """A report covers whole months."""
+    with office.records.read(office.actor) as reading, pytest.raises(Refused, match="whole months"):
+        report(reading, span(date(2015, 4, 2), date(2015, 5, 1), "financial"))
+
+
+def test_report_when_nothing_is_recorded_then_says_so_in_words(office):
+    """An empty vault gives a report of plain sentences, not of errors."""
+    with office.records.read(office.actor) as reading:
+        whole = report(reading, Q2)
+    assert plain(whole.table("5").finding) == "No case was accepted."
+    assert plain(whole.table("15").finding) == "No action fell due."
+    assert plain(whole.table("3").finding) == "No referral was received."
+
+
+@given(part=st.integers(0, 500), base=st.integers(0, 500))
+def test_percent_when_given_then_is_near_the_share_and_never_on_a_small_base(part, base):
+    """Half up, whole, and none under twenty."""
+    given_percent = percent(part, base)
+    if base < 20:
+        assert given_percent is None
+    else:
+        assert abs(given_percent - 100 * part / base) <= 0.5
