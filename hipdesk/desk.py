@@ -11,7 +11,7 @@ from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
 
 from hipdesk.kernel import files
 from hipdesk.kernel.changes import Changes
-from hipdesk.kernel.clock import Clock, SystemClock, today
+from hipdesk.kernel.clock import Clock, SystemClock
 from hipdesk.kernel.progress import SILENT, Progress
 from hipdesk.model.backups import BackupMade
 from hipdesk.model.users import Actor
@@ -180,7 +180,8 @@ class Desk:
         with self._custody.records.read(self.actor, progress) as reading:
             paper = catalogue.load(reading, paper_id, options)
         content = produce(paper, self.press, progress=progress)
-        name = f"{_file_part(paper.frame.title)} {today(self.clock):%Y-%m-%d}.pdf"
+        whose = f" {getattr(paper, 'agency', '')}" if kind.per_agency else ""
+        name = f"{_file_part(paper.frame.title + whose)}.pdf"
         return MadePaper(paper_id, kind.title, name, content)
 
     def save_paper(self, made: MadePaper, target: Path, options: PaperOptions, recipient: str = "the office") -> None:
@@ -189,6 +190,16 @@ class Desk:
         subject = options.case_id or options.meeting_id or options.period
         about = catalogue.paper_kind(made.paper).about
         self.do(issuing.note_saved_paper, made.paper, about, subject, made.content, recipient)
+
+    def agree_minutes(self, meeting_id: str, agreed_by: str, progress: Progress = SILENT) -> Done[str]:
+        """Print the minutes as they will be frozen and freeze them with those bytes; gives the fingerprint."""
+        from hipdesk.papers.freezing import minutes_to_freeze
+        from hipdesk.services.minutes import agree_minutes
+
+        with self._custody.records.read(self.actor, progress) as reading:
+            paper, command = minutes_to_freeze(reading, meeting_id, agreed_by)
+        content = produce(paper, self.press, progress=progress)
+        return self.do(agree_minutes, command.model_copy(update={"pdf": content}))
 
     def recovery_sheet(self, code: RecoveryCode, asked: tuple[int, int], number: int = 1) -> bytes:
         """The recovery sheet as PDF bytes, drawn here and never in the press: it holds the code."""
@@ -237,5 +248,6 @@ class Desk:
 
 
 def _file_part(title: str) -> str:
-    """A title as part of a file name."""
-    return "".join(sign if sign.isalnum() or sign in " -" else "-" for sign in title).strip()
+    """A title as a file name on any system: no slashes, no punctuation, single spaces."""
+    plain = title.replace("/", "-").replace("&", "and")
+    return " ".join("".join(sign if sign.isalnum() or sign in " -" else " " for sign in plain).split())

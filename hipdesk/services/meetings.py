@@ -28,9 +28,7 @@ _PASSING = frozenset({"referrals_close"})
 
 
 @reads(Right.READ_CASES)
-def list_meetings(
-    reading: Reading, *, coming: bool | None = None, offset: int = 0, limit: int = 50
-) -> Page[MeetingLine]:
+def list_meetings(reading: Reading, coming: bool | None = None, offset: int = 0, limit: int = 50) -> Page[MeetingLine]:
     """Meetings to come, soonest first; past ones, newest first; or (None) all, newest first."""
     found, total = stored.meetings(reading, coming=coming, from_day=reading.today, offset=offset, limit=limit)
     return Page(tuple(_line(facts) for facts in found), total, offset)

@@ -54,6 +54,28 @@ def line_view(reading: Reading, line_id: str) -> asked.LineView:
 
 
 @reads(Right.RUN_PANEL)
+def panel_choices(reading: Reading, meeting_id: str) -> asked.PanelChoices:
+    """What may be chosen while this meeting is prepared and run."""
+    meeting = meeting_row(reading, meeting_id)
+    following = meetings.following_id(reading, meeting.id, meeting.held_on)
+
+    def valid(name: str) -> tuple[tuple[str, str], ...]:
+        return stored.valid_codes(reading, name, meeting.held_on)
+
+    mains = {each.id: each.representatives[0] if each.representatives else "" for each in stored.agency_names(reading)}
+    agencies = tuple(
+        asked.AgencyChoice(key, name, called, mains.get(key, "")) for key, name, called in stored.agencies_now(reading)
+    )
+    lines = agendas.agenda_lines(reading, meeting_id)
+    cases = tuple((line.case_id, f"{line.reference} {line.initials}") for line in lines if line.case_id)
+    next_day = meeting_row(reading, following).held_on if following else None
+    return asked.PanelChoices(
+        valid("panel_decision"), valid("closure_reason"), valid("standard_action"), valid("interest_ruling"),
+        valid("return_limit"), agencies, cases, next_day,
+    )  # fmt: skip
+
+
+@reads(Right.RUN_PANEL)
 def read_action(reading: Reading, line_id: str, text: str) -> asked.QuickAction:
     """A quick line read back, not yet given: owner, wording, due day; and a live action that says the same."""
     row = reading.find(AgendaLineRow, line_id)

@@ -9,11 +9,12 @@ from hipdesk.model.panels.agendas import SetPresenter
 from hipdesk.model.panels.attendance import DeclareInterest
 from hipdesk.model.settings import OfficeSettings, PanelSettings
 from hipdesk.papers.catalogue import PaperOptions, load
+from hipdesk.papers.freezing import minutes_to_freeze
 from hipdesk.papers.loading.minutes import load_minutes
 from hipdesk.papers.minutes import MinutesAgreement
 from hipdesk.papers.press import Press
 from hipdesk.papers.produce import produce
-from hipdesk.services import actions, agendas, attendance
+from hipdesk.services import actions, agendas, attendance, issuing, minutes, panel_papers
 from hipdesk.services.settings import change_settings
 from tests.services.test_minutes import hold
 from tests.services.test_panel_day import Room
@@ -103,3 +104,26 @@ def test_action_slip_when_loaded_then_own_actions_and_whom_to_ask(office, room, 
     )  # fmt: skip
     assert [slip.number for slip in paper.slips] == ["0022/1"]
     assert pdf_structure.findings(produce(paper, press)) == []
+
+
+def test_meeting_papers_when_held_then_slips_and_copies_are_listed(office, room):
+    """Before the panel agenda and case papers; after it minutes and slips; copies that left are listed."""
+    before = office.read(panel_papers.meeting_papers, room.meeting)
+    assert [paper.paper for paper in before.papers] == ["agenda", "case-paper", "case-paper", "case-paper"]
+    hold(room)
+    office.do(issuing.note_saved_paper, "agenda", "meeting", room.meeting, b"bytes", "Police CSU")
+    after = office.read(panel_papers.meeting_papers, room.meeting)
+    assert [paper.key for paper in after.papers][-2:] == ["minutes", f"action-slip/{room.landlord}"]
+    assert [(copy.paper, copy.recipient, copy.copy_words) for copy in after.issued] == [
+        ("agenda", "Police CSU", "Copy 1 of 1")
+    ]
+
+
+def test_minutes_to_freeze_when_agreed_then_command_and_paper_say_the_same(office, room):
+    """The fingerprint printed is the one kept, and the command is accepted as it stands once the bytes are in."""
+    hold(room)
+    with office.records.read(office.actor) as reading:
+        paper, command = minutes_to_freeze(reading, room.meeting, "Insp. D. Fairclough")
+    kept = office.do(minutes.agree_minutes, command.model_copy(update={"pdf": b"%PDF-1.7"}))
+    assert paper.agreement.frozen_fingerprint == kept
+    assert office.read(minutes.minutes_view, room.meeting).fingerprint == kept

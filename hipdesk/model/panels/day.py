@@ -226,6 +226,30 @@ class LineView:
 
 
 @dataclass(frozen=True, slots=True)
+class AgencyChoice:
+    """An agency to choose, with what it is called in tight places and its main representative."""
+
+    id: str
+    name: str
+    called: str
+    main: str
+
+
+@dataclass(frozen=True, slots=True)
+class PanelChoices:
+    """What may be chosen while a panel is prepared and run: code and label each, valid on the day of the meeting."""
+
+    decisions: tuple[tuple[str, str], ...]
+    closure_reasons: tuple[tuple[str, str], ...]
+    standard_actions: tuple[tuple[str, str], ...]
+    rulings: tuple[tuple[str, str], ...]
+    limits: tuple[tuple[str, str], ...]
+    agencies: tuple[AgencyChoice, ...]
+    cases: tuple[tuple[str, str], ...]
+    next_panel: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class QuickAction:
     """A quick line as read back, and a live action of the case that says the same."""
 

@@ -135,6 +135,8 @@ def _declaration(each: MinutedInterest) -> paper.MinutesDeclaration:
 
 def _log_summary(view: MinutesView) -> Words:
     log = view.log
+    if not log.open_before:
+        return "No action was open."
     return paper.log_summary(log.open_before, log.due, log.completed, log.carried, log.changed, log.failed)
 
 

@@ -1,8 +1,9 @@
 """Reading the line being heard: the case on one page, what each agency said, the decision, the actions."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from hipdesk.model.action_lines import AgencyName
 from hipdesk.model.panels.day import CaseOnOnePage, DecisionView
@@ -16,6 +17,7 @@ from hipdesk.store.tables.cases import CaseRow, LearningPointRow
 from hipdesk.store.tables.panels import AgencyReturnRow, DecisionRow, HearingRow
 from hipdesk.store.tables.referrals import ReferralRow
 from hipdesk.store.tables.risk import RiskAssessmentRow
+from hipdesk.store.tables.settings import CodeEntryRow
 from hipdesk.store.work import Reading, Work
 
 _FLAGS = (
@@ -118,6 +120,30 @@ def agency_names(reading: Reading) -> list[AgencyName]:
         )
         for row in rows
     ]
+
+
+def valid_codes(reading: Reading, list_name: str, day: date) -> tuple[tuple[str, str], ...]:
+    """Code and label of what a list offers on a day, in its order."""
+    rows = reading.session.execute(
+        select(CodeEntryRow.code, CodeEntryRow.label)
+        .where(
+            CodeEntryRow.list_name == list_name,
+            or_(CodeEntryRow.valid_from.is_(None), CodeEntryRow.valid_from <= day),
+            or_(CodeEntryRow.valid_to.is_(None), CodeEntryRow.valid_to >= day),
+        )
+        .order_by(CodeEntryRow.position)
+    )
+    return tuple((row.code, row.label) for row in rows)
+
+
+def agencies_now(reading: Reading) -> list[tuple[str, str, str]]:
+    """Id, name and short name of every agency that has not left, by name."""
+    rows = reading.session.execute(
+        select(AgencyRow.id, AgencyRow.name, AgencyRow.short_name)
+        .where(AgencyRow.left_on.is_(None))
+        .order_by(AgencyRow.folded)
+    )
+    return [(row.id, row.name, row.short_name or row.name) for row in rows]
 
 
 def names_of_agencies(reading: Reading) -> dict[str, str]:
