@@ -22,7 +22,7 @@ def make_panel_month(desk: Desk, out: Path) -> Iterator[str]:
         desk.do(propose_agenda, ProposeAgenda(meeting_id=coming))
     yield _write(desk, out, "agenda", PaperOptions(meeting_id=coming))
     for line in desk.read(agenda_view, coming).cases:
-        if line.case_id:
+        if line.case_id and line.minutes:
             yield _write(desk, out, "case-paper", PaperOptions(case_id=line.case_id, meeting_id=coming))
     yield _write(desk, out, "minutes", PaperOptions(meeting_id=held))
     for agency_id, _name, _count in desk.read(slip_agencies, held):

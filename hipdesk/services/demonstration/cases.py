@@ -23,7 +23,7 @@ from hipdesk.store.tables.referrals import (
 )
 
 # Of a hundred decided referrals; a panel that took more would not get through its list.
-ACCEPTED = 56
+ACCEPTED = 34
 DECLINED = {"below_threshold": 5, "no_hate_element": 3, "out_of_area": 3, "single_agency": 2}
 POLICE = {
     "hate_crime": 46, "crime_no_flag": 10, "asb": 12, "intelligence": 5, "reported_unknown": 8,
@@ -84,7 +84,7 @@ class Teller:
             told.status = "awaiting_information" if chance.hit(0.35) else "received"
             return told
         told.decided = decided
-        told.status = chance.one_of({"accepted": ACCEPTED, "declined": 29, "redirected": 10, "withdrawn": 5})
+        told.status = chance.one_of({"accepted": ACCEPTED, "declined": 46, "redirected": 14, "withdrawn": 6})
         if told.status == "accepted":
             told.case_id = chance.key()
             self._hear(told)
@@ -95,9 +95,11 @@ class Teller:
         chance, decided = self.chance, told.decided or told.received
         earliest = add_working_days(decided, 2 if told.urgent else 10, self.nation)
         for meeting in self.panel.held_after(earliest):
+            if told.meetings and chance.hit(0.45):
+                continue  # not every open case is heard every month
             told.meetings.append(meeting)
             meeting.lines += 1
-            if chance.hit((0.24, 0.36, 0.46, 0.6, 0.7)[min(len(told.meetings), 5) - 1]):
+            if chance.hit((0.36, 0.46, 0.56, 0.7, 0.8)[min(len(told.meetings), 5) - 1]):
                 told.closed = meeting.day
                 return
         ahead = [meeting.day for meeting in self.panel.meetings if not meeting.held]

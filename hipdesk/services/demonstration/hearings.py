@@ -19,13 +19,15 @@ _CLOSURES = {
     "risk_reduced": 45, "ceased": 22, "perpetrator_gone": 12, "single_agency": 11, "victim_moved": 6, "withdrew": 4,
 }  # fmt: skip
 _DECIDED = (
-    "Keep open and hear again.",
+    "Locks and lights first; the landlord reports back.",
     "Hold the injunction until the charging decision.",
     "Landlord and police to visit together.",
 )
 _CLOSED = "Risk reduced and actions complete; the victim was asked and agrees."
 _RISKS = ("To staff: visit in pairs.", "To children: low while the school plan holds.", None)
 _UNSAID = ("That an injunction is being considered", "Who else was interviewed", None)
+_ENDS_CLOSED = {"on_time": 80, "late": 12, "circumstances": 5, "agency": 3}
+_ENDS_OPEN = {"on_time": 52, "late": 12, "circumstances": 4, "agency": 4, "open": 28}
 _NOT_DONE = {"circumstances": "Family moved; no longer needed", "agency": "Asked too late; recording wiped"}
 
 
@@ -176,9 +178,7 @@ class Hearings:
             "due_on": due, "status": "open", "carries": 0, "completed_on": None, "not_done_reason": None,
             "last_word": None, "last_word_on": None,
         }  # fmt: skip
-        end = chance.one_of({"on_time": 74, "late": 12, "circumstances": 4, "agency": 3, "open": 7})
-        if told.closed and end == "open":
-            end = "circumstances"
+        end = chance.one_of(_ENDS_CLOSED if told.closed else _ENDS_OPEN)
         day = add_working_days(
             due, {"on_time": -chance.randint(0, 4), "late": chance.randint(1, 12)}.get(end, 3), nation
         )

@@ -102,11 +102,11 @@ def _meeting(book: RowBook, chance: Chance, panel: Panel, timetable: PanelTimeta
     agreed, sent = days["minutes_agreed"], days["draft_minutes"]
     state = "none" if not meeting.held else "agreed" if agreed <= today else "chair"
     book.add(
-        MeetingRow, id=meeting.id, held_on=day, starts_at=time(10, 0), ends_at=time(12, 0), kind="ordinary",
+        MeetingRow, id=meeting.id, held_on=day, starts_at=time(10, 0), ends_at=time(12, 30), kind="ordinary",
         status="held" if meeting.held else "planned", history=False, place=settings.place, online=False,
         chair=settings.chair, chair_title=settings.chair_title, minute_taker=settings.minute_taker,
         minute_taker_title=settings.minute_taker_title, opened_at=time(10, 2) if meeting.held else None,
-        closed_at=time(11, 56) if meeting.held else None, confidentiality_read=meeting.held,
+        closed_at=time(12, 24) if meeting.held else None, confidentiality_read=meeting.held,
         last_minutes_words="Agreed. No matters arising." if meeting.held else None, minutes_state=state,
         minutes_to_chair_on=sent if meeting.held and sent <= today else None,
         minutes_agreed_on=agreed if state == "agreed" else None,
