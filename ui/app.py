@@ -6,6 +6,7 @@ Nothing heavy is imported before unlocking.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from hipdesk.kernel.clock import Clock, SystemClock
 from ui.crash import CrashGuard, CrashPage
 from ui.messages.in_window import InWindow
-from ui.routes import Route, Routes
+from ui.routes import Memory, Route, Routes
 from ui.shell.window import DeskWindow
 from ui.style import icons, theme
 from ui.tasks.changes import ChangeHub
@@ -34,13 +35,15 @@ class Features:
     """What the features give the program; each is called only when needed, so that it may import late.
 
     ``gate`` makes the page before unlocking; it calls ``program.unlocked(desk)`` with an open desk. ``pages``
-    registers the pages; ``finder`` is the search; ``started`` is called once the workspace is shown.
+    registers the pages; ``finder`` is the search; ``started`` is called once the workspace is shown; ``closing`` when
+    the person closes the window, and goes on by calling what it is given.
     """
 
     gate: Callable[["Program"], QWidget]
     pages: Callable[["PageRegistry", "Context"], None]
     finder: Callable[["Context", "PageRegistry"], "Finder"]
     started: Callable[["Program", "Context"], object]
+    closing: Callable[["Program", "Context", Callable[[], object]], object] | None = None
     start: str = "home"
 
 
@@ -57,6 +60,8 @@ def make_application(arguments: Sequence[str]) -> QApplication:
 class Program(QObject):
     """Holds the window and, while unlocked, the desk. ``locked`` and ``ended`` tell where it is."""
 
+    locking = Signal()
+    """The pages are gone, the desk is still open: what must be kept is kept now."""
     locked = Signal()
     ended = Signal()
 
@@ -67,6 +72,7 @@ class Program(QObject):
         self.context: Context | None = None
         self.hub = ChangeHub()
         self.routes = Routes()
+        self.last_vault: Path | None = None
         self._whose = ""
         self._features = features
         self._application = application
@@ -88,18 +94,23 @@ class Program(QObject):
         self.window.show_gate(self._features.gate(self))
         self.window.show()
 
-    def unlocked(self, desk: "Desk") -> None:
-        """Take an open desk and show the workspace, where this holder was in this vault."""
+    def unlocked(self, desk: "Desk", place: Memory | None = None) -> None:
+        """Take an open desk and show the workspace, where this holder was in this vault.
+
+        ``place`` is where they were when the vault was last closed, as ``Routes.place`` gave it.
+        """
         from ui.context import Context
         from ui.forms.drafts import DeskDrafts
         from ui.shell.registry import PageRegistry
 
         theme.register_scripts()
         self.desk = desk
+        self.last_vault = desk.path
         whose = f"{desk.vault_id} {desk.actor.holder_id}"
         if whose != self._whose:
             self._whose = whose
             self.routes.forget()
+            self.routes.take_place(place or {})
         self.context = Context(
             desk=desk,
             operations=self.operations,
@@ -141,18 +152,23 @@ class Program(QObject):
         self._close_desk(lambda: self.window.show_gate(self._features.gate(self)))
 
     def close(self) -> None:
-        """Lock, then end the program."""
-        self._close_desk(self.end)
+        """Lock, then end the program; a feature may do something first, such as a backup."""
+        if self._features.closing is None or self.context is None:
+            self._close_desk(self.end)
+        else:
+            self._features.closing(self, self.context, lambda: self._close_desk(self.end))
 
     def _close_desk(self, then: Callable[[], object]) -> None:
-        desk, self.desk = self.desk, None
+        desk = self.desk
         if desk is None:
             then()
             return
         self.window.show_gate(Ground("canvas"))
+        self.locking.emit()
         self.context = None
         self._registry = None
         self.operations.stop_all()
+        self.desk = None
         self._application.clipboard().clear()
 
         def closed(_done: object = None) -> None:
@@ -189,8 +205,18 @@ def main(arguments: Sequence[str], features: Callable[[], Features]) -> int:
     return code
 
 
+def vault_in(arguments: Sequence[str]) -> Path | None:
+    """The vault named by ``--vault``, or None."""
+    for place, argument in enumerate(arguments):
+        if argument == "--vault" and place + 1 < len(arguments):
+            return Path(arguments[place + 1])
+        if argument.startswith("--vault="):
+            return Path(argument.removeprefix("--vault="))
+    return None
+
+
 def run(arguments: Sequence[str]) -> int:
-    """Run with the features there are."""
+    """Run with the features there are; ``--vault`` names the vault to begin with."""
     from ui.features import features
 
-    return main(arguments, features)
+    return main(arguments, lambda: features(vault_in(arguments)))

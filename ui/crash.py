@@ -90,8 +90,8 @@ class CrashPage(Ground):
         close.clicked.connect(self.closed)
         prose = Label(
             "This was a fault of the program, not yours. What was saved is safe, what you were typing was kept, and "
-            "the vault is locked. Close HIP Desk and start it again; you return to where you were. The report below holds "
-            "no names and nothing from a case: please pass it on.",
+            "the vault is locked. Close HIP Desk and start it again; you return to where you were. The report "
+            "below holds no names and nothing from a case: please pass it on.",
             "lead",
             wrap=True,
         )

@@ -1,18 +1,21 @@
 """Which features the program has, and where each says what it brings. The only module that knows them by name.
 
-A feature folder exposes ``pages(context)``, which returns its ``PageEntry`` rows. Three of them bring more:
-``ui.custody.gate.gate(program)`` the pages before unlocking, ``ui.home.search.finder(context, registry)`` the search, and
-``ui.home.started.started(program, context)`` what is shown at once (status line, counts, warnings).
+A feature folder exposes ``pages(context)``, which returns its ``PageEntry`` rows. Some bring more:
+``ui.custody.gate.gate`` the pages before unlocking, ``ui.home.search.finder`` the search, ``ui.home.started.started``
+what is shown at once (status line, counts, warnings), and ``ui.settings.closing.closing`` the backup on closing.
 """
 
 from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
+from hipdesk.services.gate import KdfPolicy
 from ui.app import Features, Program
+from ui.parts.printing import Printing
 
 if TYPE_CHECKING:
     from ui.context import Context
@@ -36,7 +39,6 @@ FEATURES = (
     "audit",
     "retention",
     "subject_access",
-    "custody",
     "help",
 )
 """In the order they stand; each places its own pages in the navigation."""
@@ -50,10 +52,12 @@ def _brought(module: str, name: str) -> Callable[..., Any] | None:
     return getattr(import_module(module), name, None)
 
 
-def _gate(program: Program) -> QWidget:
-    from ui.custody.gate import gate
-
-    return gate(program)
+def warm() -> None:
+    """Import what comes after unlocking, on the thread that unlocks, so that the window does not wait for it."""
+    for feature in FEATURES:
+        _brought(f"ui.{feature}", "pages")
+    for module in ("ui.home.home", "ui.home.started", "ui.home.search", "ui.shell.workspace", "ui.forms.drafts"):
+        import_module(module)
 
 
 def _pages(registry: "PageRegistry", context: "Context") -> None:
@@ -64,19 +68,32 @@ def _pages(registry: "PageRegistry", context: "Context") -> None:
 
 
 def _finder(context: "Context", registry: "PageRegistry") -> "Finder":
-    from ui.shell.page_finder import pages_finder
+    from ui.home.search import finder
 
-    search = _brought("ui.home.search", "finder")
-    found: Finder = search(context, registry) if search is not None else pages_finder(context, registry)
-    return found
+    return finder(context, registry)
 
 
 def _started(program: Program, context: "Context") -> None:
-    started = _brought("ui.home.started", "started")
-    if started is not None:
-        started(program, context)
+    from ui.home.started import started
+
+    started(program, context)
 
 
-def features() -> Features:
-    """Everything this build has."""
-    return Features(gate=_gate, pages=_pages, finder=_finder, started=_started)
+def _closing(program: Program, context: "Context", go_on: Callable[[], object]) -> None:
+    from ui.settings.closing import closing
+
+    closing(program, context, go_on)
+
+
+def features(
+    vault: Path | None = None, *, policy: KdfPolicy | None = None, printing: Printing | None = None
+) -> Features:
+    """Everything this build has; ``vault`` is the one to begin with, ``policy`` what a passphrase costs (tests)."""
+
+    def gate(program: Program) -> QWidget:
+        from ui.custody.gate import gate as made
+
+        begin = program.last_vault or vault
+        return made(program, vault=begin, policy=policy, warm=warm, printing=printing)
+
+    return Features(gate=gate, pages=_pages, finder=_finder, started=_started, closing=_closing)

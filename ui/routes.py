@@ -31,6 +31,7 @@ class Routes(QObject):
     went = Signal(object)
     moved = Signal()
     MOST = 60
+    MOST_KEPT = 12
 
     def __init__(self, start: Route | None = None) -> None:
         super().__init__()
@@ -88,6 +89,23 @@ class Routes(QObject):
         """What a page wanted back; empty when nothing."""
         return self._memories.get(route, {})
 
+    def place(self) -> Memory:
+        """Where the person is and how they came there, with what the pages want back, as plain JSON values."""
+        past = self._past[-self.MOST_KEPT :]
+        kept = [[_plain(route), memory] for route, memory in self._memories.items() if route in past and memory]
+        return {"past": [_plain(route) for route in past], "memories": kept}
+
+    def take_place(self, place: Memory) -> None:
+        """Be where ``place`` says; what makes no sense is passed over."""
+        past, memories = place.get("past"), place.get("memories")
+        found = [_route(plain) for plain in past] if isinstance(past, list) else []
+        self._past = [route for route in found if route is not None]
+        for pair in memories if isinstance(memories, list) else ():
+            if isinstance(pair, list) and len(pair) == 2 and isinstance(pair[1], dict):
+                route = _route(pair[0])
+                if route is not None:
+                    self._memories[route] = pair[1]
+
     def forget(self) -> None:
         """Start anew, as after another holder unlocked."""
         self._past.clear()
@@ -99,3 +117,14 @@ class Routes(QObject):
         if route is not None:
             self.went.emit(route)
             self.moved.emit()
+
+
+def _plain(route: Route) -> list[object]:
+    return [route.name, [list(param) for param in route.params]]
+
+
+def _route(plain: object) -> Route | None:
+    match plain:
+        case [str(name), list(params)] if all(isinstance(each, list) and len(each) == 2 for each in params):
+            return Route.to(name, **{str(key): str(value) for key, value in params})
+    return None

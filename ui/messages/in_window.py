@@ -95,6 +95,7 @@ class InWindow:
         made.closed.connect(lambda: self.settle(key))
         self._banners[key] = made
         self._place.banners().addWidget(made)
+        made.show()
         say_aloud(made)
 
     def settle(self, about: str) -> None:

@@ -131,7 +131,7 @@ class DeskWindow(QWidget):
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._may_close or self._workspace is None:
+        if self._may_close:
             self.idle.stop()
             event.accept()
             return

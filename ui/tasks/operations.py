@@ -168,13 +168,14 @@ class Operations(QObject):
         self._over = True
         self.stop_all()
         ended = [worker.end(seconds) for worker in (self._reader, self._writer)]
-        self._arrived.disconnect(self._deliver)
         for running in self._pending:
             running.deleteLater()
         self._pending.clear()
         return all(ended)
 
     def _deliver(self, running: Running, outcome: object, error: BaseException | None) -> None:
+        if self._over:
+            return
         try:
             if error is not None:
                 self._tell(running, error)

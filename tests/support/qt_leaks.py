@@ -1,0 +1,60 @@
+"""What a test may not leave behind: a thread, a running timer, a window."""
+
+import gc
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+
+def _threads() -> set[threading.Thread]:
+    return {thread for thread in threading.enumerate() if thread.name.startswith("hipdesk")}
+
+
+def _timers() -> set[int]:
+    """Running timers of ours, by address: those that Python knows."""
+    found = [one for one in gc.get_objects() if isinstance(one, QTimer) and shiboken6.isValid(one)]
+    return {shiboken6.getCppPointer(timer)[0] for timer in found if timer.isActive()}
+
+
+def _windows() -> set[int]:
+    windows = [widget for widget in QApplication.topLevelWidgets() if shiboken6.isValid(widget)]
+    return {shiboken6.getCppPointer(widget)[0] for widget in windows if widget.parent() is None}
+
+
+def _sweep() -> None:
+    QCoreApplication.processEvents()
+    gc.collect()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    QCoreApplication.processEvents()
+
+
+@contextmanager
+def nothing_left_behind() -> Iterator[None]:
+    """Fail when the block leaves a thread, a running timer or a top-level widget that was not there before."""
+    _sweep()
+    threads, timers, windows = _threads(), _timers(), _windows()
+    yield
+    _sweep()
+    left = [thread.name for thread in _threads() - threads if thread.is_alive()]
+    assert not left, f"threads left behind: {left}"
+    assert not _timers() - timers, "a running timer was left behind"
+    new = [_named(pointer) for pointer in _windows() - windows]
+    assert not new, f"windows left behind: {new}"
+
+
+def _named(pointer: int) -> str:
+    for widget in QApplication.topLevelWidgets():
+        if shiboken6.getCppPointer(widget)[0] == pointer:
+            return f"{type(widget).__name__} {widget.accessibleName()} {widget.objectName()}"
+    return "a window that is gone"
+
+
+def let_go(widget: QWidget) -> None:
+    """Close and delete a window a test made."""
+    widget.close()
+    widget.deleteLater()
+    _sweep()
