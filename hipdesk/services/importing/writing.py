@@ -29,6 +29,7 @@ from hipdesk.store.tables.settings import ReferenceSeriesRow
 from hipdesk.store.work import Work
 
 _A_CHUNK = 1_000
+_A_STEP = 50
 _SAID_AT_MOST = 300
 
 
@@ -41,6 +42,17 @@ class Written:
     pairs: int = 0
     findings: int = 0
     nouns: Counter[str] = field(default_factory=Counter)
+
+
+_ASIDE = {
+    "month": "A heading of a month.",
+    "totals": "A line of totals.",
+    "heading": "The headings again.",
+    "note": "A note between the rows.",
+    "repeat": "The same row again.",
+    "loose": "A line that belongs to no referral.",
+    "loose action": "An action of no case in the workbook.",
+}
 
 
 @contextlib.contextmanager
@@ -107,6 +119,7 @@ class ImportWriter:
         self._file_duplicates(writer.people.met)
         self._write_findings()
         self._ledger.write()
+        self._work.progress.step(len(new), len(new), "Finishing")
 
     def _past_meetings(self, new: Sequence[ProposedReferral]) -> dict[date, str]:
         """The meeting of every day that enough cases share: one of the record, or a past one made now."""
@@ -133,9 +146,10 @@ class ImportWriter:
         repeats = RepeatFinder(setting(work, RuleSettings).repeat_months)
         repeats.remember(queries.victims_before(work))
         for done, placed in enumerate(place(ordered, numbers, repeats, self._batch)):
+            if done % _A_STEP == 0:
+                work.progress.step(done, len(ordered), "Writing referrals")
             if done % _A_CHUNK == 0:
                 self._ledger.write()
-                work.progress.step(done, len(ordered), "Writing referrals")
             source = placed.referral.source
             row = (next(self._ids), source.sheet, source.row, source.key, source.digest, "created")
             add_row((*row, writer.write(placed)))  # type: ignore[operator] # what Ledger.open returns

@@ -73,7 +73,7 @@ def _line(scope: Scope, label: str, period: Period, flow: Flow, *, total: bool =
 
 def _finding(scope: Scope, flow: Flow) -> Finding:
     joined, left = flow.accepted + flow.reopened, flow.closed
-    start, end = day_words(scope.period.first), day_words(scope.period.last)
+    start, end = day_words(scope.period.first), f"{scope.period.last:%B}"
     how = "As many cases joined as left" if joined == left else "More cases joined than left"
     if joined < left:
         how = "More cases left than joined"

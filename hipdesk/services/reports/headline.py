@@ -1,6 +1,6 @@
 """Table 1: the headline of a report, in sentences and in eight tiles, with the period before beside each figure."""
 
-from hipdesk.model.measures import change_words, more_or_fewer, percent
+from hipdesk.model.measures import change_words, counted, more_or_fewer, percent
 from hipdesk.model.periods import Period
 from hipdesk.model.reports import (
     Behind,
@@ -89,14 +89,13 @@ def bullets(
     new = sorted(one.name for one in found if one.tag == "new this year" and one.counts[0])
     if len(new) == 1:
         first.append(f" {new[0]} referred for the first time.")
-    moves = Strong(f"{now.accepted:,} accepted, {now.closed:,} closed")
+    moves = Strong(f"{counted(now.accepted, 'case')} accepted, {now.closed:,} closed")
     were = "case was" if now.open_at_end == 1 else "cases were"
     change = _open_change(now.open_at_end, now.open_at_start)
     second: Finding = (moves, f": {now.open_at_end:,} {were} open on {day_words(scope.as_at)}, {change}.")
     made: list[Finding] = [tuple(first), second]
     if now.heard_due:
-        heard = Rate(now.heard_when_due, now.heard_due).words
-        made.append((Strong(heard), " cases due for a first hearing were heard."))
+        made.append(_heard_bullet(_heard(now)))
     if now.actions_due:
         made.append(_actions_bullet(now, before))
     return tuple(made)
@@ -110,6 +109,13 @@ def _open_change(now: int, start: int) -> str:
     if now == start:
         return "as many as at the start"
     return f"{'up' if now > start else 'down'} from {start:,}"
+
+
+def _heard_bullet(rate: Rate) -> Finding:
+    given = percent(rate.part, rate.base)
+    if given is None:
+        return (Strong(f"{rate.part} of {rate.base}"), " cases due for a first hearing were heard.")
+    return (Strong(f"{given}% of cases due for a first hearing were heard"), f": {rate.part} of {rate.base}.")
 
 
 def _actions_bullet(now: QuarterFigures, before: QuarterFigures) -> Finding:

@@ -71,25 +71,17 @@ def strands_table(scope: Scope, found: StrandCounts) -> ReportTable:
     keys = queries.strand_keys()
     local = [key for key in keys if key not in national and found.flags(key, scope.period)]
     size = {key: (-found.flags(key, scope.period), keys.index(key)) for key in keys}
-    shown = [*sorted(national, key=size.__getitem__), *sorted(local, key=size.__getitem__)]
     months = months_in(scope.period)
     columns = [*months, scope.period, scope.before, scope.year_ago]
-    lines = [
-        Line(
-            strand_label(key),
-            tuple(scope.cell(found.flags(key, each), "strand", each, value=key) for each in columns),
-            "plain" if key in national else "member",
-            "" if key in national else "local",
-            key,
-        )
-        for key in shown
-    ]
+    lines = [_line(scope, found, key, columns) for key in sorted(national, key=size.__getitem__)]
     if any(found.none(each) for each in columns):
         lines.append(Line("No strand recorded", tuple(Cell(found.none(each)) for each in columns), "unknown"))
-    flags = tuple(Cell(sum(found.flags(key, each) for key in keys)) for each in columns)
+    flags = tuple(Cell(sum(found.flags(key, each) for key in national)) for each in columns)
     lines.append(Line("All flags", flags, "total"))
     cases = tuple(scope.cell(found.cases(each), "accepted", each) for each in columns)
     lines.append(Line("Cases", cases, "total"))
+    lines += [_line(scope, found, key, columns, "local") for key in sorted(local, key=size.__getitem__)]
+    shown = [line.key for line in lines if line.kind == "plain"]
     return ReportTable(
         number="5",
         title="Cases naming each strand",
@@ -103,7 +95,7 @@ def strands_table(scope: Scope, found: StrandCounts) -> ReportTable:
             + [Column(short(scope.period), current=True), Column(short(scope.before)), Column("Same time last year")]
         ),
         lines=tuple(lines),
-        notes=_notes(scope, found, flags[len(months)].value or 0),
+        notes=_notes(scope, found),
         chart=_chart(scope, found, shown),
     )
 
@@ -121,19 +113,20 @@ def _chart(scope: Scope, found: StrandCounts, keys: list[str]) -> Chart:
     )
 
 
-def _notes(scope: Scope, found: StrandCounts, flags: int) -> tuple[str, ...]:
-    cases, several = found.cases(scope.period), found.several(scope.period)
-    notes = []
-    if several:
-        one = cases - several - found.none(scope.period)
-        notes.append(
-            f"A case may name more than one strand: {one} name one and {several} name several, so flags ({flags}) "
-            f"exceed cases ({cases})."
-            if flags > cases
-            else f"A case may name more than one strand: {several} name several."
-        )
-        notes.append("Percentages of flags are not given because they would not add to 100.")
-    return tuple(notes)
+def _line(scope: Scope, found: StrandCounts, key: str, columns: list[Period], tag: str = "") -> Line:
+    cells = tuple(scope.cell(found.flags(key, each), "strand", each, value=key) for each in columns)
+    return Line(strand_label(key), cells, "member" if tag else "plain", tag, key)
+
+
+def _notes(scope: Scope, found: StrandCounts) -> tuple[str, ...]:
+    several = found.several(scope.period)
+    if not several:
+        return ()
+    names = "names" if several == 1 else "name"
+    return (
+        f"{start_with(several, 'case')} {names} more than one strand, so flags can exceed cases.",
+        "Percentages of flags are not given because they would not add to 100.",
+    )
 
 
 def _finding(scope: Scope, found: StrandCounts, keys: list[str]) -> Finding:

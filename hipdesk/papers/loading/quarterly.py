@@ -1,0 +1,280 @@
+"""The quarterly report's model from the record: the same tables that the screen shows, set for print."""
+
+from hipdesk.model import reports as views
+from hipdesk.model.periods import Period, parse_period
+from hipdesk.papers.figures import Fill
+from hipdesk.papers.loading.frames import OFFICE_COPY, Copy, frame
+from hipdesk.papers.quarterly import (
+    ActionsSection,
+    AgencyActions,
+    QuarterlyPaper,
+    Section,
+    StrandCases,
+    StrandLine,
+    StrandsSection,
+    Tile,
+    WardRow,
+    WardsSection,
+)
+from hipdesk.papers.quarterly_tables import (
+    BarRow,
+    BarSection,
+    FlowMonth,
+    FlowSection,
+    PoliceSection,
+    PoliceStatus,
+    ReferrerRow,
+    ReferrersSection,
+    SideTable,
+)
+from hipdesk.papers.wording import Strong, Words, day_month, full_day
+from hipdesk.services.reports.places import STATUSES
+from hipdesk.services.reports.report import report
+from hipdesk.services.reports.scope import short
+from hipdesk.store.work import Reading
+
+_HANDLING = (
+    "Holds small numbers: for panel members only. Do not copy, publish or forward. Destroy or return when asked."
+)
+_LATER = "Anything changed later appears in the next report."
+_UNITS = (
+    "Each table says what it counts, and by which day. A referral may become a case; a case may name several strands, "
+    "people and incidents; these are never mixed in one table."
+)
+_FILLS: tuple[Fill, ...] = ("accent", "sky", "ochre", "stone", "hatch", "white")
+_FILL_OF = dict(
+    zip(
+        ("Hate crime", "Crime, no hate flag", "Anti-social behaviour", "Intelligence only", "Record not known",
+         "Not reported"),
+        _FILLS,
+        strict=True,
+    )
+)  # fmt: skip
+
+
+def load_quarterly(reading: Reading, period: str, *, copy: Copy = OFFICE_COPY) -> QuarterlyPaper:
+    """The panel version of the report on a period by its label ("2016-17 Q2").
+
+    Refused for words that name no period or no whole months; FiguresDisagree when open cases do not add up.
+    """
+    return set_report(reading, report(reading, parse_period(period)), copy)
+
+
+def set_report(reading: Reading, made: views.Report, copy: Copy = OFFICE_COPY) -> QuarterlyPaper:
+    """A report, as counted, set for print."""
+    period = made.period
+    name = _period_name(period)
+    title = f"Quarterly monitoring report, {name}"
+    return QuarterlyPaper(
+        frame=frame(reading, title, f"{name}. Panel version", handling=_HANDLING, copy=copy),
+        period=name,
+        months=_month_words(period),
+        flow=_flow(made),
+        highlights=tuple(_words(bullet) for bullet in made.bullets),
+        tiles=tuple(
+            Tile(name=tile.label, shown=tile.large, beside=tile.beside, previous=tile.before) for tile in made.tiles
+        ),
+        tiles_note=f"Units: meetings, referrals, cases, actions. {' '.join(made.notes)}",
+        basis=(
+            f"{period.basis_words}: {name} is {period.words}. Counted on {full_day(made.made_on)}. {_LATER}",
+            _UNITS,
+        ),
+        sections=_sections(made),
+    )
+
+
+def _sections(made: views.Report) -> tuple[Section, ...]:
+    return (
+        _referrers(made),
+        _bars(made, "4", ("Decision", "Referrals")),
+        _strands(made),
+        _police(made),
+        _wards(made),
+        _actions(made),
+        _bars(made, "18", ("Reason", "Cases")),
+    )
+
+
+def _period_name(period: Period) -> str:
+    year = period.label.rsplit(" ", 1)[0]
+    return f"{short(period)}, {year}" if period.kind == "quarter" else period.label
+
+
+def _month_words(period: Period) -> str:
+    """ "July to September 2026"."""
+    first, last = f"{period.first:%B}", f"{period.last:%B} {period.last.year}"
+    if (period.first.year, period.first.month) == (period.last.year, period.last.month):
+        return last
+    return f"{first} {period.first.year} to {last}" if period.first.year != period.last.year else f"{first} to {last}"
+
+
+def _words(finding: views.Finding) -> Words:
+    return tuple(Strong(part.text) if isinstance(part, views.Strong) else part for part in finding)
+
+
+def _flow(made: views.Report) -> FlowSection:
+    months = tuple(
+        FlowMonth(
+            name=label.split()[0], start=flow.open_at_start, accepted=flow.accepted, reopened=flow.reopened,
+            closed=flow.closed, end=flow.open_at_end,
+        )
+        for label, flow in made.months
+    )  # fmt: skip
+    return FlowSection(
+        months=months,
+        opens=day_month(made.period.first),
+        ends=day_month(made.period.last),
+        period=short(made.period),
+        finding=_words(made.table("2").finding),
+    )
+
+
+def _referrers(made: views.Report) -> ReferrersSection:
+    table = made.table("3")
+    lines = table.lines[:-1]
+    followed = [after.kind == "member" for after in lines[1:]] + [False]
+    rows = tuple(
+        ReferrerRow(
+            name=line.label,
+            quarter=_count(line, 0),
+            year=_count(line, 1),
+            last_year=_count(line, 2),
+            kind="member" if line.kind == "member" else "type" if line.kind == "group" and has_members else "single",
+            tag=line.tag,
+        )
+        for line, has_members in zip(lines, followed, strict=True)
+    )
+    return ReferrersSection(
+        rows=rows, period=short(made.period), year_note=table.notes[0], finding=_words(table.finding)
+    )
+
+
+def _bars(made: views.Report, number: str, heads: tuple[str, ...]) -> BarSection:
+    table = made.table(number)
+    rows = tuple(
+        BarRow(name=line.label, count=_count(line, 0), fill="sky" if number == "4" and at else "accent")
+        for at, line in enumerate(table.lines[:-1])
+    )
+    return BarSection(
+        name=table.section,
+        number=f"Table {number}",
+        title=table.title,
+        heads=heads,
+        rows=rows,
+        all_name=table.lines[-1].label,
+        finding=_words(table.finding),
+        note=table.foot,
+    )
+
+
+def _strands(made: views.Report) -> StrandsSection:
+    table = made.table("5")
+    chart = table.chart
+    if chart is None:
+        raise AssertionError("the table of strands has its chart")
+    quarters = {name: tuple(series.values[at] for series in chart.series) for at, name in enumerate(chart.categories)}
+    many = len(made.months)
+    lines = [line for line in table.lines if line.kind == "plain"]
+    local = [line for line in table.lines if line.kind == "member"]
+    cases = next(line for line in table.lines if line.label == "Cases")
+    apart = ", ".join(f"{line.label[:1].lower()}{line.label[1:]} {_count(line, many)}" for line in local)
+    unnamed = next((_count(line, many) for line in table.lines if line.kind == "unknown"), 0)
+    notes = [*table.notes, f"Local strands, listed apart: {apart}." if apart else ""]
+    notes.append(f"No strand is recorded in {unnamed}." if unnamed else "")
+    return StrandsSection(
+        lines=tuple(
+            StrandLine(
+                name=line.label,
+                quarters=quarters[line.label],
+                months=tuple(_count(line, at) for at in range(many)),
+                year_ago=_count(line, many + 2),
+            )
+            for line in lines
+        ),
+        quarters=tuple(series.name for series in chart.series),
+        months=tuple(label.split()[0] for label, _ in made.months),
+        period=short(made.period),
+        previous_period=table.columns[many + 1].heading,
+        cases=StrandCases(
+            months=tuple(_count(cases, at) for at in range(many)),
+            quarter=_count(cases, many),
+            previous=_count(cases, many + 1),
+            year_ago=_count(cases, many + 2),
+        ),
+        note=" ".join(note for note in notes if note),
+        finding=_words(table.finding),
+        groups=tuple(_side(made.table(number)) for number in ("6a", "6b")),
+    )
+
+
+def _side(table: views.ReportTable) -> SideTable:
+    return SideTable(
+        number=f"Table {table.number}",
+        title=table.title,
+        head=(table.heading, *(column.heading for column in table.columns)),
+        rows=tuple(_row(line) for line in table.lines[:-1]),
+        total=_row(table.lines[-1]),
+        note=table.foot,
+    )
+
+
+def _police(made: views.Report) -> PoliceSection:
+    table = made.table("7")
+    lines, total = table.lines[:-1], table.lines[-1]
+    names = {status.heading: status.name for status in STATUSES}
+    statuses = tuple(
+        PoliceStatus(
+            name=names[column.heading],
+            head=column.heading,
+            fill=_FILL_OF.get(column.heading, "hatch"),
+            by_strand=tuple(_count(line, at) for line in lines),
+            cases=_count(total, at),
+        )
+        for at, column in enumerate(table.columns[:-1])
+    )
+    return PoliceSection(
+        strands=tuple(line.label for line in lines),
+        statuses=statuses,
+        note=" ".join(table.notes),
+        finding=_words(table.finding),
+    )
+
+
+def _wards(made: views.Report) -> WardsSection:
+    table = made.table("9")
+    quarters = len(table.columns) - 1
+    rows = {line.kind: line for line in table.lines}
+    return WardsSection(
+        wards=tuple(
+            WardRow(name=line.label, counts=tuple(_count(line, at) for at in range(quarters)))
+            for line in table.lines
+            if line.kind == "plain"
+        ),
+        not_known=tuple(_count(rows["unknown"], at) for at in range(quarters)),
+        quarters=tuple(column.heading.replace(" ", "\n") for column in table.columns[:-1]),
+        finding=_words(table.finding),
+    )
+
+
+def _actions(made: views.Report) -> ActionsSection:
+    table = made.table("15")
+    return ActionsSection(
+        agencies=tuple(
+            AgencyActions(
+                agency=line.label, on_time=_count(line, 1), late=_count(line, 2), changed=_count(line, 3),
+                failed=_count(line, 4), overdue_to_10=_count(line, 5), overdue_to_20=_count(line, 6),
+                overdue_over_20=_count(line, 7),
+            )
+            for line in table.lines[:-1]
+        ),
+        raised=made.figures.actions_raised,
+        finding=_words(table.finding),
+    )  # fmt: skip
+
+
+def _row(line: views.Line) -> tuple[str, ...]:
+    return (line.label, *(cell.shown for cell in line.cells))
+
+
+def _count(line: views.Line, at: int) -> int:
+    return line.cells[at].value or 0
