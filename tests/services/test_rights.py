@@ -15,7 +15,7 @@ DECLARED = sorted(name for name in SERVICES if name in FUNCTIONS)
 
 
 def test_services_when_listed_then_agree_with_the_table():
-    """A new service, another right or another verb is seen in the table: write it with python -m tests.support.rights."""
+    """A new service, another right or verb is seen here: python -m tests.support.rights writes the table."""
     assert table() == TABLE.read_text(encoding="utf-8").splitlines()
 
 
