@@ -15,6 +15,17 @@ if TYPE_CHECKING:
     from hipdesk.desk import Desk
 
 
+PLACE = "window"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedDesk:
+    """An open desk, and where its holder was in the window when it was last closed."""
+
+    desk: "Desk"
+    place: dict[str, object]
+
+
 @dataclass(frozen=True, slots=True)
 class NewDesk:
     """A desk just made or recovered, the code of its recovery sheet, and the sheet as PDF."""
@@ -36,12 +47,11 @@ class Doors:
         """Ask every cipher for its known answer."""
         gate.self_test()
 
-    def unlock(self, path: Path, passphrase: str) -> "Desk":
+    def unlock(self, path: Path, passphrase: str) -> OpenedDesk:
         """Open a vault; about a second. Raises what is wrong as a sentence."""
         from hipdesk.desk import Desk
 
-        desk = Desk.unlock(path, passphrase, self.clock, self.policy)
-        return self._known(desk)
+        return self._placed(Desk.unlock(path, passphrase, self.clock, self.policy))
 
     def create(self, answers: Answers, asked: tuple[int, int]) -> NewDesk:
         """Make the vault of the first run, and its recovery sheet."""
@@ -73,12 +83,18 @@ class Doors:
         desk, fresh = Desk.recover(path, code, passphrase, self.clock, self.policy)
         return self._with_sheet(desk, fresh, asked)
 
-    def restore(self, source: Path, folder: Path, passphrase: str, progress: Progress) -> "Desk":
+    def restore(self, source: Path, folder: Path, passphrase: str, progress: Progress) -> OpenedDesk:
         """Restore a backup into a new folder and open it."""
         from hipdesk.desk import Desk
 
-        desk = Desk.restore(source, folder, passphrase, self.clock, self.policy, progress)
-        return self._known(desk)
+        return self._placed(Desk.restore(source, folder, passphrase, self.clock, self.policy, progress))
+
+    def _placed(self, desk: "Desk") -> OpenedDesk:
+        from hipdesk.services.drafts import place
+
+        self._known(desk)
+        known = desk.read(place, PLACE)
+        return OpenedDesk(desk, known or {})
 
     def _with_sheet(self, desk: "Desk", code: RecoveryCode, asked: tuple[int, int]) -> NewDesk:
         try:

@@ -12,7 +12,7 @@ from hipdesk.kernel.errors import HipDeskError
 from hipdesk.services import gate as asked_of
 from hipdesk.services.gate import KdfPolicy, KnownVault, NotOpened, RecoveryCodeMistyped
 from hipdesk.services.setup_flow import SetupFlow
-from ui.custody.doors import Doors, NewDesk, finish_setup
+from ui.custody.doors import Doors, NewDesk, OpenedDesk, finish_setup
 from ui.custody.recovery import NewSheetPage, RecoveryPage
 from ui.custody.restore import RestorePage
 from ui.custody.setup import SetupPage
@@ -46,6 +46,7 @@ class Gate(Ground):
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self.page: QWidget = Ground("canvas")
+        program.window.closing.connect(self.abandon)
         self.show_first()
 
     # Which page
@@ -112,10 +113,10 @@ class Gate(Ground):
         def refused(fault: HipDeskError) -> None:
             page.panel.say_wrong(str(fault), fault.wait_seconds if isinstance(fault, NotOpened) else 0)
 
-        self._open(lambda: self._doors.unlock(path, passphrase), refused, page)
+        self._operations.run(lambda _progress: self._doors.unlock(path, passphrase), self._opened, refused, owner=page)
 
-    def _open(self, opening: Callable[[], "Desk"], refused: Callable[[HipDeskError], object], owner: QWidget) -> None:
-        self._operations.run(lambda _progress: opening(), self._program.unlocked, refused, owner=owner)
+    def _opened(self, opened: OpenedDesk) -> None:
+        self._program.unlocked(opened.desk, opened.place)
 
     # First run
 
@@ -240,7 +241,7 @@ class Gate(Ground):
         page.say_busy(busy=True)
         running = self._operations.run(
             lambda progress: self._doors.restore(source, target, passphrase, progress),
-            self._program.unlocked,
+            self._opened,
             lambda fault: page.say_wrong(str(fault)),
             owner=page,
         )

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
@@ -135,8 +135,9 @@ class DeskWindow(QWidget):
             self.idle.stop()
             event.accept()
             return
+        # Later, not within this event: Qt refuses to close a window that is closing.
         event.ignore()
-        self.closing.emit()
+        QTimer.singleShot(0, self, self.closing.emit)
 
 
 def _let_go(stack: QStackedLayout, widget: QWidget) -> None:
