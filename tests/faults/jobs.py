@@ -5,6 +5,7 @@ import io
 import itertools
 import os
 import random
+import signal
 from datetime import date
 from pathlib import Path
 
@@ -138,3 +139,13 @@ def fill_under_limit(tell: Tell, folder: str) -> None:
         tell(f"{fault}")
     desk.close()
     tell("closed")
+
+
+def write_and_wait(tell: Tell, folder: str, count: str) -> None:
+    """A known number of commits, then nothing: the kill leaves them in the WAL."""
+    remember_in(Path(folder))
+    desk = open_desk(Path(folder) / "marlbridge.hipdesk")
+    for number in range(int(count)):
+        tell(f"agency {desk.do(add_agency, AddAgency(name=f'Agency {number}')).value}")
+    tell("waiting")
+    signal.pause()
