@@ -13,11 +13,11 @@ from pydantic import Field
 
 from hipdesk.model.commands import Answers, Code, Command, Key, Line, Text
 from hipdesk.model.partial_dates import PartialDay, exact_day, read_age_or_birth, read_partial_day
-from hipdesk.model.problems import Problem, Problems
+from hipdesk.model.problems import Problems
 from hipdesk.model.referrals.checks import missing
 from hipdesk.model.referrals.commands import LogReferral, Urgency
 from hipdesk.model.referrals.entries import Basis, IncidentEntry, Join, RiskEntry, SharingEntry, StrandEntry
-from hipdesk.model.referrals.form_fields import INCIDENT_NAMES, PERSON_NAMES, PROBLEM_NAMES, SAME_NAMES
+from hipdesk.model.referrals.form_fields import INCIDENT_NAMES, PERSON_NAMES, SAME_NAMES, form_name
 from hipdesk.model.referrals.people import AddressEntry, ContactEntry, Identity, PersonEntry, PersonKind, Role
 
 Day = date | str | None
@@ -268,7 +268,7 @@ def problems(form: ReferralForm, today: date, *, risk_given: bool = False) -> Pr
     command = form.command(today)
     named = list(_people_paths(form))
     for problem in missing(command, today, risk_given=risk_given):
-        found.found.append(replace(problem, field=_form_name(problem, named)))
+        found.found.append(replace(problem, field=form_name(problem.field, named)))
     return found
 
 
@@ -277,21 +277,6 @@ def _people_paths(form: ReferralForm) -> dict[str, PersonForm]:
     paths = {"person": form.person}
     paths |= {f"others.{at}": person for at, person in enumerate(form.others)}
     return paths | {f"alleged.{at}": person for at, person in enumerate(form.alleged)}
-
-
-def _form_name(problem: Problem, people: list[str]) -> str:
-    head, _, rest = problem.field.partition(".")
-    if head == "people":
-        number, _, field = rest.partition(".")
-        if not number:
-            return "person.name"
-        return f"{people[int(number)]}.{PROBLEM_NAMES.get(field, field)}"
-    if head == "incidents":
-        number, _, field = rest.partition(".")
-        return f"incidents.{number or 0}.{'happened' if field == 'day' else field or 'facts'}"
-    if head == "strands":
-        return "perceived_by" if problem.field.endswith("perceived_by") else "strand_codes"
-    return "risk_answers" if head == "risk" else problem.field
 
 
 def read_time(text: str) -> time | None:

@@ -1,11 +1,11 @@
 """A referral that is there already, as the form's answers by field name: the way back from the command."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from hipdesk.model.referrals.commands import LogReferral
 from hipdesk.model.referrals.entries import IncidentEntry
-from hipdesk.model.referrals.form_fields import INCIDENT_NAMES, PERSON_NAMES, SAME_NAMES
+from hipdesk.model.referrals.form_fields import INCIDENT_NAMES, PERSON_NAMES, SAME_NAMES, form_name
 from hipdesk.model.referrals.people import PersonEntry
 
 Answered = dict[str, Any]
@@ -41,7 +41,7 @@ def answers_of(command: LogReferral) -> tuple[Answered, dict[str, str]]:
 
 def counts_of(command: LogReferral) -> Mapping[str, int]:
     """How many records each repeated part of the form needs."""
-    paths = _paths(command)
+    paths = paths_in_order(command)
     return {
         "others": sum(path.startswith("others.") for path in paths),
         "alleged": sum(path.startswith("alleged.") for path in paths),
@@ -49,20 +49,51 @@ def counts_of(command: LogReferral) -> Mapping[str, int]:
     }
 
 
-def _paths(command: LogReferral) -> dict[str, PersonEntry]:
-    """Each person under their name on the form: the first affected is the form's own person."""
-    paths: dict[str, PersonEntry] = {}
-    others = alleged = 0
+def paths_in_order(command: LogReferral) -> tuple[str, ...]:
+    """The form's name of each person, in the order of the command: the first affected is the form's own person."""
+    paths: list[str] = []
     for person in command.people:
         if person.role == "perpetrator":
-            paths[f"alleged.{alleged}"] = person
-            alleged += 1
+            paths.append(f"alleged.{sum(path.startswith('alleged.') for path in paths)}")
         elif person.role == "victim" and "person" not in paths:
-            paths["person"] = person
+            paths.append("person")
         else:
-            paths[f"others.{others}"] = person
-            others += 1
-    return paths
+            paths.append(f"others.{sum(path.startswith('others.') for path in paths)}")
+    return tuple(paths)
+
+
+def _paths(command: LogReferral) -> dict[str, PersonEntry]:
+    return dict(zip(paths_in_order(command), command.people, strict=True))
+
+
+def identified(
+    made: LogReferral,
+    people: Sequence[str],
+    incidents: Sequence[int],
+    known: Mapping[str, str],
+    before: LogReferral | None = None,
+) -> LogReferral:
+    """The command with the keys of what is there already.
+
+    ``people`` are the form's names of the people in the command's order, ``incidents`` the numbers of its incidents;
+    ``known`` says which record a person of the form is; ``before`` is the referral being amended.
+    """
+    there = _paths(before) if before is not None else {}
+    entries = []
+    for path, entry in zip(people, made.people, strict=True):
+        old = there.get(path)
+        keys = {"id": old.id, "person_id": old.person_id} if old is not None else {"person_id": known.get(path)}
+        entries.append(entry.model_copy(update=keys))
+    told = []
+    for number, incident in zip(incidents, made.incidents, strict=True):
+        kept = before.incidents[number].id if before is not None and number < len(before.incidents) else None
+        told.append(incident.model_copy(update={"id": kept}))
+    return made.model_copy(update={"people": tuple(entries), "incidents": tuple(told)})
+
+
+def form_name_of(field: str, command: LogReferral) -> str:
+    """The form's name of a field the checks named, for a referral that is there."""
+    return form_name(field, paths_in_order(command))
 
 
 def _put_person(path: str, person: PersonEntry, answers: Answered, reasons: dict[str, str]) -> None:

@@ -99,9 +99,7 @@ def _words(facts: InboxFacts, clock: ReferralClock, today: date) -> str:
         return f"Redirected to {facts.redirected_to}" if facts.redirected_to else "Redirected"
     if facts.status == "duplicate":
         return f"Same as {facts.case_reference}" if facts.case_reference else "Duplicate"
-    if facts.status == "declined" and facts.decision:
-        return f"Declined: {facts.decision[:1].lower()}{facts.decision[1:]}"
-    return "Withdrawn" if facts.status == "withdrawn" else "Declined"
+    return "Withdrawn" if facts.status == "withdrawn" else f"Declined, {facts.decision}".removesuffix(", ")
 
 
 def _day(day: date) -> str:

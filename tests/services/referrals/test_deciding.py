@@ -109,7 +109,7 @@ def test_decline_when_for_want_of_information_unasked_then_refused(office, logge
 def test_decline_when_looked_at_again_then_it_waits_for_triage(office, logged):
     """A decision against a referral can be looked at again."""
     office.do(referrals.decline_referral, asked.DeclineReferral(id=logged.id, reason="below_threshold"))
-    assert _rows(office, "decided")[0].words == "Declined: below threshold, advice given"
+    assert _rows(office, "decided")[0].words == "Declined, advice given"
     office.do(referrals.look_again, asked.LookAgain(id=logged.id, words="New facts"))
     assert [row.reference for row in _rows(office, "triage")] == [logged.reference]
 

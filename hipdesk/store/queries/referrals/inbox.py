@@ -19,6 +19,12 @@ from hipdesk.store.tables.panels import MeetingRow
 from hipdesk.store.tables.referrals import IncidentRow, ReferralRow, StrandRow
 from hipdesk.store.work import Reading
 
+_DECLINED = {
+    "no_hate_element": "no hate element",
+    "below_threshold": "advice given",
+    "single_agency": "one agency can resolve it",
+    "insufficient": "too little information",
+}
 _KEPT = (
     "id", "reference", "initials", "status", "urgency", "agency", "received_on", "received_at", "acknowledged_on",
     "triaged_on", "decided_on",
@@ -110,7 +116,7 @@ def _facts(
     kept: dict[str, Any] = dict(zip(_KEPT, row[: len(_KEPT)], strict=True))
     return InboxFacts(
         **kept,
-        decision=words.of("decline_reason", row[11]),
+        decision=_DECLINED.get(row[11] or "", words.of("decline_reason", row[11]).lower()),
         redirected_to=words.of("other_panel", row[12]),
         information_due_on=row[13],
         information_asked=row[14],

@@ -1,0 +1,1 @@
+"""Domain pieces that several features show."""

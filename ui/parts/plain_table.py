@@ -1,0 +1,79 @@
+"""A few rows under heads, with hairlines: for what is read on a page, without keys or scrolling of its own."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from ui.style import theme
+from ui.widgets import layout
+from ui.widgets.labels import Hairline, Label
+
+Part = str | QWidget
+_TOP = Qt.AlignmentFlag.AlignTop
+_LEFT = Qt.AlignmentFlag.AlignLeft
+
+
+class PlainTable(QWidget):
+    """``stretch`` gives the columns (from 0) that wrap and share the room left, by weight; ``quiet`` those in grey.
+
+    Without heads it is a list with hairlines. At large text every row becomes lines of its own.
+    """
+
+    def __init__(
+        self, heads: Sequence[str], *, name: str, stretch: Mapping[int, int], quiet: Sequence[int] = ()
+    ) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._name = name
+        self._heads = tuple(heads)
+        self._stretch = dict(stretch)
+        self._quiet = frozenset(quiet)
+        self._grid = QGridLayout(self)
+        px = theme.current().px
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(px(16))
+        self._grid.setVerticalSpacing(px(3))
+
+    def show_rows(self, rows: Sequence[Sequence[Part]]) -> None:
+        """Show these instead; a widget in a cell is taken over."""
+        layout.clear(self._grid)
+        self.setAccessibleDescription(f"{len(rows)} rows")
+        if theme.current().large:
+            self._show_stacked(rows)
+            return
+        at = 0
+        columns = max((len(row) for row in rows), default=len(self._heads)) or 1
+        if any(self._heads):
+            for column, head in enumerate(self._heads):
+                self._grid.addWidget(Label(head, "caption"), at, column, _LEFT)
+            self._grid.addWidget(Hairline(strong=True), at + 1, 0, 1, columns)
+            at += 2
+        for row in rows:
+            for column, part in enumerate(row):
+                self._put(part, at, column)
+            self._grid.addWidget(Hairline(), at + 1, 0, 1, columns)
+            at += 2
+        for column in range(columns):
+            self._grid.setColumnStretch(column, self._stretch.get(column, 0))
+
+    def _put(self, part: Part, at: int, column: int) -> None:
+        if isinstance(part, QWidget):
+            wide = column in self._stretch
+            self._grid.addWidget(part, at, column, _TOP if wide else _TOP | _LEFT)
+            return
+        role = "quiet" if column in self._quiet else "body"
+        self._grid.addWidget(Label(part, role, wrap=column in self._stretch), at, column, _TOP)
+
+    def _show_stacked(self, rows: Sequence[Sequence[Part]]) -> None:
+        at = 0
+        for row in rows:
+            for part in row:
+                if part == "":
+                    continue
+                widget = part if isinstance(part, QWidget) else Label(part, "body", wrap=True)
+                self._grid.addWidget(widget, at, 0)
+                at += 1
+            self._grid.addWidget(Hairline(), at, 0)
+            at += 1
+        self._grid.setColumnStretch(0, 1)

@@ -1,0 +1,20 @@
+"""Referrals: the inbox with the referral beside it, and the form."""
+
+from typing import TYPE_CHECKING
+
+from ui.shell.registry import PageEntry
+
+if TYPE_CHECKING:
+    from ui.context import Context
+
+
+def pages(_context: "Context") -> tuple[PageEntry, ...]:
+    """What this feature brings."""
+    from ui.referrals.form_page import AmendReferralPage, NewReferralPage
+    from ui.referrals.inbox_page import InboxPage
+
+    return (
+        PageEntry("referrals", "Referrals", "inbox", InboxPage, order=20, badge="referrals"),
+        PageEntry("referral-new", "New referral", "inbox", NewReferralPage, under="referrals"),
+        PageEntry("referral-edit", "Referral", "inbox", AmendReferralPage, under="referrals"),
+    )

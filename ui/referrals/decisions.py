@@ -1,0 +1,131 @@
+"""What has to be said with a decision, in the place of the decision bar: a reason, a few words, and one button."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from hipdesk.kernel.clock import today
+from hipdesk.model.referrals import AskForInformation, DeclineReferral, LookAgain, RedirectReferral
+from hipdesk.model.referrals.views import FormChoices, ReferralView
+from hipdesk.services import referrals
+from ui.context import Context
+from ui.widgets import layout
+from ui.widgets.buttons import Button
+from ui.widgets.choice_field import ChoiceField
+from ui.widgets.date_field import DateField
+from ui.widgets.field_frame import FieldFrame
+from ui.widgets.labels import Ground, Hairline, Label
+from ui.widgets.note_box import NoteBox
+
+_TITLES = {
+    "ask": "Ask for more information",
+    "redirect": "Redirect",
+    "decline": "Decline",
+    "again": "Look at it again",
+}
+_BUTTONS = {
+    "ask": "Ask the referrer",
+    "redirect": "Redirect it",
+    "decline": "Decline it",
+    "again": "Put it back to triage",
+}
+_NOTES = {
+    "ask": ("What is needed", "The diary sheets, and whether the police were told"),
+    "redirect": ("What the referrer is told", "Why this panel is not the right one"),
+    "decline": ("What the referrer is told", "Advice that goes with the letter"),
+    "again": ("Why", "What has changed"),
+}
+
+
+class DecisionPanel(Ground):
+    """``kind`` is ask, redirect, decline or again. ``left`` when it is done with, by Esc or by its button."""
+
+    left = Signal()
+
+    def __init__(self, context: Context, view: ReferralView, kind: str) -> None:
+        super().__init__("sunken")
+        self.setObjectName("decision-panel")
+        self.context = context
+        self._view = view
+        self._kind = kind
+        words, hint = _NOTES[kind]
+        self.reason = ChoiceField([], name="Reason", placeholder="Choose")
+        self.note = NoteBox(hint, name=words, lines=2, most=5)
+        self.due = DateField(lambda: today(context.clock), name="Reply by", lean="future", placeholder="In 5 days")
+        for field, name in ((self.reason, "reason"), (self.note, "words"), (self.due, "due")):
+            field.setObjectName(f"decision-{name}")
+        self.note.kept.connect(self.decide)
+        self.done = Button(_BUTTONS[kind], "primary", key="Ctrl+Enter")
+        self.done.setObjectName("decision-done")
+        self.done.clicked.connect(self.decide)
+        back = Button("Leave it", key="Esc")
+        back.clicked.connect(self.left)
+        self._lay_out(words, back)
+
+    def _lay_out(self, words: str, back: QWidget) -> None:
+        fields: list[QWidget] = []
+        if self._kind in ("redirect", "decline"):
+            label = "To which panel or process" if self._kind == "redirect" else "Reason"
+            fields.append(FieldFrame(label, self.reason))
+        fields.append(FieldFrame(words, self.note))
+        if self._kind == "ask":
+            fields.append(FieldFrame("Reply by", self.due))
+        across = layout.row(*fields, gap=20)
+        across.setStretch(fields.index(next(f for f in fields if f.isAncestorOf(self.note))), 1)
+        body = layout.column(
+            Label(_TITLES[self._kind], "head"), across, layout.row(self.done, back, layout.STRETCH), gap=8,
+            margins=(24, 10, 24, 12),
+        )  # fmt: skip
+        self.setLayout(layout.column(Hairline(), body, gap=0))
+
+    def begin(self) -> None:
+        """Fetch what may be chosen and put the focus into the first field."""
+        self.context.read(referrals.referral_choices, then=self._take)
+        first = self.reason if self._kind in ("redirect", "decline") else self.note
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take(self, choices: FormChoices) -> None:
+        self.reason.set_choices(choices.of("other_panel" if self._kind == "redirect" else "decline_reason"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+
+    def decide(self) -> None:
+        """Decide, once what has to be said is said."""
+        if self._kind in ("redirect", "decline") and self.reason.value() is None:
+            self.reason.set_problem("Choose one")
+            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        service, command = self._asked()
+        self.context.do(service, command, then=self._over, owner=self)
+
+    def _asked(self) -> tuple[Callable[..., object], object]:
+        words = str(self.note.value() or "")
+        key, version = self._view.id, self._view.version
+        if self._kind == "ask":
+            due = self.due.value()
+            return referrals.ask_for_information, AskForInformation.model_validate(
+                {"id": key, "version": version, "wanted": words, "due_on": due}
+            )
+        if self._kind == "redirect":
+            to = str(self.reason.value())
+            return referrals.redirect_referral, RedirectReferral(id=key, version=version, to=to, words=words)
+        if self._kind == "decline":
+            reason = str(self.reason.value())
+            return referrals.decline_referral, DeclineReferral(id=key, version=version, reason=reason, words=words)
+        return referrals.look_again, LookAgain(id=key, version=version, words=words or "Looked at again")
+
+    def _over(self, _done: object) -> None:
+        said = {
+            "ask": "Noted that the referrer was asked",
+            "redirect": "Redirected",
+            "decline": "Declined",
+            "again": "Back to triage",
+        }
+        self.context.messages.toast(f"{self._view.reference}: {said[self._kind][:1].lower()}{said[self._kind][1:]}.")
+        self.left.emit()

@@ -1,0 +1,343 @@
+"""The referral form: one scrolling page with a rail of sections, kept while it is typed, and whom we may have met."""
+
+from PySide6.QtWidgets import QWidget
+
+from hipdesk.kernel.clock import local_time, today
+from hipdesk.model.people import LookAlike
+from hipdesk.model.problems import Problem
+from hipdesk.model.question_sets import QuestionSet
+from hipdesk.model.referrals import AmendReferral, Join, LogReferral
+from hipdesk.model.referrals.form import ReferralForm, problems
+from hipdesk.model.referrals.form_answers import answers_of, counts_of, form_name_of, identified
+from hipdesk.model.referrals.views import FormChoices, ReferralLogged, ReferralView
+from hipdesk.services import referrals
+from hipdesk.services.risk_assessments import risk_form
+from ui.context import Content, Context
+from ui.forms.autosave import Autosave
+from ui.forms.findings import nearest
+from ui.forms.form import Form
+from ui.forms.values import Values
+from ui.messages.seam import Choice, Question
+from ui.parts.case_words import joined
+from ui.referrals.form_sections import add_sections, add_wanted
+from ui.referrals.joining import Joining
+from ui.referrals.met_before import Joined, MetBeforePanel
+from ui.referrals.probes import probes_of
+from ui.referrals.risk_section import RiskSection
+from ui.routes import Route
+from ui.shell.page import Page
+from ui.widgets import chips, layout
+from ui.widgets.buttons import Button
+from ui.widgets.chips import ChipLabel
+from ui.widgets.columns import Columns
+from ui.widgets.page_header import PageHeader
+
+_PERSONAL = ("birth", "sex", "language", "interpreter", "religion", "ethnicity", "disabled", "care_needs", "relation")
+_MARKED = frozenset({"birth", "language", "interpreter", "ethnicity", "disabled", "relation"})
+
+
+class FormPage(Page):
+    """What logging and amending share: the form, its draft, and the side panel."""
+
+    help_topic = "referral-form"
+    KIND = "referral"
+
+    def __init__(self, context: Context, title: str, action: str) -> None:
+        super().__init__(context)
+        self.form: Form | None = None
+        self.risk: RiskSection | None = None
+        self.autosave: Autosave | None = None
+        self._subject = "new"
+        self._choices: FormChoices | None = None
+        self._go_to = ""
+        self._joining = Joining()
+        self.header = PageHeader(title)
+        self.kept = ChipLabel()
+        self.header.add_action(self.kept)
+        close = Button("Close", icon="cross")
+        close.setObjectName("close-form")
+        close.clicked.connect(context.routes.back)
+        self.header.add_action(close)
+        self.done = Button(action, "primary", icon="tick", key="Ctrl+Enter")
+        self.done.setObjectName("form-done")
+        self.done.clicked.connect(self.finish)
+        self.header.add_action(self.done)
+        self.met = MetBeforePanel(context)
+        self.met.joined.connect(self._joined)
+        self._down = layout.column(self.header, gap=0)
+        self.setLayout(self._down)
+
+    def day(self) -> object:
+        """Today, for date fields."""
+        return today(self.context.clock)
+
+    # Making the form
+
+    def _fetch(self) -> None:
+        self.context.read(referrals.referral_choices, then=self._take_choices)
+
+    def _take_choices(self, choices: FormChoices) -> None:
+        self._choices = choices
+        self.context.read(risk_form, then=self._make)
+
+    def _make(self, questions: QuestionSet) -> None:
+        if self._choices is None or self.form is not None:
+            return
+        clock = self.context.clock
+        form = Form(self.header.title, build=self._built, check=self._checked)
+        self.form = form
+        add_sections(form, self._choices, lambda: today(clock))
+        self.risk = RiskSection(form, questions)
+        add_wanted(form, self._choices)
+        form.finish()
+        form.changed.connect(self._changed)
+        columns = Columns([form, self.met], [0, 292], names=(self.header.title, "Have we met before?"))
+        self._down.addWidget(columns, 1)
+        self.autosave = Autosave(self._state, self._keep, self)
+        self.autosave.kept.connect(self._say_kept)
+        self.fill()
+
+    def fill(self) -> None:
+        """Show what the form begins with."""
+        raise NotImplementedError
+
+    def _built(self, values: Values) -> ReferralForm:
+        code = self.risk.questions.code if self.risk is not None else None
+        return ReferralForm.model_validate({**values, "risk_form": code})
+
+    def _checked(self, made: object) -> list[Problem]:
+        if not isinstance(made, ReferralForm):
+            return []
+        return list(problems(made, today(self.context.clock)))
+
+    def typed(self) -> ReferralForm | None:
+        """The form as far as it can be read; None while something in it cannot."""
+        if self.form is None:
+            return None
+        try:
+            return self._built(self.form.values())
+        except ValueError:
+            return None
+
+    # Following what is typed
+
+    def _changed(self) -> None:
+        if self.autosave is not None:
+            self.autosave.touch()
+        form = self.typed()
+        if form is None or self.risk is None or self.form is None:
+            return
+        self.risk.show_score(form)
+        self._show_kind(form)
+        self.met.look(probes_of(form, self.paths()))
+        agency = dict(self._choices.agencies).get(form.agency_id or "", "") if self._choices else ""
+        self.header.say(self.header.title, joined(f"From {agency}" if agency else "", form.person.name[:40], by=", "))
+
+    def numbers(self, name: str) -> list[int]:
+        """The numbers of repeated records that are on the form."""
+        return self.form.repeats()[name].numbers() if self.form is not None else []
+
+    def paths(self) -> list[str]:
+        """The form's names of its people, in the command's order."""
+        others = [f"others.{number}" for number in self.numbers("others")]
+        return ["person", *others, *(f"alleged.{number}" for number in self.numbers("alleged"))]
+
+    def _go_to_field(self, name: str) -> None:
+        """Go to a field, or the nearest one of its section."""
+        if self.form is not None:
+            self.form.go_to(nearest(name, self.form.names))
+
+    def _show_kind(self, form: ReferralForm) -> None:
+        """A community has no birth day: what only a person has goes, and is not asked for."""
+        if self.form is None:
+            return
+        is_person = form.person.kind == "person"
+        for name in _PERSONAL:
+            frame = self.form.frame(f"person.{name}")
+            if frame.isHidden() == is_person:
+                frame.setVisible(is_person)
+                frame.mark = "to accept" if is_person and name in _MARKED else ""
+
+    def _joined(self, joined: Joined) -> None:
+        self._joining.take(joined)
+        if self.autosave is not None:
+            self.autosave.touch()
+
+    # Drafts
+
+    def _state(self) -> Content:
+        state = self.form.state() if self.form is not None else {}
+        return {**state, "joining": self._joining.state()}
+
+    def _keep(self, state: Content) -> None:
+        self.context.drafts.keep(self.KIND, self._subject, state)
+
+    def _say_kept(self) -> None:
+        at = local_time(self.context.clock)
+        self.kept.show_chips([chips.noted("green", "tick", f"Draft kept {at:%H:%M}", size=12)])
+
+    def take_draft(self, content: Content | None) -> None:
+        """Show what was kept last time."""
+        if content is None or self.form is None:
+            return
+        self._joining.restore(content.get("joining"))
+        self.form.restore(content)
+        self._changed()
+        if self.autosave is not None:
+            self.autosave.begin_from(self._state())
+            self._say_kept()
+
+    def finish(self) -> None:
+        """Log, or keep, the referral."""
+        raise NotImplementedError
+
+    def stopped(self) -> None:
+        """It became a record: the draft goes."""
+        if self.autosave is not None:
+            self.autosave.stop()
+        self.context.drafts.drop(self.KIND, self._subject)
+
+    def leave(self) -> None:
+        if self.autosave is not None:
+            self.autosave.flush()
+
+    def panes(self) -> list[QWidget]:
+        return [self.form.rail, self.form, self.met] if self.form is not None else []
+
+
+class NewReferralPage(FormPage):
+    """Logging: before it is written, someone who is very likely known is asked about once more."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, "New referral", "Log referral")
+        self._asked_once = False
+
+    def open_route(self, route: Route) -> None:
+        self._subject = route.get("draft", "new")
+        if self.form is None:
+            self._fetch()
+
+    def fill(self) -> None:
+        form = self.form
+        if form is None:
+            return
+        form.frame("received_on").set_value(today(self.context.clock))
+        form.frame("urgency").set_value("routine")
+        form.frame("person.kind").set_value("person")
+        form.look()
+        self.context.drafts.load(self.KIND, self._subject, self.take_draft, self)
+        form.go_to("agency_id")
+
+    def finish(self) -> None:
+        if self.form is None:
+            return
+        made = self.form.command()
+        if not isinstance(made, ReferralForm):
+            return
+        likely = self.met.likely()
+        if likely is not None and not self._asked_once:
+            self._asked_once = True
+            self._ask_about(likely)
+            return
+        self._log(made)
+
+    def _ask_about(self, likely: LookAlike) -> None:
+        case = likely.parts[0] if likely.parts else None
+        choices = [Choice("new", "New case, another person", "secondary")]
+        if case is not None:
+            choices.insert(0, Choice("link", f"Same person, linked with {case.reference}"))
+            if case.status != "closed":
+                choices.insert(0, Choice("append", f"Same person, add to {case.reference}", "primary"))
+        else:
+            choices.insert(0, Choice("same", "Same person", "primary"))
+        words = f"The record holds someone who looks alike: {likely.word.lower()}, {likely.score} of 100."
+        path = self.met.path_of(likely)
+
+        def answered(how: str) -> None:
+            if how != "new":
+                self.met.choose(how, path, likely, case)
+            made = self.form.command() if self.form is not None else None
+            if isinstance(made, ReferralForm):
+                self._log(made)
+
+        self.context.messages.ask(Question(f"Have we met {likely.name} before?", words, tuple(choices)), answered)
+
+    def _log(self, made: ReferralForm) -> None:
+        command = made.command(today(self.context.clock), self._joining.join())
+        command = identified(command, self.paths(), self.numbers("incidents"), self._joining.known())
+        self.context.do(referrals.log_referral, command, then=self._logged, owner=self)
+
+    def _logged(self, done: ReferralLogged) -> None:
+        self.stopped()
+        self.context.messages.toast(
+            joined(f"{done.reference} logged.", done.repeat_words if done.repeat else "", by=" ")
+        )
+        self.context.routes.replace(Route.to("referrals", id=done.id))
+
+
+class AmendReferralPage(FormPage):
+    """A referral that is there, on its form."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, "Referral", "Keep the changes")
+        self._before: LogReferral | None = None
+        self._view: ReferralView | None = None
+
+    def open_route(self, route: Route) -> None:
+        self._subject = route.get("id")
+        self._go_to = route.get("field")
+        if self.form is None:
+            self.context.open(referrals.open_referral, self._subject, then=self._take_view)
+        else:
+            self._go()
+
+    def _take_view(self, view: ReferralView) -> None:
+        self._view = view
+        self.header.say(f"Referral {view.reference}", view.initials)
+        self.context.open(referrals.referral_form, self._subject, then=self._take_form)
+
+    def _take_form(self, command: LogReferral) -> None:
+        self._before = command
+        self._fetch()
+
+    def fill(self) -> None:
+        form, before = self.form, self._before
+        if form is None or before is None:
+            return
+        answers, reasons = answers_of(before)
+        for name, count in counts_of(before).items():
+            form.repeats()[name].set_count(count)
+        known = set(form.names)
+        form.show_answers(
+            {name: value for name, value in answers.items() if name in known},
+            {name: why for name, why in reasons.items() if name in known},
+        )
+        form.look()
+        self._changed()
+        if self.autosave is not None:
+            self.autosave.begin_from(self._state())
+        self.context.drafts.load(self.KIND, self._subject, self._take_kept, self)
+
+    def _take_kept(self, content: Content | None) -> None:
+        self.take_draft(content)
+        self._go()
+
+    def _go(self) -> None:
+        if self.form is not None and self._go_to and self._before is not None:
+            self._go_to_field(form_name_of(self._go_to, self._before))
+
+    def finish(self) -> None:
+        if self.form is None or self._before is None or self._view is None:
+            return
+        made = self.form.command()
+        if isinstance(made, ReferralForm):
+            join: Join = self._joining.join() if self._joining.chosen else self._before.join
+            content = made.command(today(self.context.clock), join, self._before)
+            content = identified(content, self.paths(), self.numbers("incidents"), self._joining.known(), self._before)
+            command = AmendReferral(id=self._subject, version=self._view.version, content=content)
+            self.context.do(referrals.amend_referral, command, then=self._amended, owner=self)
+
+    def _amended(self, _done: None) -> None:
+        self.stopped()
+        self.context.messages.toast("The changes are kept.")
+        self.context.routes.replace(Route.to("referrals", id=self._subject))

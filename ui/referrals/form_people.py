@@ -1,0 +1,131 @@
+"""The fields of a person on the referral form: affected, another person, alleged perpetrator."""
+
+from collections.abc import Callable
+from datetime import date
+
+from hipdesk.model.referrals.views import FormChoices
+from ui.forms.grid import FieldGrid
+from ui.forms.section import Section
+
+Today = Callable[[], date]
+_ROLES = (
+    ("child", "Child in the household"),
+    ("household", "Adult in the household"),
+    ("victim", "Another person affected"),
+    ("witness", "Witness"),
+    ("advocate", "Advocate or supporter"),
+    ("professional", "Professional"),
+)
+_KINDS = (
+    ("person", "A person"),
+    ("organisation", "An organisation"),
+    ("worship", "A place of worship"),
+    ("community", "A community"),
+)
+_IDENTITY = (("named", "Named"), ("described", "Described"), ("unknown", "Unknown"), ("group", "A group"))
+_LANGUAGES = (
+    "English", "Albanian", "Arabic", "Bengali", "Bengali (Sylheti)", "British Sign Language", "Cantonese", "Dari",
+    "French", "Gujarati", "Hindi", "Italian", "Kurdish", "Lithuanian", "Mandarin", "Pashto", "Persian", "Polish",
+    "Portuguese", "Punjabi", "Romanian", "Somali", "Spanish", "Tamil", "Tigrinya", "Turkish", "Ukrainian", "Urdu",
+    "Vietnamese", "Yoruba",
+)  # fmt: skip
+LANGUAGES = tuple((language, language) for language in _LANGUAGES)
+
+
+def person_affected(part: Section, choices: FormChoices, today: Today) -> None:
+    """The person, organisation or community the referral is about."""
+    grid = part
+    prefix = "person."
+    grid.add_text(f"{prefix}name", "Name as given", mark="to log", hint="A pseudonym, when the name must stay unknown.")
+    grid.add_text(f"{prefix}own_script", "Name in own script", mark="optional")
+    grid.add_segments(f"{prefix}kind", "Who it is", _KINDS, wide=True)
+    _birth_and_sex(grid, choices, today, prefix, mark="to accept")
+    grid.add_choice(f"{prefix}language", "Language", LANGUAGES, mark="to accept", no_answer=True, free=True)
+    grid.add_yes_no(f"{prefix}interpreter", "Interpreter needed", mark="to accept", no_answer=True)
+    grid.add_choice(
+        f"{prefix}religion", "Religion", choices.of("religion"), mark="optional", no_answer=True,
+        hint="Ask, never infer. Needed only if it is the strand.",
+    )  # fmt: skip
+    grid.add_choice(
+        f"{prefix}ethnicity", "Ethnicity", choices.of("ethnicity"), mark="to accept", no_answer=True,
+        placeholder="As they describe it",
+    )  # fmt: skip
+    grid.add_yes_no(f"{prefix}disabled", "Disabled", mark="to accept", no_answer=True)
+    grid.add_text(f"{prefix}care_needs", "Care or support needs", mark="optional")
+    grid.add_choice(
+        f"{prefix}relation", "Alleged perpetrator is", choices.of("relationship"), mark="to accept",
+        no_answer=True,
+    )  # fmt: skip
+    grid.add_text(f"{prefix}other_names", "Other names", mark="optional", hint="Several with commas between.")
+    _home(grid, choices, prefix)
+    box = part.add_box(
+        "Safe contact", mark="to log", hint="How may we reach them without putting them at risk?", prefix=prefix
+    )
+    _contact(box, choices, "")
+    part.add_yes_no(f"{prefix}address_confidential", "Address kept out of papers", mark="to log", no_answer=True)
+
+
+def _birth_and_sex(grid: FieldGrid, choices: FormChoices, today: Today, prefix: str, mark: str = "") -> None:
+    grid.add_date(
+        f"{prefix}birth", "Date of birth or age", today, mark=mark, no_answer=True, read=str,
+    )  # fmt: skip
+    grid.add_choice(f"{prefix}sex", "Sex", choices.of("sex"), mark="optional", no_answer=True)
+
+
+def _home(grid: FieldGrid, choices: FormChoices, prefix: str, mark: str = "to accept") -> None:
+    grid.add_text(f"{prefix}address", "Address", mark=mark, no_answer=True)
+    grid.add_text(f"{prefix}postcode", "Postcode", width=10)
+    wards = [(ward, ward) for ward in choices.wards]
+    grid.add_choice(f"{prefix}ward", "Ward", wards, free=not wards)
+    grid.add_choice(f"{prefix}tenure", "Tenure", choices.of("tenure"), mark=mark, no_answer=True)
+    grid.add_text(f"{prefix}landlord", "Landlord", mark="optional")
+
+
+def _contact(grid: FieldGrid, choices: FormChoices, prefix: str) -> None:
+    grid.add_choice(
+        f"{prefix}contact_method", "Safe contact by", choices.of("safe_contact"), mark="to log", no_answer=True
+    )
+    grid.add_text(f"{prefix}contact_number", "Number or address")
+    grid.add_yes_no(f"{prefix}message_safe", "Safe to leave a message", mark="to log", no_answer=True)
+    grid.add_yes_no(f"{prefix}post_safe", "Safe to post", mark="to accept", no_answer=True)
+    grid.add_text(f"{prefix}contact_times", "When", mark="optional")
+    grid.add_text(f"{prefix}contact_unsaid", "Words not to use", mark="optional")
+
+
+def other_person(grid: FieldGrid, choices: FormChoices, today: Today) -> None:
+    """A child, someone in the household, a witness, or another person affected."""
+    grid.add_choice("role", "Who it is", _ROLES)
+    grid.add_text("name", "Name as given", mark="to log")
+    _birth_and_sex(grid, choices, today, "")
+    grid.add_text("school", "School")
+    grid.add_yes_no("targeted", "Was targeted")
+    grid.add_choice("language", "Language", LANGUAGES, no_answer=True, free=True)
+    grid.add_yes_no("interpreter", "Interpreter needed", no_answer=True)
+    grid.add_text("address", "Address, when another", no_answer=True)
+    grid.add_yes_no("address_confidential", "Address kept out of papers", no_answer=True)
+    grid.add_choice("contact_method", "Safe contact by", choices.of("safe_contact"), no_answer=True)
+    grid.add_text("contact_number", "Number or address")
+    grid.add_yes_no("message_safe", "Safe to leave a message", no_answer=True)
+    grid.add_yes_no("willing", "Willing to be a witness", no_answer=True)
+
+
+def alleged_person(grid: FieldGrid, choices: FormChoices, today: Today) -> None:
+    """An alleged perpetrator: named, described, unknown or a group."""
+    grid.add_segments("identity", "Identity", _IDENTITY, mark="to log", wide=True)
+    grid.add_text("name", "Name")
+    grid.add_text("other_names", "Other names")
+    grid.add_date("birth", "Date of birth or age", today, no_answer=True, read=str)
+    grid.add_choice("sex", "Sex", choices.of("sex"), no_answer=True)
+    grid.add_choice("evidence_basis", "Named on what basis", choices.of("evidence_basis"), no_answer=True)
+    grid.add_choice("ethnicity_observed", "Ethnicity, as observed", choices.of("observed_ethnicity"), no_answer=True)
+    grid.add_choice("relation", "Relation to the person affected", choices.of("relationship"), no_answer=True)
+    grid.add_yes_no(
+        "aware", "Knows of the referral", hint="Left open, nobody tells them: do not disclose.", no_answer=True
+    )
+    grid.add_text("address", "Address", no_answer=True)
+    grid.add_text("postcode", "Postcode", width=10)
+    grid.add_choice("tenure", "Tenure", choices.of("tenure"), no_answer=True)
+    grid.add_text("landlord", "Landlord")
+    grid.add_note("description", "Description", lines=2)
+    grid.add_text("vulnerability", "Vulnerability or needs", mark="optional")
+    grid.add_text("risk_markers", "Risk to staff", mark="optional", placeholder="Weapons, dogs, violence to staff")

@@ -1,0 +1,145 @@
+"""The sections of the referral form, in the order people tell it; names are those of ``model.referrals.form``."""
+
+from collections.abc import Callable
+from datetime import date
+
+from hipdesk.model.referrals.views import FormChoices
+from ui.forms.form import Form
+from ui.forms.grid import FieldGrid
+from ui.forms.section import Section
+from ui.referrals.form_people import alleged_person, other_person, person_affected
+from ui.widgets.segments import Segments
+
+Today = Callable[[], date]
+_AWARE = (("yes", "Yes"), ("no", "No"))
+
+
+def add_sections(form: Form, choices: FormChoices, today: Today) -> None:
+    """Every section but risk, whose questions come from the office's form."""
+    _referrer(form, choices, today)
+    _person(form, choices, today)
+    alleged = form.add_section("alleged", "Alleged perpetrator")
+    alleged.add_repeats(
+        "alleged", "alleged perpetrator", lambda grid: alleged_person(grid, choices, today),
+        title="Add an alleged perpetrator, named, described or unknown",
+    )  # fmt: skip
+    happened = form.add_section("incidents", "What happened")
+    happened.add_note("summary", "In short", hint="Two or three sentences without names, as the panel will read them.")
+    happened.add_repeats(
+        "incidents", "incident", lambda grid: incident(grid, choices, today), least=1, title="Add another incident"
+    )
+    _strands(form, choices)
+    _sharing(form, choices, today)
+
+
+def _referrer(form: Form, choices: FormChoices, today: Today) -> None:
+    part = form.add_section("referrer", "Referrer")
+    part.add_choice("agency_id", "Referring agency", choices.agencies, mark="to log", placeholder="Find an agency")
+    part.add_choice("channel", "How it came", choices.of("channel"), mark="to log")
+    part.add_date("received_on", "Received on", today, mark="to log")
+    part.add_text("received_at", "At", mark="to log", no_answer=True, placeholder="15:20", width=8)
+    part.add_date("completed_on", "Completed on", today, mark="to log", no_answer=True)
+    part.add_choice("urgency", "Urgency", choices.of("urgency"), mark="to log")
+    part.add_text("referrer_name", "Referrer's name", mark="to log")
+    part.add_text("referrer_role", "Their role", mark="to log", no_answer=True)
+    part.add_text("referrer_phone", "Telephone", hint="A telephone number or a secure e-mail is needed to log.")
+    part.add_text("referrer_email", "Secure e-mail")
+    part.add_text("own_reference", "Their own references", mark="optional", hint="Several with commas between.")
+    part.add_text("presenter", "Who will present", mark="to accept", no_answer=True)
+    part.add_yes_no("manager_aware", "Manager knows", mark="to accept", no_answer=True)
+    part.add_text("manager_name", "Manager's name", no_answer=True)
+    part.add_yes_no(
+        "declared",
+        "Declaration",
+        mark="to log",
+        wide=True,
+        hint="The referrer says it is accurate, relevant and shared lawfully.",
+    )
+
+
+def _person(form: Form, choices: FormChoices, today: Today) -> None:
+    part = form.add_section("person", "Person affected")
+    person_affected(part, choices, today)
+    part.add_repeats(
+        "others", "other person", lambda grid: other_person(grid, choices, today),
+        title="Add a child, someone in the household, a witness or another person affected",
+    )  # fmt: skip
+
+
+def incident(grid: FieldGrid, choices: FormChoices, today: Today) -> None:
+    """The fields of one incident."""
+    grid.add_date(
+        "happened", "When", today, mark="to accept", no_answer=True, read=str,
+        hint="A day, or roughly: “May 2026”, “since June”.",
+    )  # fmt: skip
+    grid.add_text("at", "At what time", mark="optional", placeholder="23:40", width=8)
+    grid.add_note("facts", "What happened", mark="to log", lines=2)
+    grid.add_ticks("types", "Kind of incident", choices.of("incident_type"))
+    grid.add_choice("location", "Kind of place", choices.of("location_type"), no_answer=True)
+    grid.add_text("place", "Where")
+    grid.add_choice("ward", "Ward", [(ward, ward) for ward in choices.wards], no_answer=True, free=not choices.wards)
+    grid.add_yes_no("ongoing", "Still happening", no_answer=True)
+    grid.add_note(
+        "verbatim", "Words or symbols used", lines=1, hint="Kept on file. Never printed, never shown unless asked for."
+    )
+    grid.add_choice("injury", "Injury", choices.of("injury_level"), no_answer=True)
+    grid.add_yes_no("weapon", "Weapon", no_answer=True)
+    grid.add_text("reported_to", "Told to", placeholder="Police, landlord", no_answer=True)
+    grid.add_date("reported_on", "Told on", today, no_answer=True)
+    grid.add_choice("police_status", "Police record", choices.of("police_recording"), no_answer=True)
+    grid.add_text("police_reference", "Crime or incident number", no_answer=True)
+    grid.add_choice("crime", "Crime or not", choices.of("crime_class"), no_answer=True)
+    grid.add_text("evidence", "Evidence, and where it is held", mark="optional")
+
+
+def _strands(form: Form, choices: FormChoices) -> None:
+    part = form.add_section("strands", "Strands")
+    entries = choices.of("strand")
+    roots = [(code, label) for code, label in entries if "-" not in code and code != "GRT"]
+    below = [(code, label) for code, label in entries if "-" in code or code == "GRT"]
+    part.add_ticks("strand_codes", "What was targeted", roots, mark="to accept")
+    part.add_ticks("perceived_by", "Who perceived the hostility", choices.of("perceived_by"), mark="to accept")
+    part.add_choice("basis", "On what basis", choices.of("strand_basis"), no_answer=False)
+    part.add_ticks("sub_codes", "More exactly", below, hint="Only what was told; never inferred.")
+
+
+def _sharing(form: Form, choices: FormChoices, today: Today) -> None:
+    part = form.add_section("sharing", "Consent and sharing")
+    aware = part.add_segments("sharing.victim_aware", "Aware of this referral", _AWARE, mark="to log", no_answer=True)
+    aware.set_help("The person affected.")
+    part.add_choice(
+        "sharing.agreement", "Agreement to the referral", choices.of("agreement"), mark="to log",
+        hint="Agreement to take part; it is not the legal basis for sharing.",
+    )  # fmt: skip
+    part.add_date("sharing.agreed_on", "Agreed on", today, no_answer=True)
+    part.add_text("sharing.agreed_how", "How it was given, and to whom", mark="optional")
+    part.add_text("sharing.limits", "Not to be told", mark="optional", placeholder="Her employer", wide=True)
+    part.add_yes_no("sharing.privacy_notice", "Privacy notice given", mark="to accept", no_answer=True)
+    part.add_date("sharing.privacy_notice_on", "Given on", today, no_answer=True)
+    box = part.add_box("Without agreement", hint="Needed to accept when there is no agreement", prefix="sharing.")
+    box.add_choice("ground", "Ground for sharing", choices.of("sharing_ground"))
+    box.add_text("approver", "Approved by")
+    box.add_note("reasoning", "Why it is proportionate", lines=2)
+
+
+def add_wanted(form: Form, choices: FormChoices) -> None:
+    """What is wanted: the last section."""
+    part = form.add_section("wanted", "What is wanted")
+    part.add_ticks("grounds", "Ground for referral", choices.of("referral_ground"), mark="to accept")
+    part.add_note("wanted_from_panel", "What is asked of the panel", mark="to accept", no_answer=True, lines=2)
+    part.add_ticks(
+        "victim_wants", "What the person affected wants", choices.of("victim_wish"), mark="to accept", no_answer=True,
+           )  # fmt: skip
+    part.add_note("victim_wants_words", "In their words", lines=2)
+    part.add_note("done_so_far", "What has been done so far", lines=2)
+    part.add_ticks("other_panels", "Other panels and processes", choices.of("other_panel"))
+
+
+def kind_beside(section: Section) -> Segments:
+    """ "A person" or "An organisation or community", beside the heading."""
+    kind = Segments(
+        [("person", "A person"), ("organisation", "An organisation or community")], small=True, name="Who is affected"
+    )
+    kind.set_value("person")
+    section.add_beside_title(kind)
+    return kind

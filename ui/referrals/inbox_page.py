@@ -1,0 +1,149 @@
+"""The inbox: referrals by what they wait for, and the one that is chosen beside them."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from hipdesk.kernel.changes import Changes
+from hipdesk.kernel.clock import today
+from hipdesk.model.referrals.views import FormChoices, InboxFilter, InboxView
+from hipdesk.services import referrals
+from ui.context import Context
+from ui.referrals.inbox_rows import rows_of
+from ui.referrals.reading_pane import ReadingPane
+from ui.routes import Memory, Route
+from ui.shell.page import Page
+from ui.widgets import layout
+from ui.widgets.buttons import Button, Pill
+from ui.widgets.columns import Columns
+from ui.widgets.empty import EmptyState
+from ui.widgets.filters import FilterPill
+from ui.widgets.page_header import PageHeader
+from ui.widgets.row_list import RowList
+
+_SINCE = (("7", "the last 7 days"), ("30", "the last 30 days"), ("90", "the last 90 days"))
+
+
+class InboxPage(Page):
+    """Choosing a row opens it beside the list after a moment, so that going through with the arrows logs little."""
+
+    help_topic = "referrals"
+    shows = frozenset({"referral", "cases", "involvement", "possible_duplicate", "meeting"})
+    OPEN_MS = 180
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._wanted = ""
+        self._inbox: InboxView | None = None
+        self.list = RowList(name="Referrals")
+        self.list.setObjectName("inbox")
+        self.pane = ReadingPane(context)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(self.OPEN_MS)
+        self._soon.timeout.connect(self._show_chosen)
+        self.list.moved.connect(lambda _key: self._soon.start())
+        self.list.opened.connect(lambda _key: self.pane.open_record())
+        self.header = PageHeader("Referrals")
+        self._make_filters()
+        self._empty = self._make_empty()
+        self.columns = Columns([self.list, self.pane], [448, 0], names=("Inbox", "The referral"))
+        self.setLayout(layout.column(self.header, self.columns, self._empty, gap=0))
+        self._empty.hide()
+
+    def _make_filters(self) -> None:
+        self.open_only = Pill("Open")
+        self.open_only.setObjectName("open-only")
+        self.agency = FilterPill("Agency", [])
+        self.strand = FilterPill("Strand", [])
+        self.received = FilterPill("Received", _SINCE)
+        for pill in (self.open_only, self.agency, self.strand, self.received):
+            self.header.add_beside(pill)
+        self.open_only.toggled.connect(lambda _on: self._read())
+        for pill in (self.agency, self.strand, self.received):
+            pill.changed.connect(self._read)
+        self.log = Button("Log a referral", "primary", icon="plus", key="Ctrl+Shift+R")
+        self.log.setObjectName("log-referral")
+        self.log.clicked.connect(lambda: self.context.routes.go(Route("referral-new")))
+        self.header.add_action(self.log)
+
+    def _make_empty(self) -> EmptyState:
+        first = Button("Log the first referral", "primary", icon="plus")
+        first.clicked.connect(lambda: self.context.routes.go(Route("referral-new")))
+        return EmptyState(
+            "inbox",
+            "No referrals yet",
+            "A referral is what an agency sends when someone was targeted for who they are. Log it here; it becomes a "
+            "case once it is accepted.",
+            first,
+        )
+
+    def open_route(self, route: Route) -> None:
+        self._wanted = route.get("id")
+        self.context.read(referrals.referral_choices, then=self._take_choices)
+        self._read()
+
+    def reload(self, changes: Changes | None) -> None:
+        self._read()
+        shown = self.pane.shown_id
+        if shown and (changes is None or shown in changes.ids or changes.touches("possible_duplicate", "meeting")):
+            self.pane.show_referral(shown)
+
+    def _take_choices(self, choices: FormChoices) -> None:
+        self.agency.set_choices(choices.agencies)
+        roots = [(code, label) for code, label in choices.of("strand") if "-" not in code and code != "GRT"]
+        self.strand.set_choices(roots)
+
+    def _filter(self) -> InboxFilter:
+        since = self.received.value()
+        day = today(self.context.clock)
+        first = day.fromordinal(day.toordinal() - int(str(since))) if since else None
+        agency, strand = self.agency.value(), self.strand.value()
+        return InboxFilter(
+            agency_id=str(agency) if agency else None,
+            strand=str(strand) if strand else None,
+            received_from=first,
+            open_only=self.open_only.isChecked(),
+        )
+
+    def _read(self) -> None:
+        self.context.read(referrals.inbox, self._filter(), then=self._take, newest="inbox")
+
+    def _take(self, view: InboxView) -> None:
+        self._inbox = view
+        self.list.show_rows(rows_of(view, today(self.context.clock)))
+        self.counts_changed.emit({"referrals": view.waiting})
+        nothing = not any(group.total for group in view.groups)
+        unfiltered = self._filter() == InboxFilter()
+        self._empty.setVisible(nothing and unfiltered)
+        self.columns.setVisible(not (nothing and unfiltered))
+        if self._wanted and self.list.go_to(self._wanted):
+            self._wanted = ""
+        elif self.list.current_key() is None:
+            self.list.go_to_first()
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        self._soon.stop()
+        key = self.list.current_key()
+        if isinstance(key, str) and key != self.pane.shown_id:
+            self.pane.show_referral(key)
+        elif key is None:
+            self.pane.show_nothing()
+
+    def show_names(self) -> None:
+        self.pane.show_names()
+
+    def panes(self) -> list[QWidget]:
+        return [self.header, self.list, self.pane]
+
+    def first_focus(self) -> QWidget | None:
+        return self.list
+
+    def remember(self) -> Memory:
+        key = self.list.current_key()
+        return {"id": key if isinstance(key, str) else "", "open": self.open_only.isChecked()}
+
+    def restore(self, memory: Memory) -> None:
+        self.open_only.setChecked(bool(memory.get("open")))
+        if not self._wanted:
+            self._wanted = str(memory.get("id") or "")

@@ -1,0 +1,79 @@
+"""Referrals as rows of the inbox."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from hipdesk.model.referrals.views import InboxGroup, InboxRow, InboxView
+from ui.parts.case_words import clock, day, joined, risk_chip
+from ui.widgets import chips
+from ui.widgets.cells import Cell
+from ui.widgets.chips import Chip
+from ui.widgets.rows_model import Group, Line
+
+_DECIDED: dict[str, str] = {
+    "accepted": "listed",
+    "declined": "declined",
+    "redirected": "redirected",
+    "withdrawn": "declined",
+    "duplicate": "redirected",
+}
+
+
+def rows_of(view: InboxView, today: date) -> list[Group | Line]:
+    """The inbox as rows; an empty group is left out, but "To triage" stays and says that it is empty."""
+    rows: list[Group | Line] = []
+    for group in view.groups:
+        if group.rows or group.code == "triage":
+            rows.append(Group(group.title, _note(group)))
+            rows += _lines(group, today)
+    return rows
+
+
+def _note(group: InboxGroup) -> str:
+    if group.code == "triage" and not group.total:
+        return "nothing waits"
+    return joined(str(group.total), group.note)
+
+
+def _lines(group: InboxGroup, today: date) -> Sequence[Line]:
+    if group.code == "decided":
+        return [_decided(row) for row in group.rows]
+    return [_live(row, today) for row in group.rows]
+
+
+def _decided(row: InboxRow) -> Line:
+    return Line(
+        row.id, row.reference, row.initials, right=chips.status(_DECIDED.get(row.status, "declined"), row.words)
+    )
+
+
+def _live(row: InboxRow, today: date) -> Line:
+    urgent = (chips.rag("late", "Urgent"),) if row.urgent else ()
+    received = joined(day(row.received_on, today), clock(row.received_at) if row.received_on == today else "", by=" ")
+    waits = row.status == "awaiting_information"
+    return Line(
+        row.id,
+        row.reference,
+        row.initials,
+        chips=urgent,
+        right=received,
+        second=joined(row.agency, row.ward, by=" · "),
+        third=joined(*row.strands),
+        third_chips=(risk_chip(row.risk),),
+        third_right=_asked(row) if waits else _clock(row),
+        used=0 if waits else min(row.used, row.target),
+        of=0 if waits else row.target,
+    )
+
+
+def _clock(row: InboxRow) -> Cell | str:
+    if row.state == "late":
+        return Cell(row.words, bold=True, tone="red")
+    if row.used >= row.target:
+        return Cell(row.words, bold=True, tone="amber")
+    return row.words
+
+
+def _asked(row: InboxRow) -> Chip:
+    twice = "twice" in row.words
+    return chips.noted("amber" if twice else "blue", "glyph-diamond" if twice else "glyph-square", row.words, size=12)
