@@ -240,6 +240,19 @@ class TabCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class ActionBoard:
+    """The Actions screen in one snapshot. ``slip_meeting_id`` is the meeting a chasing slip refers to, or None."""
+
+    actions: tuple[ActionView, ...]
+    total: int
+    groups: tuple[AgencyGroup, ...]
+    tabs: TabCounts
+    today: date
+    panel_day: date | None
+    slip_meeting_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ActionWord:
     """One entry of an action's history."""
 

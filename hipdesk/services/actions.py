@@ -34,6 +34,16 @@ def list_actions(reading: Reading, wanted: log.ActionFilter, offset: int = 0, li
 
 
 @reads(Right.UPDATE_ACTIONS)
+def action_board(reading: Reading, wanted: log.ActionFilter, limit: int = 500) -> log.ActionBoard:
+    """The Actions screen: at most ``limit`` actions of a tab, the agencies' headings, and the counts of every tab."""
+    days = days_of(reading)
+    rows, total = stored.actions(reading, wanted, days, offset=0, limit=limit)
+    tabs = stored.tab_counts(reading, days)
+    last = meetings.last_held_id(reading)
+    return log.ActionBoard(rows, total, agency_groups(reading), tabs, days.today, days.panel, last)
+
+
+@reads(Right.UPDATE_ACTIONS)
 def action_tabs(reading: Reading) -> log.TabCounts:
     """How many actions each tab holds."""
     return stored.tab_counts(reading, days_of(reading))

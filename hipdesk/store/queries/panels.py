@@ -122,6 +122,16 @@ def previous_id(reading: Reading, day: date) -> str | None:
     ).scalar()
 
 
+def last_held_id(reading: Reading) -> str | None:
+    """The newest meeting that was held and is no history from an import."""
+    return reading.session.execute(
+        select(MeetingRow.id)
+        .where(MeetingRow.status == "held", MeetingRow.history.is_(False))
+        .order_by(MeetingRow.held_on.desc())
+        .limit(1)
+    ).scalar()
+
+
 def days_with_meetings(reading: Reading, first: date, last: date) -> dict[date, str]:
     """The days from ``first`` to ``last`` on which a meeting stands, cancelled ones too, with its status."""
     rows = reading.session.execute(

@@ -1,0 +1,244 @@
+"""The Actions page: tabs, the log by agency, ticks with the bar of what can be done, and chase letters."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hipdesk.kernel.changes import Changes
+from hipdesk.kernel.clock import today
+from hipdesk.model.action_log import TAB_WORDS, ActionBoard, ActionFilter, ActionView, Step, Tab, UpdateActions
+from hipdesk.services import actions
+from ui import shortcuts
+from ui.actions.bars import Legend
+from ui.actions.chasing import Chasing
+from ui.actions.group_pill import GroupPill
+from ui.actions.grouping import rows_of
+from ui.actions.strip import NEEDS, StepStrip
+from ui.actions.table import BoardModel, BoardTable, Heading
+from ui.context import Context
+from ui.routes import Memory, Route
+from ui.shell.page import Page
+from ui.style.tokens import MARGIN
+from ui.widgets import layout
+from ui.widgets.buttons import Button
+from ui.widgets.empty import EmptyState
+from ui.widgets.filters import FilterPill, TickedBar
+from ui.widgets.labels import Label
+from ui.widgets.page_header import PageHeader
+from ui.widgets.tabs import Tab as PageTab
+from ui.widgets.tabs import TabBar
+from ui.widgets.text_field import TextField
+
+_STEPS: tuple[tuple[Step, str, str], ...] = (
+    ("completed", "Done", "tick"),
+    ("new_date", "New date", "calendar"),
+    ("carried_forward", "Carry forward", "arrow-right"),
+)
+_NOT_DONE: tuple[tuple[Step, str], ...] = (
+    ("not_completed_circumstances", "circumstances changed"),
+    ("not_completed_agency", "the agency did not do it"),
+)
+
+
+class ActionsPage(Page):
+    """The log of actions."""
+
+    help_topic = "actions"
+    shows = frozenset({"action", "action_update", "meeting"})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.setObjectName("actions-page")
+        self._tab: Tab = "open"
+        self._board: ActionBoard | None = None
+        self._folded: set[str] = set()
+        self._chasing = Chasing(context, self)
+        self.model = BoardModel()
+        self.table = BoardTable(self.model, fold=self._turn_fold, chase=self._chase)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.header = PageHeader("Actions", ruled=False)
+        self.write_all = Button("Write to all who are late", "primary", icon="mail", key="Ctrl+Enter")
+        self.write_all.setObjectName("write-to-all")
+        self.header.add_action(self.write_all)
+        self.tabs = TabBar([PageTab(name, words) for name, words in TAB_WORDS.items()], name="Which actions")
+        self.narrow = TextField("Narrow this list", icon="filter", name="Narrow this list", width=16)
+        self.group = GroupPill()
+        self.case = FilterPill("Case", ())
+        filters = layout.row(
+            self.narrow, 4, self.group, self.case, layout.STRETCH, Legend(), gap=8, margins=(MARGIN, 8, MARGIN, 6)
+        )
+        self.more = Label("", "hint")
+        self.more.hide()
+        self.strip = StepStrip(self._today)
+        self.bar = self._ticked_bar()
+        self.empty = EmptyState(
+            "tick-square",
+            "No actions here",
+            "Actions are given at a panel, one line each, on the Run page of a meeting. This tab shows none now.",
+        )
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(0)
+        down.addWidget(self.header)
+        down.addLayout(layout.row(self.tabs, layout.STRETCH, margins=(14, 0, MARGIN, 0)))
+        down.addLayout(filters)
+        for widget in (self.table, self.empty):
+            down.addWidget(widget, 1)
+        down.addLayout(layout.row(self.more, margins=(MARGIN, 2, MARGIN, 2)))
+        down.addWidget(self.strip)
+        down.addWidget(self.bar)
+        self.empty.hide()
+
+    def _ticked_bar(self) -> TickedBar:
+        buttons: list[QWidget] = []
+        for step, words, icon in _STEPS:
+            button = Button(words, icon=icon, small=True)
+            button.setObjectName(f"step-{step}")
+            button.clicked.connect(lambda _on=False, step=step: self._ask(step))
+            buttons.append(button)
+        buttons.append(Label("Not done because", "second"))
+        for step, words in _NOT_DONE:
+            button = Button(words, small=True)
+            button.setObjectName(f"step-{step}")
+            button.setAccessibleName(f"Not done because {words}")
+            button.clicked.connect(lambda _on=False, step=step: self._ask(step))
+            buttons.append(button)
+        return TickedBar(*buttons)
+
+    def _connect(self) -> None:
+        self.tabs.chosen.connect(self._choose_tab)
+        self.narrow.changed.connect(self._load)
+        self.group.changed.connect(self._show)
+        self.case.changed.connect(self._load)
+        self.table.opened.connect(self._open)
+        self.model.ticked.connect(self._ticks_changed)
+        self.bar.cleared.connect(self.model.clear_ticks)
+        self.strip.given.connect(self._update)
+        self.write_all.clicked.connect(self._write_to_all)
+        shortcuts.bind(self, "Ctrl+F", lambda: self.narrow.setFocus(Qt.FocusReason.ShortcutFocusReason))
+
+    def open_route(self, route: Route) -> None:
+        """Show a tab: ``Route.to("actions", tab="late")``."""
+        tab = route.get("tab", self._tab)
+        if tab in TAB_WORDS:
+            self._tab = tab
+            self.tabs.go_to(tab)
+        self._load()
+
+    def remember(self) -> Memory:
+        """Tab, grouping and the current row."""
+        return {"tab": self._tab, "group": self.group.grouping, "folded": sorted(self._folded)}
+
+    def restore(self, memory: Memory) -> None:
+        """Back to the tab and grouping there were."""
+        folded = memory.get("folded")
+        self._folded = {str(key) for key in folded} if isinstance(folded, list) else set()
+        self.group.choose(str(memory.get("group") or "agency"), tell=False)
+        self.open_route(Route.to("actions", tab=str(memory.get("tab", "open"))))
+
+    def reload(self, _changes: Changes | None) -> None:
+        """Read anew."""
+        self._load()
+
+    def panes(self) -> list[QWidget]:
+        """Tabs, then the table."""
+        return [self.tabs, self.table]
+
+    def first_focus(self) -> QWidget | None:
+        """The table."""
+        return self.table
+
+    def _today(self) -> date:
+        return today(self.context.clock)
+
+    def _choose_tab(self, name: str) -> None:
+        if name in TAB_WORDS:
+            self._tab = name
+            self.model.clear_ticks()
+            self._load()
+
+    def _load(self) -> None:
+        case = self.case.value()
+        wanted = ActionFilter(
+            tab=self._tab,
+            words=str(self.narrow.value() or "")[:200],
+            case_id=str(case) if case else None,
+        )
+        self.context.read(actions.action_board, wanted, then=self._take, newest="actions-board")
+
+    def _take(self, board: ActionBoard) -> None:
+        self._board = board
+        self.tabs.show_tabs([PageTab(name, words, str(board.tabs.of(name))) for name, words in TAB_WORDS.items()])
+        self.counts_changed.emit({"actions": board.tabs.late})
+        if not self.case.value():
+            self.case.set_choices(_cases_in(board.actions))
+        self._show()
+
+    def _show(self) -> None:
+        board = self._board
+        if board is None:
+            return
+        rows = rows_of(board, self.group.grouping, self._folded, self._tab)
+        self.model.show_board(rows)
+        left_out = board.total - len(board.actions)
+        self.more.say(f"{left_out} more are not shown. Narrow the list to see them.")
+        self.more.setVisible(left_out > 0)
+        self.table.setVisible(bool(rows))
+        self.empty.setVisible(not rows)
+        self.write_all.setEnabled(any(group.late for group in board.groups))
+
+    def _turn_fold(self, key: str) -> None:
+        self._folded ^= {key}
+        self._show()
+
+    def _open(self, key: object) -> None:
+        row = self.model.row_at(self.model.find(key)) if isinstance(key, str) else None
+        if isinstance(row, Heading):
+            self._turn_fold(row.key)
+        elif isinstance(row, ActionView):
+            self.context.routes.go(Route.to("action", id=row.id))
+
+    def _ticks_changed(self, count: int) -> None:
+        self.bar.show_count(count)
+        if not count:
+            self.strip.hide()
+
+    def _ask(self, step: Step) -> None:
+        if step in NEEDS:
+            self.strip.ask(step)
+
+    def _update(self, step: str, day: object, words: str) -> None:
+        chosen = day if isinstance(day, date) else None
+        command = UpdateActions(
+            action_ids=self.model.ticked_ids(),
+            step=step,
+            words=words,
+            done_on=chosen if step == "completed" else None,
+            new_due_on=chosen if step in ("new_date", "carried_forward") else None,
+        )
+        self.context.do(actions.update_actions, command, then=self._updated)
+
+    def _updated(self, count: int) -> None:
+        self.strip.hide()
+        self.model.clear_ticks()
+        self.context.messages.toast("One action updated." if count == 1 else f"{count} actions updated.")
+
+    def _chase(self, agency_id: str) -> None:
+        board = self._board
+        group = next((each for each in board.groups if each.agency_id == agency_id), None) if board else None
+        if board is not None and group is not None:
+            self._chasing.one(board, group)
+
+    def _write_to_all(self) -> None:
+        if self._board is not None:
+            self._chasing.everyone_late(self._board)
+
+
+def _cases_in(rows: Sequence[ActionView]) -> list[tuple[str, str]]:
+    found = {row.case_id: f"{row.reference} {row.initials}".strip() for row in rows if row.case_id}
+    return sorted(found.items(), key=lambda each: each[1])
