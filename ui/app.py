@@ -4,6 +4,7 @@
 Nothing heavy is imported before unlocking.
 """
 
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hipdesk.kernel.clock import Clock, SystemClock
+from hipdesk.kernel.progress import Progress
 from ui.crash import CrashGuard, CrashPage
 from ui.messages.in_window import InWindow
 from ui.routes import Memory, Route, Routes
@@ -60,6 +62,7 @@ def make_application(arguments: Sequence[str]) -> QApplication:
 class Program(QObject):
     """Holds the window and, while unlocked, the desk. ``locked`` and ``ended`` tell where it is."""
 
+    QUIET_SECONDS = 0.05
     locking = Signal()
     """The pages are gone, the desk is still open: what must be kept is kept now."""
     locked = Signal()
@@ -120,6 +123,7 @@ class Program(QObject):
             routes=self.routes,
             drafts=DeskDrafts(desk, self.operations),
             clock=self.clock,
+            restyle=self.restyle,
         )
         self._registry = PageRegistry()
         self._features.pages(self._registry, self.context)
@@ -175,7 +179,17 @@ class Program(QObject):
             self.locked.emit()
             then()
 
-        self.operations.run(lambda _progress: desk.close(), closed, closed, owner=self, must=True)
+        # The reader's thread must have left the database before it is closed: a read between two statements is
+        # interrupted at its next.
+        quiet = threading.Event()
+        self.operations.read(lambda _progress: quiet.set())
+
+        def shut(_progress: Progress) -> None:
+            while not quiet.wait(self.QUIET_SECONDS):
+                desk.stop_reading()
+            desk.close()
+
+        self.operations.run(shut, closed, closed, owner=self, must=True)
 
     def end(self) -> None:
         """End the threads and close the window."""

@@ -51,6 +51,8 @@ class Context:
     routes: Routes
     drafts: Drafts
     clock: Clock
+    restyle: Callable[[str | None, float | None], object] = lambda _name, _scale: None
+    """Take on another theme or text scale: the pages are made anew."""
 
     def do(
         self,

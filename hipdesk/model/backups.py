@@ -21,6 +21,17 @@ class BackupMade:
 
 
 @dataclass(frozen=True, slots=True)
+class BackupLine:
+    """A backup in a list: when it was made (UTC), the folder it went to, bytes, rows, and the fault found, if any."""
+
+    made_at: datetime
+    place: str
+    size: int
+    rows: int
+    fault: str
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """A backup file at a place: when it was made, its size in bytes, and whether it was proved."""
 

@@ -6,10 +6,12 @@ from hipdesk.kernel import files
 from hipdesk.kernel.clock import Clock
 from hipdesk.kernel.errors import HipDeskError
 from hipdesk.kernel.progress import SILENT, Progress
-from hipdesk.model.backups import BackupMade
+from hipdesk.model.backups import BackupLine, BackupMade
+from hipdesk.model.settings import BackupSettings
 from hipdesk.model.users import Right
 from hipdesk.services.custody import Custody, unlock_restored
-from hipdesk.services.registry import reads, writes
+from hipdesk.services.registry import SERVICES, reads, writes
+from hipdesk.services.settings import setting
 from hipdesk.store import backup, integrity
 from hipdesk.store.queries import backups as queries
 from hipdesk.store.tables.papers import BackupRow
@@ -17,6 +19,9 @@ from hipdesk.store.work import Reading, Work
 from hipdesk.vault import opening
 from hipdesk.vault.folder import take_back
 from hipdesk.vault.kdf import KdfPolicy
+
+# Verbs that change nothing a backup would miss; what reading writes is added to them.
+_NO_CHANGE = frozenset({"vault.unlocked", "backup.made"})
 
 
 def file_name(custody: Custody) -> str:
@@ -65,6 +70,27 @@ def note_backup(work: Work, made: BackupMade, place: str) -> None:
 def last_proved(reading: Reading) -> BackupMade | None:
     """The newest backup that was proved, for the status line."""
     return queries.last_proved(reading)
+
+
+@reads(Right.KEEP_DRAFTS)
+def recent_backups(reading: Reading) -> list[BackupLine]:
+    """The newest backups, proved or not, for Settings."""
+    return queries.recent(reading)
+
+
+@reads(Right.KEEP_DRAFTS)
+def backup_wanted(reading: Reading) -> str:
+    """The folder a backup should go to on closing; empty when none is set, or nothing changed since the last one.
+
+    Unlocking, opening records and taking the last backup itself are no changes.
+    """
+    wanted = setting(reading, BackupSettings)
+    if not wanted.place or not wanted.on_closing or not reading.actor.may(Right.BACK_UP):
+        return ""
+    proved = queries.last_proved(reading)
+    since = proved.sequence if proved else 0
+    looked = {service.verb for service in SERVICES.values() if service.verb and not service.writes}
+    return wanted.place if queries.changed_after(reading, since, _NO_CHANGE | looked) else ""
 
 
 def verify(custody: Custody, progress: Progress = SILENT) -> integrity.Integrity:

@@ -24,9 +24,9 @@ from hipdesk.vault.passphrase import Judgement
 from hipdesk.vault.recovery import RecoveryCode
 
 __all__ = [
-    "Judgement", "KdfPolicy", "KnownVault", "NotOpened", "RecoveryCode", "RecoveryCodeMistyped", "default_path",
-    "describe", "forget", "groups_to_ask", "judge", "known", "known_paths", "read_code", "remember", "self_test",
-    "suggest",
+    "Judgement", "KdfPolicy", "KnownVault", "Look", "NotOpened", "RecoveryCode", "RecoveryCodeMistyped", "default_path",
+    "describe", "forget", "groups_to_ask", "judge", "keep_look", "known", "known_paths", "look", "read_code",
+    "remember", "self_test", "suggest",
 ]  # fmt: skip
 _LARGEST = 1 << 18
 _MOST = 40
@@ -122,6 +122,32 @@ def groups_to_ask() -> tuple[int, int]:
     return recovery.groups_to_ask()
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the window looks on this computer: ``theme`` light, dark or contrast; ``scale`` of text, 1 to 2."""
+
+    theme: str = "light"
+    scale: float = 1.0
+
+
+def look() -> Look:
+    """What this computer remembers; the usual look when it remembers nothing that makes sense."""
+    try:
+        with _look().open("rb") as stream:
+            written = json.loads(stream.read(_LARGEST))
+        kept = Look(str(written["theme"]), min(2.0, max(1.0, float(written["scale"]))))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return Look()
+    return kept if kept.theme in ("light", "dark", "contrast") else Look()
+
+
+def keep_look(wanted: Look) -> None:
+    """Remember how the window looks."""
+    with contextlib.suppress(EnvironmentFault):
+        files.make_private_folder(_look().parent)
+        files.write_bytes(_look(), json.dumps({"theme": wanted.theme, "scale": wanted.scale}).encode())
+
+
 def self_test() -> None:
     """Known-answer tests of every primitive; SelfTestFailed stops the program from touching a vault."""
     selftest.run()
@@ -137,6 +163,10 @@ def _closed(header: Path, clock: Clock) -> str:
         return ""
     day = {0: "today", 1: "yesterday"}.get(days) or f"{at:%a} {at.day} {at:%B}"
     return f"Closed {day}, {at:%H:%M}"
+
+
+def _look() -> Path:
+    return local_data() / "look.json"
 
 
 def _list() -> Path:

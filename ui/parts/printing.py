@@ -57,4 +57,5 @@ class SystemPrinting:
             done()
 
         dialog.accepted.connect(accepted)
-        dialog.open()
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.show()

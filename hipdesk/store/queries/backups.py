@@ -1,9 +1,12 @@
 """Reading what was backed up, and which attachments there are to look at."""
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 
-from hipdesk.model.backups import BackupMade
+from hipdesk.model.backups import BackupLine, BackupMade
 from hipdesk.store.tables.attachments import AttachmentRow
+from hipdesk.store.tables.audit import AuditEventRow
 from hipdesk.store.tables.papers import BackupRow
 from hipdesk.store.work import Reading
 from hipdesk.vault.blobs import StoredBlob
@@ -17,6 +20,19 @@ def last_proved(reading: Reading) -> BackupMade | None:
     if row is None:
         return None
     return BackupMade("", row.size, row.sequence, row.rows, row.made_at, ())
+
+
+def recent(reading: Reading, limit: int = 12) -> list[BackupLine]:
+    """The newest backups, proved or not."""
+    rows = reading.session.scalars(select(BackupRow).order_by(BackupRow.made_at.desc()).limit(limit))
+    return [BackupLine(row.made_at, row.place, row.size, row.rows, row.fault or "") for row in rows]
+
+
+def changed_after(reading: Reading, sequence: int, passed_over: Collection[str]) -> bool:
+    """Whether the log holds a step after ``sequence`` other than those verbs."""
+    event = AuditEventRow
+    found = select(event.sequence).where(event.sequence > sequence, event.verb.not_in(passed_over)).limit(1)
+    return reading.session.scalar(found) is not None
 
 
 def attachments(reading: Reading) -> dict[str, StoredBlob]:

@@ -1,0 +1,100 @@
+"""Settings: a rail of groups, one shown at a time."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from hipdesk.kernel.changes import Changes
+from hipdesk.model.settings import OfficeSettings, PanelSettings, RuleSettings
+from ui.context import Context
+from ui.routes import Route
+from ui.settings.backups_pane import BackupsPane
+from ui.settings.group_pane import GroupPane, office_fields, panel_fields, rule_fields
+from ui.settings.look_pane import LookPane
+from ui.shell.page import Page
+from ui.style import theme
+from ui.widgets import layout
+from ui.widgets.labels import Ground, Hairline
+from ui.widgets.page_header import PageHeader
+from ui.widgets.rail import Rail, RailRow
+from ui.widgets.scroll import Scroll
+
+ROWS = (
+    RailRow("office", "Office", icon="building"),
+    RailRow("panel", "Panel", icon="calendar"),
+    RailRow("rules", "Rules and locking", icon="clock"),
+    RailRow("backups", "Backups", icon="shield"),
+    RailRow("look", "How it looks", icon="eye"),
+)
+
+
+class SettingsPage(Page):
+    """``settings?page=backups`` opens one group."""
+
+    help_topic = "settings"
+    shows = frozenset({"backup"})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._panes: dict[str, QWidget] = {}
+        self._makers: dict[str, Callable[[], GroupPane | BackupsPane | LookPane]] = {
+            "office": lambda: GroupPane(
+                context, OfficeSettings, "The office", "Papers, letters and reports show these.", office_fields
+            ),
+            "panel": lambda: GroupPane(
+                context, PanelSettings, "The panel", "When it meets, and who leads it. Meetings already planned stay.",
+                panel_fields,
+            ),
+            "rules": lambda: GroupPane(
+                context, RuleSettings, "Rules and locking", "Deadlines count working days unless they say otherwise.",
+                rule_fields,
+            ),
+            "backups": lambda: BackupsPane(context),
+            "look": lambda: LookPane(context),
+        }  # fmt: skip
+        self.rail = Rail(name="Groups of settings")
+        self.rail.show_rows(ROWS)
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self.rail.chosen.connect(lambda name: context.routes.replace(Route.to("settings", page=name)))
+
+    def _lay_out(self) -> None:
+        header = PageHeader("Settings")
+        side = Ground("sunken")
+        side.setLayout(layout.column(self.rail, gap=0, margins=(8, 12, 8, 12)))
+        px = theme.current().px
+        if theme.current().large:
+            side.setFixedHeight(px(34 * len(ROWS) + 24))
+            self.setLayout(layout.column(header, side, self._stack, gap=0))
+        else:
+            side.setFixedWidth(px(228))
+            across = layout.row(side, Hairline(upright=True), self._stack, gap=0)
+            across.setStretch(2, 1)
+            body = layout.column(header, across, gap=0)
+            body.setStretch(1, 1)
+            self.setLayout(body)
+
+    def open_route(self, route: Route) -> None:
+        name = route.get("page", "office")
+        if name not in self._makers:
+            name = "office"
+        if name not in self._panes:
+            pane = self._makers[name]()
+            pane.setMaximumWidth(theme.current().px(760))
+            inner = layout.row(pane, layout.STRETCH, gap=0, margins=(32, 20, 24, 24))
+            inner.setStretch(0, 1000)
+            self._panes[name] = Scroll(inner, name=pane.accessibleName(), room_below=46)
+            self._stack.addWidget(self._panes[name])
+            pane.load()
+        self._stack.setCurrentWidget(self._panes[name])
+        self.rail.go_to(name)
+
+    def reload(self, _changes: Changes | None) -> None:
+        for pane in self._stack.findChildren(BackupsPane):
+            pane.load()
+
+    def panes(self) -> list[QWidget]:
+        return [self.rail, self._stack]
+
+    def first_focus(self) -> QWidget | None:
+        return self.rail
