@@ -14,7 +14,7 @@ from ui.context import Context
 from ui.home.deadlines import day_words, steps_of
 from ui.home.glance import GlancePanel
 from ui.home.queue import Queue
-from ui.home.ways import route_to
+from ui.home.ways import way_of, way_to_settle
 from ui.routes import Route
 from ui.shell.page import Page
 from ui.style import icons, theme
@@ -76,7 +76,7 @@ class LateList(QWidget):
         link = LinkButton(thing.action, size=BODY)
         link.setObjectName(f"late-{at}")
         link.setAccessibleDescription(f"{thing.subject} {thing.words}")
-        link.clicked.connect(lambda: self._page.go(route_to(thing.route, thing.target)))
+        link.clicked.connect(lambda: self._page.go(way_to_settle(thing)))
         if theme.current().large:
             words = layout.row(Triangle(), Label(f"{thing.subject} {thing.words}", wrap=True), gap=8)
             words.setStretch(1, 1)
@@ -138,7 +138,7 @@ class HomePage(Page):
         book = Button("Import a workbook", icon="upload")
         plan = Button("Plan the meetings", icon="calendar")
         for name, button, route in (
-            ("first-referral", first, Route("referral-form")),
+            ("first-referral", first, Route("referral-new")),
             ("import", book, Route("import")),
             ("plan", plan, Route("meetings")),
         ):
@@ -205,7 +205,7 @@ class HomePage(Page):
         return self._prepare
 
     def _open_line(self, line: QueueLine) -> None:
-        self.go(route_to(line.route, line.target))
+        self.go(way_of(line))
 
     def _open_step(self, code: str) -> None:
         papers = ("names_list", "returns_due", "papers_out")

@@ -1,15 +1,134 @@
-"""The search: for now the pages, until words find records."""
+"""The search: records through the search service, pages and commands by their words. What is opened is logged."""
 
+from collections.abc import Hashable
 from typing import TYPE_CHECKING
 
-from ui.shell.page_finder import pages_finder
+from PySide6.QtCore import QObject, QTimer
+
+from hipdesk.model.search import Found, FoundCase, FoundNote, FoundPerson, NoteSearch, Scope
+from hipdesk.services.search import note_search, search
+from ui.routes import Route
+from ui.shell.page_finder import page_lines
+from ui.shell.palette import Deliver, Finder
+from ui.widgets import chips
+from ui.widgets.chips import Chip
+from ui.widgets.rows_model import Group, Line
 
 if TYPE_CHECKING:
     from ui.context import Context
-    from ui.shell.palette import Finder
     from ui.shell.registry import PageRegistry
 
+_SCOPES: dict[str, Scope] = {"": "", "cases": "cases", "people": "people", "notes": "notes"}
+_ACTION_STATES = {"done": ("done", "Done"), "open": ("on_track", "Open"), "in_progress": ("on_track", "In progress")}
+_LEAST_COMMAND = 2
 
-def finder(context: "Context", registry: "PageRegistry") -> "Finder":
-    """Find pages."""
-    return pages_finder(context, registry)
+
+class Search(QObject):
+    """One search at a time. What rests for two seconds, or is opened, is written in the log."""
+
+    REST_MS = 2000
+
+    def __init__(self, context: "Context", registry: "PageRegistry") -> None:
+        super().__init__(context.operations)
+        self._context = context
+        self._registry = registry
+        self._words = ""
+        self._opens: dict[Hashable, tuple[str, str, Route]] = {}
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(self.REST_MS)
+        self._rest.timeout.connect(self._rested)
+
+    def find(self, words: str, scope: str, deliver: Deliver) -> None:
+        """Find and deliver rows; ">" before the words finds commands only."""
+        self._rest.stop()
+        self._opens = {}
+        self._words = words.strip()
+        if words.startswith(">") or len(self._words) < _LEAST_COMMAND:
+            deliver(self._commands(words))
+            return
+
+        def take(found: Found) -> None:
+            rows = self._rows(found)
+            if scope == "":
+                rows += self._commands(self._words)
+            deliver(rows)
+            if found.count:
+                self._rest.start()
+
+        self._context.read(search, self._words, _SCOPES.get(scope, ""), then=take, newest="search", owner=self)
+
+    def open(self, key: Hashable) -> None:
+        """Go where a row leads; records are logged as opened from a search."""
+        self._rest.stop()
+        if isinstance(key, Route):
+            self._context.routes.go(key)
+        elif key in self._opens:
+            kind, record_id, route = self._opens[key]
+            self._note(kind, record_id)
+            self._context.routes.go(route)
+
+    def _rested(self) -> None:
+        self._note("", None)
+
+    def _note(self, kind: str, record_id: str | None) -> None:
+        command = NoteSearch(words=self._words[:500], kind=kind, record_id=record_id)
+        self._context.do(note_search, command, owner=self)
+
+    # Rows
+
+    def _rows(self, found: Found) -> list[Group | Line]:
+        rows: list[Group | Line] = []
+        groups = (
+            ("Cases", [self._case(case) for case in found.cases]),
+            ("People", [self._person(person, found.words) for person in found.people]),
+            ("Notes and actions", [self._note_line(note, found.words) for note in found.notes]),
+        )
+        for title, lines in groups:
+            if lines:
+                rows += [Group(title), *lines]
+        return rows
+
+    def _key(self, kind: str, record_id: str, route: Route) -> Hashable:
+        key = (kind, record_id)
+        self._opens[key] = (kind, record_id, route)
+        return key
+
+    def _case(self, case: FoundCase) -> Line:
+        key = self._key("case", case.id, Route.to("case", id=case.id))
+        state = chips.status(case.status)
+        words = () if case.risk is None else (chips.risk(case.risk, case.score or ""),)
+        return Line(key, case.reference, case.initials, case.why, icon="folder", chips=words, right=state)
+
+    def _person(self, person: FoundPerson, words: tuple[str, ...]) -> Line:
+        route = Route.to("case", id=person.case_id, page="people") if person.case_id else Route("people")
+        key = self._key("person", person.id, route)
+        right: Chip | str = chips.noted("amber", "glyph-half", "Possible duplicate") if person.duplicate else ""
+        return Line(
+            key, person.name, person.own_script, person.detail,
+            icon="person", plain_title=True, marked=words, right=right,
+        )  # fmt: skip
+
+    def _note_line(self, note: FoundNote, words: tuple[str, ...]) -> Line:
+        if note.kind == "action":
+            key = self._key("action", note.id, Route.to("action", id=note.id))
+            state, said = _ACTION_STATES.get(note.status, ("", ""))
+            right: Chip | str = chips.rag(state, said) if state else ""
+            return Line(
+                key, note.excerpt, small=note.detail, icon="tick-square", plain_title=True, marked=words, right=right
+            )
+        key = self._key("note", note.id, Route.to("case", id=note.case_id or "", page="timeline"))
+        return Line(key, note.excerpt, small=note.detail, icon="message", plain_title=True, marked=words)
+
+    def _commands(self, words: str) -> list[Group | Line]:
+        plain = words.removeprefix(">").strip()
+        lines = list(page_lines(self._registry, words))
+        if self._registry.entry("referral-new") is not None and not words.startswith(">") and plain:
+            lines.append(Line(Route("referral-new"), f"Log a referral for “{plain}”", icon="plus", plain_title=True))
+        return [Group("Commands"), *lines] if lines else []
+
+
+def finder(context: "Context", registry: "PageRegistry") -> Finder:
+    """The search of an unlocked vault."""
+    made = Search(context, registry)
+    return Finder(made.find, made.open)

@@ -1,14 +1,24 @@
 """Where the lines of Home lead: the service names a screen and its subject, here they become routes."""
 
+from hipdesk.model.home import LateThing, QueueLine
 from ui.routes import Route
 
-_PARAMS = {"meeting": "id", "minutes": "id", "case": "id", "actions": "agency", "referral": "id"}
+
+def way_of(line: QueueLine) -> Route:
+    """The screen of a line of the queue."""
+    ways = {
+        "triage": Route("referrals"),
+        "actions": Route.to("actions", tab="late"),
+        "aftercare": Route.to("cases", view="aftercare"),
+        "no-hearing": Route.to("cases", view="no_hearing"),
+        "drafts": Route("referral-new"),
+        "returns": Route.to("meeting", id=line.target, page="papers"),
+    }
+    return ways.get(line.code, Route(line.route))
 
 
-def route_to(name: str, target: str = "") -> Route:
-    """The route of a line; minutes are a page of their meeting."""
-    if name == "minutes":
-        return Route.to("meeting", id=target, page="minutes")
-    if not target:
-        return Route(name)
-    return Route.to(name, **{_PARAMS.get(name, "id"): target})
+def way_to_settle(thing: LateThing) -> Route:
+    """The screen that settles something late."""
+    if thing.route == "minutes":
+        return Route.to("meeting", id=thing.target, page="minutes")
+    return Route.to("actions", tab="late") if thing.route == "actions" else Route(thing.route)

@@ -54,6 +54,8 @@ class SettingsPage(Page):
         }  # fmt: skip
         self.rail = Rail(name="Groups of settings")
         self.rail.show_rows(ROWS)
+        # Qt gives a list the focus before its page is filled, and then picks the first row by itself.
+        self.rail.go_to(ROWS[0].name)
         self._stack = QStackedWidget()
         self._lay_out()
         self.rail.chosen.connect(lambda name: context.routes.replace(Route.to("settings", page=name)))
