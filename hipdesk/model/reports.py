@@ -224,12 +224,16 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart beside its table: categories along it, series in order, what it measures."""
+    """A chart beside its table: categories along it, series in order, what it measures.
+
+    ``bars`` stand in the table itself, beside the numbers of its ``column`` (from 0).
+    """
 
     kind: ChartKind
     title: str
     categories: tuple[str, ...]
     series: tuple[Series, ...]
+    column: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from hipdesk.model.measures import starting_days
 from hipdesk.model.pages import Page
-from hipdesk.model.periods import Period, months_in
+from hipdesk.model.periods import Period, months_in, previous, quarter_of
 from hipdesk.model.reports import NOT_KNOWN, Behind, Flow, QuarterFigures, RecordBehind
 from hipdesk.model.settings import OfficeSettings, PanelSettings, RuleSettings
 from hipdesk.model.users import Right
@@ -17,6 +17,7 @@ from hipdesk.store.queries.figures.behind import records_behind
 from hipdesk.store.work import Reading
 
 _DAY = timedelta(days=1)
+_MOST_QUARTERS = 40
 
 
 @reads(Right.READ_FIGURES)
@@ -50,6 +51,24 @@ def figures(reading: Reading, period: Period) -> QuarterFigures:
         meetings_held=meetings.held_between(reading, period.first, period.last),
         meetings_planned=_meetings_planned(reading, period),
     )
+
+
+@reads(Right.READ_FIGURES)
+def report_quarters(reading: Reading) -> tuple[Period, ...]:
+    """Quarters a report may cover, newest first: from the first referral to the last, today's quarter with them.
+
+    At most forty; the basis is the office's.
+    """
+    basis = setting(reading, OfficeSettings).quarters
+    current = quarter_of(reading.today, basis)
+    days = referrals.first_and_last(reading)
+    if days is None:
+        return (current,)
+    newest = quarter_of(min(days[1], reading.today), basis)
+    found = [newest]
+    while found[-1].first > days[0] and len(found) < _MOST_QUARTERS:
+        found.append(previous(found[-1]))
+    return tuple(found) if newest == current else (*found, current)
 
 
 @reads(Right.READ_CASES)

@@ -161,6 +161,7 @@ def wards_table(scope: Scope) -> ReportTable:
             "Cases by ward of incident, last four quarters",
             (*order, NOT_KNOWN),
             (Series("Cases", tuple(sum(counts[ward]) for ward in (*order, "")), current=True),),
+            column=len(quarters),
         ),
     )
 

@@ -72,6 +72,13 @@ def referred_before(reading: Reading, keys: Iterable[str], day: date) -> frozens
     return frozenset(found)
 
 
+def first_and_last(reading: Reading) -> tuple[date, date] | None:
+    """The first and the last day a referral was received; None when there is none."""
+    first = reading.session.scalar(select(func.min(_REFERRALS.received_on)))
+    last = reading.session.scalar(select(func.max(_REFERRALS.received_on)))
+    return (first, last) if first is not None and last is not None else None
+
+
 def decided(as_at: date) -> ColumnElement[str]:
     """A referral's decision as it stood at the end of a day: "accepted", "declined:below_threshold", "waiting" ...
 

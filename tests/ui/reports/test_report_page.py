@@ -1,0 +1,103 @@
+"""The reports page: figures as counted, the cases behind them by key, the PDF, and nothing to report."""
+
+import io
+
+import pypdfium2
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from hipdesk.services.imports import list_imports, undo_import
+
+
+def test_page_when_opened_then_shows_the_newest_quarter_with_a_referral(page_of, desk):
+    """Two years of an old workbook: the last quarter of them comes first, every quarter can be chosen."""
+    robot = page_of(desk)
+    assert robot.quarters()[0] == "Q4 2016-17, Jan–Mar"
+    assert "Q1 2015-16, Apr–Jun" in robot.quarters()
+    assert len(robot.tables()) == 11
+
+
+def test_figure_when_opened_by_key_then_its_cases_stand_beside_it(page_of, desk):
+    """Race in the quarter: as many references as the figure says, no name."""
+    robot = page_of(desk, period="2015-16 Q2", table="5")
+    shown = robot.figure("Race or ethnicity", 4)
+    robot.open_figure(right=3)
+    assert len(robot.behind()) == int(shown)
+    assert all(words.startswith("HIP/2015-16/") for words in robot.behind())
+    assert robot.note_behind() == "Only you see this list. It is never part of the report."
+
+
+def test_case_when_opened_from_the_list_then_goes_to_the_case(page_of, desk):
+    """Enter on a reference leads to its case."""
+    robot = page_of(desk, period="2015-16 Q2", table="5")
+    robot.open_figure(right=3)
+    robot.find("behind-rows").setFocus()
+    robot.press("Enter")
+    route = robot.context.routes.current
+    assert route is not None
+    assert route.name == "case"
+
+
+@pytest.mark.parametrize(("label", "many"), [("2015-16 Q1", "20"), ("2015-16 Q2", "25"), ("2016-17 Q1", "14")])
+def test_quarter_when_chosen_then_its_referrals_are_counted(page_of, desk, label, many):
+    """The truth of the workbook, on screen."""
+    robot = page_of(desk)
+    robot.choose_quarter(label)
+    robot.go_to_table(2)
+    assert robot.figure("All agencies") == many
+
+
+def test_tables_when_gone_through_then_each_says_its_unit_and_basis(page_of, desk):
+    """Every table names what it counts and by which day, and the basis of its year."""
+    robot = page_of(desk, period="2016-17 Q2")
+    for steps in range(11):
+        robot.go_to_table(steps)
+        said = robot.says()
+        assert "Unit: " in said
+        assert "Date basis: " in said
+        assert "Financial year, April to March." in said
+
+
+def test_report_when_saved_then_the_file_is_the_marked_pdf(page_of, desk, tmp_path):
+    """Ctrl+S makes the paper and writes it; the marking stands on its pages."""
+    robot = page_of(desk, period="2016-17 Q2")
+    target = tmp_path / "report.pdf"
+    robot.save_to(target)
+    assert not robot.messages.errors
+    assert robot.messages.toasts == ["Saved as report.pdf."]
+    document = pypdfium2.PdfDocument(io.BytesIO(target.read_bytes()))
+    words = "".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    assert "OFFICIAL-SENSITIVE" in words
+    assert "21 referrals" in words
+
+
+def test_page_when_the_record_changes_then_counts_anew(page_of, desk):
+    """The import is undone while the page is open: nothing is left to report."""
+    robot = page_of(desk)
+    batch = desk.read(list_imports)[0].id
+    robot.context.do(undo_import, batch)
+    robot.wait()
+    robot.wait()
+    assert "Nothing to report yet" in robot.says()
+
+
+def test_page_when_nothing_is_recorded_then_says_what_to_do(page_of, empty_desk):
+    """A new vault: no empty tables, but the way to fill them."""
+    robot = page_of(empty_desk)
+    assert "Nothing to report yet" in robot.says()
+    assert not robot.find("save-pdf").isEnabled()
+
+
+def test_preview_when_opened_then_shows_every_page_of_the_bytes_that_are_saved(desk, preview_of):
+    """Five pages, each named to a reader; saving writes exactly what is looked at."""
+    robot, page = preview_of(desk)
+    pages = [label for label in page.findChildren(QLabel) if label.accessibleName().startswith("Page ")]
+    assert [label.accessibleName() for label in pages] == [
+        f"Page {at} of {len(pages)}" for at in range(1, len(pages) + 1)
+    ]
+    assert len(pages) == 5
+    robot.messages.files.append(desk.path.parent / "shown.pdf")
+    robot.press("Ctrl+S")
+    robot.wait()
+    assert (desk.path.parent / "shown.pdf").read_bytes() == page.content

@@ -1,0 +1,19 @@
+"""Reports: the quarterly report on screen as it will print, and the cases behind every figure."""
+
+from typing import TYPE_CHECKING
+
+from ui.shell.registry import PageEntry
+
+if TYPE_CHECKING:
+    from ui.context import Context
+
+
+def pages(_context: "Context") -> tuple[PageEntry, ...]:
+    """What this feature brings."""
+    from ui.reports.preview import PreviewPage
+    from ui.reports.report_page import ReportPage
+
+    return (
+        PageEntry("reports", "Reports", "chart", ReportPage, order=80, gap=True),
+        PageEntry("report-preview", "Preview", "chart", PreviewPage, under="reports"),
+    )
