@@ -1,5 +1,6 @@
 """The one focus ring: 2 px of accent, 2 px outside whatever has the focus. Lists draw theirs inside a row."""
 
+import shiboken6
 from PySide6.QtCore import QObject, QRectF
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
@@ -78,10 +79,11 @@ class FocusRing(QObject):
 
     def _moved(self, _before: QWidget | None, after: QWidget | None) -> None:
         target = self._target(after)
-        if self._ring is not None:
+        # The ring is a child of what it surrounds, and goes with it when a page is dropped.
+        if self._ring is not None and shiboken6.isValid(self._ring):
             self._ring.setWidget(None)  # type: ignore[arg-type]  # Qt takes none to mean nothing
             self._ring.deleteLater()
-            self._ring = None
+        self._ring = None
         if target is not None:
             self._ring = _Ring(self._style)
             self._ring.setWidget(target)
