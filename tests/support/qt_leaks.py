@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 
@@ -44,6 +44,33 @@ def nothing_left_behind() -> Iterator[None]:
     assert not _timers() - timers, "a running timer was left behind"
     new = [_named(pointer) for pointer in _windows() - windows]
     assert not new, f"windows left behind: {new}"
+
+
+class _Flashes(QObject):
+    """Sees every window that is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.parentWidget() is None:
+            self.seen.append(f"{type(watched).__name__} {watched.accessibleName()}")
+        return False
+
+
+@contextmanager
+def no_window_flashes() -> Iterator[None]:
+    """Fail when a window is shown within the block, as by ``setVisible(True)`` on a part that has no parent yet."""
+    flashes = _Flashes()
+    application = QApplication.instance()
+    assert application is not None
+    application.installEventFilter(flashes)
+    try:
+        yield
+    finally:
+        application.removeEventFilter(flashes)
+    assert flashes.seen == [], f"shown as windows of their own: {flashes.seen}"
 
 
 def _named(pointer: int) -> str:

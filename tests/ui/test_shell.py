@@ -271,6 +271,7 @@ def test_closing_when_unlocked_then_is_asked_first(robot: WindowRobot) -> None:
     """The window does not vanish under an open vault."""
     asked = QSignalSpy(robot.window.closing)
     robot.window.close()
+    settle()
     assert (asked.count(), robot.window.isVisible()) == (1, True)
     robot.window.close_now()
     assert not robot.window.isVisible()

@@ -69,6 +69,9 @@ class FormRail(Ground):
         self._sections.opened.connect(self.section_asked)
         self._section_box = ChoiceField(name="Section")
         self._missing_box = ChoiceField(name="Still needed", placeholder="Nothing is missing")
+        for part in (self._sections, self._section_box, self._missing_box):
+            part.setParent(self)
+            part.setVisible((part is self._sections) != self._large)
         if self._large:
             self._section_box.activated.connect(self._section_chosen)
             self._missing_box.activated.connect(self._missing_chosen)

@@ -36,7 +36,7 @@ class _Part(drawn.Painted):
         """Say something else; nothing without words."""
         self._said = said
         self.setAccessibleName(f"{self._name}: {said.strong}{said.words}")
-        self.setVisible(bool(said.words or said.strong))
+        drawn.show_if(self, bool(said.words or said.strong))
         self.updateGeometry()
         self.update()
 

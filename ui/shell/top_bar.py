@@ -100,7 +100,8 @@ class TopBar(Ground):
         across.addWidget(self.help)
         who = layout.held(layout.row(self._initials, self._holder, gap=8, margins=(8, 0, 8, 0)))
         across.addWidget(who)
-        who.setVisible(not large)
+        if large:
+            who.hide()
         across.addWidget(self.lock)
         self.setLayout(across)
         self.back.clicked.connect(self.back_asked)

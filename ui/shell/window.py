@@ -144,5 +144,4 @@ def _let_go(stack: QStackedLayout, widget: QWidget) -> None:
     """Take a widget out and delete it."""
     stack.removeWidget(widget)
     widget.hide()
-    widget.setParent(None)
     widget.deleteLater()

@@ -197,6 +197,8 @@ class Operations(QObject):
             self._report(error)
 
     def _forget(self, running: Running) -> None:
+        if self._over:
+            return
         self._pending.remove(running)
         for key in [key for key, newest in self._newest.items() if newest is running]:
             del self._newest[key]

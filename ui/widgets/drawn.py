@@ -95,6 +95,14 @@ def disc(painter: QPainter, centre: QPointF, radius: float, fill: str = "", edge
     painter.drawEllipse(centre, radius, radius)
 
 
+def show_if(widget: QWidget, on: bool) -> None:
+    """Show or hide a part; before it stands in a page it waits for the page, and never flashes as a window."""
+    if on and widget.parentWidget() is None:
+        widget.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
+    else:
+        widget.setVisible(on)
+
+
 class Snug(QWidget):
     """As high as the words in it need at its width, never higher."""
 

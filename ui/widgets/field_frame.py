@@ -27,7 +27,7 @@ class ErrorLine(drawn.Painted):
         self._words = words
         self.setAccessibleName(words)
         self.setToolTip(words)
-        self.setVisible(bool(words))
+        drawn.show_if(self, bool(words))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -106,7 +106,7 @@ class TickedBar(Ground):
     def show_count(self, count: int) -> None:
         """Say how many are ticked; without any it goes."""
         self._count.say(f"{count} ticked")
-        self.setVisible(count > 0)
+        drawn.show_if(self, count > 0)
 
 
 class DecisionBar(drawn.Snug):

@@ -61,6 +61,13 @@ class Label(QLabel):
         self._words = words
         self._dress()
 
+    def setVisible(self, visible: bool) -> None:
+        """As any widget's; but before it stands in a page a label waits for the page, and never flashes as a window."""
+        if visible and self.parent() is None:
+            self.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
+            return
+        super().setVisible(visible)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
