@@ -19,11 +19,11 @@ from ui.forms.form import Form
 from ui.forms.values import Values
 from ui.messages.seam import Choice, Question
 from ui.parts.case_words import joined
+from ui.parts.risk_section import RiskSection
 from ui.referrals.form_sections import add_sections, add_wanted
 from ui.referrals.joining import Joining
 from ui.referrals.met_before import Joined, MetBeforePanel
 from ui.referrals.probes import probes_of
-from ui.referrals.risk_section import RiskSection
 from ui.routes import Route
 from ui.shell.page import Page
 from ui.widgets import chips, layout
@@ -127,7 +127,7 @@ class FormPage(Page):
         form = self.typed()
         if form is None or self.risk is None or self.form is None:
             return
-        self.risk.show_score(form)
+        self.risk.show_score(form.risk())
         self._show_kind(form)
         self.met.look(probes_of(form, self.paths()))
         agency = dict(self._choices.agencies).get(form.agency_id or "", "") if self._choices else ""

@@ -5,10 +5,8 @@ from datetime import date
 
 from hipdesk.model.referrals.views import FormChoices
 from ui.forms.form import Form
-from ui.forms.grid import FieldGrid
-from ui.forms.section import Section
+from ui.parts.incident_fields import incident_fields
 from ui.referrals.form_people import alleged_person, other_person, person_affected
-from ui.widgets.segments import Segments
 
 Today = Callable[[], date]
 _AWARE = (("yes", "Yes"), ("no", "No"))
@@ -26,7 +24,11 @@ def add_sections(form: Form, choices: FormChoices, today: Today) -> None:
     happened = form.add_section("incidents", "What happened")
     happened.add_note("summary", "In short", hint="Two or three sentences without names, as the panel will read them.")
     happened.add_repeats(
-        "incidents", "incident", lambda grid: incident(grid, choices, today), least=1, title="Add another incident"
+        "incidents",
+        "incident",
+        lambda grid: incident_fields(grid, choices, today),
+        least=1,
+        title="Add another incident",
     )
     _strands(form, choices)
     _sharing(form, choices, today)
@@ -34,7 +36,14 @@ def add_sections(form: Form, choices: FormChoices, today: Today) -> None:
 
 def _referrer(form: Form, choices: FormChoices, today: Today) -> None:
     part = form.add_section("referrer", "Referrer")
-    part.add_choice("agency_id", "Referring agency", choices.agencies, mark="to log", placeholder="Find an agency")
+    part.add_choice(
+        "agency_id",
+        "Referring agency",
+        choices.agencies,
+        mark="to log",
+        placeholder="Find an agency",
+        hint="" if choices.agencies else "There are none yet: add them under Agencies.",
+    )
     part.add_choice("channel", "How it came", choices.of("channel"), mark="to log")
     part.add_date("received_on", "Received on", today, mark="to log")
     part.add_text("received_at", "At", mark="to log", no_answer=True, placeholder="15:20", width=8)
@@ -64,32 +73,6 @@ def _person(form: Form, choices: FormChoices, today: Today) -> None:
         "others", "other person", lambda grid: other_person(grid, choices, today),
         title="Add a child, someone in the household, a witness or another person affected",
     )  # fmt: skip
-
-
-def incident(grid: FieldGrid, choices: FormChoices, today: Today) -> None:
-    """The fields of one incident."""
-    grid.add_date(
-        "happened", "When", today, mark="to accept", no_answer=True, read=str,
-        hint="A day, or roughly: “May 2026”, “since June”.",
-    )  # fmt: skip
-    grid.add_text("at", "At what time", mark="optional", placeholder="23:40", width=8)
-    grid.add_note("facts", "What happened", mark="to log", lines=2)
-    grid.add_ticks("types", "Kind of incident", choices.of("incident_type"))
-    grid.add_choice("location", "Kind of place", choices.of("location_type"), no_answer=True)
-    grid.add_text("place", "Where")
-    grid.add_choice("ward", "Ward", [(ward, ward) for ward in choices.wards], no_answer=True, free=not choices.wards)
-    grid.add_yes_no("ongoing", "Still happening", no_answer=True)
-    grid.add_note(
-        "verbatim", "Words or symbols used", lines=1, hint="Kept on file. Never printed, never shown unless asked for."
-    )
-    grid.add_choice("injury", "Injury", choices.of("injury_level"), no_answer=True)
-    grid.add_yes_no("weapon", "Weapon", no_answer=True)
-    grid.add_text("reported_to", "Told to", placeholder="Police, landlord", no_answer=True)
-    grid.add_date("reported_on", "Told on", today, no_answer=True)
-    grid.add_choice("police_status", "Police record", choices.of("police_recording"), no_answer=True)
-    grid.add_text("police_reference", "Crime or incident number", no_answer=True)
-    grid.add_choice("crime", "Crime or not", choices.of("crime_class"), no_answer=True)
-    grid.add_text("evidence", "Evidence, and where it is held", mark="optional")
 
 
 def _strands(form: Form, choices: FormChoices) -> None:
@@ -133,13 +116,3 @@ def add_wanted(form: Form, choices: FormChoices) -> None:
     part.add_note("victim_wants_words", "In their words", lines=2)
     part.add_note("done_so_far", "What has been done so far", lines=2)
     part.add_ticks("other_panels", "Other panels and processes", choices.of("other_panel"))
-
-
-def kind_beside(section: Section) -> Segments:
-    """ "A person" or "An organisation or community", beside the heading."""
-    kind = Segments(
-        [("person", "A person"), ("organisation", "An organisation or community")], small=True, name="Who is affected"
-    )
-    kind.set_value("person")
-    section.add_beside_title(kind)
-    return kind

@@ -63,12 +63,12 @@ class InboxPage(Page):
             pill.changed.connect(self._read)
         self.log = Button("Log a referral", "primary", icon="plus", key="Ctrl+Shift+R")
         self.log.setObjectName("log-referral")
-        self.log.clicked.connect(lambda: self.context.routes.go(Route("referral-new")))
+        self.log.clicked.connect(lambda: self.context.routes.go(Route("referral-form")))
         self.header.add_action(self.log)
 
     def _make_empty(self) -> EmptyState:
         first = Button("Log the first referral", "primary", icon="plus")
-        first.clicked.connect(lambda: self.context.routes.go(Route("referral-new")))
+        first.clicked.connect(lambda: self.context.routes.go(Route("referral-form")))
         return EmptyState(
             "inbox",
             "No referrals yet",

@@ -21,7 +21,16 @@ from hipdesk.services.cases.outcomes import (
     record_support,
     record_victim_outcome,
 )
-from hipdesk.services.cases.read import case_choices, case_counts, case_names, list_cases, open_case, spoken_words
+from hipdesk.services.cases.read import (
+    case_choices,
+    case_counts,
+    case_names,
+    closure_reasons,
+    lead_choices,
+    list_cases,
+    open_case,
+    spoken_words,
+)
 
 __all__ = [
     "add_incident",
@@ -30,7 +39,9 @@ __all__ = [
     "case_counts",
     "case_names",
     "close_case",
+    "closure_reasons",
     "closure_test_of",
+    "lead_choices",
     "link_cases",
     "list_cases",
     "open_case",

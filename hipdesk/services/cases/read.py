@@ -17,6 +17,7 @@ from hipdesk.model.referrals.views import NamedPerson, RiskWords
 from hipdesk.model.risk import Trend, trend
 from hipdesk.model.settings import OfficeSettings
 from hipdesk.model.users import Right
+from hipdesk.services.case_state import panel_days
 from hipdesk.services.notes import local_clock
 from hipdesk.services.registry import reads
 from hipdesk.services.risk_assessments import point_of
@@ -28,6 +29,7 @@ from hipdesk.store.queries.assessments import assessment_rows
 from hipdesk.store.queries.cases import case_row
 from hipdesk.store.queries.incidents import incident_lines, incident_rows, strand_codes, strand_rows
 from hipdesk.store.queries.involvements import named_people, people_lines
+from hipdesk.store.queries.referrals.choices import form_choices
 from hipdesk.store.queries.referrals.one import agency_name, sharing_line
 from hipdesk.store.queries.referrals.rows import sharing_rows
 from hipdesk.store.queries.words import Words
@@ -45,13 +47,15 @@ def list_cases(
     limit: int = PAGE,
 ) -> Page[CaseLine]:
     """One page of the cases the holder may see: by default open ones, next hearing first, then risk."""
-    return case_list.list_cases(reading, wanted or CaseFilter(), sort or CaseSort(), max(0, offset), max(1, limit))
+    panel = panel_days(reading, reading.today)[0]
+    asked, order = wanted or CaseFilter(), sort or CaseSort()
+    return case_list.list_cases(reading, asked, order, panel, max(0, offset), max(1, limit))
 
 
 @reads(Right.READ_CASES)
 def case_counts(reading: Reading) -> ViewCounts:
     """How many cases each saved view holds."""
-    return case_list.view_counts(reading)
+    return case_list.view_counts(reading, panel_days(reading, reading.today)[0])
 
 
 @reads(Right.READ_CASES)
@@ -145,3 +149,15 @@ def spoken_words(reading: Reading, case_id: str, incident_id: str) -> str:
 
     rows = incident_rows(reading, case_id=case_row(reading, case_id).id)
     return next((row.verbatim or "" for row in rows if row.id == incident_id), "")
+
+
+@reads(Right.READ_CASES)
+def lead_choices(reading: Reading) -> tuple[tuple[str, str], ...]:
+    """Agencies that may lead a case: (key, name)."""
+    return form_choices(reading).agencies
+
+
+@reads(Right.READ_CASES)
+def closure_reasons(reading: Reading) -> tuple[tuple[str, str], ...]:
+    """Reasons for closing that are valid today: (code, words)."""
+    return form_choices(reading).of("closure_reason")

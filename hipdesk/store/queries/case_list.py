@@ -31,14 +31,7 @@ _MOST_FOUND = 2000
 _FLAGS = tuple(getattr(CaseRow, column) for column in FLAG_COLUMNS.values())
 
 
-def panel_day(reading: Reading) -> date | None:
-    """The day of the next planned meeting; None when none is planned."""
-    return reading.session.scalar(
-        select(func.min(MeetingRow.held_on)).where(MeetingRow.held_on >= reading.today, MeetingRow.status == "planned")
-    )
-
-
-def _in_view(view: SavedView, today: date, panel: date | None) -> ColumnElement[bool]:
+def _in_view(view: SavedView, today: date, panel: date) -> ColumnElement[bool]:
     live = CaseRow.status.in_(_LIVE)
     if view == "next_panel":
         on_agenda = (
@@ -58,9 +51,8 @@ def _in_view(view: SavedView, today: date, panel: date | None) -> ColumnElement[
     return live if view == "open" else CaseRow.id.is_not(None)
 
 
-def view_counts(reading: Reading) -> ViewCounts:
-    """How many cases each saved view holds, in one pass."""
-    panel = panel_day(reading)
+def view_counts(reading: Reading, panel: date) -> ViewCounts:
+    """How many cases each saved view holds, in one pass; ``panel`` is the day of the next meeting."""
     views: tuple[SavedView, ...] = ("open", "next_panel", "high", "no_hearing", "aftercare", "closed", "all")
     columns = [
         func.coalesce(func.sum(case((_in_view(view, reading.today, panel), 1), else_=0)), 0).label(view)
@@ -71,8 +63,8 @@ def view_counts(reading: Reading) -> ViewCounts:
     return ViewCounts(**counts, panel_day=panel)
 
 
-def _asked(reading: Reading, wanted: CaseFilter) -> list[ColumnElement[bool]]:
-    asked = [CaseRow.id.in_(visible_cases(reading)), _in_view(wanted.view, reading.today, panel_day(reading))]
+def _asked(reading: Reading, wanted: CaseFilter, panel: date) -> list[ColumnElement[bool]]:
+    asked = [CaseRow.id.in_(visible_cases(reading)), _in_view(wanted.view, reading.today, panel)]
     if wanted.words.strip():
         asked.append(_named(reading, wanted.words.strip()))
     if wanted.lead_id:
@@ -117,9 +109,11 @@ def _order(sort: CaseSort) -> list[ColumnElement[Any]]:
     return [first.nulls_last(), *rest, CaseRow.reference.desc()]
 
 
-def list_cases(reading: Reading, wanted: CaseFilter, sort: CaseSort, offset: int, limit: int) -> Page[CaseLine]:
-    """One page of the list and how many match."""
-    asked = _asked(reading, wanted)
+def list_cases(
+    reading: Reading, wanted: CaseFilter, sort: CaseSort, panel: date, offset: int, limit: int
+) -> Page[CaseLine]:
+    """One page of the list and how many match; ``panel`` is the day of the next meeting."""
+    asked = _asked(reading, wanted, panel)
     rows = reading.session.execute(
         select(
             CaseRow.id, CaseRow.reference, CaseRow.initials, CaseRow.strands, CaseRow.risk_now, CaseRow.risk_score,

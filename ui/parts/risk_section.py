@@ -1,8 +1,8 @@
-"""The risk section of the referral form: the office's questions, reasons for High, and the score as it stands."""
+"""The risk form as a section: the office's questions, reasons for High, and the score as it stands."""
 
 from hipdesk.kernel.errors import Refused
 from hipdesk.model.question_sets import QuestionSet
-from hipdesk.model.referrals.form import ReferralForm
+from hipdesk.model.referrals.entries import RiskEntry
 from hipdesk.model.referrals.views import RiskWords
 from hipdesk.services.risk_assessments import score_of
 from ui.forms.form import Form
@@ -35,17 +35,16 @@ class RiskSection:
         self.section.add_choice("victim_rating", "Their own rating, 1 to 10", _RATINGS)
         self.section.add_text("risk_assessor", "Assessed by")
 
-    def show_score(self, form: ReferralForm) -> None:
+    def show_score(self, risk: RiskEntry) -> None:
         """Show what the answers come to now."""
-        words = self.score(form)
+        words = self.score(risk)
         self.chip.show_chips([risk_chip(words)])
         unknown = f", {words.unknowns} not known" if words.unknowns else ""
         named = {band.code: band.label for band in self.questions.bands}
         self.section.summary = f"{named[words.band]} {words.score}{unknown}" if words.band else ""
 
-    def score(self, form: ReferralForm) -> RiskWords:
+    def score(self, risk: RiskEntry) -> RiskWords:
         """The score of the answers so far; none while there is none or it cannot be reckoned."""
-        risk = form.risk()
         try:
             found = score_of(risk) if risk.given else None
         except Refused:

@@ -1,0 +1,22 @@
+"""Cases: the list, and one case with its pages."""
+
+from typing import TYPE_CHECKING
+
+from ui.shell.registry import PageEntry
+
+if TYPE_CHECKING:
+    from ui.context import Context
+
+
+def pages(_context: "Context") -> tuple[PageEntry, ...]:
+    """What this feature brings."""
+    from ui.cases.adding_page import AddIncidentPage, AssessRiskPage
+    from ui.cases.case_page import CasePage
+    from ui.cases.list_page import CasesPage
+
+    return (
+        PageEntry("cases", "Cases", "folder", CasesPage, order=30, badge="cases"),
+        PageEntry("case", "Case", "folder", CasePage, under="cases"),
+        PageEntry("case-risk", "Assess risk", "folder", AssessRiskPage, under="cases"),
+        PageEntry("case-incident", "Add an incident", "folder", AddIncidentPage, under="cases"),
+    )

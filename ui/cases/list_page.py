@@ -1,0 +1,219 @@
+"""The list of cases: saved views as tabs, filters as pills, a lazy table, and what was ticked."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from hipdesk.kernel.changes import Changes
+from hipdesk.kernel.clock import today
+from hipdesk.model.cases import CaseFilter, CaseSort, PlanReview
+from hipdesk.model.cases.flags import LONG_WORDS
+from hipdesk.model.cases.views import CaseChoices, CaseLine, ViewCounts
+from hipdesk.services import cases
+from ui import shortcuts
+from ui.cases.list_columns import columns
+from ui.context import Context
+from ui.parts.case_words import day
+from ui.routes import Memory, Route
+from ui.shell.page import Page
+from ui.widgets import layout
+from ui.widgets.buttons import Button
+from ui.widgets.empty import EmptyState
+from ui.widgets.filters import FilterPill, TickedBar
+from ui.widgets.labels import Ground, Hairline, Label
+from ui.widgets.page_header import PageHeader
+from ui.widgets.table_model import LazyTableModel, Order, Source
+from ui.widgets.table_view import TableView
+from ui.widgets.tabs import Tab, TabBar
+from ui.widgets.text_field import TextField
+
+_STATUS = (
+    ("listed", "Listed"),
+    ("heard", "Heard"),
+    ("monitoring", "Monitoring"),
+    ("reopened", "Reopened"),
+    ("closed", "Closed"),
+)
+_RISK = (("high", "High"), ("medium", "Medium"), ("standard", "Standard"))
+
+
+class CasesPage(Page):
+    """Route: ``Route.to("cases", view="high")``. Enter opens a case; Ctrl+F narrows."""
+
+    help_topic = "cases"
+    shows = frozenset({"cases", "risk_assessment", "action", "meeting", "agenda_line", "hearing"})
+    NARROW_MS = 250
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._view = "open"
+        self._counts: ViewCounts | None = None
+        self.header = PageHeader("Cases", ruled=False)
+        new = Button("New case", icon="plus")
+        new.setObjectName("new-case")
+        new.clicked.connect(lambda: context.routes.go(Route("referral-form")))
+        self.header.add_action(new)
+        self.tabs = TabBar([Tab("open", "Open")], name="Views")
+        self.tabs.chosen.connect(self._choose_view)
+        self._make_filters()
+        self.model: LazyTableModel[CaseLine] = LazyTableModel(
+            columns(today(context.clock)), self._source(), lambda line: line.id, ticks=True, parent=self
+        )
+        self.table = TableView(self.model, name="Cases")
+        self.table.setObjectName("case-list")
+        self.table.opened.connect(lambda key: context.routes.go(Route.to("case", id=str(key))))
+        self.model.counted.connect(self._say_count)
+        self._make_foot()
+        self._lay_out()
+
+    def _make_filters(self) -> None:
+        self.narrow = TextField("Narrow this list", name="Narrow this list", icon="filter", key="Ctrl+F", width=20)
+        self.narrow.setObjectName("narrow")
+        shortcuts.bind(self, "Ctrl+F", self.narrow.setFocus)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(self.NARROW_MS)
+        self._soon.timeout.connect(self._filtered)
+        self.narrow.changed.connect(self._soon.start)
+        self.pills = {
+            "status": FilterPill("Status", _STATUS),
+            "lead": FilterPill("Lead", []),
+            "strand": FilterPill("Strand", []),
+            "risk": FilterPill("Risk", _RISK),
+            "ward": FilterPill("Ward", []),
+            "flag": FilterPill("Flags", list(LONG_WORDS.items())),
+        }
+        for name, pill in self.pills.items():
+            pill.setObjectName(f"filter-{name}")
+            pill.changed.connect(self._filtered)
+
+    def _make_foot(self) -> None:
+        self.hear = Button("Hear at the next panel", "strong", icon="calendar", small=True)
+        self.hear.clicked.connect(self._hear_ticked)
+        self.ticked = TickedBar(self.hear)
+        self.ticked.cleared.connect(self.model.clear_ticks)
+        self.model.ticked.connect(self.ticked.show_count)
+        self.count = Label("", "second")
+        hints = Label("Enter opens  ·  Space ticks  ·  Ctrl+. shows names on a case, and is logged", "second")
+        self.foot = Ground("sunken")
+        across = layout.row(self.count, layout.STRETCH, hints, margins=(24, 6, 24, 6))
+        self.foot.setLayout(layout.column(Hairline(), across, gap=0))
+        first = Button("Log a referral", "primary", icon="plus")
+        first.clicked.connect(lambda: self.context.routes.go(Route("referral-form")))
+        self.empty = EmptyState(
+            "folder", "No cases yet", "A case begins when a referral is accepted for the panel.", first
+        )
+        self.empty.hide()
+
+    def _lay_out(self) -> None:
+        pills = layout.row(self.narrow, 8, *self.pills.values(), layout.STRETCH, gap=8, margins=(24, 8, 24, 6))
+        self.body = layout.held(
+            layout.column(
+                layout.row(self.tabs, margins=(10, 0, 24, 0)), Hairline(), pills, self.table, self.ticked, self.foot,
+                gap=0,
+            )
+        )  # fmt: skip
+        self.setLayout(layout.column(self.header, self.body, self.empty, gap=0))
+
+    # Reading
+
+    def _source(self) -> Source[CaseLine]:
+        wanted = self.wanted()
+
+        def load(order: Order, first: int, many: int) -> tuple[int, Sequence[CaseLine]]:
+            sort = CaseSort(order.by or "hearing", order.down)  # type: ignore[arg-type]  # the columns' own names
+            page = self.context.desk.read(cases.list_cases, wanted, sort, first, many)
+            return page.total, page.rows
+
+        return self.context.source(self, load)
+
+    def wanted(self) -> CaseFilter:
+        """What the list shows now."""
+        chosen = {name: pill.value() for name, pill in self.pills.items()}
+        text = {name: str(value) if value else None for name, value in chosen.items()}
+        return CaseFilter(
+            view=self._view,  # type: ignore[arg-type]  # one of the tabs' names
+            words=str(self.narrow.value() or ""), lead_id=text["lead"], strand=text["strand"], risk=text["risk"],
+            ward=text["ward"], flag=text["flag"], status=text["status"],
+        )  # fmt: skip
+
+    def open_route(self, route: Route) -> None:
+        view = route.get("view")
+        if view:
+            self._view = view
+        self.context.read(cases.case_choices, then=self._take_choices, newest="case-choices")
+        self.reload(None)
+
+    def reload(self, _changes: Changes | None) -> None:
+        self.context.read(cases.case_counts, then=self._take_counts, newest="case-counts")
+        self._filtered()
+
+    def _take_choices(self, choices: CaseChoices) -> None:
+        self.pills["lead"].set_choices(choices.leads)
+        self.pills["strand"].set_choices(choices.strands)
+        self.pills["ward"].set_choices([(ward, ward) for ward in choices.wards])
+
+    def _take_counts(self, counts: ViewCounts) -> None:
+        self._counts = counts
+        panel = counts.panel_day
+        heard = f"Heard on {panel.day} {panel:%B}" if panel else "Heard next"
+        self.tabs.show_tabs(
+            [
+                Tab("open", "Open", str(counts.open)),
+                Tab("next_panel", heard, str(counts.next_panel)),
+                Tab("high", "High risk", str(counts.high)),
+                Tab("no_hearing", "No hearing date", str(counts.no_hearing)),
+                Tab("aftercare", "Aftercare due", str(counts.aftercare)),
+                Tab("closed", "Closed", str(counts.closed)),
+                Tab("all", "All", str(counts.all)),
+            ]
+        )
+        self.tabs.go_to(self._view)
+        self.hear.setText(f"Hear on {day(panel, today(self.context.clock))}" if panel else "Hear at the next panel")
+        self.hear.setVisible(panel is not None)
+        self.empty.setVisible(not counts.all)
+        self.body.setVisible(bool(counts.all))
+        self.counts_changed.emit({"cases": counts.no_hearing + counts.aftercare})
+
+    def _choose_view(self, view: str) -> None:
+        self._view = view
+        self._filtered()
+
+    def _filtered(self) -> None:
+        self._soon.stop()
+        self.model.set_source(self._source())
+
+    def _say_count(self, total: int) -> None:
+        order = self.model.order
+        by = {"": "next hearing then risk", "hearing": "next hearing then risk"}.get(order.by, order.by)
+        whole = f" of {self._counts.all}" if self._counts and self._counts.all > total else ""
+        self.count.say(f"{total}{whole} {'case' if total == 1 and not whole else 'cases'}, by {by}")
+
+    # Doing
+
+    def _hear_ticked(self) -> None:
+        panel = self._counts.panel_day if self._counts else None
+        for line in self.model.ticked_rows():
+            if panel is not None and line.status != "closed":
+                self.context.do(cases.plan_review, PlanReview(id=line.id, on_day=panel))
+        self.model.clear_ticks()
+
+    def panes(self) -> list[QWidget]:
+        return [self.tabs, self.narrow, self.table]
+
+    def first_focus(self) -> QWidget | None:
+        return self.table
+
+    def remember(self) -> Memory:
+        key = self.table.current_key()
+        kept: Memory = {"view": self._view, "words": str(self.narrow.value() or "")}
+        kept["key"] = key if isinstance(key, str) else ""
+        return kept | {f"pill-{name}": pill.value() for name, pill in self.pills.items() if pill.value()}
+
+    def restore(self, memory: Memory) -> None:
+        self._view = str(memory.get("view") or "open")
+        self.narrow.set_value(memory.get("words") or None)
+        for name, pill in self.pills.items():
+            pill.set_value(memory.get(f"pill-{name}"))
+        self._filtered()
