@@ -24,6 +24,7 @@ from hipdesk.store.tables.referrals import (
 
 # Of a hundred decided referrals; a panel that took more would not get through its list.
 ACCEPTED = 34
+_LATELY = timedelta(days=21)
 DECLINED = {"below_threshold": 5, "no_hate_element": 3, "out_of_area": 3, "single_agency": 2}
 POLICE = {
     "hate_crime": 46, "crime_no_flag": 10, "asb": 12, "intelligence": 5, "reported_unknown": 8,
@@ -231,7 +232,8 @@ def write_case(book: RowBook, told: Story, teller: Teller, risk: dict[str, Any])
         councillor_interest=chance.hit(0.02), community_tension=chance.hit(0.03), staff_involved=False,
         restricted=family.restricted, legal_hold=False, review_requested_on=None, review_decided_on=None,
         review_decision=None, closed_on=None if reopened else told.closed, aftercare_due_on=after,
-        aftercare_done_on=after + timedelta(days=1) if after and after < teller.today and chance.hit(0.85) else None,
+        aftercare_done_on=after if after and (after + _LATELY < teller.today or after < teller.today and chance.hit(0.6))
+        else None,
         aftercare_result=None, retention_class=None, dispose_after=None, **risk,
     )  # fmt: skip
     book.found_by("case", told.case_id or "", told.case_id, told.reference)

@@ -178,7 +178,8 @@ class Hearings:
             "due_on": due, "status": "open", "carries": 0, "completed_on": None, "not_done_reason": None,
             "last_word": None, "last_word_on": None,
         }  # fmt: skip
-        end = chance.one_of(_ENDS_CLOSED if told.closed else _ENDS_OPEN)
+        lately = due + timedelta(days=40) > today
+        end = chance.one_of(_ENDS_OPEN if lately and not told.closed else _ENDS_CLOSED)
         day = add_working_days(
             due, {"on_time": -chance.randint(0, 4), "late": chance.randint(1, 12)}.get(end, 3), nation
         )

@@ -72,7 +72,7 @@ def _days(chance: Chance, count: int, first: date, last: date, teller: Teller) -
     days = []
     for _ in range(count):
         day = chance.day_between(first, last)
-        if chance.hit(0.04):
+        if chance.hit(0.012):
             day = last - timedelta(days=chance.randint(0, 6))
         days.append(min(working_day_on_or_after(day, teller.nation), last))
     return sorted(days)
