@@ -236,12 +236,17 @@ def with_part(content: bytes, name: str, part: bytes) -> bytes:
 
 def old_excel(rows: Sequence[Sequence[str | float]], *, password: bool = False) -> bytes:
     """An .xls (BIFF8 in an OLE file) of one sheet called Cases; with ``password`` its stream says it is encrypted."""
+    return compound("Workbook", old_stream(rows, password=password))
+
+
+def old_stream(rows: Sequence[Sequence[str | float]], *, password: bool = False) -> bytes:
+    """The records of such a workbook."""
 
     def record(kind: int, content: bytes) -> bytes:
         return struct.pack("<HH", kind, len(content)) + content
 
     begin = struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0)
-    sheet = record(0x809, struct.pack("<HHHHII", 0x0600, 0x0010, 0, 0, 0, 0))
+    sheet = bytearray(record(0x809, struct.pack("<HHHHII", 0x0600, 0x0010, 0, 0, 0, 0)))
     for at, row in enumerate(rows):
         for column, cell in enumerate(row):
             place = struct.pack("<HHH", at, column, 0)
@@ -255,11 +260,10 @@ def old_excel(rows: Sequence[Sequence[str | float]], *, password: bool = False) 
         front += record(0x02F, struct.pack("<HHH", 0, 1, 1))
     named = struct.pack("<BBBB", 0, 0, 5, 0) + b"Cases"
     offset = len(front) + 4 + 4 + len(named) + 4
-    stream = front + record(0x085, struct.pack("<I", offset) + named) + record(0x00A, b"") + sheet
-    return _ole("Workbook", stream)
+    return front + record(0x085, struct.pack("<I", offset) + named) + record(0x00A, b"") + sheet
 
 
-def _ole(name: str, stream: bytes) -> bytes:
+def compound(name: str, stream: bytes) -> bytes:
     """A compound file with one stream, in sectors of 512 bytes."""
     stream = stream.ljust(max(4096, -(-len(stream) // 512) * 512), b"\x00")
     sectors = len(stream) // 512

@@ -2,6 +2,7 @@
 
 import io
 import pickle
+import struct
 import zipfile
 
 import pytest
@@ -10,7 +11,18 @@ from hipdesk.kernel.errors import HipDeskError
 from hipdesk.model.workbooks.refusal import WorkbookRefused
 from hipdesk.papers.reading import limits
 from hipdesk.papers.reading.workbooks import read_grid
-from tests.papers.odd_workbooks import SMALL, make, ods, ods_row, old_excel, parts_of, with_part, zipped
+from tests.papers.odd_workbooks import (
+    SMALL,
+    compound,
+    make,
+    ods,
+    ods_row,
+    old_excel,
+    old_stream,
+    parts_of,
+    with_part,
+    zipped,
+)
 
 SHEET = "xl/worksheets/sheet1.xml"
 HEAD = '<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
@@ -23,6 +35,10 @@ BOMB = "The workbook unpacks to far more than its size allows, as a hostile file
 
 def book() -> bytes:
     return make([("Cases", SMALL)])
+
+
+def one_row(row: str) -> bytes:
+    return f"<worksheet><sheetData>{row}</sheetData></worksheet>".encode()
 
 
 def sheet_of(rows: str) -> bytes:
@@ -60,7 +76,9 @@ BAD = {
     "picture": (b"\x89PNG\r\n\x1a\n" + bytes(100), KIND),
     "other zip": (zipped({"letter.txt": "Dear panel"}), KIND),
     "word document": (zipped({"word/document.xml": "<document/>", "[Content_Types].xml": "<Types/>"}), KIND),
-    "other ole": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000), KIND),
+    "other ole": (compound("WordDocument", b"x" * 5000), KIND),
+    "ole head only": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", DAMAGED),
+    "ole of noughts": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000), DAMAGED),
     "ole cut short": (old_excel(SMALL)[:2000], DAMAGED),
     "zip cut short": (book()[:-40], DAMAGED),
     "zip head only": (b"PK\x03\x04", DAMAGED),
@@ -71,7 +89,7 @@ BAD = {
         "This is a binary workbook (.xlsb), which cannot be read here.",
     ),
     "encrypted package": (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "EncryptedPackage".encode("utf-16-le") + bytes(500),
+        compound("EncryptedPackage", b"x" * 5000),
         PASSWORD,
     ),
     "encrypted xls": (old_excel(SMALL, password=True), PASSWORD),
@@ -86,6 +104,14 @@ BAD = {
     "ratio": (with_part(book(), "xl/media/a.xml", bytes(30_000_000)), BOMB),
     "document type": (with_part(book(), SHEET, b'<!DOCTYPE a [<!ENTITY b "c">]><worksheet/>'), BOMB),
     "utf-16 part": (with_part(book(), SHEET, "<worksheet/>".encode("utf-16")), DAMAGED),
+    "cell placed nowhere": (
+        with_part(book(), SHEET, one_row('<row r="1"><c r="C18446744073709551615"><v>1</v></c></row>')),
+        DAMAGED,
+    ),
+    "row numbered past all": (
+        with_part(book(), SHEET, one_row('<row r="18446744073709551615"><c><v>1</v></c></row>')),
+        DAMAGED,
+    ),
     "too many parts": (zipped({f"{number}.txt": "" for number in range(limits.PARTS_MOST + 1)}), BOMB),
 }
 
@@ -125,6 +151,22 @@ def test_read_when_a_sheet_reaches_too_far_then_it_is_refused_before_it_is_laid_
     with pytest.raises(WorkbookRefused, match="too large to read") as refused:
         read_grid(sheet_of(rows), "log.xlsx")
     assert why in refused.value.what
+
+
+def test_read_when_an_old_excel_file_reaches_too_far_then_it_is_refused():
+    """Two cells in the corners of 65,536 rows and 65,536 columns."""
+    stream = old_stream([["a"]])
+    corner = struct.pack("<HHHHHd", 0x203, 14, 65_535, 65_535, 0, 1.0)
+    with pytest.raises(WorkbookRefused, match="cover more than 5,000,000 cells"):
+        read_grid(compound("Workbook", stream[:-4] + corner + stream[-4:]), "old.xls")
+
+
+def test_read_when_an_old_excel_file_promises_strings_it_has_not_then_it_is_a_bomb():
+    """A table of four thousand million strings in a stream of a few hundred bytes."""
+    stream = old_stream([["a"]])
+    table = struct.pack("<HHII", 0x0FC, 8, 4_000_000_000, 4_000_000_000)
+    with pytest.raises(WorkbookRefused, match="unpacks to far more"):
+        read_grid(compound("Workbook", stream[:20] + table + stream[20:]), "old.xls")
 
 
 def test_read_when_a_lying_dimension_holds_few_cells_then_it_is_read():

@@ -1,6 +1,7 @@
 """Reading cells: what each kind of workbook gives, and what is hidden in it."""
 
 import io
+import struct
 from datetime import date, datetime, time
 
 import pytest
@@ -11,10 +12,10 @@ from hipdesk.model.workbooks.grid import Span, WorkbookGrid
 from hipdesk.model.workbooks.plain import grid_from_plain, grid_to_plain
 from hipdesk.model.workbooks.refusal import WorkbookRefused
 from hipdesk.papers.press import Press
+from hipdesk.papers.reading.compound import pack_stream
 from hipdesk.papers.reading.jobs import read_in_press, read_workbook
 from hipdesk.papers.reading.workbooks import read_grid
-from tests.papers.odd_workbooks import SMALL, make, ods, ods_row, old_excel, parts_of, with_part
-
+from tests.papers.odd_workbooks import SMALL, compound, make, ods, ods_row, old_excel, old_stream, parts_of, with_part
 
 MOMENT = datetime.combine(date(2016, 4, 21), time(14, 30))
 
@@ -68,6 +69,22 @@ def test_read_when_it_is_an_old_excel_file_then_its_cells_are_read():
     grid = read_grid(old_excel([["HIP Ref", "Victim", "Age"], ["H1/09", "Ann Bell", 44.0]]), "old.xls")
     assert grid.kind == "xls"
     assert grid.sheets[0].rows == (("HIP Ref", "Victim", "Age"), ("H1/09", "Ann Bell", 44.0))
+
+
+def test_read_when_an_old_excel_file_is_long_then_every_row_is_read():
+    """Many sectors and more than one table of chains, packed and opened again on the way."""
+    rows = [[f"HIP{number:05d}", float(number), "Verbal abuse in the stairwell " * 3] for number in range(30_000)]
+    grid = read_grid(pack_stream(old_stream(rows)), "old.xls")
+    assert grid.sheets[0].rows == tuple(tuple(row) for row in rows)
+
+
+def test_read_when_an_old_excel_file_lies_about_its_dimensions_then_it_is_read():
+    """The stated dimension of an .xls is believed by readers, so it is blanked first."""
+    lie = struct.pack("<HHIIHHH", 0x200, 14, 0, 0xFFFFFFF0, 0, 0xFFF0, 0)
+    stream = old_stream([["HIP Ref", "Victim"]])
+    begins = stream.index(struct.pack("<HHHH", 0x809, 16, 0x0600, 0x0010)) + 20
+    grid = read_grid(compound("Workbook", stream[:begins] + lie + stream[begins:]), "old.xls")
+    assert grid.sheets[0].rows == (("HIP Ref", "Victim"),)
 
 
 def test_read_when_it_is_an_ods_then_cells_and_hidden_rows_and_columns_are_told():
@@ -144,7 +161,7 @@ class RefusingPress:
 
 def test_press_when_it_refuses_for_a_reason_of_its_own_then_that_reason_is_told():
     """Only the reader's sentences become refusals of the workbook."""
-    with pytest.raises(Refused, match="Not now: .*read_workbook with 4 values"):
+    with pytest.raises(Refused, match=r"Not now: .*read_workbook with 4 values"):
         read_in_press(RefusingPress(), b"", "log.xlsx")
 
 

@@ -123,7 +123,7 @@ def _confidence(target: str, score: int, looks: float | None, filled: bool) -> i
         return round(score * 0.8)
     if looks is None:
         return round(score * 0.94)
-    if looks < _LOOKS_WRONG and target not in _KIND_OF_CODES:
+    if looks < _LOOKS_WRONG and target not in _KIND_OF_CODES and not target.startswith(TICK):
         return min(GUESS - 8, score)
     return min(99, round(score * (0.55 + 0.44 * looks)))
 

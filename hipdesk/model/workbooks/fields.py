@@ -149,17 +149,28 @@ def _guess_words(role: Role, plain: str) -> Iterator[tuple[str, int]]:
         elif plain in field.weak:
             yield field.name, _WEAK
         else:
-            near = max((_nearness(plain, heading) for heading in field.headings), default=0)
+            near = _nearness(plain, field.headings)
             if near >= _NEAR:
                 yield field.name, near - 6
             elif _holds(plain, field.headings):
                 yield field.name, 64
 
 
-def _nearness(plain: str, heading: str) -> int:
-    if len(plain) < 4 or len(heading) < 4:
+def _nearness(plain: str, headings: frozenset[str]) -> int:
+    """How near the nearest heading is, 0 where none is near enough."""
+    if len(plain) < _LETTERS_LEAST:
         return 0
-    return round(max(fuzz.ratio(plain, heading), fuzz.token_sort_ratio(plain, heading)))
+    long_enough = _long(headings)
+    nearest = 0.0
+    for scorer in (fuzz.ratio, fuzz.token_sort_ratio):
+        found = process.extractOne(plain, long_enough, scorer=scorer, score_cutoff=_NEAR - 0.5)
+        nearest = max(nearest, found[1] if found else 0.0)
+    return round(nearest)
+
+
+@lru_cache(maxsize=200)
+def _long(headings: frozenset[str]) -> tuple[str, ...]:
+    return tuple(heading for heading in headings if len(heading) >= _LETTERS_LEAST)
 
 
 def _holds(plain: str, headings: frozenset[str]) -> bool:

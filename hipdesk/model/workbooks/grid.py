@@ -89,7 +89,7 @@ def cell_words(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return cell.strip() if cell.isascii() and cell.isprintable() else clean(cell).strip()
+        return _stripped(cell)
     if isinstance(cell, bool):
         return "Yes" if cell else "No"
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
@@ -103,14 +103,31 @@ def cell_words(cell: Cell) -> str:
 
 def cell_line(cell: Cell) -> str:
     """The cell's words on one line, with single spaces."""
-    if isinstance(cell, str) and cell.isprintable() and cell.isascii():
-        return " ".join(cell.split())
-    return one_line(cell_words(cell))
+    if isinstance(cell, str):
+        return _on_one_line(cell)
+    return one_line(cell_words(cell)) if cell is not None else ""
+
+
+# A cell is read a dozen times while its workbook is matched and built, and lists say the same few words.
+@lru_cache(maxsize=50_000)
+def _stripped(words: str) -> str:
+    return clean(words).strip()
+
+
+@lru_cache(maxsize=50_000)
+def _on_one_line(words: str) -> str:
+    return one_line(clean(words).strip())
+
+
+def forget_cells() -> None:
+    """Empty the stores of cells that reading filled."""
+    for kept in (_stripped, _on_one_line, folded):
+        kept.cache_clear()
 
 
 def is_blank(cell: Cell) -> bool:
     """Nothing in the cell, or only spaces."""
-    return cell is None or (isinstance(cell, str) and not cell.strip())
+    return cell is None or (isinstance(cell, str) and (not cell or cell.isspace()))
 
 
 @lru_cache(maxsize=50_000)

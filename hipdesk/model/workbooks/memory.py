@@ -5,8 +5,8 @@ from hipdesk.model.workbooks import agencies, days, grid, people, values
 
 def forget_texts() -> None:
     """Empty every store of texts that reading filled. Call it when an import ends, and when the vault is locked."""
+    grid.forget_cells()
     for kept in (
-        grid.folded,
         agencies.squashed,
         agencies.words_of,
         days.read_day_words,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from hipdesk.kernel.text import one_line
 from hipdesk.model.workbooks.days import DayContext
-from hipdesk.model.workbooks.grid import Cell, Row, cell_at, cell_line, cell_words, column_letters, is_blank
+from hipdesk.model.workbooks.grid import Cell, Row, cell_line, cell_words, column_letters, is_blank
 from hipdesk.model.workbooks.proposals import Finding, FindingKind
 from hipdesk.model.workbooks.values import answer_of
 
@@ -50,6 +50,10 @@ class RowCells:
         columns = self.about.by_target.get(target)
         if not columns:
             return []
+        if len(columns) == 1 and len(self.rows) == 1:
+            column, row = columns[0], self.rows[0]
+            cell = row[column.column] if column.column < len(row) else None
+            return [] if cell is None or is_blank(cell) else [(column, cell)]
         return [
             (column, cell)
             for row in self.rows
@@ -65,9 +69,10 @@ class RowCells:
         found = self.cells(target)
         if not found:
             return None
-        for column, cell in found[1:]:
-            if cell_line(cell) != cell_line(found[0][1]):
-                self.keep(column.heading, cell_words(cell))
+        if len(found) > 1:
+            for column, cell in found[1:]:
+                if cell_line(cell) != cell_line(found[0][1]):
+                    self.keep(column.heading, cell_words(cell))
         if answers and self.answered(answers, cell_line(found[0][1])):
             return None
         return found[0]
@@ -119,7 +124,7 @@ class RowCells:
         lines = []
         for row in self.rows:
             for heading, column in self.about.in_order:
-                cell = cell_at(row, column)
+                cell = row[column] if column < len(row) else None
                 if cell is not None and (words := cell_line(cell)):
                     lines.append(f"{heading}\x1f{words}")
         return lines

@@ -10,6 +10,7 @@ import re
 import struct
 import zipfile
 import zlib
+from xml.parsers import expat
 
 from hipdesk.papers.reading.limits import (
     PARTS_MOST,
@@ -29,6 +30,8 @@ _NOT_NEEDED = re.compile(
     r"|threadedcomments|persons|embeddings|activex|ctrlprops|customxml|webextensions)|customxml/|pictures/"
     r"|thumbnails/|object |configurations2/)"
 )
+_COUNTED = re.compile(rb"<(?:\w+:)?(?:sst|mergeCells|cellXfs|cellStyleXfs|numFmts|tableColumns|dxfs)\s[^<>]*>")
+_COUNT = re.compile(rb"\s(?:count|uniqueCount)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _ZIP_FAULTS = (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, ValueError, struct.error, EOFError)
 _ZIP_FAULTS_TOO = (NotImplementedError, KeyError, IndexError, OverflowError, RuntimeError)
 
@@ -48,8 +51,9 @@ def unpack(content: bytes) -> Parts:
         if _needed(entry.filename):
             part = _unpack_one(content, entry, left)
             left -= len(part)
-            _check_text(part)
-            parts[entry.filename] = part
+            if entry.filename.casefold() != "mimetype":
+                _check_text(part)
+            parts[entry.filename] = _without_counts(part)
     return parts
 
 
@@ -130,9 +134,19 @@ def _inflate(packed: bytes, entry: zipfile.ZipInfo, left: int) -> bytes:
     return part
 
 
+def _without_counts(part: bytes) -> bytes:
+    """The part without what its lists say of their own length: the reader makes room for as many before it looks."""
+    return _COUNTED.sub(lambda tag: _COUNT.sub(b"", tag[0]), part) if _COUNTED.search(part) else part
+
+
 def _check_text(part: bytes) -> None:
-    """Only UTF-8 without a document type: office programs write nothing else, and the scans below rely on it."""
+    """Only whole XML in UTF-8 without a document type: office programs write nothing else, the scans rely on it, and
+    the reader of cells may go round for ever in a part that breaks off."""
     if part[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in part[:64]:
         raise damaged_refusal()
     if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
         raise bomb_refusal()
+    try:
+        expat.ParserCreate().Parse(part, True)
+    except (expat.ExpatError, LookupError, ValueError):
+        raise damaged_refusal() from None

@@ -19,8 +19,9 @@ from hipdesk.papers.reading.limits import (
 
 _SHEET = re.compile(rb"<(?:\w+:)?sheetData[\s/>]")
 _ROW = re.compile(rb"<(?:\w+:)?row(?=[\s/>])([^<>]*)>")
-_ROW_NUMBER = re.compile(rb"\sr=[\"'](\d{1,9})[\"']")
-_FILLED = re.compile(rb"<(?:\w+:)?c\s(?:[^<>]*?\s)?r=[\"']([A-Za-z]{1,9})(\d{1,9})[\"'][^<>]*(?<!/)>")
+_ROW_NUMBER = re.compile(rb"\sr=[\"'](\d{1,7})[\"']")
+_FILLED = re.compile(rb"<(?:\w+:)?c\s(?:[^<>]*?\s)?r=[\"']([A-Za-z]{1,3})(\d{1,7})[\"'][^<>]*(?<!/)>")
+_PLACED = re.compile(rb"<(?:\w+:)?c\s(?:[^<>]*?\s)?r\s*=[^<>]*(?<!/)>")
 _ANY_FILLED = re.compile(rb"<(?:\w+:)?c(?:\s[^<>]*)?(?<!/)>")
 _SHARED_USE = re.compile(rb"\bt=[\"']s[\"'][^<>]*>\s*<(?:\w+:)?v>\s*(\d{1,9})\s*<")
 _SHARED = re.compile(rb"<(?:\w+:)?si(?=[\s/>])[^<>]*>")
@@ -61,16 +62,27 @@ def _xlsx_reach(sheet: bytes) -> tuple[int, int]:
     """Rows and columns from A1 to the last filled cell."""
     places = _FILLED.findall(sheet)
     filled = len(_ANY_FILLED.findall(sheet))
+    if len(_PLACED.findall(sheet)) != len(places):
+        raise damaged_refusal()
     columns = max(map(_column_number, {letters for letters, _ in places}), default=0)
     rows = max(map(int, {number for _, number in places}), default=0)
     if filled != len(places):
-        numbers = [int(found[1]) for found in map(_ROW_NUMBER.search, _ROW.findall(sheet)) if found]
+        numbers = _row_numbers(sheet)
         blocks = _ROW.split(sheet)[2::2]
         rows = max(rows, len(blocks), *numbers, 0)
         columns = max([columns, *(block.count(b"<c") + block.count(b":c") for block in blocks)])
     if columns > _COLUMNS_MOST:
         raise damaged_refusal()
     return rows, columns
+
+
+def _row_numbers(sheet: bytes) -> list[int]:
+    """The numbers that rows give themselves; refused where one is no number of a row."""
+    tags = _ROW.findall(sheet)
+    numbers = [int(found[1]) for found in map(_ROW_NUMBER.search, tags) if found]
+    if len(numbers) != sum(1 for tag in tags if re.search(rb"\sr\s*=", tag)):
+        raise damaged_refusal()
+    return numbers
 
 
 def _column_number(letters: bytes) -> int:

@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from datetime import timedelta
 
-import msoffcrypto
 import python_calamine
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
@@ -18,13 +17,11 @@ from hipdesk.kernel.text import one_line
 from hipdesk.model.workbooks.grid import Cell, Row, SheetGrid, Span, WorkbookGrid
 from hipdesk.papers.reading import limits
 from hipdesk.papers.reading.archive import Parts, pack, unpack
+from hipdesk.papers.reading.compound import MARK, unpack_xls
 from hipdesk.papers.reading.extent import Extent, check_ods, check_xlsx
 from hipdesk.papers.reading.layout import Layout, counts_from_1904, ods_layouts, xlsx_layouts
 
 _ZIP = b"PK\x03\x04"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OLE_PASSWORD = "EncryptedPackage".encode("utf-16-le")
-_OLE_BOOKS = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 _ODS_MARK = b"opendocument.spreadsheet"
 
 
@@ -53,23 +50,9 @@ def _open(content: bytes) -> tuple[str, io.BytesIO, dict[str, Layout], bool]:
     """The kind of workbook, the bytes that are safe to read, and what the layout tells."""
     if content.startswith(_ZIP):
         return _open_zip(content)
-    if content.startswith(_OLE):
-        if _OLE_PASSWORD in content:
-            raise limits.password_refusal()
-        if not any(mark in content for mark in _OLE_BOOKS):
-            raise limits.kind_refusal()
-        if _locked(content):
-            raise limits.password_refusal()
-        return "xls", io.BytesIO(content), {}, False
+    if content.startswith(MARK):
+        return "xls", unpack_xls(content), {}, False
     raise limits.kind_refusal()
-
-
-def _locked(content: bytes) -> bool:
-    """Whether an .xls is encrypted, by any of its old ways."""
-    try:
-        return bool(msoffcrypto.OfficeFile(io.BytesIO(content)).is_encrypted())
-    except Exception:  # noqa: BLE001 - a damaged file breaks this in many ways; the cell reader then says so
-        return False
 
 
 def _open_zip(content: bytes) -> tuple[str, io.BytesIO, dict[str, Layout], bool]:
