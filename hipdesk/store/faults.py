@@ -72,5 +72,11 @@ def told_plainly() -> Iterator[None]:
         raise as_fault(error.orig) from None
     except dbapi2.Error as error:  # a statement given to the driver itself: checkpoints
         raise as_fault(error) from None
+    except UnicodeError:  # its repr holds the whole text
+        raise HipDeskError(
+            "There is a sign in this text that cannot be kept.",
+            kept="Nothing was changed.",
+            to_do="Type the text again instead of pasting it.",
+        ) from None
     except StaleDataError:
         raise ChangedMeanwhile() from None
