@@ -85,14 +85,12 @@ def home() -> QWidget:
         )
     )
     left = layout.held(layout.column(Label("My queue", "head"), queue, margins=(24, 16, 24, 0)))
-    page.setLayout(
-        layout.column(
-            header,
-            layout.row(track, margins=(24, 0, 24, 0)),
-            Columns([left, glance], [560, 0]),
-            gap=0,
-        )
+    under = layout.column(
+        layout.row(track, margins=(24, 0, 24, 0)),
+        Columns([left, glance], [560, 0], names=("My queue", "This quarter")),
+        gap=0,
     )
+    page.setLayout(layout.column(header, Scroll(under, name="Home"), gap=0))
     return page
 
 

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QWidget
 from tests.support.qt_keys import press, settle
 from ui.style import theme
 from ui.widgets import chips
+from ui.widgets.buttons import Pill
 from ui.widgets.cells import Cell
+from ui.widgets.flow import Flow
 from ui.widgets.rail import Rail, RailRow
 from ui.widgets.row_list import RowList
 from ui.widgets.rows_model import Group, Line
@@ -222,3 +224,20 @@ def test_timeline_when_entered_then_first_moment_is_current_and_opens(shown: Sho
     line.resize(300, 400)
     settle()
     assert line.sizeHintForRow(1) > short
+
+
+def test_flow_when_narrow_then_breaks_the_line_and_is_as_high_as_its_lines(shown: Show) -> None:
+    """Filters and facts go on in the next line: nothing scrolls sideways, nothing overlaps."""
+    pills = [Pill(f"Filter {at}") for at in range(6)]
+    flow = Flow(*pills)
+    shown(flow)
+    flow.resize(1000, flow.heightForWidth(1000))
+    assert len({pill.y() for pill in pills}) == 1
+    high = flow.heightForWidth(200)
+    flow.resize(200, high)
+    settle()
+    assert len({pill.y() for pill in pills}) > 1
+    assert all(pill.geometry().right() < 200 and pill.geometry().bottom() < high for pill in pills)
+    assert not any(one.geometry().intersects(other.geometry()) for one in pills for other in pills if one is not other)
+    flow.clear()
+    assert flow.heightForWidth(200) == 0

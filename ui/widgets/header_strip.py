@@ -2,37 +2,38 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.style import theme
 from ui.style.tokens import MARGIN
-from ui.widgets import layout
-from ui.widgets.labels import Ground, Label
+from ui.widgets import drawn, layout
+from ui.widgets.flow import Flow
+from ui.widgets.labels import Label
 
 
-class HeaderStrip(Ground):
+class HeaderStrip(drawn.Snug):
     """``first`` takes widgets of line one, ``actions`` the buttons at its right; facts are (label, widget)."""
 
     def __init__(self) -> None:
-        super().__init__("surface")
-        self._first = layout.row(gap=12)
+        super().__init__()
+        self._first = Flow(gap=12)
         self._actions = layout.row(gap=12)
-        self._facts = QHBoxLayout()
-        self._facts.setSpacing(theme.current().px(32))
-        top = layout.row(self._first, layout.STRETCH, self._actions, gap=12)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._facts = Flow(gap=32)
+        top = layout.row(self._first, self._actions, gap=12)
+        top.setStretch(0, 1)
         down = QVBoxLayout(self)
         px = theme.current().px
         down.setContentsMargins(px(MARGIN), px(12), px(MARGIN), px(8))
         down.setSpacing(px(6))
         down.addLayout(top)
-        down.addLayout(self._facts)
+        down.addWidget(self._facts)
 
     def show_first(self, *widgets: QWidget) -> None:
         """What stands on line one, from the left."""
-        layout.clear(self._first)
+        self._first.clear()
         for widget in widgets:
-            self._first.addWidget(widget)
+            self._first.add(widget)
 
     def add_action(self, widget: QWidget) -> QWidget:
         """A button at the right of line one."""
@@ -41,12 +42,16 @@ class HeaderStrip(Ground):
 
     def show_facts(self, facts: Sequence[tuple[str, QWidget]]) -> None:
         """The labelled facts of line two."""
-        layout.clear(self._facts)
+        self._facts.clear()
         for label, widget in facts:
             if not widget.accessibleName():
                 widget.setAccessibleName(label)
-            self._facts.addWidget(fact(label, widget))
-        self._facts.addStretch(1)
+            self._facts.add(fact(label, widget))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = drawn.brush(self)
+        painter.fillRect(self.rect(), QColor(theme.current().tokens.surface))
+        painter.end()
 
 
 def fact(label: str, widget: QWidget) -> QWidget:

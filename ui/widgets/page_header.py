@@ -44,12 +44,12 @@ class PageHeader(Ground):
         return QSize(usual.width(), max(usual.height(), theme.current().px(56)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is no room beside the buttons the line under the title goes; then the buttons go under it."""
+        """Where there is no room beside the buttons the line under the title goes, then the buttons go below."""
         super().resizeEvent(event)
         room = self.width() - theme.current().px(2 * MARGIN + 16) - self._actions.sizeHint().width()
         title = self._title.sizeHint().width() + self._beside.sizeHint().width()
         fits = title <= room
-        with_subtitle = max(title, self._subtitle.sizeHint().width()) <= room or not fits
+        with_subtitle = max(title, self._subtitle.sizeHint().width()) <= room
         self._subtitle.setVisible(bool(self._subtitle.words) and with_subtitle)
         direction = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
         if direction != self._across.direction():
