@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from hipdesk.model.cases.views import CaseView
 from ui.parts.case_words import day, flag_chips, full_day, joined, risk_chip, strand_chips, times, trend_chip
+from ui.style import theme
 from ui.widgets import chips, layout
 from ui.widgets.buttons import LinkButton
 from ui.widgets.chips import ChipLabel
@@ -17,13 +18,12 @@ _WORDS = {"heard": "Heard, open"}
 
 
 def first_line(view: CaseView, names: LinkButton) -> list[QWidget]:
-    """Reference, initials, show names, strands, status."""
-    line: list[QWidget] = [
-        Label(view.reference, "title"),
-        Label(view.initials, "title"),
-        names,
-        Label("Ctrl+.", "tiny"),
-    ]
+    """Reference, initials, show names, strands, status; at large text only what tells the case apart."""
+    line: list[QWidget] = [Label(view.reference, "title"), Label(view.initials, "title")]
+    if theme.current().large:
+        names.hide()
+        return line
+    line += [names, Label("Ctrl+.", "tiny")]
     if view.strands:
         line.append(ChipLabel(*strand_chips(view.strands[:4]), gap=6))
     line.append(ChipLabel(chips.status(view.status, _WORDS.get(view.status, ""))))
@@ -32,6 +32,12 @@ def first_line(view: CaseView, names: LinkButton) -> list[QWidget]:
 
 def facts(view: CaseView, today: date) -> list[tuple[str, QWidget]]:
     """Risk with its line, lead, next hearing, heard, received, care flags."""
+    if theme.current().large:
+        return [
+            ("Risk now", ChipLabel(risk_chip(view.risk, view.trend))),
+            ("Next hearing", _hearing(view, today)),
+            ("Status", ChipLabel(chips.status(view.status, _WORDS.get(view.status, "")))),
+        ]
     found: list[tuple[str, QWidget]] = [
         ("Risk now", _risk(view)),
         ("Lead", Label(joined(view.lead, view.lead_officer, by=" · ") or "Nobody yet")),

@@ -12,19 +12,18 @@ from hipdesk.model.referrals.views import NamedPerson
 from hipdesk.services import cases
 from ui import shortcuts
 from ui.cases import case_header, tabs
+from ui.cases.case_places import CasePlaces
 from ui.cases.change_panel import TITLES, ChangePanel
 from ui.cases.paper_saving import save_case_paper
 from ui.cases.summary_tab import summary
-from ui.cases.timeline_pane import TimelinePane
 from ui.context import Context
 from ui.routes import Memory, Route
 from ui.shell.page import Page
+from ui.style import theme
 from ui.widgets import layout
 from ui.widgets.buttons import Button, LinkButton
-from ui.widgets.columns import Columns
 from ui.widgets.header_strip import HeaderStrip
 from ui.widgets.labels import Hairline
-from ui.widgets.scroll import Scroll
 from ui.widgets.tabs import Tab, TabBar
 
 
@@ -51,12 +50,11 @@ class CasePage(Page):
         self.tabs = TabBar([Tab("summary", "Summary")], name="Pages of the case")
         self.tabs.chosen.connect(self._choose)
         self.panel: ChangePanel | None = None
-        self._panel_place = layout.column(gap=0)
-        self.timeline: TimelinePane | None = None
+        self.places: CasePlaces | None = None
         self._body = layout.column(gap=0)
         self.setLayout(
             layout.column(
-                self.strip, layout.row(self.tabs, margins=(10, 0, 24, 0)), Hairline(), self._panel_place, self._body,
+                self.strip, layout.row(self.tabs, margins=(10, 0, 24, 0)), Hairline(), self._body,
                 gap=0,
             )
         )  # fmt: skip
@@ -71,7 +69,8 @@ class CasePage(Page):
         self.note = Button("Note", "primary", icon="plus", key="Ctrl+N")
         self.note.setObjectName("write-note")
         self.note.clicked.connect(self.begin_note)
-        for button in (self.more, self.paper, self.note):
+        shown = (self.more, self.note) if theme.current().large else (self.more, self.paper, self.note)
+        for button in shown:
             self.strip.add_action(button)
         self._menu = QMenu(self)
         for number in range(1, 10):
@@ -83,7 +82,7 @@ class CasePage(Page):
         key, page = route.get("id"), route.get("page")
         if key != self._id:
             self._named = ()
-            self._drop_timeline()
+            self._drop_places()
         self._id = key
         if page:
             self._tab = page
@@ -97,9 +96,10 @@ class CasePage(Page):
         if view.id != self._id:
             return
         self.view = view
-        if self.timeline is None:
-            self.timeline = TimelinePane(self.context, view.id)
-        self.timeline.show_case(view)
+        if self.places is None:
+            self.places = CasePlaces(self.context, view.id)
+            self._body.addWidget(self.places)
+        self.places.timeline.show_case(view)
         self._show_strip()
         self._show_tabs()
         self._show_page()
@@ -147,20 +147,14 @@ class CasePage(Page):
             self.tabs.setCurrentIndex(at)
 
     def _show_page(self) -> None:
-        if self.view is None or self.timeline is None:
+        if self.view is None or self.places is None or self.panel is not None:
             return
-        self.timeline.setParent(None)
-        layout.clear(self._body)
         if self._tab == "timeline":
-            self._body.addWidget(self.timeline)
-            self.timeline.show()
-            return
-        page = Scroll(layout.column(self._page(self.view), margins=(24, 14, 24, 16)), name=self._tab.capitalize())
-        if self._tab == "summary":
-            self._body.addWidget(Columns([page, self.timeline], [0, 424], names=("Summary", "Timeline")))
-            self.timeline.show()
+            self.places.show_timeline()
+        elif self._tab == "summary":
+            self.places.show_summary(self._page(self.view))
         else:
-            self._body.addWidget(page)
+            self.places.show_other(self._page(self.view), self._tab)
 
     def _page(self, view: CaseView) -> QWidget:
         day = today(self.context.clock)
@@ -177,12 +171,14 @@ class CasePage(Page):
         }
         return pages.get(self._tab, lambda: summary(view, names, day, self.go))()
 
-    def _drop_timeline(self) -> None:
-        if self.timeline is not None:
-            self.timeline.autosave.flush()
-            self.timeline.setParent(None)
-            self.timeline.deleteLater()
-            self.timeline = None
+    def _drop_places(self) -> None:
+        self.panel = None
+        if self.places is not None:
+            self.places.timeline.autosave.flush()
+            self._body.removeWidget(self.places)
+            self.places.hide()
+            self.places.deleteLater()
+            self.places = None
 
     # Going and changing
 
@@ -212,31 +208,32 @@ class CasePage(Page):
         kinds = ["summary", "hearing", "lead", "flags", "person"]
         closed = self.view is not None and self.view.status == "closed"
         kinds += ["aftercare", "reopen"] if closed else ["close"]
+        if theme.current().large:
+            self._menu.addAction("Show or hide names").triggered.connect(lambda _on=False: self.show_names())
+            self._menu.addAction("Case paper").triggered.connect(lambda _on=False: self.make_paper())
         for kind in kinds:
             self._menu.addAction(TITLES[kind]).triggered.connect(lambda _on=False, kind=kind: self.change(kind))
         self._menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def change(self, kind: str) -> None:
-        """Ask for a change in a panel above the page."""
-        self._leave_panel()
-        if self.view is not None:
+        """Ask for a change in a panel in the place of the page."""
+        if self.view is not None and self.places is not None:
             self.panel = ChangePanel(self.context, self.view, kind)
             self.panel.left.connect(self._leave_panel)
-            self._panel_place.addWidget(self.panel)
+            self.places.show_other(self.panel, TITLES[kind])
             self.panel.begin()
 
     def _leave_panel(self) -> None:
         self.panel = None
-        layout.clear(self._panel_place)
+        self._show_page()
 
     def begin_note(self) -> None:
         """Go to the box for a note."""
         if self._tab not in ("summary", "timeline"):
             self.go("summary")
-        for columns in self.findChildren(Columns):
-            columns.show_pane(1)
-        if self.timeline is not None:
-            self.timeline.begin_note()
+        if self.places is not None:
+            self.places.columns.show_pane(1)
+            self.places.timeline.begin_note()
 
     def show_names(self) -> None:
         if self._named:
@@ -259,15 +256,11 @@ class CasePage(Page):
     # The shell
 
     def leave(self) -> None:
-        if self.timeline is not None:
-            self.timeline.autosave.flush()
-            if self.timeline.parent() is None:
-                self.timeline.deleteLater()
-                self.timeline = None
+        if self.places is not None:
+            self.places.timeline.autosave.flush()
 
     def panes(self) -> list[QWidget]:
-        beside = [self.timeline] if self.timeline is not None and self._tab == "summary" else []
-        return [self.strip, self.tabs, *self.findChildren(Scroll)[:1], *beside]
+        return [self.strip, self.tabs, *(self.places.panes() if self.places is not None else [])]
 
     def first_focus(self) -> QWidget | None:
         return self.tabs

@@ -21,7 +21,7 @@ from ui.widgets.chips import ChipLabel
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.date_field import DateField
 from ui.widgets.field_frame import FieldFrame
-from ui.widgets.labels import Ground, Hairline, Label
+from ui.widgets.labels import Ground, Label
 from ui.widgets.note_box import NoteBox
 from ui.widgets.text_field import TextField
 from ui.widgets.tick import TickList
@@ -78,9 +78,9 @@ class ChangePanel(Ground):
         back.clicked.connect(self.left)
         body = layout.column(
             Label(TITLES[kind], "head"), self.test, self._rows(), layout.row(self.done, back, layout.STRETCH), gap=8,
-            margins=(24, 12, 24, 12),
+            margins=(20, 16, 20, 16),
         )  # fmt: skip
-        self.setLayout(layout.column(body, Hairline(strong=True), gap=0))
+        self.setLayout(layout.column(body, gap=0))
 
     def _rows(self) -> QWidget:
         """Fields two in a line; running text and ticks alone."""

@@ -17,6 +17,7 @@ from ui.context import Context
 from ui.parts.case_words import day
 from ui.routes import Memory, Route
 from ui.shell.page import Page
+from ui.style import theme
 from ui.widgets import layout
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyState
@@ -96,6 +97,7 @@ class CasesPage(Page):
         self.model.ticked.connect(self.ticked.show_count)
         self.count = Label("", "second")
         hints = Label("Enter opens  ·  Space ticks  ·  Ctrl+. shows names on a case, and is logged", "second")
+        hints.setVisible(not theme.current().large)
         self.foot = Ground("sunken")
         across = layout.row(self.count, layout.STRETCH, hints, margins=(24, 6, 24, 6))
         self.foot.setLayout(layout.column(Hairline(), across, gap=0))
@@ -107,7 +109,14 @@ class CasesPage(Page):
         self.empty.hide()
 
     def _lay_out(self) -> None:
-        pills = layout.row(self.narrow, 8, *self.pills.values(), layout.STRETCH, gap=8, margins=(24, 8, 24, 6))
+        large = theme.current().large
+        across = layout.row(*self.pills.values(), layout.STRETCH, gap=8)
+        narrow = (layout.row(self.narrow, layout.STRETCH), across)
+        pills = (
+            layout.column(*narrow, gap=6, margins=(24, 8, 24, 6))
+            if large
+            else layout.row(self.narrow, 8, across, gap=8, margins=(24, 8, 24, 6))
+        )
         self.body = layout.held(
             layout.column(
                 layout.row(self.tabs, margins=(10, 0, 24, 0)), Hairline(), pills, self.table, self.ticked, self.foot,

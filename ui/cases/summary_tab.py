@@ -6,10 +6,11 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from hipdesk.model.action_log import ActionView
+from hipdesk.model.cases.flags import LONG_WORDS
 from hipdesk.model.cases.views import CaseView
 from hipdesk.model.panels.returns import ReturnView
 from hipdesk.model.referrals.views import PersonLine
-from ui.parts.case_words import day, joined
+from ui.parts.case_words import day, full_day, joined, times
 from ui.parts.plain_table import PlainTable
 from ui.style import theme
 from ui.widgets import chips, layout
@@ -40,9 +41,27 @@ def summary(view: CaseView, names: Names, today: date, go: Callable[[str], objec
         across.setStretch(0, 8)
         across.setStretch(1, 5)
         middle = layout.column(across)
+    first = [_told_above(view, today)] if theme.current().large else []
     return layout.held(
-        layout.column(_in_short(view, go), middle, _actions(view, today, go), _why(view), layout.STRETCH, gap=14)
+        layout.column(
+            *first, _in_short(view, go), middle, _actions(view, today, go), _why(view), layout.STRETCH, gap=14
+        )
     )
+
+
+def _told_above(view: CaseView, today: date) -> QWidget:
+    """At large text the strip holds little: the rest of its facts stand here."""
+    first = view.first_heard_on
+    heard = joined(times(view.times_heard), f"first {day(first, today)}" if first else "")
+    facts = [
+        ("Strands", joined(*view.strands)),
+        ("Lead", joined(view.lead, view.lead_officer)),
+        ("Heard", heard),
+        ("Received", full_day(view.received_on)),
+        ("Take care", joined(*(LONG_WORDS[flag] for flag in view.flags))),
+    ]
+    lines = [Label(f"{title}: {words}", "body", wrap=True) for title, words in facts if words]
+    return layout.held(layout.column(*lines, gap=2))
 
 
 def _in_short(view: CaseView, go: Callable[[str], object]) -> QWidget:
