@@ -1,7 +1,5 @@
 """Words on a page: labels by role, running text with the design's line height, and a line between things."""
 
-import html
-
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -86,7 +84,7 @@ class Label(QLabel):
             self.setText(self._words)
             self.setMinimumHeight(now.line(size))
             return
-        inner = self._words if self._rich else html.escape(self._words).replace("\n", "<br>")
+        inner = self._words if self._rich else _escaped(self._words)
         link = f"<style>a {{ color: {now.tokens.accent}; font-weight: 700; text-decoration: none; }}</style>"
         self.setText(f'{link}<div style="line-height: {now.line(size)}px">{inner}</div>')
         self.setAccessibleName(_plain(self._words) if self._rich else self._words)
@@ -97,7 +95,16 @@ def now_palette() -> QPalette:
     return theme.palette(theme.current().tokens)
 
 
+def _escaped(words: str) -> str:
+    """Plain words as rich text."""
+    for sign, escape in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\n", "<br>")):
+        words = words.replace(sign, escape)
+    return words
+
+
 def _plain(rich: str) -> str:
+    import html
+
     parts = [part.split(">", 1)[-1] for part in rich.split("<")]
     return html.unescape("".join(parts))
 
