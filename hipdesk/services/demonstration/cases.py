@@ -96,11 +96,11 @@ class Teller:
         chance, decided = self.chance, told.decided or told.received
         earliest = add_working_days(decided, 2 if told.urgent else 10, self.nation)
         for meeting in self.panel.held_after(earliest):
-            if told.meetings and chance.hit(0.45):
+            if told.meetings and chance.hit(0.5):
                 continue  # not every open case is heard every month
             told.meetings.append(meeting)
             meeting.lines += 1
-            if chance.hit((0.36, 0.46, 0.56, 0.7, 0.8)[min(len(told.meetings), 5) - 1]):
+            if chance.hit((0.28, 0.38, 0.5, 0.65, 0.75)[min(len(told.meetings), 5) - 1]):
                 told.closed = meeting.day
                 return
         ahead = [meeting.day for meeting in self.panel.meetings if not meeting.held]
@@ -220,6 +220,9 @@ def write_case(book: RowBook, told: Story, teller: Teller, risk: dict[str, Any])
     reopened = bool(told.closed and chance.hit(0.04) and told.closed < teller.today - timedelta(days=60))
     changes = list(_changes(told, status, reopened, chance, teller))
     after = add_working_days(told.closed, 20, teller.nation) if told.closed and not reopened else None
+    checked = (
+        after if after and (after + _LATELY < teller.today or (after < teller.today and chance.hit(0.6))) else None
+    )
     book.add(
         CaseRow, id=told.case_id, reference=told.reference, initials=told.initials,
         status="reopened" if reopened else status, lead_agency_id=told.agency.id,
@@ -232,8 +235,7 @@ def write_case(book: RowBook, told: Story, teller: Teller, risk: dict[str, Any])
         councillor_interest=chance.hit(0.02), community_tension=chance.hit(0.03), staff_involved=False,
         restricted=family.restricted, legal_hold=False, review_requested_on=None, review_decided_on=None,
         review_decision=None, closed_on=None if reopened else told.closed, aftercare_due_on=after,
-        aftercare_done_on=after if after and (after + _LATELY < teller.today or after < teller.today and chance.hit(0.6))
-        else None,
+        aftercare_done_on=checked,
         aftercare_result=None, retention_class=None, dispose_after=None, **risk,
     )  # fmt: skip
     book.found_by("case", told.case_id or "", told.case_id, told.reference)

@@ -27,7 +27,7 @@ _CLOSED = "Risk reduced and actions complete; the victim was asked and agrees."
 _RISKS = ("To staff: visit in pairs.", "To children: low while the school plan holds.", None)
 _UNSAID = ("That an injunction is being considered", "Who else was interviewed", None)
 _ENDS_CLOSED = {"on_time": 80, "late": 12, "circumstances": 5, "agency": 3}
-_ENDS_OPEN = {"on_time": 52, "late": 12, "circumstances": 4, "agency": 4, "open": 28}
+_ENDS_OPEN = {"on_time": 52, "late": 12, "circumstances": 4, "agency": 4, "open": 45}
 _NOT_DONE = {"circumstances": "Family moved; no longer needed", "agency": "Asked too late; recording wiped"}
 
 
@@ -178,7 +178,7 @@ class Hearings:
             "due_on": due, "status": "open", "carries": 0, "completed_on": None, "not_done_reason": None,
             "last_word": None, "last_word_on": None,
         }  # fmt: skip
-        lately = due + timedelta(days=40) > today
+        lately = due + timedelta(days=70) > today
         end = chance.one_of(_ENDS_OPEN if lately and not told.closed else _ENDS_CLOSED)
         day = add_working_days(
             due, {"on_time": -chance.randint(0, 4), "late": chance.randint(1, 12)}.get(end, 3), nation
@@ -192,7 +192,7 @@ class Hearings:
                     "agency": "Asked too late; recording wiped",
                 }[end]
                 fate.update(status=f"not_completed_{end}", not_done_reason=reason, last_word=reason, last_word_on=day)
-        elif due < today and chance.hit(0.4):
+        elif due < today and chance.hit(0.3):
             moved = add_working_days(today, chance.randint(2, 15), nation)
             fate.update(status="carried_forward", carries=1, due_on=moved, last_word="Part on order", last_word_on=due)
         elif due < today + timedelta(days=12) and chance.hit(0.5):
