@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from hipdesk.model import vocab
 from hipdesk.model.workbooks.grid import folded
@@ -40,9 +40,18 @@ SEVERAL_COLUMNS = frozenset(
 )
 """Fields that several columns may share; the rest take one."""
 
+_OF_A_PERSON = frozenset({"birth", "sex", "ethnicity", "address", "postcode", "ward", "tenure", "landlord"}) | {
+    "victim_name",
+    "victim_given",
+    "victim_family",
+    "victim_title",
+}
+"""Fields of the person affected, to which nothing under a heading about the perpetrator belongs."""
+
 EXACT = 100
 _WEAK = 74
-_NEAR = 84
+_NEAR = 90
+_LETTERS_LEAST = 4
 _TICK_HEADING = 96
 
 
@@ -110,9 +119,10 @@ def guess_heading(role: Role, heading: str, group: str = "") -> tuple[HeadingGue
     """Every target the heading may mean, best first. ``group`` is the heading that stands over it, if any."""
     kind = group_kind(group)
     best: dict[str, int] = {}
-    for words, discount in _readings(heading, group, kind):
-        for target, score in _guess_words(role, words):
-            best[target] = max(best.get(target, 0), score - discount)
+    for words, discount, alone in _readings(heading, group, kind):
+        for target, score in _guess_words(role, words, loosely=alone):
+            if not (alone and kind == "perpetrator" and target in _OF_A_PERSON):
+                best[target] = max(best.get(target, 0), score - discount)
     if role == "referrals" and kind == "strand":
         code = strand_of_heading(heading)
         if code:
@@ -127,20 +137,20 @@ def strand_of_heading(heading: str) -> str:
     return guess.codes[0] if guess.confidence >= 70 and guess.codes[0] in vocab.code_list("strand") else ""
 
 
-def _readings(heading: str, group: str, kind: str) -> Iterator[tuple[str, int]]:
-    """The heading with and without what stands over it, and what each reading loses."""
+def _readings(heading: str, group: str, kind: str) -> Iterator[tuple[str, int, bool]]:
+    """The heading with and without what stands over it, what each reading loses, and whether it stands alone."""
     plain = folded(heading)
     if kind:
-        yield folded(f"{kind} {plain}"), 0
+        yield folded(f"{kind} {plain}"), 0, False
     if group:
-        yield folded(f"{group} {plain}"), 0
-    if kind != "perpetrator":
-        yield plain, 0 if not kind or kind in ("victim", "referral", "panel") else 2
+        yield folded(f"{group} {plain}"), 0, False
+    yield plain, 0 if not kind or kind in ("victim", "referral", "panel") else 2, True
     if not plain and group:
-        yield folded(group), 0
+        yield folded(group), 0, False
 
 
-def _guess_words(role: Role, plain: str) -> Iterator[tuple[str, int]]:
+def _guess_words(role: Role, plain: str, *, loosely: bool) -> Iterator[tuple[str, int]]:
+    """Every field the words may mean. ``loosely``: also one whose heading is near, or stands inside the words."""
     if not plain:
         return
     for field in fields_of(role):
@@ -148,7 +158,7 @@ def _guess_words(role: Role, plain: str) -> Iterator[tuple[str, int]]:
             yield field.name, EXACT
         elif plain in field.weak:
             yield field.name, _WEAK
-        else:
+        elif loosely:
             near = _nearness(plain, field.headings)
             if near >= _NEAR:
                 yield field.name, near - 6

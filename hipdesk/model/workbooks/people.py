@@ -45,7 +45,7 @@ def read_name(words: str) -> WrittenName:
     if turned:
         title_inside, given = _take_title(turned[2])
         title = title or title_inside
-        name = f"{given} {_calm(turned[1])}" if given else turned[1]
+        name = f"{_calm(given)} {_calm(turned[1])}" if given else turned[1]
     return WrittenName(_calm(name).strip(" .,"), title, written)
 
 

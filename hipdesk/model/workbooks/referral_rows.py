@@ -80,7 +80,7 @@ def read_referral(
         incident_when=happened(cells, reference),
         summary=cells.text("summary"),
         police_reference=one_line(police.replace("\n", "; ")),
-        police_status="reported_unknown" if police else "",
+        police_status=_police_status(police),
         perpetrators=perpetrators(cells),
         risk=books.codes.one(cells, "risk", "risk")[0],
         agreement=agreement,
@@ -133,6 +133,7 @@ def _ward(cells: RowCells, books: Books) -> str:
 
 def _status(cells: RowCells, books: Books) -> Status:
     """Open or closed: by the status, else by a yes or no, else by whether there is a day of closing."""
+    ticked = _closed_tick(cells)
     found = cells.first("status")
     if found:
         column, cell = found
@@ -142,16 +143,31 @@ def _status(cells: RowCells, books: Books) -> Status:
             return "closed" if codes[0] == "closed" else "open"
         if not codes:
             cells.unread(column, words, "No status in our list is called so.")
-    ticked = cells.first("closed_tick")
-    if ticked:
-        yes = tick_of(cell_words(ticked[1]))
-        if yes is not None:
-            return "closed" if yes else "open"
+    if ticked is not None:
+        return "closed" if ticked else "open"
     if any(read_day(cell).day for _, cell in cells.cells("closed_on")):
         return "closed"
     if cells.about.by_target.get("status"):
         cells.find("supposed", None, "It has no status.", "Taken as open.")
     return "open"
+
+
+def _closed_tick(cells: RowCells) -> bool | None:
+    found = cells.first("closed_tick", "status")
+    if found is None:
+        return None
+    column, cell = found
+    yes = tick_of(cell_words(cell))
+    if yes is None:
+        cells.unread(column, cell_words(cell), "Neither a yes nor a no.")
+    return yes
+
+
+def _police_status(words: str) -> str:
+    """What a police reference tells: reported, and no more; or said to be not reported."""
+    if "not reported" in folded(words) or "unreported" in folded(words):
+        return "not_reported_other"
+    return "reported_unknown" if any(sign.isdigit() for sign in words) else ""
 
 
 def read_row_actions(cells: RowCells, agencies: AgencyBook, near: date | None) -> tuple[ProposedAction, ...]:

@@ -40,9 +40,13 @@ def victim(cells: RowCells, codes: CodeBook, reference: date | None) -> Proposed
 
 def _name(cells: RowCells) -> WrittenName:
     whole = cells.line("victim_name", "victim_name")
-    given, family = cells.line("victim_given"), cells.line("victim_family")
-    if not whole and (given or family):
-        whole = f"{given} {family}".strip()
+    parts = [cells.first(target) for target in ("victim_given", "victim_family")]
+    joined = " ".join(cell_line(part[1]) for part in parts if part)
+    if whole:
+        for part in parts:
+            if part and cell_line(part[1]).casefold() not in whole.casefold():
+                cells.keep(part[0].heading, cell_words(part[1]))
+    whole = whole or joined
     name = read_name(whole)
     title = cells.line("victim_title")
     if title and not name.title:

@@ -107,7 +107,7 @@ def _near(plain: str, sure: dict[str, str]) -> ValueGuess | None:
     found = process.extractOne(plain, long_enough, scorer=fuzz.ratio, score_cutoff=_NEAR)
     if found is None or bool(_DENIALS & set(plain.split())) != bool(_DENIALS & set(found[0].split())):
         return None
-    return ValueGuess((sure[found[0]],), round(found[1]) - 4)
+    return ValueGuess((sure[found[0]],), min(round(found[1]) - 4, SURE - 1))
 
 
 def _inside(plain: str, sure: dict[str, str]) -> ValueGuess | None:
