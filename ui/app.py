@@ -182,7 +182,7 @@ class Program(QObject):
         # The reader's thread must have left the database before it is closed: a read between two statements is
         # interrupted at its next.
         quiet = threading.Event()
-        self.operations.read(lambda _progress: quiet.set())
+        self.operations.read(lambda _progress: quiet.set()).must = True
 
         def shut(_progress: Progress) -> None:
             while not quiet.wait(self.QUIET_SECONDS):

@@ -138,7 +138,7 @@ class HomePage(Page):
         book = Button("Import a workbook", icon="upload")
         plan = Button("Plan the meetings", icon="calendar")
         for name, button, route in (
-            ("first-referral", first, Route("referral-new")),
+            ("first-referral", first, Route("referral-form")),
             ("import", book, Route("import")),
             ("plan", plan, Route("meetings")),
         ):

@@ -123,8 +123,8 @@ class Search(QObject):
     def _commands(self, words: str) -> list[Group | Line]:
         plain = words.removeprefix(">").strip()
         lines = list(page_lines(self._registry, words))
-        if self._registry.entry("referral-new") is not None and not words.startswith(">") and plain:
-            lines.append(Line(Route("referral-new"), f"Log a referral for “{plain}”", icon="plus", plain_title=True))
+        if self._registry.entry("referral-form") is not None and not words.startswith(">") and plain:
+            lines.append(Line(Route("referral-form"), f"Log a referral for “{plain}”", icon="plus", plain_title=True))
         return [Group("Commands"), *lines] if lines else []
 
 

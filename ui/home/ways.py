@@ -11,7 +11,7 @@ def way_of(line: QueueLine) -> Route:
         "actions": Route.to("actions", tab="late"),
         "aftercare": Route.to("cases", view="aftercare"),
         "no-hearing": Route.to("cases", view="no_hearing"),
-        "drafts": Route("referral-new"),
+        "drafts": Route("referral-form"),
         "returns": Route.to("meeting", id=line.target, page="papers"),
     }
     return ways.get(line.code, Route(line.route))
