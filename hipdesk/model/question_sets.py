@@ -160,7 +160,7 @@ def read_question_set(text: str) -> QuestionSet:
     """
     try:
         given = _File.model_validate(tomllib.loads(text))
-    except (tomllib.TOMLDecodeError, ValidationError) as fault:
+    except (tomllib.TOMLDecodeError, ValidationError, RecursionError) as fault:
         raise Refused(
             "This risk form cannot be read.", kept="Nothing was changed.", to_do=_first_fault(fault)
         ) from None
@@ -214,8 +214,10 @@ def _check(form: QuestionSet) -> None:
         )
 
 
-def _first_fault(fault: tomllib.TOMLDecodeError | ValidationError) -> str:
+def _first_fault(fault: tomllib.TOMLDecodeError | ValidationError | RecursionError) -> str:
     if isinstance(fault, ValidationError):
         first = fault.errors(include_input=False, include_url=False)[0]
         return f"Look at {'.'.join(str(part) for part in first['loc'])}: {first['msg']}."
+    if isinstance(fault, RecursionError):
+        return "Look at the form's text: its brackets go too deep."
     return f"Look at the form's text: {fault}."
