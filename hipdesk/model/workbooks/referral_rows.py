@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, TypedDict
 
 from hipdesk.kernel.text import one_line
 from hipdesk.model.workbooks.actions import WrittenAction, read_actions
@@ -50,37 +50,24 @@ def read_referral(
     """
     came = received(cells, month, year)
     reference = came.exact or came.latest
-    agency, agency_words, referrer = _agency(cells, books)
-    home, postcode = address(cells)
-    tenure, tenure_words, landlord = _tenure(cells, books)
     hearings = heard(cells, came.exact)
     status = _status(cells, books)
     closed_on, closed_by = closed(cells, status, hearings, came.exact)
-    police = cells.text("police_reference", "police_reference")
     agreement, agreement_words = books.codes.one(cells, "agreement", "agreement")
-    repeat = cells.line("repeat", "repeat")
     person = victim(cells, books.codes, reference)
     actions = (*read_row_actions(cells, books.agencies, came.exact), *joined)
     referral = ProposedReferral(
         source=Source(cells.about.sheet, cells.at + 1, "", ""),
         old_reference=cells.line("old_reference"),
         received=came,
-        agency=agency,
-        agency_as_written=agency_words,
-        referrer_name=referrer,
+        **_sender(cells, books),
         victim=person,
-        address=home,
-        postcode=postcode,
-        ward=_ward(cells, books),
-        tenure=tenure,
-        tenure_as_written=tenure_words,
-        landlord=landlord,
+        **_home(cells, books),
         strands=books.codes.strands(cells),
         incident_types=books.codes.incident_types(cells),
         incident_when=happened(cells, reference),
         summary=cells.text("summary"),
-        police_reference=one_line(police.replace("\n", "; ")),
-        police_status=_police_status(police),
+        **_police(cells),
         perpetrators=perpetrators(cells),
         risk=books.codes.one(cells, "risk", "risk")[0],
         agreement=agreement,
@@ -91,8 +78,7 @@ def read_referral(
         status=status,
         closed_on=closed_on,
         closed_by=closed_by,
-        repeat_as_written=repeat,
-        repeat=tick_of(repeat),
+        **_repeat(cells),
         officer=cells.line("officer", "officer"),
     )
     for column, cell in cells.cells(KEEP):
@@ -100,25 +86,73 @@ def read_referral(
     return referral
 
 
-def _agency(cells: RowCells, books: Books) -> tuple[str, str, str]:
+class _Sender(TypedDict):
+    agency: str
+    agency_as_written: str
+    referrer_name: str
+
+
+class _Home(TypedDict):
+    address: str
+    postcode: str
+    ward: str
+    tenure: str
+    tenure_as_written: str
+    landlord: str
+
+
+class _Police(TypedDict):
+    police_reference: str
+    police_status: str
+
+
+class _Repeat(TypedDict):
+    repeat_as_written: str
+    repeat: bool | None
+
+
+def _sender(cells: RowCells, books: Books) -> _Sender:
     """The agency's name, the cell as written, and the referrer's name."""
     written = cells.line("agency", "agency")
     referrer = cells.line("referrer", "referrer_name")
     if not written:
-        return "", "", referrer
+        return _Sender(agency="", agency_as_written="", referrer_name=referrer)
     spelling, person = books.agencies.source(written)
     if person and referrer and folded(person) != folded(referrer):
         cells.keep("Referrer", person)
-    return books.agencies.resolve(spelling).name, written, referrer or person
+    name = books.agencies.resolve(spelling).name
+    return _Sender(agency=name, agency_as_written=written, referrer_name=referrer or person)
 
 
-def _tenure(cells: RowCells, books: Books) -> tuple[str, str, str]:
-    """The tenure's code, the words as written, and the landlord by name where one is told."""
+def _home(cells: RowCells, books: Books) -> _Home:
+    """Address, ward and tenure, with the landlord by name where one is told."""
+    lines, postcode = address(cells)
     code, words = books.codes.one(cells, "tenure", "tenure")
     landlord = cells.line("landlord", "landlord") or (split_tenure(one_line(words))[1] if words else "")
     if landlord and books.agencies.is_known(landlord):
         landlord = books.agencies.resolve(landlord).name
-    return code, one_line(words), landlord
+    return _Home(
+        address=lines,
+        postcode=postcode,
+        ward=_ward(cells, books),
+        tenure=code,
+        tenure_as_written=one_line(words),
+        landlord=landlord,
+    )
+
+
+def _police(cells: RowCells) -> _Police:
+    """The police reference on one line, and what it tells: reported, and no more; or said to be not reported."""
+    words = cells.text("police_reference", "police_reference")
+    status = "reported_unknown" if any(sign.isdigit() for sign in words) else ""
+    if "not reported" in folded(words) or "unreported" in folded(words):
+        status = "not_reported_other"
+    return _Police(police_reference=one_line(words.replace("\n", "; ")), police_status=status)
+
+
+def _repeat(cells: RowCells) -> _Repeat:
+    words = cells.line("repeat", "repeat")
+    return _Repeat(repeat_as_written=words, repeat=tick_of(words))
 
 
 def _ward(cells: RowCells, books: Books) -> str:
@@ -161,13 +195,6 @@ def _closed_tick(cells: RowCells) -> bool | None:
     if yes is None:
         cells.unread(column, cell_words(cell), "Neither a yes nor a no.")
     return yes
-
-
-def _police_status(words: str) -> str:
-    """What a police reference tells: reported, and no more; or said to be not reported."""
-    if "not reported" in folded(words) or "unreported" in folded(words):
-        return "not_reported_other"
-    return "reported_unknown" if any(sign.isdigit() for sign in words) else ""
 
 
 def read_row_actions(cells: RowCells, agencies: AgencyBook, near: date | None) -> tuple[ProposedAction, ...]:
