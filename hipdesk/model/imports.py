@@ -172,6 +172,23 @@ def closed_on(referral: ProposedReferral, received: date) -> date | None:
     return max(received, referral.closed_on or max(referral.hearings, default=received))
 
 
+def set_aside_words(kind: str) -> str:
+    """What a row that is no referral is, by the kind its reader gave it."""
+    return _ASIDE.get(kind, "No referral.")
+
+
+_ASIDE = {
+    "blank": "An empty row.",
+    "month": "A heading of a month.",
+    "totals": "A line of totals.",
+    "heading": "The headings again.",
+    "note": "A note between the rows.",
+    "repeat": "The same row again.",
+    "loose": "A line that belongs to no referral.",
+    "loose action": "An action of no case in the workbook.",
+}
+
+
 def kind_of_agency(name: str) -> str:
     """The kind of agency a name tells, as a code of the list; "other" when it tells none."""
     plain = f" {name.casefold()} "

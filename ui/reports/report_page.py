@@ -122,7 +122,7 @@ class ReportPage(Page):
         """Back to where one was."""
         self.open_route(Route.to("reports", period=str(memory.get("period", "")), table=str(memory.get("table", "1"))))
 
-    def reload(self, changes: Changes | None) -> None:  # noqa: ARG002 (the page's signature)
+    def reload(self, _changes: Changes | None) -> None:
         """Count anew."""
         self.context.read(report_quarters, then=self._take_quarters)
 

@@ -1,15 +1,14 @@
 """The whole of an import in one transaction: agencies, past meetings, referrals, duplicates, findings, the batch."""
 
-import contextlib
-import gc
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from hipdesk.kernel import collector
 from hipdesk.kernel.ids import ids_in_a_row, new_id
 from hipdesk.kernel.text import one_line
-from hipdesk.model.imports import ORIGIN, RunImport
+from hipdesk.model.imports import ORIGIN, RunImport, set_aside_words
 from hipdesk.model.matching import Known
 from hipdesk.model.settings import OfficeSettings, RuleSettings
 from hipdesk.model.workbooks.proposals import Finding, ProposedReferral
@@ -44,30 +43,6 @@ class Written:
     nouns: Counter[str] = field(default_factory=Counter)
 
 
-_ASIDE = {
-    "month": "A heading of a month.",
-    "totals": "A line of totals.",
-    "heading": "The headings again.",
-    "note": "A note between the rows.",
-    "repeat": "The same row again.",
-    "loose": "A line that belongs to no referral.",
-    "loose action": "An action of no case in the workbook.",
-}
-
-
-@contextlib.contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """No garbage collection meanwhile: it would walk hundreds of thousands of waiting rows again and again."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-
-
 class ImportWriter:
     """Writes one proposal. ``write`` must run inside a work; a stop or a fault anywhere leaves nothing."""
 
@@ -96,7 +71,7 @@ class ImportWriter:
 
     def write(self, new: Sequence[ProposedReferral], changed: Sequence[tuple[ProposedReferral, str, str]]) -> Written:
         """Write new referrals, and the changed rows (referral, its key in the record, state) that were listed."""
-        with _collector_at_rest(), indexed_in_bulk(self._work.session):
+        with collector.at_rest(), indexed_in_bulk(self._work.session):
             self._write_everything(new, changed)
         self._count()
         return self.written
@@ -217,9 +192,7 @@ class ImportWriter:
     def _set_aside(self) -> list[Finding]:
         """Rows that are no referral, each told once."""
         return [
-            Finding(
-                "set_aside", each.sheet, each.row, "", "", f"A row of kind “{each.kind}”.", "Set aside.", each.words
-            )
+            Finding("set_aside", each.sheet, each.row, "", "", set_aside_words(each.kind), "Set aside.", each.words)
             for each in self._proposal.set_aside
         ]
 
