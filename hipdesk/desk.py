@@ -20,7 +20,7 @@ from hipdesk.papers import catalogue
 from hipdesk.papers.catalogue import PaperOptions
 from hipdesk.papers.press import Press
 from hipdesk.papers.produce import produce
-from hipdesk.papers.reading.crossing import read_workbook
+from hipdesk.papers.reading.jobs import read_in_press
 from hipdesk.services import backups, custody, issuing
 from hipdesk.services.custody import Custody, NewVault
 from hipdesk.services.registry import declared
@@ -213,7 +213,7 @@ class Desk:
 
     def read_workbook(self, content: bytes, file_name: str, progress: Progress = SILENT) -> WorkbookGrid:
         """A workbook from outside, opened in the press; WorkbookRefused when it cannot be read."""
-        return read_workbook(self.press, content, file_name, progress)
+        return read_in_press(self.press, content, file_name, progress)
 
     def back_up(self, target: Path, progress: Progress = SILENT) -> BackupMade:
         """Write a backup and prove it."""

@@ -13,7 +13,7 @@ from hipdesk.model.imports import RunImport
 from hipdesk.model.workbooks.analysis import propose_plan
 from hipdesk.model.workbooks.building import build
 from hipdesk.papers.press import Press
-from hipdesk.papers.reading.crossing import read_workbook
+from hipdesk.papers.reading.jobs import read_in_press
 from hipdesk.services import imports
 from hipdesk.services.demonstration.borough import Chance
 from tests.bench.pairs import Ratio, seconds, told
@@ -85,7 +85,7 @@ def measure() -> list[Ratio]:
 
 
 def _import(office: Office, press: Press, content: bytes) -> None:
-    grid = read_workbook(press, content, "bench.xlsx")
+    grid = read_in_press(press, content, "bench.xlsx")
     proposal = build(grid, propose_plan(grid, office.read(imports.known_agencies)))
     made = office.do(imports.run_import, RunImport(proposal))
     if made.created["cases"] != ROWS:
