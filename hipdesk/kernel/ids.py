@@ -18,13 +18,14 @@ def ids_in_a_row() -> Iterator[str]:
 
     Keys that rise fill an index page by page, which is what makes bulk writing fast.
     """
-    chance = secrets.randbits(73)
+    low, high = secrets.randbits(61), secrets.randbits(12)
     step = secrets.randbelow(1 << 20) + 1
     while True:
         moment = time.time_ns() // 1_000_000
-        for _ in range(4096):
-            chance += step
-            value = (
-                (moment & (1 << 48) - 1) << 80 | 0x7 << 76 | (chance >> 62) << 64 | 0b10 << 62 | chance & (1 << 62) - 1
-            )
-            yield f"{value:032x}"
+        head = f"{(moment & (1 << 48) - 1) << 16 | 0x7 << 12 | high:016x}"
+        # The lowest 62 bits rise through a block of one moment; at the top they begin again under the next high part.
+        for chance in range(low, low + 4096 * step, step):
+            yield f"{head}{0b10 << 62 | chance:016x}"
+        low += 4096 * step
+        if low >> 61:
+            low, high = secrets.randbits(60), high + 1 & 0xFFF

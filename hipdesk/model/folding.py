@@ -6,6 +6,7 @@ catches names that sound alike.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import jellyfish
 from anyascii import anyascii
@@ -21,23 +22,33 @@ def fold(text: str) -> str:
     return " ".join(text.replace("'", "").replace("`", "").casefold().split())
 
 
+# The same names and homes are compared again and again: with everybody of a block, and while somebody types.
+@lru_cache(maxsize=20_000)
 def fold_name(name: str) -> str:
     """A name folded, its words in alphabetical order, without hyphens or full stops: order never hides a match."""
     words = re.sub(r"[^a-z0-9 ]+", " ", fold(name)).split()
     return " ".join(sorted(words))
 
 
+@lru_cache(maxsize=20_000)
 def sound_of(name: str) -> str:
     """The metaphones of a name's words in order of ``fold_name``, joined by spaces."""
     return " ".join(sound for sound in (jellyfish.metaphone(word) for word in fold_name(name).split()) if sound)
 
 
+@lru_cache(maxsize=20_000)
 def place_key(address: str) -> str:
     """An address reduced to what tells homes apart: folded, letters and figures only, postcode spacing removed."""
     folded = _POSTCODE.sub(r"\1\2", fold(address))
     words = re.sub(r"[^a-z0-9 ]+", " ", folded).split()
     drop = {"flat", "apartment", "apt", "unit", "london", "the"}
     return " ".join(word for word in words if word not in drop)
+
+
+def forget_names() -> None:
+    """Empty the stores of names and homes that comparing filled; to be called when a vault is locked."""
+    for kept in (fold_name, sound_of, place_key):
+        kept.cache_clear()
 
 
 def phone_key(number: str) -> str:

@@ -94,7 +94,7 @@ def _day(cells: RowCells, target: str, near: date | None) -> tuple[str, date | N
     if found is None:
         return "", None
     column, cell = found
-    reading = read_day(cell, cells.context(column, DayContext(near=near, after=near is not None)))
+    reading = read_day(cell, cells.context(column, near, after=near is not None))
     return one_line(cell_words(cell)), reading.day
 
 
@@ -108,7 +108,7 @@ def _done(cells: RowCells, near: date | None) -> tuple[bool, str, date | None]:
         return False, "", None
     column, cell = found
     words = one_line(cell_words(cell))
-    day = read_day(cell, cells.context(column, DayContext(near=near, after=near is not None))).day
+    day = read_day(cell, cells.context(column, near, after=near is not None)).day
     if day:
         return True, words, day
     opening = re.match(r"^(\S+?)[\s\-–:,(]+(.+?)\)?$", words)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from hipdesk.kernel.text import one_line
 from hipdesk.model.workbooks.days import DayContext, read_day_words
@@ -64,6 +65,7 @@ class WrittenAction:
     as_written: str
 
 
+@lru_cache(maxsize=5_000)
 def split_actions(words: str) -> tuple[str, ...]:
     """The lines of a cell of actions; a line without a number goes on with the numbered one before it."""
     lines: list[str] = []
@@ -116,33 +118,70 @@ def owners_of(line: str, is_agency: KnownOwner) -> tuple[str, ...]:
     return owners if owners or person else read_action(line, 1, is_agency, None).owners
 
 
-def take_done(words: str, near: date | None) -> tuple[str, bool, str, date | None]:
-    """The words without their state, whether it is done, the words that said so, and the day."""
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What the end of a line says of its state: ``before`` the words that say it, ``said``, the ``rest`` behind the
+    word for done, and whether that word is ``marked`` off or in capitals."""
+
+    before: str
+    done: bool
+    said: str
+    rest: str = ""
+    marked: bool = False
+
+
+@lru_cache(maxsize=5_000)
+def _state_of(words: str) -> _State | None:
+    """The state a line ends with, if any; a day in it is not read yet."""
     if not _STATE_HINT.search(words):
-        return words, False, "", None
+        return None
     waiting = _NOT_DONE.search(words)
     if waiting and waiting.start() > 0:
-        return words[: waiting.start()].strip(), False, waiting[0].strip(" -–—:,;([])*"), None
+        return _State(words[: waiting.start()].strip(), done=False, said=waiting[0].strip(" -–—:,;([])*"))
     found = _DONE.search(words)
     if not found or re.search(r"\b(?:be|is|when|until|once|if|get)\s*$", words[: found.start()], re.IGNORECASE):
+        return None
+    marked = bool(re.search(r"[\-–—:(\[*]\s*$", words[: found.start("word")])) or found["word"].isupper()
+    return _State(words[: found.start()].strip(), True, found["word"], found["rest"].strip(" ."), marked)
+
+
+def take_done(words: str, near: date | None) -> tuple[str, bool, str, date | None]:
+    """The words without their state, whether it is done, the words that said so, and the day."""
+    state = _state_of(words)
+    if state is None:
         return words, False, "", None
-    rest = found["rest"].strip(" .")
-    day = read_day_words(rest, DayContext(near=near, after=True)).day if rest else None
-    marked = re.search(r"[\-–—:(\[*]\s*$", words[: found.start("word")]) or found["word"].isupper()
-    if (rest and day is None and not marked) or not (marked or not words[: found.start()].strip() or day):
+    if not state.done:
+        return state.before, False, state.said, None
+    day = read_day_words(state.rest, DayContext(near=near, after=True)).day if state.rest else None
+    if (state.rest and day is None and not state.marked) or not (state.marked or not state.before or day):
         return words, False, "", None
-    return words[: found.start()].strip(), True, f"{found['word']} {rest}".strip(), day
+    return state.before, True, f"{state.said} {state.rest}".strip(), day
+
+
+@lru_cache(maxsize=5_000)
+def _due_of(words: str) -> tuple[str, str, str] | None:
+    """The words without when it is due, the words that say so, and those of them that may be a day."""
+    if not _DUE_HINT.search(words):
+        return None
+    found = _DUE.search(words) or _DUE_END.search(words)
+    if not found:
+        return None
+    rest = one_line(words[: found.start()] + " " + words[found.end() :])
+    return rest, one_line(found[0].strip(" ()[],;-–")), one_line(found[1])
 
 
 def _take_due(words: str, near: date | None) -> tuple[str, str, date | None]:
-    if not _DUE_HINT.search(words):
+    due = _due_of(words)
+    if due is None:
         return words, "", None
-    found = _DUE.search(words) or _DUE_END.search(words)
-    if not found:
-        return words, "", None
-    inside = one_line(found[1])
-    rest = one_line(words[: found.start()] + " " + words[found.end() :])
-    return rest, one_line(found[0].strip(" ()[],;-–")), read_day_words(inside, DayContext(near=near, after=True)).day
+    rest, said, inside = due
+    return rest, said, read_day_words(inside, DayContext(near=near, after=True)).day
+
+
+def forget_lines() -> None:
+    """Empty the stores of lines that reading filled."""
+    for kept in (split_actions, _state_of, _due_of):
+        kept.cache_clear()
 
 
 def take_owner(words: str, is_agency: KnownOwner) -> tuple[tuple[str, ...], str, str]:

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from hipdesk.kernel import collector
 from hipdesk.kernel.text import one_line
 from hipdesk.model.workbooks.actions import owners_of, split_actions
 from hipdesk.model.workbooks.agency_book import AgencyBook, match_spellings
@@ -34,6 +35,7 @@ def propose_plan(grid: WorkbookGrid, register: Sequence[str] = ()) -> Plan:
     return rematch(grid, plan)
 
 
+@collector.at_rest()
 def rematch(grid: WorkbookGrid, plan: Plan) -> Plan:
     """The plan guessed again; what a person or a mapping settled stands."""
     readings = [_read_sheet(sheet, plan) for sheet in grid.sheets]

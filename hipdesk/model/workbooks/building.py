@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from hipdesk.kernel import collector
 from hipdesk.model.workbooks.action_sheets import ActionRow, ActionSheet, read_action_row
 from hipdesk.model.workbooks.agency_book import AgencyBook, book_of
 from hipdesk.model.workbooks.analysis import read_plan
@@ -20,7 +21,7 @@ from hipdesk.model.workbooks.columns import SheetReading
 from hipdesk.model.workbooks.days import month_first_column, read_day, year_of_sheet
 from hipdesk.model.workbooks.grid import WorkbookGrid, cell_line, folded, is_blank
 from hipdesk.model.workbooks.plan import AgencyMatch, AgencyOrigin, Plan
-from hipdesk.model.workbooks.proposals import Finding, Proposal, ProposedAgency, ProposedReferral, SetAside
+from hipdesk.model.workbooks.proposals import Finding, Proposal, ProposedAgency, ProposedReferral, SetAside, Source
 from hipdesk.model.workbooks.referral_rows import Books, books_of, read_referral
 from hipdesk.model.workbooks.row_cells import RowCells, SheetTargets, Target
 from hipdesk.model.workbooks.rows import column_cells
@@ -46,6 +47,7 @@ class _Building:
     digests: set[tuple[str, str]] = field(default_factory=set)
 
 
+@collector.at_rest()
 def build(grid: WorkbookGrid, plan: Plan) -> Proposal:
     """Everything the workbook would bring, as the plan reads it. The same grid and plan give the same proposal."""
     agencies = book_of(plan)
@@ -154,7 +156,7 @@ def _read_one(
         building.referrals.append(
             replace(
                 referral,
-                source=replace(referral.source, key=given.key, digest=digest),
+                source=Source(reading.sheet.name, cells.at + 1, given.key, digest),
                 kept_text=tuple(cells.kept),
                 unanswered=tuple(sorted(cells.unanswered.items())),
             )

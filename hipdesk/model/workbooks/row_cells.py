@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from hipdesk.kernel.text import one_line
 from hipdesk.model.workbooks.days import DayContext
@@ -115,9 +116,11 @@ class RowCells:
             Finding(kind, self.about.sheet, self.at + 1, letters, heading, what, done, one_line(words)[:200])
         )
 
-    def context(self, column: Target, near: DayContext) -> DayContext:
+    def context(
+        self, column: Target, near: date | None = None, *, after: bool = False, latest: date | None = None
+    ) -> DayContext:
         """What helps to read a day in this column."""
-        return DayContext(near.near, near.after, near.latest, column.month_first, self.about.from_1904)
+        return DayContext(near, after, latest, column.month_first, self.about.from_1904)
 
     def fingerprint(self) -> list[str]:
         """Every filled cell after its heading, in an order that does not depend on the sheet's."""

@@ -5,7 +5,7 @@ from typing import Literal
 
 from hipdesk.model.partial_dates import PartialDay, exact_day, read_partial_day
 from hipdesk.model.periods import month_end
-from hipdesk.model.workbooks.days import DayContext, DayReading, read_day, read_days
+from hipdesk.model.workbooks.days import DayReading, read_day, read_days
 from hipdesk.model.workbooks.grid import Cell, cell_line, cell_words
 from hipdesk.model.workbooks.row_cells import RowCells, Target
 
@@ -32,7 +32,7 @@ def received(cells: RowCells, month: tuple[int, int] | None, year: date | None) 
     found = cells.first("received", "received")
     if found:
         column, cell = found
-        reading = read_day(cell, cells.context(column, DayContext(near=near)))
+        reading = read_day(cell, cells.context(column, near))
         if reading.day:
             tell_how(cells, column, cell, reading)
             if month and (reading.day.year, reading.day.month) != month:
@@ -70,7 +70,7 @@ def happened(cells: RowCells, reference: date | None) -> PartialDay:
         return BLANK
     column, cell = found
     words = cell_line(cell)
-    context = cells.context(column, DayContext(near=reference))
+    context = cells.context(column, reference)
     reading = read_day(cell, context)
     if reading.day:
         tell_how(cells, column, cell, reading)
@@ -88,7 +88,7 @@ def heard(cells: RowCells, reference: date | None) -> tuple[date, ...]:
     """Every day the case was heard, in order and each once."""
     days: list[date] = []
     for column, cell in cells.cells("hearings"):
-        read, others = read_days(cell, cells.context(column, DayContext(near=reference, after=reference is not None)))
+        read, others = read_days(cell, cells.context(column, reference, after=reference is not None))
         days.extend(read)
         for words in others:
             if not cells.answered("hearings", words):
@@ -110,7 +110,7 @@ def closed(
     day = None
     if found:
         column, cell = found
-        reading = read_day(cell, cells.context(column, DayContext(near=reference, after=reference is not None)))
+        reading = read_day(cell, cells.context(column, reference, after=reference is not None))
         day = reading.day
         if status != "closed":
             what = "It has a day of closing and is not closed." if day else "This is no day of closing."
@@ -147,7 +147,7 @@ def born_day(cell: Cell, cells: RowCells, column: Target, reference: date | None
     """A whole day of birth, or nothing. A year of two figures lies before the referral."""
     if isinstance(cell, (int, float)) and not isinstance(cell, (bool, datetime)) and cell <= 2100:
         return None
-    reading = read_day(cell, cells.context(column, DayContext(latest=reference)))
+    reading = read_day(cell, cells.context(column, latest=reference))
     if reading.day is None or reading.how == "year supposed":
         return None
     tell_how(cells, column, cell, reading)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from hipdesk.model.workbooks.grid import Cell, Row, SheetGrid, cell_at, cell_line, folded, is_blank
+from hipdesk.model.workbooks.grid import Cell, Row, SheetGrid, cell_line, folded, is_blank
 from hipdesk.model.workbooks.headings import Headings
 from hipdesk.model.workbooks.words import word_set
 from hipdesk.model.written_dates import month_number
@@ -23,6 +23,7 @@ _PERIOD_ROW = re.compile(
     r"|week\s*\d+.*)$",
     re.IGNORECASE,
 )
+_TOTALS = ("total ", "totals ", "subtotal ", "grand total ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,9 @@ def count_set_aside(rows: tuple[ReadRow, ...]) -> tuple[tuple[str, int], ...]:
 
 
 def _kind(row: Row, heads: dict[int, str], keys: frozenset[int], previous: RowKind) -> RowKind:
-    filled = [(column, cell) for column, cell in enumerate(row) if not is_blank(cell)]
+    filled: list[tuple[int, Cell]] = [
+        (column, cell) for column, cell in enumerate(row) if cell is not None and not is_blank(cell)
+    ]
     if not filled:
         return "blank"
     if len(filled) == 1 and _is_period(filled[0][1]):
@@ -73,7 +76,7 @@ def _kind(row: Row, heads: dict[int, str], keys: frozenset[int], previous: RowKi
         return "totals"
     if _is_heading(filled, heads):
         return "heading"
-    has_key = any(column in keys for column, _ in filled)
+    has_key = not keys.isdisjoint([column for column, _ in filled])
     if has_key and (len(filled) >= 2 or len(heads) <= 2):
         return "entry"
     under_head = [column for column, _ in filled if column in heads]
@@ -95,10 +98,7 @@ def _is_totals(filled: list[tuple[int, Cell]], width: int) -> bool:
         return False
     totals = word_set("headings", "rows", "totals")
     plain = folded(first)
-    opens = plain in totals or any(
-        plain.startswith(f"{word} ") for word in ("total", "totals", "subtotal", "grand total")
-    )
-    return opens and len(filled) <= max(3, 0.5 * width)
+    return (plain in totals or plain.startswith(_TOTALS)) and len(filled) <= max(3, 0.5 * width)
 
 
 def _is_heading(filled: list[tuple[int, Cell]], heads: dict[int, str]) -> bool:
@@ -139,5 +139,6 @@ def _words(row: Row) -> str:
 
 def column_cells(sheet: SheetGrid, rows: tuple[ReadRow, ...], column: int) -> list[Cell]:
     """The filled cells of one column in the rows that are entries or go on with one."""
-    cells = [cell_at(sheet.rows[row.at], column) for row in rows if row.kind in ("entry", "continuation")]
-    return [cell for cell in cells if not is_blank(cell)]
+    of_case = (sheet.rows[row.at] for row in rows if row.kind in ("entry", "continuation"))
+    cells = [row[column] for row in of_case if column < len(row)]
+    return [cell for cell in cells if cell is not None and not is_blank(cell)]
