@@ -4,6 +4,7 @@ FTS5's own folding misses Łukasz, Đặng and Yıldız, so both sides are folde
 """
 
 import contextlib
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -39,6 +40,8 @@ def make_index(connection: Connection) -> None:
 def _joined(*parts: object) -> str:
     return " ".join(str(part) for part in parts if part)
 
+
+_WORD = re.compile(r"[a-z0-9]+")
 
 # Which words of a row are found, by kind; a row whose words are empty is not indexed.
 _WORDS: dict[type[Base], tuple[str, Callable[[Any], str], Callable[[Any], str | None]]] = {
@@ -134,9 +137,11 @@ class Hit:
 
 
 def phrase_of(asked: str) -> str:
-    """An FTS5 query from what a person typed: every folded word must be there, the last one as a beginning."""
-    words = ["".join(sign for sign in word if sign.isalnum()) for word in fold(asked).split()]
-    kept = [word for word in words if word]
+    """An FTS5 query from what a person typed: every folded word must be there, the last one as a beginning.
+
+    Words part where the index parts them: "Ben-Ari" is two, and "HIP/2026-27/0041" four.
+    """
+    kept = _WORD.findall(fold(asked))
     if not kept:
         return ""
     return " ".join([f'"{word}"' for word in kept[:-1]] + [f'"{kept[-1]}"*'])
