@@ -1,7 +1,7 @@
 """The search over what the holder may see: cases by initials, people by name, notes and actions by their words."""
 
 from hipdesk.model.folding import fold
-from hipdesk.model.search import Found, NoteSearch, Scope
+from hipdesk.model.search import MOST, Found, NoteSearch, Scope
 from hipdesk.model.users import Right
 from hipdesk.services.registry import reads, writes
 from hipdesk.store.queries import search_results as queries
@@ -24,7 +24,7 @@ def search(reading: Reading, words: str, scope: Scope = "") -> Found:
     people = queries.people(reading, asked, hits) if scope in ("", "cases", "people") else []
     cases = queries.cases(reading, asked, hits, people) if scope in ("", "cases") else []
     notes = queries.notes(reading, marked, hits) if scope in ("", "notes") else []
-    return Found(tuple(cases), tuple(people) if scope != "cases" else (), tuple(notes), marked)
+    return Found(tuple(cases), tuple(people[:MOST]) if scope != "cases" else (), tuple(notes), marked)
 
 
 @writes(Right.READ_CASES, "search.made")

@@ -8,6 +8,7 @@ from ui.routes import Route
 from ui.shell.page import Page
 from ui.shell.palette import SearchPalette
 from ui.shell.workspace import Workspace
+from ui.widgets.labels import Label
 from ui.widgets.rows_model import Line
 
 
@@ -64,14 +65,15 @@ class ProgramRobot(Robot):
     def status(self) -> str:
         """The line at the bottom, as a reader says it."""
         line = self.workspace.status
-        return "; ".join(child.accessibleName() for child in line.findChildren(QWidget) if child.isVisible())
+        shown = [child for child in line.findChildren(QWidget) if child.isVisible()]
+        return "; ".join(child.words if isinstance(child, Label) else child.accessibleName() for child in shown)
 
     def search(self, words: str) -> list[str]:
         """Ctrl+K, type, wait: what is found, in order."""
         self.press("Ctrl+K")
         self.write(words)
         palette = self._palette()
-        self.started.until(lambda: "found" in palette._found.words, "the search")
+        self.started.until(lambda: not palette._wait.isActive(), "the search")
         self.wait()
         model = palette.rows.model()
         return [str(model.index(at, 0).data()) for at in range(model.rowCount())]

@@ -20,7 +20,7 @@ from ui.features import features
 from ui.messages.in_window import InWindow
 from ui.messages.seam import Chosen
 
-SMALL_BOROUGH = 60
+SMALL_BOROUGH = 160
 
 
 class ChosenFiles(InWindow):

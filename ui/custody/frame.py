@@ -14,7 +14,7 @@ from ui.widgets import drawn, layout
 from ui.widgets.labels import Ground, Hairline, Label
 from ui.widgets.scroll import Scroll
 
-SIDE, COLUMN = 400, 420
+SIDE, COLUMN, STEADY_TOP = 400, 420, 64
 PROMISE = "HIP Desk works without a network.\nNothing you write leaves this computer unless\nyou save or print it."
 MARKING = "OFFICIAL-SENSITIVE"
 
@@ -44,11 +44,17 @@ class Sign(drawn.Painted):
 
 
 class GateFrame(Ground):
-    """``side`` stands at the left under the sign, ``main`` at the right; at large text ``main`` comes first alone."""
+    """``side`` stands at the left under the sign, ``main`` at the right; at large text ``main`` comes first alone.
 
-    def __init__(self, side: Sequence[QWidget], main: QWidget, *, name: str, wide: int = COLUMN) -> None:
+    ``steady``: its top stays where it is while its height changes from page to page.
+    """
+
+    def __init__(
+        self, side: Sequence[QWidget], main: QWidget, *, name: str, wide: int = COLUMN, steady: bool = False
+    ) -> None:
         super().__init__("canvas")
         self.setAccessibleName(name)
+        self._steady = steady
         across = layout.row(gap=0)
         if theme.current().large:
             across.addWidget(self._main(main, wide, side), 1)
@@ -81,7 +87,10 @@ class GateFrame(Ground):
         room = QWidget()
         down = QVBoxLayout(room)
         down.setContentsMargins(px(24), px(24), px(24), px(24))
-        down.addStretch(10)
+        if self._steady and not theme.current().large:
+            down.addSpacing(px(STEADY_TOP))
+        else:
+            down.addStretch(10)
         held = layout.held(inner)
         held.setMaximumWidth(px(wide))
         middle = layout.row(layout.STRETCH, held, layout.STRETCH, gap=0)

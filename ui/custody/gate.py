@@ -88,7 +88,10 @@ class Gate(Ground):
         self._stack.removeWidget(before)
         before.hide()
         before.deleteLater()
-        QTimer.singleShot(0, page, page.setFocus)
+        # Once it is shown: a page that is not yet cannot take the focus.
+        first = page.focusProxy()
+        if first is not None:
+            QTimer.singleShot(0, first, first.setFocus)
 
     def _choose(self, path: Path) -> None:
         self._vault = path

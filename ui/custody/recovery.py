@@ -48,6 +48,11 @@ class GroupFields(QWidget):
         """What was typed."""
         return tuple(str(frame.value() or "") for frame in self._frames)
 
+    @property
+    def first(self) -> QWidget:
+        """The field of the first group."""
+        return self._frames[0].field.control()
+
     def focus(self) -> None:
         """To the first group that is not full."""
         for frame in self._frames:
@@ -115,7 +120,7 @@ class RecoveryPage(GateFrame):
         self.button.clicked.connect(self._try)
         self._leave.clicked.connect(self.left)
         self.fields.changed.connect(lambda: self._told.say(""))
-        self.fields.focus()
+        self.setFocusProxy(self.fields.first)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.button.isEnabled():
@@ -173,6 +178,7 @@ class NewSheetPage(GateFrame):
         )
         super().__init__([], layout.held(body), name="New recovery sheet", wide=520)
         button.clicked.connect(self._try)
+        self.setFocusProxy(self.panel.print_button)
 
     def sheet_is_out(self, words: str) -> None:
         """The sheet was printed or saved."""

@@ -68,7 +68,7 @@ class RestorePage(GateFrame):
         self.button.clicked.connect(self._try)
         self._leave.clicked.connect(self.left)
         self._progress.stopped.connect(self.stopped)
-        choose.setFocus()
+        self.setFocusProxy(choose)
 
     def _lay_out(self) -> QWidget:
         lead = (

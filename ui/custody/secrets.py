@@ -106,7 +106,7 @@ class SheetPanel(QWidget):
     def __init__(self, asked: tuple[int, int]) -> None:
         super().__init__()
         self._asked = asked
-        self.print_button = Button("Print the sheet", "primary", icon="printer")
+        self.print_button = Button("Print the sheet", icon="printer")
         self.print_button.setObjectName("print-sheet")
         self.save_button = Button("Save it to print elsewhere", icon="download")
         self.save_button.setObjectName("save-sheet")

@@ -76,7 +76,7 @@ class SetupPage(GateFrame):
         self._progress = WorkProgress("")
         self._progress.stop.hide()
         self._progress.hide()
-        super().__init__([self._steps], self._lay_out(), name="First run", wide=520)
+        super().__init__([self._steps], self._lay_out(), name="First run", wide=520, steady=True)
         self.next_button.clicked.connect(self._next)
         self.back_button.clicked.connect(self._go_back)
         self._leave.clicked.connect(self.left)
@@ -111,6 +111,7 @@ class SetupPage(GateFrame):
         self._leave.setVisible(self._may_leave and not flow.made)
         self.say("")
         first = self._page.first_focus() or self.next_button
+        self.setFocusProxy(first)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_page(self) -> SetupStep:

@@ -68,6 +68,10 @@ class Search(QObject):
             self._note(kind, record_id)
             self._context.routes.go(route)
 
+    def closed(self) -> None:
+        """The palette is gone: what was only glanced at is not logged."""
+        self._rest.stop()
+
     def _rested(self) -> None:
         self._note("", None)
 
@@ -131,4 +135,4 @@ class Search(QObject):
 def finder(context: "Context", registry: "PageRegistry") -> Finder:
     """The search of an unlocked vault."""
     made = Search(context, registry)
-    return Finder(made.find, made.open)
+    return Finder(made.find, made.open, made.closed)

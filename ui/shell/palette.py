@@ -41,11 +41,13 @@ _HINTS = ((("Up", "Down"), "move"), (("Enter",), "open"), ((">",), "commands onl
 class Finder:
     """How the palette finds: ``find`` for the words and scope, delivering rows later; ``open`` for a row's key.
 
-    ``find`` begins the words with ">" for commands only. Only the newest search is shown.
+    ``find`` begins the words with ">" for commands only. Only the newest search is shown. ``closed`` is called when the
+    palette goes.
     """
 
     find: Callable[[str, str, Deliver], None]
     open: Callable[[Hashable], object]
+    closed: Callable[[], object] = lambda: None
 
 
 class SearchPalette(Panel):

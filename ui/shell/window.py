@@ -11,6 +11,7 @@ from ui.shell.idle import IdleLock, InputWatch
 from ui.style import icons
 from ui.widgets.focus_ring import FocusRing
 from ui.widgets.labels import Ground
+from ui.widgets.overlay import Overlay
 
 if TYPE_CHECKING:
     from ui.messages.in_window import InWindow
@@ -85,6 +86,9 @@ class DeskWindow(QWidget):
         return self._gate
 
     def _drop_workspace(self) -> None:
+        # A search or question over the page may show people: nothing of it stays over the gate.
+        for overlay in self.findChildren(Overlay):
+            overlay.close_overlay()
         if self._workspace is not None:
             self._workspace.keep_and_drop_pages()
             _let_go(self._stack, self._workspace)

@@ -83,6 +83,7 @@ class Workspace(Ground):
 
     def _search_gone(self) -> None:
         self._palette = None
+        self._finder.closed()
 
     def _show_route(self, route: Route) -> None:
         self.pages.show_route(route, self._context.routes)

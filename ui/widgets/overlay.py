@@ -1,12 +1,17 @@
 """A frame over the window on a flat scrim: the search palette, a question. No new window; the focus stays inside."""
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from ui.style import theme
 from ui.style.tokens import PAGE_CORNER
 from ui.widgets import drawn
+
+
+def _locks(key: QShortcut) -> bool:
+    """Whether it is the key that locks: it works whatever stands over the page."""
+    return key.key() == QKeySequence("Ctrl+L")
 
 
 class Panel(QFrame):
@@ -38,7 +43,7 @@ class Overlay(QWidget):
         self._width = width
         self._top = top
         self._focus_before = QApplication.focusWidget()
-        self._silenced = [key for key in over.window().findChildren(QShortcut) if key.isEnabled()]
+        self._silenced = [key for key in over.window().findChildren(QShortcut) if key.isEnabled() and not _locks(key)]
         for key in self._silenced:
             key.setEnabled(False)
         panel.setParent(self)

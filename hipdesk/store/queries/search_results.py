@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select
 
-from hipdesk.model.folding import fold, sound_of
+from hipdesk.model.folding import fold_name, sound_of
 from hipdesk.model.people import PartInCase
 from hipdesk.model.search import MOST, FoundCase, FoundNote, FoundPerson, excerpt
 from hipdesk.store import search
@@ -45,7 +45,7 @@ def hits(reading: Reading, words: str) -> list[Hit]:
 
 
 def people(reading: Reading, words: str, found: Sequence[Hit]) -> list[FoundPerson]:
-    """People whose names hold the words, then those whose names sound like them."""
+    """People whose names hold the words, those with a case first; then those whose names only sound like them."""
     named = _named(reading, words, found)
     alike = [key for key in _sounding(reading, words) if key not in named][:MOST]
     ids = [*list(named)[: 4 * MOST], *alike]
@@ -62,7 +62,7 @@ def people(reading: Reading, words: str, found: Sequence[Hit]) -> list[FoundPers
             shown.append(
                 FoundPerson(key, name, own_script or "", detail, case_id, alike=key in alike, duplicate=key in twins)
             )
-    return shown[:MOST]
+    return sorted(shown, key=lambda person: (person.alike, person.case_id is None))
 
 
 def _named(reading: Reading, words: str, found: Sequence[Hit]) -> dict[str, None]:
@@ -74,7 +74,7 @@ def _named(reading: Reading, words: str, found: Sequence[Hit]) -> dict[str, None
         if by_hit[kind]:
             owner = select(row.person_id).where(row.id.in_(by_hit[kind]))
             keys.update(dict.fromkeys(reading.session.scalars(owner)))
-    folded = fold(words).split()
+    folded = fold_name(words).split()
     if folded:
         sets = []
         for word in folded:

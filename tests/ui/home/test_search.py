@@ -1,0 +1,82 @@
+"""The search over a real vault: cases by initials, people by name, pages; what is opened is in the log."""
+
+from hipdesk.desk import Desk
+from hipdesk.model.search import Found
+from hipdesk.services.search import search
+from hipdesk.store.work import Reading
+from tests.robots.home import HomeRobot
+
+
+def found_by(home: HomeRobot, words: str) -> Found:
+    """What the service finds."""
+    desk = home.started.program.desk
+    assert isinstance(desk, Desk)
+    return desk.read(search, words)
+
+
+def someone(home: HomeRobot) -> str:
+    """The family name of somebody in the borough who has a case."""
+    desk = home.started.program.desk
+    assert isinstance(desk, Desk)
+    for letter in "abcdefghijklmnopqrstuvwxyz":
+        for vowel in "aeiou":
+            for person in desk.read(search, letter + vowel).people:
+                if person.case_id and not person.alike:
+                    return person.name.split()[-1]
+    raise AssertionError("nobody in the borough has a case")
+
+
+def events(home: HomeRobot) -> list[tuple[str, str]]:
+    """Verb and subject of every event, newest last."""
+    from sqlalchemy import select
+
+    from hipdesk.store.tables.audit import AuditEventRow
+
+    def read(reading: Reading) -> list[tuple[str, str]]:
+        rows = reading.session.execute(
+            select(AuditEventRow.verb, AuditEventRow.subject_id).order_by(AuditEventRow.sequence)
+        )
+        return [(verb, subject) for verb, subject in rows]
+
+    desk = home.started.program.desk
+    assert isinstance(desk, Desk)
+    with desk._custody.records.read(desk.actor) as reading:
+        return read(reading)
+
+
+def test_search_when_a_name_is_typed_then_finds_the_person_and_their_case_by_initials(home: HomeRobot) -> None:
+    """People by name, cases never by name."""
+    name = someone(home)
+    lines = home.search(name)
+    assert "Cases" in lines
+    assert "People" in lines
+    cases = lines[lines.index("Cases") + 1 : lines.index("People")]
+    assert cases
+    assert all(name not in line for line in cases)
+    assert any(name in line for line in lines[lines.index("People") :])
+
+
+def test_search_when_a_result_is_opened_then_goes_there_and_writes_the_log(home: HomeRobot) -> None:
+    """One event says that a search led to this record."""
+    name = someone(home)
+    case = found_by(home, name).cases[0]
+    before = len(events(home))
+    home.search(name)
+    home.open_found(case.reference)
+    assert home.route().get("id") == case.id
+    assert ("search.made", case.id) in events(home)[before:]
+
+
+def test_search_when_nothing_is_typed_then_offers_the_pages(home: HomeRobot) -> None:
+    """An empty search is a list of commands."""
+    lines = home.search("")
+    assert lines[0] == "Commands"
+    assert "Go to Home" in lines
+
+
+def test_search_when_it_begins_with_the_sign_for_commands_then_finds_no_record(home: HomeRobot) -> None:
+    """Only pages, by their titles."""
+    lines = home.search(">set")
+    assert lines == ["Commands", "Go to Settings"]
+    home.open_found("Go to Settings")
+    assert home.route().name == "settings"
