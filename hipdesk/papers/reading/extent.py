@@ -21,6 +21,7 @@ _SHEET = re.compile(rb"<(?:\w+:)?sheetData[\s/>]")
 _ROW = re.compile(rb"<(?:\w+:)?row(?=[\s/>])([^<>]*)>")
 _ROW_NUMBER = re.compile(rb"\sr=[\"'](\d{1,7})[\"']")
 _FILLED = re.compile(rb"<(?:\w+:)?c\s(?:[^<>]*?\s)?r=[\"']([A-Za-z]{1,3})(\d{1,7})[\"'][^<>]*(?<!/)>")
+_PLAIN = re.compile(rb'<c r="([A-Z]{1,3})(\d{1,7})"[^<>/]*>')
 _PLACED = re.compile(rb"<(?:\w+:)?c\s(?:[^<>]*?\s)?r\s*=[^<>]*(?<!/)>")
 _ANY_FILLED = re.compile(rb"<(?:\w+:)?c(?:\s[^<>]*)?(?<!/)>")
 _SHARED_USE = re.compile(rb"\bt=[\"']s[\"'][^<>]*>\s*<(?:\w+:)?v>\s*(\d{1,9})\s*<")
@@ -60,17 +61,35 @@ def check_xlsx(parts: Parts) -> None:
 
 def _xlsx_reach(sheet: bytes) -> tuple[int, int]:
     """Rows and columns from A1 to the last filled cell."""
+    places = _PLAIN.findall(sheet)
+    others = sheet.count(b"<co") + sheet.count(b"<cf") + sheet.count(b"<cu")
+    if sheet.count(b"<c") == len(places) + others and b":c" not in sheet:
+        # Every cell is filled and written the way Excel writes it: one look instead of three.
+        return _reach_of(places)
+    return _odd_reach(sheet)
+
+
+def _odd_reach(sheet: bytes) -> tuple[int, int]:
+    """The reach of a sheet with cells that are empty, that say no place, or that are written in another way."""
     places = _FILLED.findall(sheet)
     filled = len(_ANY_FILLED.findall(sheet))
     if len(_PLACED.findall(sheet)) != len(places):
         raise damaged_refusal()
-    columns = max(map(_column_number, {letters for letters, _ in places}), default=0)
-    rows = max(map(int, {number for _, number in places}), default=0)
+    rows, columns = _reach_of(places)
     if filled != len(places):
         numbers = _row_numbers(sheet)
         blocks = _ROW.split(sheet)[2::2]
         rows = max(rows, len(blocks), *numbers, 0)
         columns = max([columns, *(block.count(b"<c") + block.count(b":c") for block in blocks)])
+    if columns > _COLUMNS_MOST:
+        raise damaged_refusal()
+    return rows, columns
+
+
+def _reach_of(places: list[tuple[bytes, bytes]]) -> tuple[int, int]:
+    """The lowest row and the rightmost column of places such as (``C``, ``12``)."""
+    columns = max(map(_column_number, {letters for letters, _ in places}), default=0)
+    rows = max(map(int, {number for _, number in places}), default=0)
     if columns > _COLUMNS_MOST:
         raise damaged_refusal()
     return rows, columns
