@@ -80,11 +80,10 @@ class HelpPage(Page):
         self.rail.show_rows([RailRow(topic.name, topic.title, gap=topic.gap) for topic in TOPICS])
         # Qt gives a list the focus before its page is filled, and then picks the first row by itself.
         self.rail.go_to(TOPICS[0].name)
-        self.choice = ChoiceField([(topic.name, topic.title) for topic in TOPICS], name="Topic")
+        self.choice: ChoiceField | None = None
         self.text = HelpText()
         self._lay_out()
         self.rail.chosen.connect(self._go)
-        self.choice.changed.connect(lambda: self._go(str(self.choice.value())))
 
     def _lay_out(self) -> None:
         header = PageHeader("Help")
@@ -93,7 +92,12 @@ class HelpPage(Page):
         body = layout.row(self.text, layout.STRETCH, gap=0, margins=(32, 24, 24, 8))
         body.setStretch(0, 1000)
         if theme.current().large:
-            chooser = layout.row(self.choice, layout.STRETCH, margins=(24, 12, 24, 0))
+            choice = ChoiceField([(topic.name, topic.title) for topic in TOPICS], name="Topic")
+            choice.changed.connect(lambda: self._go(str(choice.value())))
+            self.choice = choice
+            self.rail.setParent(self)
+            self.rail.hide()
+            chooser = layout.row(choice, layout.STRETCH, margins=(24, 12, 24, 0))
             whole = layout.column(header, chooser, body, gap=0)
             whole.setStretch(2, 1)
         else:
@@ -109,16 +113,17 @@ class HelpPage(Page):
     def open_route(self, route: Route) -> None:
         name = route.get("topic", TOPICS[0].name)
         self.rail.go_to(name if any(topic.name == name for topic in TOPICS) else TOPICS[0].name)
-        self.choice.blockSignals(True)
-        self.choice.set_value(self.rail.current_name())
-        self.choice.blockSignals(False)
+        if self.choice is not None:
+            self.choice.blockSignals(True)
+            self.choice.set_value(self.rail.current_name())
+            self.choice.blockSignals(False)
         self.text.show_text(text_of(name))
 
     def _go(self, name: str) -> None:
         self.context.routes.replace(Route.to("help", topic=name))
 
     def panes(self) -> list[QWidget]:
-        return [self.rail, self.text]
+        return [self.choice or self.rail, self.text]
 
     def first_focus(self) -> QWidget | None:
         return self.text
