@@ -1,6 +1,7 @@
 """What a person does in a vault full of planted words, as a program of its own that strace can watch.
 
-``python -m tests.faults.planted_work DEED FOLDER``: ``read`` does everything and locks, ``killed`` dies in the middle.
+``python -m tests.faults.planted_work DEED FOLDER``: ``read`` does everything and locks, ``killed`` dies in the middle,
+``window`` goes through the window's pages.
 """
 
 import contextlib
@@ -171,7 +172,44 @@ def killed(folder: Path, word: str) -> None:
             desk.make_paper("case-paper", PaperOptions(case_id=case_id))
 
 
+def window(folder: Path, word: str) -> None:
+    """The window itself: every page that a record has, something typed and left, and lock."""
+    from PySide6.QtCore import QDeadlineTimer, QEventLoop
+    from PySide6.QtWidgets import QApplication
+
+    from tests.support.program import running
+    from tests.support.qt_keys import settle
+    from ui.app import make_application
+    from ui.routes import Route
+
+    desk = open_desk(folder / BOROUGH)
+    found = keys(desk)
+    routes = [Route.to(name) for name in PAGES] + [
+        Route.to(name, id=found[kind][0]) for name, kind in RECORD_PAGES.items()
+    ]  # fmt: skip
+    application = QApplication.instance() or make_application(["hipdesk"])
+    assert isinstance(application, QApplication)
+    with running(application, Path(os.environ["HIPDESK_DATA"]), folder / BOROUGH) as started:
+        started.program.unlocked(desk)
+        shown = 0
+        for route in routes:
+            started.program.routes.go(route)
+            until_loaded = QDeadlineTimer(20_000)
+            while started.program.operations.pending and not until_loaded.hasExpired():
+                application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+            settle()
+            shown += started.program.routes.current == route
+            context = started.program.context
+            assert context is not None
+            context.drafts.keep("note", route.name, {"text": word})
+        say(f"shown {shown}")
+        started.faults.clear()
+
+
+PAGES = ("home", "referrals", "cases", "meetings", "actions", "reports", "settings", "help", "referral-form", "import")
+RECORD_PAGES = {"case": "case_id", "action": "action_id", "referral-edit": "referral_id"}
+
 if __name__ == "__main__":
     forbid_network()
     process.guard()
-    {"read": read, "killed": killed}[sys.argv[1]](Path(sys.argv[2]), sys.argv[3])
+    {"read": read, "killed": killed, "window": window}[sys.argv[1]](Path(sys.argv[2]), sys.argv[3])

@@ -13,7 +13,7 @@ import pytest
 
 from hipdesk.services.demonstration import invent
 from tests.faults.jobs import keep_file
-from tests.faults.planted_work import BOROUGH, EVERYTHING, SAVED
+from tests.faults.planted_work import BOROUGH, EVERYTHING, PAGES, RECORD_PAGES, SAVED
 from tests.support import tracing
 from tests.support.desks import copy_vault, open_desk
 from tests.support.pdf_structure import page_texts
@@ -56,12 +56,13 @@ def plant_workbook(place: Path) -> None:
     place.write_bytes(kept.getvalue())
 
 
-def watched(ground, home: Path, deed: str) -> tuple[tracing.Traced, Path]:
+def watched(ground, home: Path, deed: str, **more: str) -> tuple[tracing.Traced, Path]:
     """Do a deed in copies of the two vaults, with every default place of the system under ``home``."""
     folder = home / "place"
     shutil.copytree(ground[0], folder, ignore=shutil.ignore_patterns("memory"))
     command = [sys.executable, "-m", "tests.faults.planted_work", deed, str(folder), TYPED]
-    traced = tracing.run(command, home / "strace.log", tracing.environment(home))
+    surroundings = {**tracing.environment(home), "HIPDESK_DATA": str(home / "share" / "hipdesk"), **more}
+    traced = tracing.run(command, home / "strace.log", surroundings)
     (home / "strace.log").unlink()
     (folder / "planted.xlsx").unlink()
     return traced, folder
@@ -127,6 +128,15 @@ def test_disk_when_the_program_is_killed_in_the_middle_then_no_word_of_it_is_in_
     traced, folder = watched(ground, tmp_path, "killed")
     assert traced.code in (-9, 137), traced.output[-2000:]
     assert next((folder / BOROUGH).glob("*-wal")).stat().st_size > 0
+    assert_kept_in(traced, tmp_path)
+
+
+def test_disk_when_the_window_is_walked_through_then_no_word_of_it_is_in_the_clear(ground, tmp_path):
+    """Every kind of page over the planted borough, drafts in each, and lock: Qt writes nothing of it, and no socket."""
+    traced, _folder = watched(ground, tmp_path, "window", QT_QPA_PLATFORM="offscreen")
+    assert traced.code == 0, traced.output[-2000:]
+    told = dict(line.split(" ", 1) for line in traced.output.splitlines() if line.startswith("shown "))
+    assert int(told["shown"]) == len(PAGES) + len(RECORD_PAGES)
     assert_kept_in(traced, tmp_path)
 
 
