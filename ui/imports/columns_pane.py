@@ -1,13 +1,14 @@
 """Step 3: what each column holds, with examples, where it goes and how sure that is."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from hipdesk.model.workbooks.fields import Role, choices
 from hipdesk.model.workbooks.grid import column_letters
 from hipdesk.model.workbooks.plan import ColumnMatch, Plan, with_column
-from ui.imports.parts import Examples, HowSure, MatchTable, chooser
+from ui.imports.parts import ARROW, Examples, HowSure, MatchTable, chooser
 from ui.imports.session import left_out, to_look_at
+from ui.style import theme
 from ui.widgets import layout
 from ui.widgets.buttons import Pill
 from ui.widgets.labels import Ground, Label
@@ -35,8 +36,12 @@ class ColumnsPane(Ground):
             Label("We read the headings and the values. Check the guesses; the rest can stand.", "quiet", wrap=True),
             gap=2,
         )
-        head = layout.row(words, *self._pills.values(), gap=8, margins=(20, 16, 20, 8))
-        head.setStretch(0, 1)
+        pills = layout.row(*self._pills.values(), gap=8)
+        if theme.current().large:
+            head: QBoxLayout = layout.column(words, layout.row(pills, layout.STRETCH), gap=8, margins=(20, 16, 20, 8))
+        else:
+            head = layout.row(words, pills, gap=8, margins=(20, 16, 20, 8))
+            head.setStretch(0, 1)
         self.table = MatchTable(
             ("", "Heading", "Found in it", "", "Goes to", "How sure", "Note"),
             name="Columns",
@@ -96,7 +101,7 @@ class ColumnsPane(Ground):
             Label(letters, "second"),
             Label(column.key or "(no heading)", "strong", wrap=True),
             Examples(column.examples),
-            Label("→", "quiet"),
+            Label(ARROW, "quiet"),
             where,
             HowSure(column.confidence, column.settled_by),
             Label(_note(column), "second", wrap=True),

@@ -13,6 +13,7 @@ from ui.widgets import drawn, layout
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.labels import Hairline, Label
 
+ARROW = "→"
 _SETTLED = {"person": "You chose", "mapping": "From the matching"}
 
 
@@ -128,7 +129,7 @@ class MatchTable(QWidget):
         """One line."""
         large = theme.current().large
         for column, part in enumerate(parts):
-            if part == "":
+            if part == "" or (large and isinstance(part, Label) and part.words in ("", ARROW)):
                 continue
             widget = part if isinstance(part, QWidget) else Label(part, "strong" if column == 0 else "second")
             if isinstance(widget, Label):

@@ -9,8 +9,10 @@ from hipdesk.model.imports import ChangedRow, ImportPreview, set_aside_words
 from hipdesk.model.workbooks.proposals import Finding
 from ui.imports.findings import FindingsTable, rows_of
 from ui.imports.session import Proposed
+from ui.style import theme
 from ui.widgets import layout
 from ui.widgets.labels import Ground, Label
+from ui.widgets.scroll import Scroll
 from ui.widgets.tabs import Tab, TabBar
 from ui.widgets.tick import TickBox
 
@@ -47,6 +49,10 @@ class PreviewPane(Ground):
         )
         body = layout.column(top, layout.row(self.tabs, layout.STRETCH, margins=(12, 0, 20, 0)), self.table, gap=0)
         body.setStretch(2, 1)
+        if theme.current().large:
+            # Too little height for both: the whole pane scrolls, and the table keeps room for some lines.
+            self.table.setMinimumHeight(theme.current().px(180))
+            body = layout.column(Scroll(body, name="Preview"), gap=0)
         self.setLayout(body)
 
     def show_proposed(self, proposed: Proposed) -> None:

@@ -12,6 +12,7 @@ from ui.widgets.labels import Ground, Hairline, Label
 from ui.widgets.rail import Rail, RailRow
 
 _WIDE = 232
+_SHORT = {"file": "File", "sheets": "Sheets"}
 
 
 class StepsRail(Ground):
@@ -39,7 +40,6 @@ class StepsRail(Ground):
         body = layout.column(self.rail, self._below, gap=0, margins=(0, 8, 0, 0))
         if theme.current().large:
             self.setFixedWidth(px(120))
-            self.rail.icons_only = False
         else:
             self.setFixedWidth(px(_WIDE))
         body.setStretch(0, 1)
@@ -55,15 +55,16 @@ class StepsRail(Ground):
     ) -> None:
         """Show how far the import is."""
         words = step_words(opened, proposed, report)
+        titles = TITLES | _SHORT if theme.current().large else TITLES
         at = STEPS.index(step)
         rows = []
         for number, name in enumerate(STEPS):
             done = number < at or (report is not None and name == "import")
             second = "" if theme.current().large else words[name]
             if done:
-                rows.append(RailRow(name, TITLES[name], second, icon="glyph-done", tone="green"))
+                rows.append(RailRow(name, titles[name], second, icon="glyph-done", tone="green"))
             else:
-                rows.append(RailRow(name, TITLES[name], second, number=number + 1))
+                rows.append(RailRow(name, titles[name], second, number=number + 1))
         self.rail.show_rows(rows)
         self.rail.go_to(step)
         self._below.setVisible(opened is not None and report is None and not theme.current().large)

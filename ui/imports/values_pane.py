@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from hipdesk.model.vocab import code_list, code_lists
 from hipdesk.model.workbooks.plan import AgencyMatch, Plan, ValueMatch, with_agency, with_value
 from hipdesk.model.workbooks.values import ANSWERS, KINDS, LIKELY
-from ui.imports.parts import HowSure, MatchTable, chooser
+from ui.imports.parts import ARROW, HowSure, MatchTable, chooser
 from ui.widgets import layout
 from ui.widgets.labels import Ground, Label
 from ui.widgets.scroll import Scroll
@@ -122,7 +122,7 @@ class ValuesPane(Ground):
         return [
             Label(agency.written, "strong", wrap=True),
             Label(str(agency.count), "second"),
-            Label("→", "quiet"),
+            Label(ARROW, "quiet"),
             means,
             HowSure(agency.confidence, agency.settled_by),
             Label(note, "second", wrap=True),
@@ -138,7 +138,7 @@ class ValuesPane(Ground):
         return [
             Label(value.written, "strong", wrap=True),
             Label(str(value.count), "second"),
-            Label("→", "quiet"),
+            Label(ARROW, "quiet"),
             means,
             HowSure(value.confidence, value.settled_by),
             Label(note, "second"),

@@ -160,7 +160,8 @@ class ImportPage(Page):
         journey = self.journey
         self.steps.show_state(self.step, journey.opened, journey.proposed, journey.report)
         self.file.show_busy(journey.busy and self.step == "file")
-        self.bar.setVisible(journey.opened is not None)
+        running = self.step == "import" and journey.report is None
+        self.bar.setVisible(journey.opened is not None and not running)
         self.back.setVisible(self.step not in ("file", "import"))
         self.forward.setVisible(self.step != "import" or journey.report is not None)
         nothing = self.step == "preview" and not journey.something_to_do
