@@ -16,6 +16,7 @@ from ui.forms.form import Form
 from ui.forms.values import Values
 from ui.parts.incident_fields import incident_fields
 from ui.parts.risk_section import RiskSection
+from ui.parts.standing import stands_in_the_way
 from ui.routes import Route
 from ui.shell.page import Page
 from ui.widgets import layout
@@ -140,6 +141,8 @@ class AssessRiskPage(AddingPage):
 
     def finish(self) -> None:
         made = self.form.command() if self.form is not None else None
+        if self.form is not None and stands_in_the_way(self.form, self._check(made)):
+            return
         if isinstance(made, RiskEntry):
             self.context.do(assess_risk, AssessRisk(id=self._id, risk=made), then=self._assessed, owner=self)
 
@@ -175,8 +178,13 @@ class AddIncidentPage(AddingPage):
         found = form_problems(made, today(self.context.clock))
         return [problem for problem in found if problem.field.startswith("incidents.")]
 
+    def _blocking(self, made: object) -> list[Problem]:
+        return [problem for problem in self._check(made) if problem.blocks == "log"]
+
     def finish(self) -> None:
         made = self.form.command() if self.form is not None else None
+        if self.form is None or stands_in_the_way(self.form, self._blocking(made)):
+            return
         if isinstance(made, ReferralForm):
             told = [incident.entry(today(self.context.clock)) for incident in made.incidents]
             for number, incident in enumerate(told, start=1):

@@ -1,5 +1,6 @@
 """The strip that stays at the top of a case: who, how it stands, and the facts in a fixed order."""
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
@@ -8,7 +9,6 @@ from hipdesk.model.cases.views import CaseView
 from ui.parts.case_words import day, flag_chips, full_day, joined, risk_chip, strand_chips, times, trend_chip
 from ui.style import theme
 from ui.widgets import chips, layout
-from ui.widgets.buttons import LinkButton
 from ui.widgets.chips import ChipLabel
 from ui.widgets.labels import Label
 from ui.widgets.spark import Spark
@@ -17,13 +17,12 @@ _TONES = {"high": "red", "medium": "amber", "standard": "grey"}
 _WORDS = {"heard": "Heard, open"}
 
 
-def first_line(view: CaseView, names: LinkButton) -> list[QWidget]:
+def first_line(view: CaseView, names: Callable[[], QWidget]) -> list[QWidget]:
     """Reference, initials, show names, strands, status; at large text only what tells the case apart."""
     line: list[QWidget] = [Label(view.reference, "title"), Label(view.initials, "title")]
     if theme.current().large:
-        names.hide()
         return line
-    line += [names, Label("Ctrl+.", "tiny")]
+    line += [names(), Label("Ctrl+.", "tiny")]
     if view.strands:
         line.append(ChipLabel(*strand_chips(view.strands[:4]), gap=6))
     line.append(ChipLabel(chips.status(view.status, _WORDS.get(view.status, ""))))

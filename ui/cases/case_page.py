@@ -69,9 +69,10 @@ class CasePage(Page):
         self.note = Button("Note", "primary", icon="plus", key="Ctrl+N")
         self.note.setObjectName("write-note")
         self.note.clicked.connect(self.begin_note)
-        shown = (self.more, self.note) if theme.current().large else (self.more, self.paper, self.note)
-        for button in shown:
+        for button in (self.more, self.paper, self.note):
             self.strip.add_action(button)
+        if theme.current().large:
+            self.paper.hide()
         self._menu = QMenu(self)
         for number in range(1, 10):
             shortcuts.bind(self, f"Alt+{number}", partial(self._go_to_tab, number - 1))
@@ -109,11 +110,14 @@ class CasePage(Page):
     def _show_strip(self) -> None:
         if self.view is None:
             return
-        names = LinkButton("Hide names" if self._named else "Show names", icon="eye" if self._named else "eye-off")
-        names.setObjectName("show-names")
-        names.clicked.connect(self.show_names)
-        self.strip.show_first(*case_header.first_line(self.view, names))
+        self.strip.show_first(*case_header.first_line(self.view, self._names_link))
         self.strip.show_facts(case_header.facts(self.view, today(self.context.clock)))
+
+    def _names_link(self) -> LinkButton:
+        link = LinkButton("Hide names" if self._named else "Show names", icon="eye" if self._named else "eye-off")
+        link.setObjectName("show-names")
+        link.clicked.connect(self.show_names)
+        return link
 
     def _show_tabs(self) -> None:
         view = self.view

@@ -11,7 +11,6 @@ from hipdesk.model.cases import CaseFilter, CaseSort, PlanReview
 from hipdesk.model.cases.flags import LONG_WORDS
 from hipdesk.model.cases.views import CaseChoices, CaseLine, ViewCounts
 from hipdesk.services import cases
-from ui import shortcuts
 from ui.cases.list_columns import columns
 from ui.context import Context
 from ui.parts.case_words import day
@@ -71,7 +70,6 @@ class CasesPage(Page):
     def _make_filters(self) -> None:
         self.narrow = TextField("Narrow this list", name="Narrow this list", icon="filter", key="Ctrl+F", width=20)
         self.narrow.setObjectName("narrow")
-        shortcuts.bind(self, "Ctrl+F", self.narrow.setFocus)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(self.NARROW_MS)
@@ -97,7 +95,8 @@ class CasesPage(Page):
         self.model.ticked.connect(self.ticked.show_count)
         self.count = Label("", "second")
         hints = Label("Enter opens  ·  Space ticks  ·  Ctrl+. shows names on a case, and is logged", "second")
-        hints.setVisible(not theme.current().large)
+        if theme.current().large:
+            hints.hide()
         self.foot = Ground("sunken")
         across = layout.row(self.count, layout.STRETCH, hints, margins=(24, 6, 24, 6))
         self.foot.setLayout(layout.column(Hairline(), across, gap=0))

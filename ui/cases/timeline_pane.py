@@ -99,7 +99,8 @@ class TimelinePane(Ground):
         )
         foot = layout.row(self.when, self.kind, layout.STRETCH, Label("Ctrl+Enter keeps it", "second"), gap=8)
         box = layout.held(layout.column(self.note, foot, gap=4))
-        box.setVisible(note)
+        if not note:
+            box.hide()
         self.setLayout(layout.column(filters, box, self.line, gap=10, margins=(20, 12, 20, 0)))
 
     def show_case(self, view: CaseView) -> None:

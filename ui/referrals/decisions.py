@@ -51,11 +51,11 @@ class DecisionPanel(Ground):
         self._view = view
         self._kind = kind
         words, hint = _NOTES[kind]
-        self.reason = ChoiceField([], name="Reason", placeholder="Choose")
+        chooses = kind in ("redirect", "decline")
+        self.reason = ChoiceField([], name="Reason", placeholder="Choose") if chooses else None
         self.note = NoteBox(hint, name=words, lines=2, most=5)
-        self.due = DateField(lambda: today(context.clock), name="Reply by", lean="future", placeholder="In 5 days")
-        for field, name in ((self.reason, "reason"), (self.note, "words"), (self.due, "due")):
-            field.setObjectName(f"decision-{name}")
+        self.due = self._due_field() if kind == "ask" else None
+        self.note.setObjectName("decision-words")
         self.note.kept.connect(self.decide)
         self.done = Button(_BUTTONS[kind], "primary", key="Ctrl+Enter")
         self.done.setObjectName("decision-done")
@@ -64,13 +64,17 @@ class DecisionPanel(Ground):
         back.clicked.connect(self.left)
         self._lay_out(words, back)
 
+    def _due_field(self) -> DateField:
+        clock = self.context.clock
+        return DateField(lambda: today(clock), name="Reply by", lean="future", placeholder="In 5 days")
+
     def _lay_out(self, words: str, back: QWidget) -> None:
         fields: list[QWidget] = []
-        if self._kind in ("redirect", "decline"):
+        if self.reason is not None:
             label = "To which panel or process" if self._kind == "redirect" else "Reason"
             fields.append(FieldFrame(label, self.reason))
         fields.append(FieldFrame(words, self.note))
-        if self._kind == "ask":
+        if self.due is not None:
             fields.append(FieldFrame("Reply by", self.due))
         across = layout.row(*fields, gap=20)
         across.setStretch(fields.index(next(f for f in fields if f.isAncestorOf(self.note))), 1)
@@ -83,11 +87,11 @@ class DecisionPanel(Ground):
     def begin(self) -> None:
         """Fetch what may be chosen and put the focus into the first field."""
         self.context.read(referrals.referral_choices, then=self._take)
-        first = self.reason if self._kind in ("redirect", "decline") else self.note
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        (self.reason or self.note).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take(self, choices: FormChoices) -> None:
-        self.reason.set_choices(choices.of("other_panel" if self._kind == "redirect" else "decline_reason"))
+        if self.reason is not None:
+            self.reason.set_choices(choices.of("other_panel" if self._kind == "redirect" else "decline_reason"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -97,7 +101,7 @@ class DecisionPanel(Ground):
 
     def decide(self) -> None:
         """Decide, once what has to be said is said."""
-        if self._kind in ("redirect", "decline") and self.reason.value() is None:
+        if self.reason is not None and self.reason.value() is None:
             self.reason.set_problem("Choose one")
             self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
             return
@@ -107,17 +111,16 @@ class DecisionPanel(Ground):
     def _asked(self) -> tuple[Callable[..., object], object]:
         words = str(self.note.value() or "")
         key, version = self._view.id, self._view.version
+        chosen = str(self.reason.value()) if self.reason is not None else ""
         if self._kind == "ask":
-            due = self.due.value()
+            due = self.due.value() if self.due is not None else None
             return referrals.ask_for_information, AskForInformation.model_validate(
                 {"id": key, "version": version, "wanted": words, "due_on": due}
             )
         if self._kind == "redirect":
-            to = str(self.reason.value())
-            return referrals.redirect_referral, RedirectReferral(id=key, version=version, to=to, words=words)
+            return referrals.redirect_referral, RedirectReferral(id=key, version=version, to=chosen, words=words)
         if self._kind == "decline":
-            reason = str(self.reason.value())
-            return referrals.decline_referral, DeclineReferral(id=key, version=version, reason=reason, words=words)
+            return referrals.decline_referral, DeclineReferral(id=key, version=version, reason=chosen, words=words)
         return referrals.look_again, LookAgain(id=key, version=version, words=words or "Looked at again")
 
     def _over(self, _done: object) -> None:

@@ -20,6 +20,7 @@ from ui.forms.values import Values
 from ui.messages.seam import Choice, Question
 from ui.parts.case_words import joined
 from ui.parts.risk_section import RiskSection
+from ui.parts.standing import stands_in_the_way
 from ui.referrals.form_sections import add_sections, add_wanted
 from ui.referrals.joining import Joining
 from ui.referrals.met_before import Joined, MetBeforePanel
@@ -134,13 +135,34 @@ class FormPage(Page):
         self.header.say(self.header.title, joined(f"From {agency}" if agency else "", form.person.name[:40], by=", "))
 
     def numbers(self, name: str) -> list[int]:
-        """The numbers of repeated records that are on the form."""
-        return self.form.repeats()[name].numbers() if self.form is not None else []
+        """The numbers of repeated records with something in them, in order: a blank one is not in the command."""
+        if self.form is None:
+            return []
+        frames = {each: self.form.frame(each) for each in self.form.names if each.startswith(f"{name}.")}
+        filled = {each for each, frame in frames.items() if frame.value() is not None or frame.unanswered}
+        return [
+            number
+            for number in self.form.repeats()[name].numbers()
+            if any(each.startswith(f"{name}.{number}.") for each in filled)
+        ]
 
     def paths(self) -> list[str]:
         """The form's names of its people, in the command's order."""
         others = [f"others.{number}" for number in self.numbers("others")]
         return ["person", *others, *(f"alleged.{number}" for number in self.numbers("alleged"))]
+
+    def stands_in_the_way(self, made: ReferralForm) -> bool:
+        """Whether something is still needed to log; it is then said beside each field."""
+        found = problems(made, today(self.context.clock), risk_given=True).blocking("log")
+        return self.form is None or stands_in_the_way(self.form, found, self._numbered)
+
+    def _numbered(self, field: str) -> str:
+        """A field by the number of its record on the form, where the command counts by place."""
+        head, _, rest = field.partition(".")
+        place, _, last = rest.partition(".")
+        if head in ("others", "alleged", "incidents") and place.isdecimal() and int(place) < len(self.numbers(head)):
+            return f"{head}.{self.numbers(head)[int(place)]}.{last}"
+        return field
 
     def _go_to_field(self, name: str) -> None:
         """Go to a field, or the nearest one of its section."""
@@ -232,7 +254,7 @@ class NewReferralPage(FormPage):
         if self.form is None:
             return
         made = self.form.command()
-        if not isinstance(made, ReferralForm):
+        if not isinstance(made, ReferralForm) or self.stands_in_the_way(made):
             return
         likely = self.met.likely()
         if likely is not None and not self._asked_once:
@@ -330,7 +352,7 @@ class AmendReferralPage(FormPage):
         if self.form is None or self._before is None or self._view is None:
             return
         made = self.form.command()
-        if isinstance(made, ReferralForm):
+        if isinstance(made, ReferralForm) and not self.stands_in_the_way(made):
             join: Join = self._joining.join() if self._joining.chosen else self._before.join
             content = made.command(today(self.context.clock), join, self._before)
             content = identified(content, self.paths(), self.numbers("incidents"), self._joining.known(), self._before)

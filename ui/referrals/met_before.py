@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipdesk.kernel.clock import today
+from hipdesk.model.matching import LIKELY
 from hipdesk.model.people import AddressSeen, LookAlike, PartInCase, Probe
 from hipdesk.services import people
 from ui.context import Context
@@ -19,7 +20,6 @@ from ui.widgets.labels import Ground, Hairline, Label
 from ui.widgets.meter import Meter
 from ui.widgets.scroll import Scroll
 
-SURE = 85
 _OPEN = ("listed", "heard", "monitoring", "reopened")
 
 
@@ -72,7 +72,7 @@ class MetBeforePanel(Ground):
     def likely(self) -> LookAlike | None:
         """The likeliest person nobody has decided on, when sure enough to ask before logging."""
         open_ones = [one for path, many in self._shown().items() for one in many if path not in self.chosen]
-        sure = [one for one in open_ones if one.score >= SURE]
+        sure = [one for one in open_ones if one.score >= LIKELY]
         return max(sure, key=lambda one: one.score) if sure else None
 
     def path_of(self, alike: LookAlike) -> str:

@@ -31,7 +31,7 @@ def involvement_rows(
     where: ColumnElement[bool]
     where = InvolvementRow.referral_id == referral_id if referral_id else InvolvementRow.case_id == case_id
     rows = list(reading.session.scalars(select(InvolvementRow).where(where)))
-    rows.sort(key=lambda row: (_place(row.role), row.position, row.label, row.id))
+    rows.sort(key=lambda row: (_place(row.role), len(row.label), row.label, row.position, row.id))
     return rows
 
 

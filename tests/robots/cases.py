@@ -1,0 +1,126 @@
+"""The robots of Cases: the list, one case, and what is added to it."""
+
+from PySide6.QtWidgets import QLineEdit
+
+from hipdesk.model.cases.views import CaseLine
+from tests.robots.referrals import words_in
+from tests.robots.shell import Robot
+from tests.support.qt_keys import settle
+from ui.cases.case_page import CasePage
+from ui.cases.list_page import CasesPage
+from ui.tasks.operations import Operations
+from ui.widgets.timeline import Moment
+
+
+class CasesRobot(Robot):
+    """The list of cases."""
+
+    def __init__(self, page: CasesPage, operations: Operations) -> None:
+        super().__init__(page, operations)
+        self.page = page
+
+    def wait(self) -> None:
+        """Wait for everything, narrowing included."""
+        super().wait()
+        if self.page._soon.isActive():
+            self.page._filtered()
+            super().wait()
+
+    def rows(self) -> list[CaseLine]:
+        """The cases shown, in order."""
+        found = [self.page.model.row_at(at) for at in range(self.page.model.rowCount())]
+        return [row for row in found if row is not None]
+
+    def initials(self) -> list[str]:
+        """Their initials."""
+        return [row.initials for row in self.rows()]
+
+    def cell(self, row: int, column: str) -> str:
+        """What a column says in a row."""
+        names = [each.name for each in self.page.model.columns]
+        return str(self.page.model.index(row, names.index(column)).data())
+
+    def choose_view(self, name: str) -> None:
+        """Go to a saved view by key."""
+        self.page.tabs.setFocus()
+        self.press("Home")
+        for _ in range(self.page.tabs.count()):
+            if self.page.tabs.current_name() == name:
+                break
+            self.press("Right")
+        self.wait()
+
+    def narrow(self, words: str) -> None:
+        """Type into the box that narrows."""
+        self.press("Ctrl+F")
+        held = self.focus()
+        assert isinstance(held, QLineEdit)
+        held.selectAll()
+        self.write(words)
+        self.wait()
+
+    def filter_by(self, name: str, value: str) -> None:
+        """Choose a filter, as from its menu."""
+        self.page.pills[name].choose(value)
+        self.wait()
+
+    def tick(self, *rows: int) -> None:
+        """Tick rows with the space bar."""
+        self.page.table.setFocus()
+        for row in rows:
+            self.page.table.setCurrentIndex(self.page.model.index(row, 0))
+            self.press("Space")
+
+
+class CaseRobot(Robot):
+    """One case."""
+
+    def __init__(self, page: CasePage, operations: Operations) -> None:
+        super().__init__(page, operations)
+        self.page = page
+
+    def strip(self) -> str:
+        """What the strip says."""
+        return words_in(self.page.strip)
+
+    def body(self) -> str:
+        """What the page under the tabs says."""
+        assert self.page.places is not None, "the case is not there yet"
+        return words_in(self.page.places)
+
+    def go_to(self, tab: str) -> None:
+        """Go to a page of the case by key."""
+        names = ["summary", "people", "incidents", "risk", "actions", "information", "history", "outcomes", "sharing"]
+        self.press(f"Alt+{names.index(tab) + 1}")
+        self.wait()
+
+    def moments(self) -> list[str]:
+        """The line of time as a reader says it."""
+        assert self.page.places is not None
+        rows = self.page.places.timeline.line.model().rows  # type: ignore[attr-defined]  # the line's own model
+        return [row.text for row in rows if isinstance(row, Moment)]
+
+    def write_note(self, text: str) -> None:
+        """Ctrl+N, the words, Ctrl+Enter."""
+        self.press("Ctrl+N")
+        self.write(text)
+        self.press("Ctrl+Return")
+        self.wait()
+
+    def show_names(self) -> None:
+        """Ctrl+. as the shell passes it on."""
+        self.page.show_names()
+        self.wait()
+
+    def change(self, kind: str, **values: object) -> None:
+        """Ask for a change, fill its fields, and keep it."""
+        self.page.change(kind)
+        self.wait()
+        panel = self.page.panel
+        assert panel is not None
+        for name, value in values.items():
+            panel.fields[name].set_value(value)
+        settle()
+        self.find("change-done").setFocus()
+        self.press("Space")
+        self.wait()

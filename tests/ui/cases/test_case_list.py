@@ -1,0 +1,123 @@
+"""The list of cases: views, filters, order, ticks."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from hipdesk.services import cases
+from tests.robots.cases import CasesRobot
+from tests.support.casework_desk import casework
+from tests.support.qt_accessibility import nameless
+from tests.support.qt_pictures import grab
+from tests.support.qt_stand_ins import context_for
+from ui.cases.list_page import CasesPage
+from ui.routes import Route
+from ui.style import theme
+
+DRESSES = {"light": ("light", 1.0), "dark": ("dark", 1.0), "contrast": ("contrast", 1.0), "large": ("light", 2.0)}
+
+
+@pytest.fixture
+def opened(tmp_path) -> Iterator[tuple]:
+    """A context over the casework vault, its messages, and what is in it."""
+    with casework(tmp_path) as (desk, known):
+        context, messages = context_for(desk)
+        yield context, messages, known
+        assert context.operations.shutdown()
+
+
+@pytest.fixture
+def robot(opened, shown) -> CasesRobot:
+    """The list, loaded."""
+    context = opened[0]
+    page = CasesPage(context)
+    shown(page, 1190, 700)
+    page.open_route(Route("cases"))
+    made = CasesRobot(page, context.operations)
+    made.wait()
+    return made
+
+
+def test_list_when_opened_then_next_hearing_first_then_risk_and_no_name(robot):
+    """The default order is next hearing, then risk; initials only."""
+    rows = robot.rows()
+    assert robot.initials()[:2] == ["Z.B.-K.", "R.B."] or robot.initials()[:2] == ["R.B.", "Z.B.-K."]
+    assert [row.risk.band for row in rows][:2] == ["high", "high"]
+    whole = " ".join(robot.cell(at, column) for at in range(len(rows)) for column in ("initials", "lead", "flags"))
+    assert "Begum" not in whole
+
+
+def test_list_when_a_view_is_chosen_then_count_and_rows_agree(robot):
+    """Tabs carry counts; going to one shows those cases."""
+    robot.choose_view("high")
+    assert len(robot.rows()) == 2
+    assert robot.page.count.words.startswith("2 of 10 cases")
+    robot.choose_view("closed")
+    assert robot.rows() == []
+
+
+def test_list_when_narrowed_by_words_of_the_record_then_case_is_found(robot):
+    """Ctrl+F narrows by reference, initials and words."""
+    robot.narrow("0003")
+    assert robot.initials() == ["M.T."]
+    robot.narrow("quiet since")
+    assert robot.initials() == ["R.B."]
+
+
+def test_list_when_filtered_then_only_those_stay(robot):
+    """Filters hold together."""
+    robot.filter_by("strand", "DIS")
+    assert sorted(robot.initials()) == ["H.P.", "J.M.", "M.T."]
+    robot.filter_by("risk", "medium")
+    assert robot.initials() == ["M.T."]
+
+
+def test_list_when_opened_by_enter_then_case_is_shown(robot):
+    """Enter goes to the case."""
+    robot.page.table.setFocus()
+    robot.page.table.setCurrentIndex(robot.page.model.index(0, 0))
+    robot.press("Enter")
+    assert robot.page.context.routes.current == Route.to("case", id=robot.rows()[0].id)
+
+
+def test_list_when_ticked_then_heard_at_the_next_panel(robot, opened):
+    """Ticked cases are put on the next panel together."""
+    context, messages, known = opened
+    robot.choose_view("open")
+    late = [at for at, row in enumerate(robot.rows()) if row.hearing and row.hearing.month == 1]
+    robot.tick(*late)
+    assert robot.page.ticked.isVisible()
+    robot.page.hear.setFocus()
+    robot.press("Space")
+    robot.wait()
+    assert messages.errors == []
+    assert context.desk.read(cases.case_counts).next_panel == len(known.cases)
+
+
+def test_list_when_left_and_shown_again_then_view_and_words_are_as_they_were(robot, opened, shown):
+    """What was chosen comes back."""
+    robot.choose_view("high")
+    robot.narrow("R.B.")
+    kept = robot.page.remember()
+    again = CasesPage(opened[0])
+    shown(again, 1190, 700)
+    again.open_route(Route("cases"))
+    again.restore(kept)
+    back = CasesRobot(again, opened[0].operations)
+    back.wait()
+    assert back.initials() == ["R.B."]
+    assert again.tabs.current_name() == "high"
+
+
+@pytest.mark.parametrize("dress", DRESSES)
+def test_list_when_dressed_then_every_control_has_a_name_and_it_fits(opened, shown, dress):
+    """In every theme and at double size the page fits, and a reader can name everything."""
+    theme.current().use(*DRESSES[dress])
+    context = opened[0]
+    page = CasesPage(context)
+    shown(page, 1190, 640)
+    page.open_route(Route("cases"))
+    CasesRobot(page, context.operations).wait()
+    grab(page, f"cases-{dress}")
+    assert nameless(page) == []
+    assert page.minimumSizeHint().width() <= 1190

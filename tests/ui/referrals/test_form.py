@@ -1,0 +1,203 @@
+"""The referral form: what is missing, what is kept while typing, whom we may have met, and logging."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from hipdesk.model.referrals.views import InboxFilter
+from hipdesk.services import cases, referrals
+from tests.robots.referrals import FormRobot
+from tests.support.casework_desk import casework
+from tests.support.qt_accessibility import nameless
+from tests.support.qt_keys import settle
+from tests.support.qt_pictures import grab
+from tests.support.qt_stand_ins import context_for
+from ui.referrals.form_page import AmendReferralPage, NewReferralPage
+from ui.routes import Route
+from ui.style import theme
+
+DRESSES = {"light": ("light", 1.0), "dark": ("dark", 1.0), "contrast": ("contrast", 1.0), "large": ("light", 2.0)}
+
+
+@pytest.fixture
+def opened(tmp_path) -> Iterator[tuple]:
+    """A context over the casework vault, its messages, and what is in it."""
+    with casework(tmp_path) as (desk, known):
+        context, messages = context_for(desk)
+        yield context, messages, known
+        assert context.operations.shutdown()
+
+
+@pytest.fixture
+def robot(opened, shown) -> Iterator[FormRobot]:
+    """An empty form."""
+    context = opened[0]
+    page = NewReferralPage(context)
+    shown(page, 1190, 700)
+    page.open_route(Route("referral-form"))
+    made = FormRobot(page, context.operations)
+    made.wait()
+    yield made
+    page.autosave.stop()
+
+
+def missing(robot, blocks):
+    found = robot.page.form._find()
+    return {one.name for one in found.missing if one.blocks == blocks}
+
+
+def triage(context):
+    view = context.desk.read(referrals.inbox, InboxFilter())
+    return next(group.rows for group in view.groups if group.code == "triage")
+
+
+def test_form_when_empty_then_missing_answers_are_told_by_what_they_block(robot):
+    """The rail lists what is still needed to log and to accept."""
+    to_log = missing(robot, "log")
+    assert {"agency_id", "person.name", "person.contact_method", "sharing.agreement", "incidents.0.facts"} <= to_log
+    assert {"person.ethnicity", "presenter", "grounds", "strand_codes"} <= missing(robot, "accept")
+    assert "received_on" not in to_log
+
+
+def test_form_when_a_reason_is_given_then_it_is_an_answer(robot):
+    """Prefers not to say answers a question."""
+    robot.say_why("person.ethnicity", "declined")
+    assert "person.ethnicity" not in missing(robot, "accept")
+
+
+def test_form_when_a_community_is_affected_then_no_birth_is_asked(robot):
+    """What only a person has goes from the form and from what is missing."""
+    robot.choose("person.kind", "community")
+    assert robot.field("person.birth").isHidden()
+    assert "person.birth" not in missing(robot, "accept")
+
+
+def test_form_when_finished_too_early_then_first_missing_field_has_the_problem(robot, opened):
+    """Ctrl+Enter on an empty form writes nothing and says what is needed."""
+    before = len(triage(opened[0]))
+    robot.type_in("received_at", "half past")
+    robot.finish()
+    assert robot.field("received_at").problem == "Write a time, such as 15:20"
+    assert robot.field("agency_id").problem == "Choose the referring agency"
+    assert robot.field("agency_id").isAncestorOf(robot.focus())
+    assert len(triage(opened[0])) == before
+
+
+def test_form_when_whole_then_logged_by_key_and_draft_is_gone(robot, opened):
+    """Ctrl+Enter logs; the inbox shows it; the draft is forgotten."""
+    context, messages, known = opened
+    robot.fill_whole(known.agencies["Victim Care"], name="Wanda Kowal")
+    robot.type_in("person.birth", "9 January 1951")
+    robot.finish()
+    assert messages.errors == []
+    assert messages.toasts[0].startswith("HIP/2026-27/0016 logged.")
+    assert any(row.initials == "W.K." for row in triage(context))
+    assert context.drafts.kept == {}
+    assert context.routes.current.name == "referrals"
+
+
+def test_form_when_typed_then_draft_is_kept_and_comes_back_with_its_repeats(robot, opened, shown):
+    """Everything typed comes back, repeated records included."""
+    context = opened[0]
+    robot.type_in("person.name", "Rukshana Begom")
+    robot.page.form.repeats()["alleged"].add_record()
+    robot.type_in("alleged.0.name", "Colin Dane")
+    robot.page.leave()
+    again = NewReferralPage(context)
+    shown(again, 1190, 700)
+    again.open_route(Route("referral-form"))
+    back = FormRobot(again, context.operations)
+    back.wait()
+    assert back.field("person.name").value() == "Rukshana Begom"
+    assert back.field("alleged.0.name").value() == "Colin Dane"
+    again.autosave.stop()
+
+
+def test_met_before_when_a_known_person_is_typed_then_reasons_and_case_stand_beside(robot):
+    """Whom we may have met stands beside the form with why, and nothing is joined by itself."""
+    robot.type_in("person.name", "Rukshana Begom")
+    robot.type_in("person.birth", "14 March 1988")
+    robot.let_it_look()
+    said = robot.met()
+    assert "Rukhsana Begum" in said
+    assert "Same date of birth" in said
+    assert "HIP/2026-27/0001" in said
+    assert robot.page._joining.chosen == {}
+
+
+def test_met_before_when_added_to_that_case_then_referral_stands_on_the_case(robot, opened):
+    """Add to that case: the same person, and the referral belongs to the case at once."""
+    context, messages, known = opened
+    robot.fill_whole(known.agencies["Victim Care"])
+    robot.let_it_look()
+    likely = robot.page.met.likely()
+    assert likely is not None
+    robot.page.met.choose("append", "person", likely, likely.parts[0])
+    robot.finish()
+    assert messages.errors == []
+    case = context.desk.open(cases.open_case, known.family)
+    assert len(case.referrals) == 2
+    assert [person.label for person in case.people if person.role == "victim"] == ["Victim A"]
+
+
+def test_log_when_someone_is_very_likely_known_then_asked_once_more(robot, opened):
+    """Before writing, someone very likely known is asked about; another person makes a new case."""
+    context, messages, known = opened
+    robot.fill_whole(known.agencies["Victim Care"])
+    robot.let_it_look()
+    messages.answers.append("new")
+    robot.finish()
+    assert "Have we met Rukhsana Begum before?" in messages.asked[0].title
+    assert any(row.initials == "R.B." for row in triage(context))
+    assert len(context.desk.open(cases.open_case, known.family).referrals) == 1
+
+
+def test_dismissed_when_not_them_then_no_question_is_asked(robot, opened):
+    """Someone told to be another person is not asked about again."""
+    _context, messages, known = opened
+    robot.fill_whole(known.agencies["Victim Care"])
+    robot.let_it_look()
+    robot.page.met._dismiss("person", robot.page.met.likely())
+    robot.finish()
+    assert messages.asked == []
+    assert messages.errors == []
+
+
+def test_amend_when_changed_then_kept_with_people_and_incidents_as_they_were(opened, shown):
+    """The form of a referral that is there shows it, and keeps what is changed."""
+    context, messages, known = opened
+    key = known.waiting["Ł.W."]
+    page = AmendReferralPage(context)
+    shown(page, 1190, 700)
+    page.open_route(Route.to("referral-edit", id=key, field="presenter"))
+    robot = FormRobot(page, context.operations)
+    robot.wait()
+    assert robot.field("person.name").value() == "Łukasz Wrona"
+    robot.type_in("presenter", "Tamsin Abara")
+    robot.finish()
+    assert messages.errors == []
+    view = context.desk.open(referrals.open_referral, key)
+    assert view.presenter == "Tamsin Abara"
+    assert view.may_be_accepted
+    assert [person.label for person in view.people] == ["Victim A", "Perpetrator 1"]
+    assert len(view.incidents) == 1
+
+
+@pytest.mark.parametrize("dress", DRESSES)
+def test_form_when_dressed_then_every_control_has_a_name_and_nothing_is_wider_than_the_page(opened, shown, dress):
+    """In every theme and at double size the form fits, and a reader can name everything."""
+    theme.current().use(*DRESSES[dress])
+    context = opened[0]
+    page = NewReferralPage(context)
+    shown(page, 1190, 640)
+    page.open_route(Route("referral-form"))
+    robot = FormRobot(page, context.operations)
+    robot.wait()
+    page.form.repeats()["alleged"].add_record()
+    page.form.repeats()["others"].add_record()
+    settle()
+    grab(page, f"referral-form-{dress}")
+    assert nameless(page) == []
+    widest = max(section.minimumSizeHint().width() for section in page.form._sections)
+    assert widest <= page.form._scroll.viewport().width()
+    page.autosave.stop()

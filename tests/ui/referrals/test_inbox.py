@@ -1,0 +1,167 @@
+"""The inbox: what waits, what is read of a referral, and deciding on it."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from hipdesk.services import referrals
+from tests.robots.referrals import InboxRobot
+from tests.support.casework_desk import casework
+from tests.support.qt_accessibility import nameless
+from tests.support.qt_keys import settle
+from tests.support.qt_pictures import grab
+from tests.support.qt_stand_ins import context_for
+from ui.referrals.inbox_page import InboxPage
+from ui.routes import Route
+from ui.style import theme
+
+DRESSES = {"light": ("light", 1.0), "dark": ("dark", 1.0), "contrast": ("contrast", 1.0), "large": ("light", 2.0)}
+
+
+@pytest.fixture
+def opened(tmp_path) -> Iterator[tuple]:
+    """A context over the casework vault, its messages, and what is in it."""
+    with casework(tmp_path) as (desk, known):
+        context, messages = context_for(desk)
+        yield context, messages, known
+        assert context.operations.shutdown()
+
+
+@pytest.fixture
+def robot(opened, shown) -> InboxRobot:
+    """The inbox with the second referral open."""
+    context, _messages, known = opened
+    page = InboxPage(context)
+    shown(page, 1190, 700)
+    page.open_route(Route.to("referrals", id=known.waiting["Ł.W."]))
+    made = InboxRobot(page, context.operations)
+    made.wait()
+    return made
+
+
+def status_of(context, key):
+    return context.desk.open(referrals.open_referral, key).status
+
+
+def test_inbox_when_opened_then_groups_say_what_they_wait_for(robot):
+    """Headings count; urgent first; age against its target in words."""
+    assert robot.groups() == [
+        "To triage: 3, target 3 working days",
+        "Waiting for information: 1",
+        "Decided since the last panel: 1",
+    ]
+    first = robot.lines()[0]
+    assert "S.Q." in first
+    assert "Urgent" in first
+    assert any("Due today" in line and "F.H." in line for line in robot.lines())
+
+
+def test_inbox_when_read_then_no_name_stands_anywhere(robot):
+    """Initials only, in the list and beside it."""
+    whole = " ".join(robot.lines()) + robot.pane()
+    assert "Ł.W." in whole
+    for name in ("Wrona", "Qureshi", "Dane"):
+        assert name not in whole
+
+
+def test_pane_when_something_is_missing_then_it_says_what_blocks_and_what_would_follow(robot):
+    """What is needed stands with a link to answer it; the bar says when it would be heard."""
+    said = robot.pane()
+    assert "Say who will present the case" in said
+    assert "Came after the cut-off of 26 November" in said
+    robot.click("Answer: Say who will present the case")
+    assert robot.page.context.routes.current == Route.to(
+        "referral-edit", id=robot.page.pane.shown_id, field="presenter"
+    )
+
+
+def test_names_when_asked_for_then_shown_and_hidden_again(robot):
+    """Names come only when asked for."""
+    robot.page.show_names()
+    robot.wait()
+    assert "Victim A: Łukasz Wrona" in robot.pane()
+    robot.page.show_names()
+    assert "Wrona" not in robot.pane()
+
+
+def test_accept_when_something_is_missing_then_refused_in_words(robot, opened):
+    """Accepting tells what stands in the way, and changes nothing."""
+    context, messages, known = opened
+    robot.press("Alt+A")
+    robot.wait()
+    assert "present the case" in messages.errors[0].to_do
+    assert status_of(context, known.waiting["Ł.W."]) == "received"
+
+
+def test_accept_when_whole_then_it_goes_to_the_decided_and_says_when_it_is_heard(robot, opened):
+    """Accepted by key, the inbox and a toast tell."""
+    context, messages, known = opened
+    robot.go_to("F.H.")
+    robot.press("Alt+A")
+    robot.wait()
+    assert status_of(context, known.waiting["F.H."]) == "accepted"
+    assert "accepted, heard on Thu 14 Jan" in messages.toasts[0]
+    assert any("Accepted, listed 14 Jan" in line for line in robot.lines())
+
+
+def test_decline_when_no_reason_is_chosen_then_field_says_so(robot, opened):
+    """A reason is needed; with it and a few words it is declined."""
+    context, _messages, known = opened
+    robot.press("Alt+D")
+    robot.wait()
+    panel = robot.page.pane.panel
+    assert panel is not None
+    robot.press("Ctrl+Return")
+    assert panel.reason.property("problem") or robot.page.pane.panel is panel
+    panel.reason.set_value("single_agency")
+    panel.note.setFocus()
+    robot.write("The landlord deals with it")
+    robot.press("Ctrl+Return")
+    robot.wait()
+    assert status_of(context, known.waiting["Ł.W."]) == "declined"
+
+
+def test_decision_panel_when_left_with_escape_then_buttons_are_back(robot):
+    """Esc leaves without doing anything."""
+    robot.press("Alt+M")
+    robot.wait()
+    robot.page.pane.panel.note.setFocus()
+    robot.press("Esc")
+    assert robot.page.pane.panel is None
+    assert robot.find("decide-accept").isVisible()
+
+
+def test_ask_for_more_when_sent_then_it_waits_for_information(robot, opened):
+    """What is needed is written, and the referral moves to the next group."""
+    context, _messages, known = opened
+    robot.press("Alt+M")
+    robot.wait()
+    robot.write("The diary sheets")
+    robot.press("Ctrl+Return")
+    robot.wait()
+    assert status_of(context, known.waiting["Ł.W."]) == "awaiting_information"
+    assert "Waiting for information: 2" in robot.groups()
+
+
+def test_filter_when_only_open_then_decided_are_gone(robot):
+    """The pill leaves out what is decided."""
+    robot.find("open-only").setFocus()
+    robot.press("Space")
+    robot.wait()
+    assert [group.split(":")[0] for group in robot.groups()] == ["To triage", "Waiting for information"]
+
+
+@pytest.mark.parametrize("dress", DRESSES)
+def test_inbox_when_dressed_then_every_control_has_a_name_and_nothing_is_wider_than_the_page(opened, shown, dress):
+    """In every theme and at double size the page fits, and a reader can name everything."""
+    theme.current().use(*DRESSES[dress])
+    context, _messages, known = opened
+    page = InboxPage(context)
+    shown(page, 1190, 640)
+    page.open_route(Route.to("referrals", id=known.waiting["Ł.W."]))
+    robot = InboxRobot(page, context.operations)
+    robot.wait()
+    settle()
+    grab(page, f"referrals-{dress}")
+    assert nameless(page) == []
+    assert page.minimumSizeHint().width() <= 1190
