@@ -91,4 +91,4 @@ class NoteBox(QPlainTextEdit):
         if rows != self._rows:
             self._rows = rows
             spacing = self.fontMetrics().lineSpacing()
-            self.setFixedHeight(rows * spacing + theme.current().px(18))
+            self.setFixedHeight(rows * spacing + theme.current().px(20))
