@@ -8,6 +8,7 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.labels import Ground
 from ui.widgets.layout import column
 from ui.widgets.meter import WorkProgress
+from ui.widgets.scroll import Scroll
 
 
 class FilePane(Ground):
@@ -37,7 +38,7 @@ class FilePane(Ground):
             earlier,
             hint="Read by a process of its own, without macros or links.",
         )
-        body = column(empty, self.work, gap=0, margins=(24, 0, 24, 16))
+        body = column(Scroll(empty, name="Choose file"), self.work, gap=0, margins=(0, 0, 0, 16))
         body.setStretch(0, 1)
         self.setLayout(body)
 

@@ -135,6 +135,9 @@ class MatchTable(QWidget):
             if isinstance(widget, Label):
                 widget.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
             if large:
+                if isinstance(widget, ChoiceField):
+                    self._grid.addWidget(Label(self._heads[column], "caption"), self._at, 0)
+                    self._at += 1
                 self._grid.addWidget(widget, self._at, 0)
                 self._at += 1
             else:

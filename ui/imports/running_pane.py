@@ -8,6 +8,7 @@ from ui.widgets import layout
 from ui.widgets.buttons import Button, LinkButton
 from ui.widgets.labels import Ground, Label
 from ui.widgets.meter import WorkProgress
+from ui.widgets.scroll import Scroll
 
 _NOUNS = ("referrals", "cases", "people", "incidents", "hearings", "past meetings", "actions", "notes", "agencies")
 
@@ -32,7 +33,7 @@ class RunningPane(Ground):
             self.title, self.words, 8, self.work, self.counts, 8, self.next, gap=8, margins=(20, 16, 20, 16)
         )
         inner.addStretch(1)
-        self.setLayout(inner)
+        self.setLayout(layout.column(Scroll(inner, name="Import"), gap=0))
 
     def begin(self, rows: int) -> None:
         """The import runs."""

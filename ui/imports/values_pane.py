@@ -16,6 +16,7 @@ from ui.widgets.tabs import Tab, TabBar
 
 AGENCIES = "agencies"
 MOST = 150
+_WIDE = 252
 _TITLES = {
     AGENCIES: "Agencies",
     "strand": "Strands",
@@ -56,7 +57,7 @@ class ValuesPane(Ground):
             ("As written", "Times", "", "Means", "How sure", "Note"),
             name="Values",
             stretch=(5,),
-            fixed={0: 190, 1: 50, 3: 240, 4: 120},
+            fixed={0: 190, 1: 50, 3: 252, 4: 120},
         )
         self.more = Label("", "hint", wrap=True)
         scroller = Scroll(self.table, name="Values")
@@ -117,6 +118,7 @@ class ValuesPane(Ground):
             agency.name,
             f"{agency.written} means",
             lambda name: self._settle_agency(agency, name),
+            _WIDE,
         )
         note = _ORIGIN.get(agency.origin, "Provisional: to be confirmed")
         return [
@@ -133,7 +135,9 @@ class ValuesPane(Ground):
         if len(value.codes) > 1:
             words = " and ".join(_word(value.kind, code) for code in value.codes)
             offered.insert(0, (value.codes, words))
-        means = chooser(offered, value.codes, f"{value.written} means", lambda codes: self._settle_value(value, codes))
+        means = chooser(
+            offered, value.codes, f"{value.written} means", lambda codes: self._settle_value(value, codes), _WIDE
+        )
         note = "Kept as text" if not value.codes else ""
         return [
             Label(value.written, "strong", wrap=True),

@@ -17,6 +17,7 @@ from ui.imports.steps import StepsRail
 from ui.imports.values_pane import ValuesPane
 from ui.routes import Route
 from ui.shell.page import Page
+from ui.style import theme
 from ui.widgets import layout
 from ui.widgets.buttons import Button
 from ui.widgets.filters import DecisionBar
@@ -50,7 +51,7 @@ class ImportPage(Page):
 
     def _lay_out(self) -> None:
         subtitle = "Nothing is written until step 6. The workbook itself is never changed."
-        self.header = PageHeader("Import a workbook", subtitle)
+        self.header = PageHeader("Import a workbook", "" if theme.current().large else subtitle)
         self.stop = Button("Stop", icon="cross")
         self.stop.setObjectName("leave-import")
         self.header.add_action(self.stop)
@@ -168,7 +169,7 @@ class ImportPage(Page):
         self.forward.say(_NEXT[self.step])
         self.forward.setEnabled(not journey.busy and not nothing)
         self.stop.setVisible(self.step not in ("file", "import"))
-        self.bar.say(self._bar_words(nothing=nothing))
+        self.bar.say(self._bar_words(nothing=nothing) if not theme.current().large or nothing else "")
 
     def _bar_words(self, *, nothing: bool) -> str:
         if self.journey.busy:
