@@ -12,7 +12,7 @@ from hipdesk.model.pages import Page
 from hipdesk.model.referrals.views import RiskWords
 from hipdesk.model.statuses import LIVE_ACTIONS, LIVE_CASES
 from hipdesk.store import search
-from hipdesk.store.queries.cases import visible_cases
+from hipdesk.store.queries.cases import may_see
 from hipdesk.store.queries.words import Words
 from hipdesk.store.tables.actions import ActionRow
 from hipdesk.store.tables.agencies import AgencyRow
@@ -58,13 +58,13 @@ def view_counts(reading: Reading, panel: date) -> ViewCounts:
         func.coalesce(func.sum(case((_in_view(view, reading.today, panel), 1), else_=0)), 0).label(view)
         for view in views
     ]
-    row = reading.session.execute(select(*columns).where(CaseRow.id.in_(visible_cases(reading)))).one()
+    row = reading.session.execute(select(*columns).where(may_see(reading))).one()
     counts = {view: int(count) for view, count in zip(views, row, strict=True)}
     return ViewCounts(**counts, panel_day=panel)
 
 
 def _asked(reading: Reading, wanted: CaseFilter, panel: date) -> list[ColumnElement[bool]]:
-    asked = [CaseRow.id.in_(visible_cases(reading)), _in_view(wanted.view, reading.today, panel)]
+    asked = [may_see(reading), _in_view(wanted.view, reading.today, panel)]
     if wanted.words.strip():
         asked.append(_named(reading, wanted.words.strip()))
     if wanted.lead_id:
