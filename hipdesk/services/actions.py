@@ -336,7 +336,7 @@ def _raised_on(work: Work, meeting_id: str | None) -> date:
 
 
 def _sentence(wording: str) -> str:
-    return wording[:1].upper() + wording[1:].rstrip(".")
+    return wording[:1].upper() + wording[1:]
 
 
 def _slip_line(reading: Reading, action: log.ActionView, meeting: MeetingRow) -> log.SlipAction:

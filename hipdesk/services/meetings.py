@@ -15,8 +15,9 @@ from hipdesk.model.panels.meetings import (
 )
 from hipdesk.model.timetable import PanelTimetable, StepRule, dated_steps, step_state
 from hipdesk.model.users import Right
-from hipdesk.services.agendas import to_settle
+from hipdesk.services.agendas import slot_of, to_settle
 from hipdesk.services.panel_rules import timetable_of
+from hipdesk.services.panels import meeting_row
 from hipdesk.services.registry import reads
 from hipdesk.store.queries import agendas, returns
 from hipdesk.store.queries import panels as stored
@@ -141,7 +142,8 @@ def _prepare(reading: Reading, facts: MeetingFacts) -> PageState:
     if facts.agenda_finished_on or facts.status != "planned":
         return PageState("done", done=True)
     lines = agendas.agenda_lines(reading, facts.id)
-    count = sum(not thing.settled for thing in to_settle(reading, facts.id, lines, ""))
+    over = sum(line.minutes for line in lines) > slot_of(meeting_row(reading, facts.id))
+    count = sum(not thing.settled for thing in to_settle(reading, facts.id, lines, "too long" if over else ""))
     if not count:
         return PageState("ready")
     return PageState(f"{count} {'thing' if count == 1 else 'things'} to settle")

@@ -6,12 +6,14 @@ from hipdesk.kernel.errors import Refused
 from hipdesk.model.action_lines import alike_action, read_action_line
 from hipdesk.model.panels import day as asked
 from hipdesk.model.panels.attendance import AttendeeView
+from hipdesk.model.settings import OfficeSettings
 from hipdesk.model.statuses import LIVE_ACTIONS
 from hipdesk.model.users import Right
 from hipdesk.services.hearings import record_hearing
 from hipdesk.services.panel_rules import timetable_of
 from hipdesk.services.panels import meeting_row, refuse_frozen
 from hipdesk.services.registry import reads, writes
+from hipdesk.services.settings import setting
 from hipdesk.store.queries import actions as action_queries
 from hipdesk.store.queries import agendas, attendance, panel_rows
 from hipdesk.store.queries import panel_day as stored
@@ -26,7 +28,17 @@ SUMMARY = "summary"
 
 @reads(Right.RUN_PANEL, "case.opened")
 def line_view(reading: Reading, line_id: str) -> asked.LineView:
-    """Everything about one line as the Run page shows it: initials only."""
+    """Everything about one line as the Run page shows it, on turning to it: initials only."""
+    return _line_view(reading, line_id)
+
+
+@reads(Right.RUN_PANEL)
+def line_again(reading: Reading, line_id: str) -> asked.LineView:
+    """The same line read anew while it is open: its opening was logged already."""
+    return _line_view(reading, line_id)
+
+
+def _line_view(reading: Reading, line_id: str) -> asked.LineView:
     row = reading.find(AgendaLineRow, line_id)
     line = next((each for each in agendas.agenda_lines(reading, row.meeting_id) if each.id == line_id), None)
     if line is None:
@@ -71,7 +83,7 @@ def panel_choices(reading: Reading, meeting_id: str) -> asked.PanelChoices:
     next_day = meeting_row(reading, following).held_on if following else None
     return asked.PanelChoices(
         valid("panel_decision"), valid("closure_reason"), valid("standard_action"), valid("interest_ruling"),
-        valid("return_limit"), agencies, cases, next_day,
+        valid("return_limit"), agencies, cases, next_day, setting(reading, OfficeSettings).marking,
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from hipdesk.model.panels.day import (
     WriteDecision,
     WriteDiscussion,
 )
-from hipdesk.model.panels.meetings import PlanMeeting
+from hipdesk.model.panels.meetings import MarkStep, PlanMeeting
 from hipdesk.model.panels.minutes import AskCorrection, SendToChair
 from hipdesk.model.settings import OfficeSettings, PanelSettings
 from hipdesk.model.users import Actor
@@ -51,14 +51,14 @@ _STORY = (
 _CASES: tuple[tuple[int, str, str, str, int, bool, str], ...] = (
     (22, "R.B.", "RAC,REL", "high", 36, True, _STORY),
     (18, "D. family", "REL", "medium", 29, True, "Bins moved under the window; shouting since August."),
-    (33, "Z.B.-K.", "RAC", "high", 38, True, "Threat with a bottle on 21 November."),
-    (38, "M.T.", "SOR", "high", 33, False, "Followed home twice; messages on two platforms."),
-    (32, "A.O.", "DIS", "medium", 22, False, "Money taken by a visitor who calls himself a friend."),
-    (27, "H.P.", "RAC", "standard", 14, False, "Name-calling at the bins, three times."),
     (31, "S.Ó D.", "SOR", "medium", 27, False, "Paint on the front door."),
     (29, "T.N.", "RAC", "medium", 24, False, "Spat at outside the shop on 2 November."),
     (12, "J.M.", "DIS", "standard", 16, False, "Bullying by two neighbours; stopped in October."),
     (19, "P.S.", "REL", "standard", 12, False, "Leaflets; none since September."),
+    (33, "Z.B.-K.", "RAC", "high", 38, True, "Threat with a bottle on 21 November."),
+    (38, "M.T.", "SOR", "high", 33, False, "Followed home twice; messages on two platforms."),
+    (32, "A.O.", "DIS", "medium", 22, False, "Money taken by a visitor who calls himself a friend."),
+    (27, "H.P.", "RAC", "standard", 14, False, "Name-calling at the bins, three times."),
 )  # fmt: skip
 
 
@@ -86,8 +86,9 @@ class Marlbridge:
         self.agencies: dict[str, str] = {}
         self.cases: dict[int, str] = {}
         self._settle()
-        self._cases()
+        self._cases(_CASES[:6], date(2026, 10, 2))
         self.november = self._november()
+        self._cases(_CASES[6:], date(2026, 11, 16))
         self.december = office.do(panels.plan_meeting, PlanMeeting(held_on=DECEMBER))
         self.january = office.do(panels.plan_meeting, PlanMeeting(held_on=JANUARY))
         self._actions()
@@ -109,22 +110,21 @@ class Marlbridge:
             PanelSettings(place="Committee Room 2, Civic Centre", chair="Insp. D. Fairclough", minute_taker="A. Price"),
         )
         for name, short, people in _AGENCIES:
-            core = name not in ("Youth Justice", "Fire Service", "Community Safety", "Marlbridge Homes")
             key = office.do(
-                agencies.add_agency, AddAgency(name=name, short_name=short or None, kind="other", core=core)
+                agencies.add_agency, AddAgency(name=name, short_name=short or None, kind="other", core=True)
             )
             self.agencies[name] = key
             for at, person in enumerate(people):
                 place = "main" if at == 0 else "deputy"
                 office.do(agencies.add_representative, AddRepresentative(agency_id=key, name=person, place=place))
 
-    def _cases(self) -> None:
+    def _cases(self, told: tuple[tuple[int, str, str, str, int, bool, str], ...], received: date) -> None:
         lead = self.agencies["Riverside & Chalk Housing"]
         with self.office.records.write(self.office.actor) as work:
-            for number, initials, strands, band, score, child, story in _CASES:
+            for number, initials, strands, band, score, child, story in told:
                 row = CaseRow(
                     reference=f"HIP/2026-27/{number:04d}", initials=initials, strands=strands, status="listed",
-                    received_on=date(2026, 10, 2), accepted_on=date(2026, 10, 5), risk_entry=band, risk_now=band,
+                    received_on=received, accepted_on=received, risk_entry=band, risk_now=band,
                     risk_score=score, risk_trend="first", child=child, in_short=story, lead_agency_id=lead,
                     lead_officer="J. Muñoz", not_aware=number == 22,
                 )  # fmt: skip
@@ -132,7 +132,7 @@ class Marlbridge:
                 work.session.flush()
                 work.session.add(
                     RiskAssessmentRow(
-                        case_id=row.id, occasion="entry", assessed_on=date(2026, 10, 5), band=band, score=score,
+                        case_id=row.id, occasion="entry", assessed_on=received, band=band, score=score,
                         score_max=52, question_set="hip-ra-v1", victim_rating=8,
                     )
                 )  # fmt: skip
@@ -154,6 +154,9 @@ class Marlbridge:
         office.do(attendance.invite, Invite(meeting_id=key))
         for person in office.read(attendance.attendance_view, key).people:
             office.do(attendance.answer, AnswerInvitation(attendance_id=person.id, answer="coming"))
+        for step, day in (("names_list", date(2026, 11, 2)), ("papers_out", date(2026, 11, 9))):
+            self.at(day)
+            office.do(panels.mark_step_done, MarkStep(meeting_id=key, step=step, done_on=day))
         self.at(NOVEMBER, 10, 2)
         office.do(panel_room.open_meeting, OpenMeeting(meeting_id=key))
         people = tuple(person.id for person in office.read(attendance.attendance_view, key).people)
@@ -241,7 +244,9 @@ class Marlbridge:
         for person in office.read(attendance.attendance_view, key).people:
             if person.name == "L. Szabó":
                 answer = AnswerInvitation(attendance_id=person.id, answer="deputy", deputy="T. Abara")
-            elif person.name == "S. Oyelaran":
+            elif person.name == "P. Lindqvist":
+                answer = AnswerInvitation(attendance_id=person.id, answer="apologies")
+            elif person.name == "A. Nairn":
                 continue
             else:
                 answer = AnswerInvitation(attendance_id=person.id, answer="coming")

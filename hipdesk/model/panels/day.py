@@ -247,6 +247,7 @@ class PanelChoices:
     agencies: tuple[AgencyChoice, ...]
     cases: tuple[tuple[str, str], ...]
     next_panel: date | None
+    marking: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,214 @@
+"""One meeting: its header, the four numbered pages, and what can be done with the meeting as a whole."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from hipdesk.kernel.changes import Changes
+from hipdesk.kernel.clock import today
+from hipdesk.model.panels.meetings import CancelMeeting, MeetingCard, MoveMeeting
+from hipdesk.services import meetings, panels
+from ui.context import Context
+from ui.panels.pane import Pane
+from ui.panels.strips import MeetingStrip
+from ui.routes import Memory, Route
+from ui.shell.page import Page
+from ui.style.tokens import MARGIN
+from ui.widgets import layout
+from ui.widgets.buttons import Button
+from ui.widgets.labels import Hairline
+from ui.widgets.page_header import PageHeader
+from ui.widgets.tabs import Tab, TabBar
+
+
+# Imported when first shown: opening a meeting does not wait for the pages one does not look at.
+def _prepare(context: Context) -> Pane:
+    from ui.panels.prepare_pane import PreparePane
+
+    return PreparePane(context)
+
+
+def _papers(context: Context) -> Pane:
+    from ui.panels.papers_pane import PapersPane
+
+    return PapersPane(context)
+
+
+def _run(context: Context) -> Pane:
+    from ui.panels.run_pane import RunPane
+
+    return RunPane(context)
+
+
+def _minutes(context: Context) -> Pane:
+    from ui.panels.minutes_pane import MinutesPane
+
+    return MinutesPane(context)
+
+
+_PANES: dict[str, tuple[str, Callable[[Context], Pane]]] = {
+    "prepare": ("Prepare", _prepare),
+    "papers": ("Papers", _papers),
+    "run": ("Run", _run),
+    "minutes": ("Minutes", _minutes),
+}
+
+
+class MeetingPage(Page):
+    """``Route.to("meeting", id=…, page="prepare" | "papers" | "run" | "minutes", line=…)``."""
+
+    help_topic = "meetings"
+    shows = frozenset(
+        {
+            "meeting", "meeting_step", "agenda_line", "attendance", "movement", "interest", "agency_return",
+            "discussion", "decision", "minutes_version", "correction", "learning_point", "action", "issued_paper",
+        }
+    )  # fmt: skip
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.setObjectName("meeting-page")
+        self._id = ""
+        self._page = ""
+        self._line = ""
+        self._panes: dict[str, Pane] = {}
+        self.header = PageHeader("Meeting", " ", ruled=False)
+        self.more = Button("Meeting", icon="more")
+        self.more.setObjectName("meeting-more")
+        self.header.add_action(self.more)
+        self.tabs = TabBar([Tab(name, words, number=at) for at, (name, (words, _)) in enumerate(_PANES.items(), 1)])
+        self.strip = MeetingStrip(lambda: today(context.clock))
+        self.stack = QStackedWidget()
+        self._menu = QMenu(self)
+        self._menu.addAction("Hold it on another day", self.strip.ask_move)
+        self._menu.addAction("Cancel it", self.strip.ask_cancel)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(0)
+        down.addWidget(self.header)
+        down.addLayout(layout.row(self.tabs, layout.STRETCH, margins=(10, 0, MARGIN, 0)))
+        down.addWidget(Hairline())
+        down.addWidget(self.strip)
+        down.addWidget(self.stack, 1)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.tabs.chosen.connect(self._choose)
+        self.more.clicked.connect(lambda: self._menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height()))))
+        self.strip.moved.connect(self._move)
+        self.strip.cancelled.connect(self._cancel)
+
+    def open_route(self, route: Route) -> None:
+        """Show a meeting at a page; without one, at the page its day calls for."""
+        self._id = route.get("id")
+        self._page = route.get("page", self._page)
+        self._line = route.get("line")
+        self._load()
+
+    def remember(self) -> Memory:
+        """Which page."""
+        return {"page": self._page}
+
+    def restore(self, memory: Memory) -> None:
+        """Back to the page."""
+        self._page = str(memory.get("page", self._page))
+        self._load()
+
+    def reload(self, changes: Changes | None) -> None:
+        """Read anew: the header, and the page in front."""
+        self._load()
+        pane = self._panes.get(self._page)
+        if pane is not None and pane.card is not None:
+            pane.load(changes)
+
+    def leave(self) -> None:
+        """Keep what was typed."""
+        for pane in self._panes.values():
+            pane.keep()
+
+    def panes(self) -> list[QWidget]:
+        """The tabs, then the parts of the page in front."""
+        pane = self._panes.get(self._page)
+        return [self.tabs, *(pane.parts() if pane else [])]
+
+    def first_focus(self) -> QWidget | None:
+        """What the page in front says, or the tabs."""
+        pane = self._panes.get(self._page)
+        return (pane.first_focus() if pane else None) or self.tabs
+
+    def _load(self) -> None:
+        if self._id:
+            self.context.read(meetings.meeting_card, self._id, then=self._take, newest="meeting-card")
+
+    def _take(self, card: MeetingCard) -> None:
+        self.header.say(card.heading, card.line or " ")
+        states = {"prepare": card.prepare, "papers": card.papers, "run": card.run, "minutes": card.minutes}
+        self.tabs.show_tabs(
+            [
+                Tab(name, words, states[name].words, number=at, late=states[name].late)
+                for at, (name, (words, _make)) in enumerate(_PANES.items(), 1)
+            ]
+        )
+        self.more.setVisible(card.status == "planned" and card.opened_at is None)
+        page = self._page or _due_page(card)
+        self._show(page, card)
+
+    def _show(self, page: str, card: MeetingCard) -> None:
+        page = page if page in _PANES else "prepare"
+        pane = self._panes.get(page)
+        if pane is None:
+            pane = _PANES[page][1](self.context)
+            self._panes[page] = pane
+            self.stack.addWidget(pane)
+            for widget in pane.header_buttons:
+                self.header.add_action(widget)
+        fresh = pane.card is None or pane.card.id != card.id or self._page != page or bool(self._line)
+        self._page = page
+        self.tabs.go_to(page)
+        self.stack.setCurrentWidget(pane)
+        for name, other in self._panes.items():
+            if name != page:
+                for widget in other.header_buttons:
+                    widget.hide()
+        if fresh:
+            if self._line:
+                pane.went_to(self._line)
+                self._line = ""
+            pane.show_meeting(card)
+        else:
+            pane.card = card
+        pane.show_actions(card)
+
+    def _choose(self, page: str) -> None:
+        old = self._panes.get(self._page)
+        if old is not None:
+            old.keep()
+        self._page = ""
+        self.context.routes.replace(Route.to("meeting", id=self._id, page=page))
+
+    def _move(self, day: object, why: str) -> None:
+        if isinstance(day, date):
+            command = MoveMeeting(meeting_id=self._id, to_day=day, reason=why)
+            self.context.do(panels.move_meeting, command, then=self._moved, owner=self)
+
+    def _moved(self, key: str) -> None:
+        self.strip.hide()
+        self.context.messages.toast("The meeting was moved, and what was prepared with it.")
+        self.context.routes.replace(Route.to("meeting", id=key))
+
+    def _cancel(self, why: str) -> None:
+        def done(_none: None) -> None:
+            self.strip.hide()
+            self.context.messages.toast("The meeting is cancelled. Its cases come back by the agenda’s rules.")
+
+        self.context.do(panels.cancel_meeting, CancelMeeting(meeting_id=self._id, reason=why), then=done, owner=self)
+
+
+def _due_page(card: MeetingCard) -> str:
+    if card.status == "held":
+        return "minutes"
+    if card.opened_at is not None:
+        return "run"
+    return "prepare" if not card.prepare.done else "papers"

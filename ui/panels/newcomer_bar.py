@@ -1,0 +1,57 @@
+"""Someone comes in who is not on the list: name, agency, and whether as an observer."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy
+
+from hipdesk.model.panels.day import AgencyChoice
+from ui.style.tokens import MARGIN
+from ui.widgets import layout
+from ui.widgets.buttons import Button
+from ui.widgets.choice_field import ChoiceField
+from ui.widgets.labels import Ground, Hairline, Label
+from ui.widgets.text_field import TextField
+from ui.widgets.tick import TickBox
+
+
+class NewcomerBar(Ground):
+    """``given`` carries name, agency id or nothing, and whether an observer."""
+
+    given = Signal(str, str, bool)
+
+    def __init__(self) -> None:
+        super().__init__("soft")
+        self.setObjectName("newcomer-bar")
+        self.name = TextField("Name", name="Name of who came in")
+        self.agency = ChoiceField((), placeholder="Agency", name="Agency of who came in")
+        self.observer = TickBox("Observer")
+        self.do = Button("Is here", "primary", small=True)
+        self.do.setObjectName("newcomer-do")
+        leave = Button("Leave it", small=True)
+        across = layout.row(
+            Label("Who came in?", "strong"), self.name, self.agency, self.observer, self.do, leave,
+            gap=8, margins=(MARGIN, 8, MARGIN, 8),
+        )  # fmt: skip
+        self.setLayout(layout.column(across, Hairline(strong=True), gap=0))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.do.clicked.connect(self._give)
+        self.name.returnPressed.connect(self._give)
+        leave.clicked.connect(self.hide)
+        self.hide()
+
+    def ask(self, agencies: Sequence[AgencyChoice]) -> None:
+        """Ask who it is."""
+        self.agency.set_choices([(each.id, each.name) for each in agencies])
+        self.name.set_value(None)
+        self.agency.set_value(None)
+        self.observer.set_value(False)
+        self.show()
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _give(self) -> None:
+        name = str(self.name.value() or "").strip()
+        self.name.set_problem("" if name else "Give a name")
+        if name:
+            self.hide()
+            self.given.emit(name, str(self.agency.value() or ""), bool(self.observer.value()))

@@ -1,0 +1,49 @@
+"""Making a meeting's paper and saving it outside the vault, recorded in the register of copies."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from hipdesk.desk import MadePaper
+from hipdesk.kernel.progress import Progress
+from hipdesk.papers.catalogue import PaperOptions
+from ui.context import Context
+
+Saved = Callable[[Path], object]
+
+
+def save_made(
+    context: Context,
+    owner: QObject,
+    made: MadePaper,
+    options: PaperOptions,
+    saved: Saved,
+    recipient: str = "the office",
+) -> None:
+    """Ask where, write the bytes there, and note the copy."""
+    desk = context.desk
+
+    def chosen(target: Path) -> None:
+        def work(_progress: Progress) -> Path:
+            desk.save_paper(made, target, options, recipient)
+            return target
+
+        context.operations.run(work, saved, owner=owner)
+
+    context.messages.choose_save_file(f"Save {made.title.lower()}", made.file_name, "PDF (*.pdf)", chosen)
+
+
+def make_and_save(
+    context: Context, owner: QObject, paper: str, options: PaperOptions, recipient: str, saved: Saved
+) -> None:
+    """Make a paper and save it."""
+    desk = context.desk
+
+    def work(progress: Progress) -> MadePaper:
+        return desk.make_paper(paper, options, progress)
+
+    def take(made: MadePaper) -> None:
+        save_made(context, owner, made, options, saved, recipient)
+
+    context.operations.read(work, take, owner=owner)
