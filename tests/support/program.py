@@ -99,17 +99,25 @@ class Started:
 def until(holds: Callable[[], bool], what: str, seconds: float = 30.0) -> None:
     """Let events and threads go on until something holds."""
     loop, look, limit = QEventLoop(), QTimer(), QTimer()
+    met = holds()
+
+    def seen() -> None:
+        nonlocal met
+        met = met or holds()
+        if met:
+            loop.quit()
+
     look.setInterval(4)
-    look.timeout.connect(lambda: loop.quit() if holds() else None)
+    look.timeout.connect(seen)
     limit.setSingleShot(True)
     limit.timeout.connect(loop.quit)
     look.start()
     limit.start(round(seconds * 1000))
-    if not holds():
+    if not met:
         loop.exec()
     look.stop()
     limit.stop()
-    assert holds(), f"waited in vain for {what}"
+    assert met, f"waited in vain for {what}"
 
 
 @contextmanager

@@ -33,6 +33,7 @@ class Search(QObject):
         self._context = context
         self._registry = registry
         self._words = ""
+        self._turn = 0
         self._opens: dict[Hashable, tuple[str, str, Route]] = {}
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -48,7 +49,12 @@ class Search(QObject):
             deliver(self._commands(words))
             return
 
+        self._turn += 1
+        turn = self._turn
+
         def take(found: Found) -> None:
+            if turn != self._turn:
+                return
             rows = self._rows(found)
             if scope == "":
                 rows += self._commands(self._words)
@@ -69,7 +75,8 @@ class Search(QObject):
             self._context.routes.go(route)
 
     def closed(self) -> None:
-        """The palette is gone: what was only glanced at is not logged."""
+        """The palette is gone: nothing is delivered to it, and what was only glanced at is not logged."""
+        self._turn += 1
         self._rest.stop()
 
     def _rested(self) -> None:

@@ -1,0 +1,284 @@
+"""Pictures of every screen and paper: ``python -m tests.support.pictures [--vault V] [--out DIR] [--only NAME]``.
+
+Without ``--vault`` a demonstration of the invented day, Wednesday 2 December 2026, is made in a folder that goes again,
+and the pictures are written to ``docs/pictures``; with it, the main screens of that vault go to ``--out``.
+"""
+
+import argparse
+import io
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PIL import Image  # the platform comes before Qt
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtWidgets import QApplication
+
+from hipdesk.console.demonstration import PASSPHRASE
+from hipdesk.desk import Desk
+from hipdesk.kernel import logs
+from hipdesk.kernel.clock import Clock, FixedClock, SystemClock, today
+from hipdesk.model.panels.agendas import ProposeAgenda
+from hipdesk.model.panels.returns import AskAgencies, RecordReturn
+from hipdesk.model.periods import previous, quarter_of
+from hipdesk.papers.catalogue import CATALOGUE, PaperOptions
+from hipdesk.papers.pictures import page_pictures
+from hipdesk.services.actions import slip_agencies
+from hipdesk.services.agendas import agenda_view, propose_agenda
+from hipdesk.services.custody import NewVault
+from hipdesk.services.demonstration import invent
+from hipdesk.services.demonstration.borough import office_settings
+from hipdesk.services.finding import find_meeting
+from hipdesk.services.returns import ask_agencies, record_return, returns_view
+from hipdesk.services.settings import read_settings
+from tests.support.desks import POLICY
+from tests.support.program import until
+from tests.support.qt_stand_ins import WEDNESDAY
+from ui.app import Program, make_application
+from ui.custody.gate import Gate
+from ui.custody.unlock import UnlockPage
+from ui.features import features
+from ui.routes import Route
+from ui.style import theme
+
+ROOT = Path(__file__).resolve().parents[2]
+SIZE = (1366, 768)
+DRESSES = (("", "light", 1.0), ("-dark", "dark", 1.0), ("-200", "light", 2.0))
+CONTRAST = ("-contrast", "contrast", 1.0)
+PAGES_SHOWN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One screen: its number and name, the route to it, and what is done there before the picture."""
+
+    name: str
+    route: Route
+    then: Callable[["Studio"], None] | None = None
+    contrast: bool = False
+
+
+class Studio:
+    """The program in front of the camera."""
+
+    def __init__(self, application: QApplication, vault: Path, clock: Clock, out: Path) -> None:
+        self.vault = vault
+        self.out = out
+        self.program = Program(application, features(vault, policy=POLICY), clock)
+        self.program.window.resize(*SIZE)
+        self.faults: list[BaseException] = []
+        self.program.operations.unexpected = self.faults.append
+
+    def calm(self) -> None:
+        """Until nothing is under way."""
+        until(lambda: self.program.operations.pending == 0, "the program to be calm", 120)
+        QApplication.processEvents()
+        until(lambda: self.program.operations.pending == 0, "the program to be calm", 120)
+        for fault in self.faults:
+            raise fault
+
+    def gate(self) -> UnlockPage:
+        """The unlock page, ready."""
+        self.calm()
+        gate = self.program.window.gate
+        if not isinstance(gate, Gate) or not isinstance(gate.page, UnlockPage):
+            raise TypeError("the unlock page is not shown")
+        return gate.page
+
+    def unlock(self) -> None:
+        """Open the vault with the demonstration's passphrase."""
+        page = self.gate()
+        page.panel.field.setText(PASSPHRASE)
+        page.panel.button.click()
+        until(lambda: self.program.window.workspace is not None or bool(page.panel.told.words), "unlocking", 120)
+        self.calm()
+
+    def shoot(self, name: str) -> None:
+        """Write what the window shows."""
+        self.calm()
+        save(picture_of(self.program.window.grab().toImage()), self.out / f"{name}.png")
+
+    def search(self, words: str) -> None:
+        """Open the search and type."""
+        workspace = self.program.window.workspace
+        if workspace is not None:
+            workspace.open_search()
+            palette = workspace._palette
+            if palette is not None:
+                palette.field.setText(words)
+                palette.search()
+
+
+def picture_of(image: object) -> Image.Image:
+    """A Qt image as a Pillow one."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[attr-defined]  # a QImage
+    return Image.open(io.BytesIO(bytes(buffer.data().data())))
+
+
+def save(picture: Image.Image, target: Path) -> None:
+    """Write a picture small: a palette of its own and the best packing."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    small = picture.convert("RGB").quantize(192, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    small.save(target, optimize=True)
+
+
+def screens(desk: Desk) -> list[Screen]:
+    """Every screen this build has, on a meeting, a case and an agency that are there."""
+    coming, held = desk.read(find_meeting, "next"), desk.read(find_meeting, "last")
+    case = next((line.case_id for line in desk.read(agenda_view, coming).cases if line.case_id), "")
+    return [
+        Screen("02-home", Route("home"), contrast=True),
+        Screen("03-referrals", Route("referrals")),
+        Screen("04-referral-form", Route("referral-form")),
+        Screen("05-cases", Route("cases")),
+        Screen("06-case", Route.to("case", id=case or "")),
+        Screen("07-meeting-prepare", Route.to("meeting", id=coming, page="prepare")),
+        Screen("07-meeting-papers", Route.to("meeting", id=coming, page="papers")),
+        Screen("08-meeting-run", Route.to("meeting", id=coming, page="run")),
+        Screen("09-minutes-review", Route.to("meeting", id=held, page="minutes")),
+        Screen("10-actions", Route("actions")),
+        Screen("11-reports", Route("reports")),
+        Screen("12-people", Route("people")),
+        Screen("13-import", Route("import")),
+        Screen("14-search", Route("cases"), lambda studio: studio.search("begum")),
+        Screen("16-settings-backups", Route.to("settings", page="backups")),
+        Screen("17-help", Route.to("help", topic="meetings")),
+    ]
+
+
+def shoot_screens(studio: Studio, only: str) -> Iterator[str]:
+    """Every screen in every dress; yields the names written."""
+    program = studio.program
+    program.start()
+    for suffix, name, scale in DRESSES:
+        theme.current().use(name, scale)
+        program.window.show_gate(features(studio.vault, policy=POLICY).gate(program))
+        page = studio.gate()
+        page.panel.field.setText("correct horse battery")
+        page.panel.field.setFocus()
+        studio.shoot(f"01-unlock{suffix}")
+        yield f"01-unlock{suffix}"
+    theme.current().use("light", 1.0)
+    program.window.show_gate(features(studio.vault, policy=POLICY).gate(program))
+    studio.unlock()
+    desk = program.desk
+    if desk is None:
+        raise RuntimeError("the vault did not open")
+    for screen in screens(desk):
+        if only in screen.name and program._registry is not None and program._registry.entry(screen.route.name):
+            yield from _in_every_dress(studio, screen)
+
+
+def _in_every_dress(studio: Studio, screen: Screen) -> Iterator[str]:
+    for suffix, name, scale in (*DRESSES, *((CONTRAST,) if screen.contrast else ())):
+        studio.program.restyle(name, scale)
+        studio.program.routes.go(screen.route)
+        studio.calm()
+        if screen.then is not None:
+            screen.then(studio)
+        studio.shoot(f"{screen.name}{suffix}")
+        _close_overlays(studio)
+        yield f"{screen.name}{suffix}"
+    studio.program.restyle("light", 1.0)
+
+
+def _close_overlays(studio: Studio) -> None:
+    from ui.widgets.overlay import Overlay
+
+    for overlay in studio.program.window.findChildren(Overlay):
+        overlay.close_overlay()
+    studio.calm()
+
+
+def shoot_papers(desk: Desk, out: Path) -> Iterator[str]:
+    """The first pages of every paper of the catalogue; yields the names written."""
+    coming, held = desk.read(find_meeting, "next"), desk.read(find_meeting, "last")
+    case = next((line.case_id for line in desk.read(agenda_view, coming).cases if line.case_id), "")
+    agencies = desk.read(slip_agencies, held)
+    office, _panel, _rules = desk.read(read_settings)
+    period = previous(quarter_of(today(desk.clock), office.quarters)).label
+    for paper in CATALOGUE:
+        meeting = coming if paper in ("agenda", "case-paper") else held
+        agency = agencies[0][0] if agencies and CATALOGUE[paper].per_agency else ""
+        options = PaperOptions(meeting_id=meeting, case_id=case or "", period=period, agency_id=agency)
+        made = desk.make_paper(paper, options)
+        for place, page in enumerate(page_pictures(made.content, 96, PAGES_SHOWN), 1):
+            save(Image.open(io.BytesIO(page)), out / f"{paper}-p{place}.png")
+            yield f"{paper}-p{place}"
+
+
+def make_demonstration(folder: Path, clock: Clock) -> Path:
+    """The invented borough with its panel month under way: agenda proposed, returns asked and half of them in."""
+    office = office_settings()
+    asked = NewVault(folder / "marlbridge.hipdesk", PASSPHRASE, office.officer_name, office, office.officer_title)
+    desk, _code = Desk.create(asked, clock, POLICY)
+    with desk:
+        desk.do(invent)
+        coming = desk.read(find_meeting, "next")
+        if not desk.read(agenda_view, coming).lines:
+            desk.do(propose_agenda, ProposeAgenda(meeting_id=coming))
+        desk.do(ask_agencies, AskAgencies(meeting_id=coming))
+        agencies = desk.read(returns_view, coming).agencies
+        answered = {agency.agency_id for agency in agencies[: len(agencies) * 7 // 12]}
+        for one in desk.read(returns_view, coming).returns:
+            if one.agency_id in answered:
+                desk.do(
+                    record_return,
+                    RecordReturn(
+                        meeting_id=coming, case_id=one.case_id, agency_id=one.agency_id, state="nothing_held"
+                    ),
+                )  # fmt: skip
+        desk.back_up(folder / desk.backup_name)
+        return desk.path
+
+
+@contextmanager
+def local_data(folder: Path) -> Iterator[None]:
+    """The program's own folder elsewhere, so that pictures leave nothing in the person's."""
+    before = os.environ.get("HIPDESK_DATA")
+    os.environ["HIPDESK_DATA"] = str(folder)
+    try:
+        yield
+    finally:
+        if before is None:
+            os.environ.pop("HIPDESK_DATA")
+        else:
+            os.environ["HIPDESK_DATA"] = before
+
+
+def main(arguments: list[str]) -> int:
+    """Make the pictures; returns the exit code."""
+    parser = argparse.ArgumentParser(description="Pictures of every screen and paper.")
+    parser.add_argument("--vault", type=Path, help="A demonstration vault; without it one is made.")
+    parser.add_argument("--out", type=Path, help="Where the screens go.")
+    parser.add_argument("--only", default="", help="Only screens whose name holds this.")
+    given = parser.parse_args(arguments)
+    logs.set_up()
+    out = given.out or ROOT / "docs" / "pictures" / "screens"
+    clock: Clock = SystemClock() if given.vault else FixedClock(WEDNESDAY)
+    with tempfile.TemporaryDirectory() as made, local_data(Path(made) / "local"):
+        vault = given.vault.absolute() if given.vault else make_demonstration(Path(made), clock)
+        application = make_application(["pictures"])
+        studio = Studio(application, vault, clock, out)
+        for name in shoot_screens(studio, given.only):
+            sys.stdout.write(f"  {name}\n")
+        studio.calm()
+        if given.vault is None and studio.program.desk is not None:
+            for name in shoot_papers(studio.program.desk, ROOT / "docs" / "pictures" / "papers"):
+                sys.stdout.write(f"  {name}\n")
+        studio.program.lock()
+        until(lambda: studio.program.desk is None and studio.program.operations.pending == 0, "the lock", 60)
+        studio.program.end()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
