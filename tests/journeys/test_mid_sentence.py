@@ -1,0 +1,100 @@
+"""Interrupted in mid-sentence: a lock loses no character and takes under a second; a killed program under a second."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from itertools import pairwise
+from pathlib import Path
+
+from PySide6.QtTest import QSignalSpy
+
+from tests.journeys.conftest import Run
+from tests.robots.custody import GateRobot
+from tests.robots.window import ProgramRobot
+from tests.support.desks import PASSPHRASE, open_desk
+from tests.support.typist import KIND, SENTENCE, SUBJECT, text_of
+from ui.routes import Route
+from ui.widgets.note_box import NoteBox
+
+ROOT = Path(__file__).resolve().parents[2]
+SECOND = 1.0
+TYPED = "She was called names on the stairs — twice — and"
+
+
+def box(robot: ProgramRobot) -> NoteBox:
+    """The box of what happened, in the referral form."""
+    found = robot.find("field-summary")
+    assert isinstance(found, NoteBox)
+    return found
+
+
+def test_lock_when_in_mid_sentence_then_no_character_is_lost_and_the_cursor_is_where_it_was(
+    run: Run, vault: Path
+) -> None:
+    """Type, step back three signs, Ctrl+L at once: sealed under a second; unlocking returns to field and cursor."""
+    with run(vault) as started:
+        robot = ProgramRobot(started)
+        GateRobot(started).unlock(PASSPHRASE)
+        robot.go(Route("referral-form"))
+        box(robot).setFocus()
+        robot.write(TYPED)
+        robot.press("Left", "Left", "Left")
+        sealed = QSignalSpy(started.program.locked)
+        before = time.monotonic()
+        robot.press("Ctrl+L")
+        started.until(lambda: sealed.count() > 0, "the vault to be sealed")
+        took = time.monotonic() - before
+        assert took < SECOND
+        GateRobot(started).unlock(PASSPHRASE)
+        assert robot.route().name == "referral-form"
+        started.until(lambda: box(robot).hasFocus(), "the focus to come back")
+        assert box(robot).toPlainText() == TYPED
+        assert box(robot).cursor_at() == len(TYPED) - 3
+        robot.write(" shouted")
+        assert box(robot).toPlainText() == f"{TYPED[:-3]} shouted{TYPED[-3:]}"
+
+
+def test_lock_when_the_desk_is_closed_then_the_next_program_finds_the_sentence(run: Run, vault: Path) -> None:
+    """Closing the window is a lock: another start of the program returns to the same field."""
+    with run(vault) as started:
+        robot = ProgramRobot(started)
+        GateRobot(started).unlock(PASSPHRASE)
+        robot.go(Route("referral-form"))
+        box(robot).setFocus()
+        robot.write(TYPED)
+        robot.close_window()
+        started.until(lambda: not started.program.window.isVisible(), "the window to close")
+    with run(vault) as again:
+        robot = ProgramRobot(again)
+        GateRobot(again).unlock(PASSPHRASE)
+        assert robot.route().name == "referral-form"
+        again.until(lambda: box(robot).hasFocus(), "the focus to come back")
+        assert box(robot).toPlainText() == TYPED
+
+
+def test_program_when_killed_in_mid_sentence_then_at_most_a_second_of_typing_is_lost(
+    vault: Path, tmp_path: Path
+) -> None:
+    """A typist in a process of its own is killed while typing; the vault opens, and the draft is nearly whole."""
+    env = {**os.environ, "HIPDESK_DATA": str(tmp_path / "typist"), "QT_QPA_PLATFORM": "offscreen"}
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.support.typist", str(vault)], cwd=ROOT, env=env, stdout=subprocess.PIPE, text=True
+    ) as typist:
+        typed: list[float] = []
+        assert typist.stdout is not None
+        for line in typist.stdout:
+            typed.append(float(line))
+            if len(typed) == len(SENTENCE) * 3 // 4:
+                break
+        typist.send_signal(signal.SIGKILL)
+        typed += [float(line) for line in typist.stdout]
+    assert all(after >= before for before, after in pairwise(typed))
+    with open_desk(vault) as desk:
+        kept = text_of(desk, KIND, SUBJECT)
+        assert desk.verify().whole
+    assert SENTENCE.startswith(kept)
+    lost = typed[len(kept) :]
+    assert kept
+    assert not lost or lost[-1] - typed[len(kept) - 1] <= SECOND
