@@ -161,12 +161,18 @@ def read_agenda_rules(text: str) -> AgendaRules:
     )
 
 
-def propose(cases: Iterable[CaseFacts], meeting: date, rules: AgendaRules | None = None) -> AgendaProposal:
-    """Propose the cases for a meeting by rule, each with its reason, in order; every case stands at most once."""
+def propose(
+    cases: Iterable[CaseFacts], meeting: date, rules: AgendaRules | None = None, previous: date | None = None
+) -> AgendaProposal:
+    """Propose the cases for a meeting by rule, each with its reason, in order; every case stands at most once.
+
+    Off the list come those whose months ran out since the ``previous`` meeting (None: in the month before this one).
+    """
     rules = rules or agenda_rules()
+    previous = previous or add_months(meeting, -1)
     lines, could_be_added = [], []
     for case in cases:
-        line = _due(case, meeting, rules)
+        line = _due(case, meeting, rules, previous)
         if line is not None:
             lines.append(line)
             continue
@@ -212,13 +218,13 @@ def plan(lines: Sequence[AgendaLine], start: time, slot: int, rules: AgendaRules
     return AgendaPlan(planned_lines, planned, slot, warning, _children_leave(planned_lines), _to_settle(planned_lines))
 
 
-def _due(case: CaseFacts, meeting: date, rules: AgendaRules) -> AgendaLine | None:
+def _due(case: CaseFacts, meeting: date, rules: AgendaRules, previous: date) -> AgendaLine | None:
     """The line of a case that belongs on this agenda, or None; the first rule that holds gives the reason."""
     later = case.listed_for is not None and case.listed_for > meeting
     if not case.accepted or later:
         return None
     if case.status == "closed":
-        return _off_list(case, meeting, rules)
+        return _off_list(case, meeting, rules, previous)
     if case.closure_words:
         return _line(case, "closure", case.closure_words, "closure", rules)
     if case.heard == 0:
@@ -241,7 +247,7 @@ def _due(case: CaseFacts, meeting: date, rules: AgendaRules) -> AgendaLine | Non
         return _line(case, "review", f"{_count(case.actions_late)} late", "actions_only", rules)
     if case.listed_for == meeting:
         return _line(case, "review", "Put down for this panel", "review", rules)
-    return _off_list(case, meeting, rules) if case.status == "monitoring" else None
+    return _off_list(case, meeting, rules, previous) if case.status == "monitoring" else None
 
 
 def _first_hearing(case: CaseFacts, rules: AgendaRules) -> AgendaLine:
@@ -254,10 +260,11 @@ def _first_hearing(case: CaseFacts, rules: AgendaRules) -> AgendaLine:
     return _line(case, "new", "Accepted, not yet heard", f"new_{case.band or 'medium'}", rules)
 
 
-def _off_list(case: CaseFacts, meeting: date, rules: AgendaRules) -> AgendaLine | None:
+def _off_list(case: CaseFacts, meeting: date, rules: AgendaRules, previous: date) -> AgendaLine | None:
+    """Noted once: at the first meeting after its months ran out, never again at those that follow."""
     if case.last_heard is None or case.off_list_noted:
         return None
-    if add_months(case.last_heard, rules.off_list_months) > meeting:
+    if not previous < add_months(case.last_heard, rules.off_list_months) <= meeting:
         return None
     return _line(
         case, "off_list", f"Last heard {_day_year(case.last_heard)}: off the list, note only", "off_list", rules

@@ -223,13 +223,16 @@ def _being_prepared(work: Work, meeting_id: str) -> MeetingRow:
 
 
 def _proposal(reading: Reading, meeting: MeetingRow) -> rules.AgendaProposal:
-    cases = agenda_facts.candidates(reading, meeting.held_on, _previous_day(reading, meeting))
-    return rules.propose(cases, meeting.held_on)
+    previous = _previous_day(reading, meeting)
+    cases = agenda_facts.candidates(reading, meeting.held_on, previous)
+    return rules.propose(cases, meeting.held_on, previous=previous)
 
 
 def _previous_day(reading: Reading, meeting: MeetingRow) -> date | None:
+    """The day of the meeting before; None when that one is only known from an old workbook, however long ago."""
     previous = meetings.previous_id(reading, meeting.held_on)
-    return meeting_row(reading, previous).held_on if previous else None
+    row = meeting_row(reading, previous) if previous else None
+    return row.held_on if row is not None and not row.history else None
 
 
 def _could_be_added(reading: Reading, meeting: MeetingRow) -> tuple[asked.CouldBeAdded, ...]:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hipdesk.model.agenda import CaseFacts, agenda_rules, arrange, plan, propose, timings
+from hipdesk.model.periods import add_months
 from hipdesk.model.vocab import code_list
 
 MEETING = date(2026, 12, 10)
@@ -105,6 +106,20 @@ def test_propose_when_twelve_months_have_passed_then_off_the_list_once():
         assert propose([changed], MEETING).lines == ()
 
 
+@given(st.dates(date(2024, 2, 1), date(2025, 12, 31)), st.sampled_from(["closed", "monitoring"]))
+def test_propose_when_meetings_follow_one_another_then_each_old_case_is_noted_at_exactly_one(last_heard, status):
+    """Month by month, a case that was never noted comes off the list at one meeting, whatever the days."""
+    old = case(1, "O.L.", status=status, last_heard=last_heard)
+    days = [date(2025 + month // 12, month % 12 + 1, 8 + month * 5 % 14) for month in range(26)]
+    noted = [
+        (before, day)
+        for before, day in zip(days, days[1:], strict=False)
+        if any(line.kind == "off_list" for line in propose([old], day, previous=before).lines)
+    ]
+    ((before, day),) = noted
+    assert before < add_months(last_heard, 12) <= day
+
+
 @pytest.mark.parametrize(
     ("facts", "kind", "reason"),
     [
@@ -116,7 +131,7 @@ def test_propose_when_twelve_months_have_passed_then_off_the_list_once():
         ({"actions_late": 1}, "review", "One action late"),
         ({"actions_late": 12}, "review", "12 actions late"),
         ({"listed_for": MEETING}, "review", "Put down for this panel"),
-        ({"status": "monitoring", "last_heard": date(2025, 11, 1)}, "off_list", "Last heard 1 November 2025: off"),
+        ({"status": "monitoring", "last_heard": date(2025, 12, 1)}, "off_list", "Last heard 1 December 2025: off"),
     ],
 )
 def test_propose_when_one_rule_holds_then_its_reason(facts, kind, reason):
@@ -169,7 +184,8 @@ def test_propose_when_cases_vary_then_each_stands_once_with_a_reason(cases):
     proposal = propose(cases, MEETING)
     ids = [line.case.case_id for line in (*proposal.lines, *proposal.could_be_added)]
     assert len(ids) == len(set(ids))
-    assert all(line.reason and line.minutes > 0 for line in (*proposal.lines, *proposal.could_be_added))
+    assert all(line.reason for line in (*proposal.lines, *proposal.could_be_added))
+    assert all((line.minutes > 0) == (line.kind != "off_list") for line in proposal.lines)
     groups = [line.group for line in proposal.lines]
     assert groups == sorted(groups, key=["children", "others"].index)
     for facts in cases:

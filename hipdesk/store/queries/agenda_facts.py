@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Row, Select, and_, func, or_, select
@@ -26,6 +26,7 @@ from hipdesk.store.tables.risk import RiskAssessmentRow
 from hipdesk.store.work import Reading
 
 _OFF_LIST_MONTHS = 12
+_MONTH_ENDS = timedelta(days=3)
 
 
 @dataclass(slots=True)
@@ -99,8 +100,9 @@ def presenting_agency(reading: Reading, case_id: str) -> str | None:
 
 
 def _wanted(reading: Reading, meeting: date, previous: date | None) -> Select[str]:
-    since = add_months(previous or add_months(meeting, -1), -_OFF_LIST_MONTHS)
-    until = add_months(meeting, -_OFF_LIST_MONTHS)
+    # A little wide, since months differ in length; the rule itself is exact.
+    since = add_months(previous or add_months(meeting, -1), -_OFF_LIST_MONTHS) - _MONTH_ENDS
+    until = add_months(meeting, -_OFF_LIST_MONTHS) + _MONTH_ENDS
     aftercare = and_(CaseRow.aftercare_due_on <= meeting, CaseRow.aftercare_done_on.is_(None))
     off_list = and_(CaseRow.last_heard_on > since, CaseRow.last_heard_on <= until)
     return select(CaseRow.id).where(

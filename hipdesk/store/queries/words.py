@@ -27,6 +27,6 @@ class Words:
         return tuple(self.of(list_name, code) for code in codes or ())
 
     def strand(self, code: str, sub_code: str | None = None) -> str:
-        """The word on a strand's tag, with the word below it: "Race", "Religion: Muslim"."""
+        """The word on a strand's tag, with the word below it: "Race", "Faith: Muslim"."""
         word = strand_word(code) if code in code_list("strand") else self.of("strand", code)
         return f"{word}: {self.of('strand', sub_code)}" if sub_code else word

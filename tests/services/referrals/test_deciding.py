@@ -29,7 +29,7 @@ def test_accept_when_whole_then_case_carries_the_reference_and_everything_of_the
     accepted = office.do(referrals.accept_referral, asked.AcceptReferral(id=logged.id))
     case = office.read(open_case, accepted.case_id)
     assert (case.reference, case.initials, case.status) == (logged.reference, "R.B.", "listed")
-    assert case.strands == ("Race", "Religion")
+    assert case.strands == ("Race", "Faith")
     assert (case.risk.band, case.risk.score, case.trend) == ("medium", 21, "first")
     assert case.flags == ("not_aware",)
     assert case.ward == "Tanners"
