@@ -104,7 +104,7 @@ class Teller:
                 told.closed = meeting.day
                 return
         ahead = [meeting.day for meeting in self.panel.meetings if not meeting.held]
-        told.next_day = None if chance.hit(0.04) else ahead[0 if chance.hit(0.7) else min(1, len(ahead) - 1)]
+        told.next_day = None if chance.hit(0.04) else ahead[0 if chance.hit(0.35) else min(1, len(ahead) - 1)]
 
     def _strands(self) -> list[str]:
         weights = shipped()["strands"]
