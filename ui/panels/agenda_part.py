@@ -84,13 +84,17 @@ class AgendaPart(Ground):
         """Show the lines; the focus stays on the line that has it."""
         held = next((row.line.id for row in self.rows if row.hasFocus()), self._focus_on)
         typing = any(row.minutes.hasFocus() for row in self.rows)
+        same = self._view is not None and self._view.lines == view.lines
         self._view = view
         self.bar.show_lines(view.lines, view.slot)
         self.sum.say(f"<b>{view.planned}</b> of {view.slot} min", tone="red" if view.warning else "")
+        if same:
+            return
         layout.clear(self._lines)
         self.rows = []
         for widget in self._build(view):
             self._lines.addWidget(widget)
+            widget.show()
         self._focus_on = ""
         target = next((row for row in self.rows if row.line.id == held), None)
         if target is not None and not typing:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QIntValidator, QKeyEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from hipdesk.model.panels.agendas import AgendaLineView
 from ui.style import icons, theme
@@ -14,8 +14,8 @@ _HIGH = 44
 _LEFT = 20
 
 
-class AgendaRow(drawn.Painted):
-    """A focusable row. ``stepped`` asks for the row above (-1) or below (1), ``moved`` to move the line there.
+class AgendaRow(QAbstractButton):
+    """A row that takes the focus. ``stepped`` asks for the row above (-1) or below (1), ``moved`` to go there.
 
     ``asked`` for its menu (Enter, Menu key, right click); ``timed`` carries new minutes; ``dragged`` the pointer's
     place while the handle is held, ``dropped`` when it is let go.

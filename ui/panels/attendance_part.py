@@ -55,9 +55,13 @@ class AttendancePart(Ground):
         self.people.clicked.connect(lambda _index: self.open_menu(self.people.current_key()))
         self.ask.given.connect(self.wanted)
 
-    def show_people(self, view: AttendanceView, choices: PanelChoices | None) -> None:
+    def show_choices(self, choices: PanelChoices) -> None:
+        """Offer these cases and rulings."""
+        self._choices = choices
+
+    def show_people(self, view: AttendanceView) -> None:
         """Show the answers so far."""
-        self._view, self._choices = view, choices
+        self._view = view
         self.count.say(f"{view.coming} of {view.expected}" if view.people else "")
         self.people.show_rows([_line(person) for person in view.people])
 

@@ -122,10 +122,11 @@ class PreparePane(Pane):
             self.show_actions(self.card)
 
     def _take_people(self, view: AttendanceView) -> None:
-        self.people.show_people(view, self._choices)
+        self.people.show_people(view)
 
     def _take_choices(self, choices: PanelChoices) -> None:
         self._choices = choices
+        self.people.show_choices(choices)
 
     def _do(self, service: object, *args: object) -> None:
         self.context.do(service, *args, owner=self)  # type: ignore[arg-type] # a service of this page

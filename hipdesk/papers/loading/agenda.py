@@ -172,8 +172,10 @@ def _declared(people: AttendanceView) -> str:
 
 
 def _log(reading: Reading, card: MeetingCard) -> str:
-    overdue, today, later = open_actions(reading, card.held_on)
-    total = overdue + today + later
+    overdue, today, later, undated = open_actions(reading, card.held_on)
+    total = overdue + today + later + undated
     if not total:
         return "No action is open."
-    return f"{counted(total, 'action')} open: {overdue} overdue by then, {today} due that day, {later} not yet due."
+    rest = f", {undated} without a date" if undated else ""
+    told = f"{overdue} overdue by then, {today} due that day, {later} not yet due{rest}"
+    return f"{counted(total, 'action')} open: {told}."

@@ -345,16 +345,17 @@ def _same(name: str, other: str) -> bool:
     return bool(name) and fold(name) == fold(other)
 
 
-def open_actions(reading: Reading, held: date) -> tuple[int, int, int]:
-    """Live actions as they will stand on the day of a meeting: overdue, due that day, later or without a date."""
+def open_actions(reading: Reading, held: date) -> tuple[int, int, int, int]:
+    """Live actions as they will stand on the day of a meeting: overdue, due that day, later, without a date."""
     row = reading.session.execute(
         select(
             func.count().filter(ActionRow.due_on < held),
             func.count().filter(ActionRow.due_on == held),
-            func.count().filter(or_(ActionRow.due_on > held, ActionRow.due_on.is_(None))),
+            func.count().filter(ActionRow.due_on > held),
+            func.count().filter(ActionRow.due_on.is_(None)),
         ).where(ActionRow.status.in_(sorted(LIVE_ACTIONS)), seen(reading))
     ).one()
-    return row[0], row[1], row[2]
+    return row[0], row[1], row[2], row[3]
 
 
 def job_titles(reading: Reading) -> dict[tuple[str, str], str]:

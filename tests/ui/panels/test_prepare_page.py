@@ -1,0 +1,220 @@
+"""Prepare, Papers and the list: order and times by key, answers and interests, papers, returns, planning."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from hipdesk.model.panels.returns import AskAgencies
+from hipdesk.services import agendas, attendance, meetings, panel_papers, returns
+from tests.robots.panels import MeetingsRobot, PapersRobot, PrepareRobot
+from tests.support.qt_accessibility import nameless, roleless
+from tests.support.qt_keys import press, tab_round
+from tests.support.qt_pictures import grab
+from ui.panels.list_page import MeetingsPage
+from ui.panels.preview import PaperPage
+from ui.routes import Route
+from ui.style import theme
+
+DRESSES = {"light": ("light", 1.0), "dark": ("dark", 1.0), "contrast": ("contrast", 1.0), "large": ("light", 2.0)}
+CASES = ["R.B.", "D. family", "Z.B.-K.", "M.T.", "A.O.", "H.P.", "S.Ó D.", "T.N.", "J.M.", "P.S."]
+
+
+@pytest.fixture
+def prepare(opened, meeting) -> PrepareRobot:
+    """The December panel at Prepare."""
+    return meeting(PrepareRobot, opened.known.december, "prepare")
+
+
+def test_prepare_when_opened_then_children_first_with_times_and_reasons(prepare):
+    """Lines stand in groups with their starts; the bar adds up; who must leave is said twice."""
+    assert [line.split(" ", 2)[2] for line in prepare.lines()] == CASES
+    assert prepare.lines()[0] == "10:16 5 R.B."
+    assert prepare.prepare.agenda.bar.accessibleName() == "126 of 120 minutes"
+    row = prepare.focus_line("M.T.")
+    assert "T. Quist leaves" in row.accessibleName()
+
+
+def test_order_when_alt_down_then_line_moves_and_times_follow(prepare, opened):
+    """Alt+Down moves the line with the focus; it keeps the focus; the record follows."""
+    prepare.move("R.B.", "Alt+Down")
+    assert prepare.lines()[:2] == ["10:16 5 D. family", "10:28 6 R.B."]
+    focus = prepare.focus()
+    assert focus.line.initials == "R.B."
+    lines = opened.desk.read(agendas.agenda_view, opened.known.december).cases
+    assert [line.initials for line in lines][:2] == ["D. family", "R.B."]
+
+
+def test_arrows_when_on_a_line_then_focus_goes_to_the_next(prepare):
+    """Up and Down walk the lines."""
+    prepare.focus_line("R.B.")
+    prepare.press("Down", "Down", "Up")
+    assert prepare.focus().line.initials == "D. family"
+
+
+def test_minutes_when_typed_then_starts_follow(prepare):
+    """Other minutes change every later start."""
+    prepare.give_minutes("R.B.", 20)
+    assert prepare.lines()[1] == "10:36 6 D. family"
+
+
+def test_take_off_when_deleted_then_undo_puts_it_back(prepare, opened):
+    """Delete takes a line off; the toast's undo brings the case back."""
+    prepare.focus_line("A.O.")
+    prepare.press("Delete")
+    prepare.wait()
+    assert "A.O." not in " ".join(prepare.lines())
+    opened.messages.undo()
+    prepare.wait()
+    assert "A.O." in " ".join(prepare.lines())
+
+
+def test_answer_when_deputy_is_named_then_list_says_for_whom(prepare):
+    """A deputy is asked for by name, in the page, and shown with whom they stand for."""
+    prepare.menu_of_person("J. Muñoz", "Sends a deputy")
+    prepare.write("K. Sandhu")
+    prepare.press("Enter")
+    prepare.wait()
+    assert prepare.answers()["Riverside & Chalk Housing"] == "K. Sandhu for J. Muñoz: Deputy"
+
+
+def test_interest_when_declared_then_the_line_says_who_leaves(prepare, opened):
+    """An interest needs its case and nature; the line then names who leaves."""
+    prepare.menu_of_person("M. Diallo", "Has an interest in a case")
+    ask = prepare.prepare.people.ask
+    ask.case.set_value(opened.known.cases[32])
+    ask.nature.setFocus()
+    prepare.write("Lives next door")
+    prepare.find("ask-person-do").setFocus()
+    prepare.press("Space")
+    prepare.wait()
+    assert "M. Diallo leaves" in prepare.focus_line("A.O.").accessibleName()
+
+
+def test_settle_when_answer_is_noted_then_it_goes_from_the_list(prepare):
+    """What is to settle opens the place that settles it."""
+    assert "Fire Service has not answered" in prepare.says()
+    prepare.click("Note the answer: Fire Service has not answered")
+    prepare.choose("Apologies")
+    assert "Fire Service has not answered" not in prepare.says()
+
+
+def test_presenter_when_chosen_then_line_is_settled(prepare, opened):
+    """A presenter is chosen among those who come, or typed."""
+    prepare.menu_of_line("P.S.", "Who presents")
+    prepare.prepare.settle.presenter.name.set_value("T. Quist")
+    prepare.find("presenter-do").setFocus()
+    prepare.press("Space")
+    prepare.wait()
+    line = next(
+        line for line in opened.desk.read(agendas.agenda_view, opened.known.december).cases if line.initials == "P.S."
+    )
+    assert line.presenter.startswith("T. Quist")
+
+
+def test_finish_when_pressed_then_agenda_is_done_and_can_be_worked_on_again(prepare, opened):
+    """Ctrl+Enter finishes; what finished can be opened again."""
+    prepare.press("Ctrl+Enter")
+    prepare.wait()
+    assert opened.desk.read(meetings.meeting_card, opened.known.december).prepare.done
+    prepare.click("Work on it again")
+    prepare.wait()
+    assert not opened.desk.read(meetings.meeting_card, opened.known.december).prepare.done
+
+
+def test_empty_when_nothing_is_prepared_then_proposing_fills_it(opened, meeting):
+    """January has no agenda: the page says what it would be for and proposes it."""
+    robot = meeting(PrepareRobot, opened.known.january, "prepare")
+    assert "Nothing is on the agenda yet" in robot.says()
+    robot.click("Propose the agenda")
+    robot.wait()
+    assert any("T.N." in line for line in robot.lines())
+
+
+def test_move_meeting_when_given_a_day_and_reason_then_shown_at_the_new_day(prepare, opened):
+    """The meeting's own menu moves it with what was prepared."""
+    prepare.find("meeting-more").setFocus()
+    prepare.press("Space")
+    prepare.choose("Hold it on another day")
+    prepare.write("17 Dec 2026")
+    prepare.page.strip.reason.setFocus()
+    prepare.write("Room not free")
+    prepare.find("meeting-strip-do").setFocus()
+    prepare.press("Space")
+    prepare.wait()
+    assert prepare.page.header.title == "Panel of Thursday 17 December 2026"
+    assert len(prepare.lines()) == len(CASES)
+
+
+def test_papers_when_previewed_and_saved_then_copy_is_listed(opened, meeting, shown, tmp_path):
+    """Enter previews the very bytes; saving notes the copy."""
+    robot = meeting(PapersRobot, opened.known.december, "papers")
+    assert robot.listed()[1].startswith("Agenda")
+    target = tmp_path / "agenda.pdf"
+    opened.messages.files = [target]
+    robot.find("save-paper").setFocus()
+    robot.press("Space")
+    robot.wait()
+    assert target.read_bytes().startswith(b"%PDF")
+    assert len(opened.desk.read(panel_papers.meeting_papers, opened.known.december).issued) == 1
+    page = PaperPage(opened.context)
+    shown(page, 900, 700)
+    page.open_route(Route.to("meeting-paper", paper="agenda", id=opened.known.december))
+    robot.wait()
+    assert page.save.isEnabled()
+    pictures = [label.accessibleName() for label in page.findChildren(QLabel) if label.isVisible()]
+    assert "Page 1 of 1" in pictures
+
+
+def test_papers_when_steps_are_marked_then_state_says_done(opened, meeting):
+    """A deadline is ticked in the list and its words follow."""
+    robot = meeting(PapersRobot, opened.known.december, "papers")
+    robot.click("Names list: done")
+    robot.wait()
+    card = opened.desk.read(meetings.meeting_card, opened.known.december)
+    assert card.step("names_list").done_on == date(2026, 12, 2)
+
+
+def test_returns_when_asked_and_written_down_then_counted(opened, meeting):
+    """Agencies are asked for all cases; one return is written down with its limits."""
+    opened.desk.do(returns.ask_agencies, AskAgencies(meeting_id=opened.known.december))
+    robot = meeting(PapersRobot, opened.known.december, "papers")
+    robot.click("Write down a return of Police CSU")
+    robot.write("One arrest on 4 December")
+    robot.find("return-do").setFocus()
+    robot.press("Space")
+    robot.wait()
+    view = opened.desk.read(returns.returns_view, opened.known.december)
+    assert next(each.words for each in view.agencies if each.agency == "Police CSU") == "9 of 10 missing"
+
+
+def test_list_when_a_meeting_is_planned_then_it_is_opened(opened, shown):
+    """The list shows what is to come; planning leads to the new meeting."""
+    page = MeetingsPage(opened.context)
+    shown(page, 1190, 700)
+    page.open_route(Route("meetings"))
+    robot = MeetingsRobot(page, opened.context.operations)
+    robot.wait()
+    assert robot.days() == ["10 December 2026", "14 January 2027"]
+    robot.plan(date(2027, 2, 11))
+    assert opened.context.routes.current.name == "meeting"
+    assert "11 February 2027" in robot.days()
+
+
+@pytest.mark.parametrize("dress", DRESSES)
+@pytest.mark.parametrize("page", ["prepare", "papers"])
+def test_pages_when_dressed_then_controls_are_named_and_tab_comes_round(dress, page, opened, meeting):
+    """Light, dark, high contrast and large text."""
+    theme.current().use(*DRESSES[dress])
+    robot = meeting(PrepareRobot, opened.known.december, page)
+    assert nameless(robot.page) == []
+    assert roleless(robot.page) == []
+    grab(robot.page, f"{page}-{dress}")
+    press(robot.page, "Tab")
+    assert len(tab_round(robot.page)) > 5
+
+
+def test_people_when_read_then_core_agencies_are_counted(opened):
+    """The record and the page speak of the same people."""
+    view = opened.desk.read(attendance.attendance_view, opened.known.december)
+    assert (view.coming, view.expected) == (8, 10)
