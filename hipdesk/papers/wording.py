@@ -116,12 +116,17 @@ def listed(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
+def capital(text: str) -> str:
+    """The same with a capital first letter; empty stays empty."""
+    return text[:1].upper() + text[1:]
+
+
 def sentence(text: str) -> str:
     """The same with a capital first letter and a full stop at its end; empty stays empty."""
     plain = text.strip()
     if not plain:
         return ""
-    return plain[0].upper() + plain[1:] + ("" if plain[-1] in ".!?”" else ".")
+    return capital(plain) + ("" if plain[-1] in ".!?”" else ".")
 
 
 def cut_within(content: object, limits: dict[str, int], limit: int) -> object:

@@ -1,6 +1,6 @@
 """The agenda of a meeting, from the record: references and initials only, roles instead of names."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from hipdesk.model.agenda import agenda_rules
@@ -10,7 +10,7 @@ from hipdesk.model.panels.meetings import MeetingCard
 from hipdesk.model.settings import OfficeSettings, PanelSettings
 from hipdesk.papers.agenda import AgendaCase, AgendaLine, AgendaPaper, Heading, Risk
 from hipdesk.papers.loading.frames import OFFICE_COPY, Copy, frame
-from hipdesk.papers.wording import counted, full_day, listed
+from hipdesk.papers.wording import capital, clock, counted, full_day, listed
 from hipdesk.services.agendas import agenda_view
 from hipdesk.services.attendance import attendance_view
 from hipdesk.services.meetings import meeting_after, meeting_before, meeting_card
@@ -26,6 +26,7 @@ _HEADINGS: dict[str, tuple[str, Heading]] = {
     "aftercare": ("Aftercare checks", ""),
     "off_list": ("Cases due off the list at 12 months", ""),
 }
+_NOTE_ONLY = frozenset({"off_list", "aftercare"})
 _LEADS = {
     "welcome": "Chair",
     "confidentiality": "Chair",
@@ -42,7 +43,7 @@ def load_agenda(reading: Reading, meeting_id: str, *, copy: Copy = OFFICE_COPY) 
     """The agenda as prepared so far: the running order with its times, children first."""
     card, view = meeting_card(reading, meeting_id), agenda_view(reading, meeting_id)
     people = attendance_view(reading, meeting_id)
-    after = meeting_after(reading, meeting_id)
+    after, before = meeting_after(reading, meeting_id), meeting_before(reading, meeting_id)
     following = meeting_card(reading, after) if after else None
     title = f"Agenda, {full_day(card.held_on)}"
     names_list, slips = card.step("names_list"), card.step("action_slips")
@@ -55,7 +56,7 @@ def load_agenda(reading: Reading, meeting_id: str, *, copy: Copy = OFFICE_COPY) 
         ends=card.ends_at,
         place=_place(card),
         chair=card.chair_title or "",
-        sent_with=_sent_with(view),
+        sent_with=_sent_with(view, minutes=before is not None),
         names_list_sent=names_list.done_on if names_list else None,
         lines=_lines(reading, card, view, people),
         next_panel=following.held_on if following else None,
@@ -72,22 +73,55 @@ def _place(card: MeetingCard) -> str:
     return card.place
 
 
-def _sent_with(view: AgendaView) -> str:
-    papers = counted(len(view.cases), "case paper") if view.cases else ""
-    return ", ".join(part for part in ("Last minutes", "action log", papers) if part)
+def with_papers(view: AgendaView) -> tuple[AgendaLineView, ...]:
+    """The cases of an agenda that have a case paper: all but those that are only noted."""
+    return tuple(line for line in view.cases if line.section not in _NOTE_ONLY)
+
+
+def _sent_with(view: AgendaView, *, minutes: bool) -> str:
+    cases = len(with_papers(view))
+    sent = ["last minutes"] if minutes else []
+    return capital(", ".join([*sent, "action log", *([counted(cases, "case paper")] if cases else [])]))
+
+
+def heading_of(view: AgendaView, case_id: str) -> int | None:
+    """The number of the heading a case stands under, as the agenda prints it; None when it is not on it."""
+    for number, _heading, lines in _headings(view.lines):
+        if any(line.case_id == case_id for line in lines):
+            return number
+    return None
+
+
+def _headings(
+    lines: Iterable[AgendaLineView],
+) -> Iterator[tuple[int, tuple[str, bool], list[AgendaLineView]]]:
+    """The numbered headings in order: a standing line alone, or the cases of one kind that follow each other."""
+    number = 0
+    for heading, run in groupby(lines, key=_run_of):
+        together = list(run)
+        for own in [together] if heading[0] else [[line] for line in together]:
+            number += 1
+            yield number, heading, own
 
 
 def _lines(reading: Reading, card: MeetingCard, view: AgendaView, people: AttendanceView) -> tuple[AgendaLine, ...]:
     """The standing lines, and the cases under one heading for each run of a kind, in the order they are heard."""
     titles = job_titles(reading)
     found: list[AgendaLine] = []
-    for heading, run in groupby(view.lines, key=_run_of):
-        lines = list(run)
-        if heading[0]:
-            found.append(_cases(len(found) + 1, heading, lines, titles))
-        else:
-            found += [_standing(reading, card, people, line, len(found) + at) for at, line in enumerate(lines, start=1)]
+    told = _children_told(view)
+    for number, heading, lines in _headings(view.lines):
+        if not heading[0]:
+            found.append(_standing(reading, card, people, lines[0], number))
+            continue
+        found.append(_cases(number, heading, lines, titles, told if heading[1] else ""))
+        told = "" if heading[1] else told
     return tuple(found)
+
+
+def _children_told(view: AgendaView) -> str:
+    """Said once, under the first heading with children: why they are first, and when those who come for them go."""
+    may = f"may leave at {clock(view.children_may_leave)}" if view.children_may_leave else "may leave afterwards"
+    return f"Cases with children come first, so that those who come for them {may}."
 
 
 def _run_of(line: AgendaLineView) -> tuple[str, bool]:
@@ -95,7 +129,11 @@ def _run_of(line: AgendaLineView) -> tuple[str, bool]:
 
 
 def _cases(
-    number: int, heading: tuple[str, bool], lines: Sequence[AgendaLineView], titles: dict[tuple[str, str], str]
+    number: int,
+    heading: tuple[str, bool],
+    lines: Sequence[AgendaLineView],
+    titles: dict[tuple[str, str], str],
+    detail: str,
 ) -> AgendaLine:
     section, children = heading
     title, kind = _HEADINGS.get(section, ("Cases", ""))
@@ -110,7 +148,7 @@ def _cases(
         title=f"{title}, with children" if children else title,
         minutes=sum(line.minutes for line in lines),
         kind=kind,
-        detail="First, so that those who come for children may leave afterwards." if children else "",
+        detail=detail,
         cases=tuple(_case(line, titles) for line in lines),
     )
 
@@ -121,12 +159,18 @@ def _case(line: AgendaLineView, titles: dict[tuple[str, str], str]) -> AgendaCas
         at=line.starts,
         reference=line.reference,
         initials=line.initials,
-        strands=", ".join(line.strands) + ("; child" if line.children else ""),
+        strands=strand_line(line.strands, child=line.children),
         risk=risk_of(line.band),
         referred_by=agency,
         presenter=titles.get((line.presenter_agency_id or "", line.presenter), ""),
         times_heard=line.times_heard,
     )
+
+
+def strand_line(strands: Sequence[str], *, child: bool = False) -> str:
+    """ "Race, faith; child": the strands of a case in one line."""
+    words = ", ".join(each if at == 0 else each[:1].lower() + each[1:] for at, each in enumerate(strands))
+    return words + ("; child" if child else "")
 
 
 def risk_of(band: str | None) -> Risk:
@@ -172,10 +216,9 @@ def _declared(people: AttendanceView) -> str:
 
 
 def _log(reading: Reading, card: MeetingCard) -> str:
-    overdue, today, later, undated = open_actions(reading, card.held_on)
-    total = overdue + today + later + undated
-    if not total:
+    overdue, today, later, undated = counts = open_actions(reading, card.held_on)
+    if not any(counts):
         return "No action is open."
-    rest = f", {undated} without a date" if undated else ""
-    told = f"{overdue} overdue by then, {today} due that day, {later} not yet due{rest}"
-    return f"{counted(total, 'action')} open: {told}."
+    named = ((overdue, "overdue by then"), (today, "due that day"), (later, "not yet due"), (undated, "without a date"))
+    told = [f"{many} {words}" for many, words in named if many]
+    return f"{counted(sum(counts), 'action')} open: {listed(told)}."
