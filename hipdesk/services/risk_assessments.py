@@ -22,7 +22,7 @@ from hipdesk.model.settings import RuleSettings
 from hipdesk.model.users import Right
 from hipdesk.services.registry import reads, writes
 from hipdesk.services.settings import setting
-from hipdesk.store.queries.assessments import answers_of, assessment_rows
+from hipdesk.store.queries.assessments import answers_of, assessment_rows, form_of
 from hipdesk.store.tables.cases import CaseRow
 from hipdesk.store.tables.risk import RiskAnswerRow, RiskAssessmentRow
 from hipdesk.store.work import Reading, Work
@@ -72,7 +72,8 @@ def add_assessment(
         override_by=risk.override_by or None, victim_rating=risk.victim_rating, words=risk.words or None,
     )  # fmt: skip
     if found is not None and risk.form:
-        row.question_set, row.question_version = risk.form, str(question_set(risk.form).version)
+        form = question_set(risk.form)
+        row.question_set, row.question_version = form.name, str(form.version)
         row.score, row.score_max, row.unknowns = found.score, found.max, found.unknown_count
         row.band_by_score, row.automatic = found.band_by_score, list(found.automatic)
     work.session.add(row)
@@ -104,10 +105,10 @@ def _add_answers(work: Work, assessment_id: str, risk: RiskEntry, found: RiskSco
 
 
 def point_of(row: RiskAssessmentRow) -> RiskPoint:
-    """An assessment as trend and closing need it."""
-    return RiskPoint(
-        row.score or 0, row.band, row.question_set if row.score is not None and row.question_set else _BAND_ONLY
-    )
+    """An assessment as trend and closing need it; one without a score compares by its band only."""
+    form = form_of(row)
+    made_with = form.code if form is not None else row.question_set
+    return RiskPoint(row.score or 0, row.band, made_with if row.score is not None and made_with else _BAND_ONLY)
 
 
 def refresh_case_risk(work: Work, case: CaseRow) -> None:

@@ -32,7 +32,9 @@ def risks(lines: Iterable[RiskLine]) -> list[TimelineEntry]:
     before: RiskLine | None = None
     for line in lines:
         heading = "Risk reviewed" if before else "Risk assessed"
-        moved = f"{risk_words(before)} to {risk_words(line)}" if before else risk_words(line)
+        same = before is not None and risk_words(before) == risk_words(line)
+        moved = f"{risk_words(before)} to {risk_words(line)}" if before and not same else risk_words(line)
+        moved = f"Still {moved}" if same else moved
         why = ". ".join((*line.automatic, line.override_reason)).strip(". ")
         found.append(_entry(line.id, "risk", line.on_day, heading, line.assessor, _joined(moved, why or line.words)))
         before = line

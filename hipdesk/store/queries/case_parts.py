@@ -14,7 +14,7 @@ from hipdesk.model.cases.views import (
     ReferralLine,
     RiskLine,
 )
-from hipdesk.store.queries.assessments import assessment_rows
+from hipdesk.store.queries.assessments import assessment_rows, form_of
 from hipdesk.store.queries.cases import visible_cases
 from hipdesk.store.queries.referrals.one import agency_name
 from hipdesk.store.queries.words import Words
@@ -104,7 +104,7 @@ def risk_lines(reading: Reading, case_id: str, words: Words) -> tuple[RiskLine, 
             score=row.score, score_max=row.score_max, unknowns=row.unknowns, band_by_score=row.band_by_score or "",
             automatic=tuple(row.automatic or ()), override_reason=row.override_reason or "",
             override_by=row.override_by or "", victim_rating=row.victim_rating, assessor=row.assessor or "",
-            form=row.question_set or "", words=row.words or "",
+            form=form.code if (form := form_of(row)) else row.question_set or "", words=row.words or "",
         )
         for row in assessment_rows(reading, case_id=case_id)
     )  # fmt: skip

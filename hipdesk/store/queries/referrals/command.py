@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from hipdesk.model.question_sets import QuestionSet
 from hipdesk.model.referrals.commands import LogReferral
 from hipdesk.model.referrals.entries import IncidentEntry, Join, RiskEntry, SharingEntry, StrandEntry
 from hipdesk.model.referrals.fields import (
@@ -19,8 +20,7 @@ from hipdesk.model.referrals.fields import (
     SHARING_TEXTS,
 )
 from hipdesk.model.referrals.people import AddressEntry, ContactEntry, OrderEntry, PersonEntry
-from hipdesk.model.risk import question_set
-from hipdesk.store.queries.assessments import answers_of, newest_of_referrals
+from hipdesk.store.queries.assessments import answers_of, form_of, newest_of_referrals
 from hipdesk.store.queries.incidents import types_of
 from hipdesk.store.queries.involvements import born_of, partial_day
 from hipdesk.store.queries.people import alias_rows
@@ -121,23 +121,28 @@ def _sharing(row: SharingRow) -> SharingEntry:
 
 
 def _risk(reading: Reading, referral_id: str) -> RiskEntry:
+    """The newest assessment: its answers where they and their form are known, otherwise its band alone."""
     row = newest_of_referrals(reading, [referral_id]).get(referral_id)
     if row is None:
         return RiskEntry()
-    by_score = row.question_set is not None and row.score is not None
+    form, answers = form_of(row), answers_of(reading, row.id)
+    answered = form is not None and bool(answers)
     return RiskEntry.model_validate(
         {
-            "form": row.question_set if by_score else None,
-            "answers": answers_of(reading, row.id) if by_score else {},
-            "automatic": _reason_codes(row) if by_score else (),
-            "band": None if by_score else row.band,
-            "assessed_on": row.assessed_on, "assessor": row.assessor or "", "victim_rating": row.victim_rating,
-            "override_band": row.override_band, "override_reason": row.override_reason or "",
-            "override_by": row.override_by or "", "words": row.words or "",
+            "form": form.code if form is not None and answered else None,
+            "answers": answers if answered else {},
+            "automatic": _reason_codes(form, row) if form is not None and answered else (),
+            "band": None if answered else row.band,
+            "assessed_on": row.assessed_on,
+            "assessor": row.assessor or "",
+            "victim_rating": row.victim_rating,
+            "override_band": row.override_band,
+            "override_reason": row.override_reason or "",
+            "override_by": row.override_by or "",
+            "words": row.words or "",
         }
-    )  # fmt: skip
+    )
 
 
-def _reason_codes(row: RiskAssessmentRow) -> tuple[str, ...]:
-    form = question_set(row.question_set or "")
+def _reason_codes(form: QuestionSet, row: RiskAssessmentRow) -> tuple[str, ...]:
     return tuple(reason.code for reason in form.automatic if reason.label in (row.automatic or ()))
