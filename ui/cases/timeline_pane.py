@@ -24,7 +24,7 @@ _ICONS = {
     "return": ("mail", ""),
     "incident": ("alert", "red"),
     "risk": ("trend-up", ""),
-    "hearing": ("people", "accent"),
+    "hearing": ("people", "blue"),
     "status": ("folder", ""),
     "action": ("tick-square", ""),
     "referral": ("inbox", ""),
