@@ -81,7 +81,7 @@ class Manifest:
             content = json.loads(text)
             made_at = datetime.fromisoformat(content["made_at"])
             return cls(content["vault"], made_at, int(content["sequence"]), dict(content["rows"]))
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
             raise BackupDamaged() from None
 
 

@@ -149,3 +149,22 @@ def write_and_wait(tell: Tell, folder: str, count: str) -> None:
         tell(f"agency {desk.do(add_agency, AddAgency(name=f'Agency {number}')).value}")
     tell("waiting")
     signal.pause()
+
+
+def bring_in(tell: Tell, folder: str) -> None:
+    """A whole workbook in one transaction."""
+    from hipdesk.model.imports import RunImport
+    from hipdesk.model.workbooks.analysis import propose_plan
+    from hipdesk.model.workbooks.building import build
+    from hipdesk.papers.reading.workbooks import read_grid
+    from hipdesk.services.imports import run_import
+
+    remember_in(Path(folder))
+    workbook = Path(__file__).parents[1] / "data" / "hip-database.xlsx"
+    grid = read_grid(workbook.read_bytes(), workbook.name)
+    proposal = build(grid, propose_plan(grid))
+    desk = open_desk(Path(folder) / "marlbridge.hipdesk")
+    tell("open")
+    report = desk.do(run_import, RunImport(proposal=proposal)).value
+    tell(f"imported {report.created['referrals']}")
+    signal.pause()

@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from sqlalchemy import func, select
 
 from hipdesk.desk import Desk, MadePaper
 from hipdesk.kernel import files
@@ -15,6 +16,8 @@ from hipdesk.kernel.errors import DiskFull, EnvironmentFault, HipDeskError, InUs
 from hipdesk.model.agencies import AddAgency
 from hipdesk.papers.catalogue import PaperOptions
 from hipdesk.services.agencies import add_agency, list_agencies
+from hipdesk.store.backup import StillReading
+from hipdesk.store.tables.agencies import AgencyRow
 from tests.faults.jobs import keep_file
 from tests.support.clock import a_clock
 from tests.support.desks import PASSPHRASE, POLICY, copy_vault, make_desk, new_vault, open_desk
@@ -240,6 +243,24 @@ def test_database_when_another_program_holds_it_then_says_that_it_is_busy(vault)
         other.execute("ROLLBACK")
         other.close()
         desk.do(add_agency, AddAgency(name="Canal Reach Homes"))
+    whole(vault, 1)
+
+
+def test_backup_when_a_long_read_keeps_the_newest_changes_back_then_waits_for_it_with_a_sentence(vault, tmp_path):
+    """A report holds an older state: the backup does not begin without the newest steps, and the one before stays."""
+    target = tmp_path / "kept.hipbackup"
+    with open_desk(vault) as desk:
+        desk.back_up(target)
+        before = target.read_bytes()
+        raw = desk._custody.records.writer.raw_connection().driver_connection
+        raw.execute("PRAGMA busy_timeout = 50")
+        with desk._custody.records.read(desk.actor) as reading:
+            assert reading.session.scalar(select(func.count()).select_from(AgencyRow)) == 0
+            desk.do(add_agency, AddAgency(name="Canal Reach Homes"))
+            with pytest.raises(StillReading):
+                desk.back_up(target)
+        assert target.read_bytes() == before
+        assert desk.back_up(target).faults == ()
     whole(vault, 1)
 
 

@@ -103,6 +103,37 @@ def test_writer_when_killed_a_thousand_times_then_a_thousand_vaults_open(nursery
     assert kill_writers(nursery, template, tmp_path, 1000) > 1000
 
 
+def kill_imports(nursery: Nursery, template: Path, folder: Path, times: int) -> set[int]:
+    """Kill ``times`` imports at random; returns how many referrals were there after each."""
+    chance = random.Random(times)
+    found = set()
+    for number in range(times):
+        vault = vault_in(template, folder / str(number))
+        moment = chance.uniform(0.0, 0.7)
+        ended = nursery.run(f"{JOBS}:bring_in", str(vault.parent), kill_after=moment, from_line="open")
+        assert ended.killed
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("HIPDESK_DATA", str(vault.parent / "memory"))
+            with open_desk(vault) as desk:
+                found_now = desk.verify()
+        assert found_now.faults == ()
+        assert len(ended.told) == 1 or ended.told[1] == f"imported {found_now.rows['referral']}"
+        assert (found_now.rows["import_batch"] == 1) is (found_now.rows["referral"] > 0)
+        found.add(found_now.rows["referral"])
+    return found
+
+
+def test_import_when_killed_then_it_is_whole_or_not_there(nursery, template, tmp_path):
+    """A workbook comes in as one transaction."""
+    assert len(kill_imports(nursery, template, tmp_path, 5) - {0}) <= 1
+
+
+@pytest.mark.soak
+def test_import_when_killed_a_hundred_times_then_it_is_whole_or_not_there(nursery, template, tmp_path):
+    """The same, a hundred times, of which some were finished."""
+    assert len(kill_imports(nursery, template, tmp_path, 100) - {0}) == 1
+
+
 def kill_backups(nursery: Nursery, template: Path, folder: Path, times: int) -> None:
     chance = random.Random(times)
     vault = vault_in(template, folder / "one")

@@ -278,6 +278,18 @@ def test_import_when_the_workbook_was_changed_then_it_is_whole_or_nothing_of_it_
     assert taken
 
 
+@pytest.mark.parametrize(
+    "text",
+    [b"", b"{}", b"[]", b"null", b"[" * 100_000, b"\xff", b'{"vault": 1, "made_at": 5, "sequence": 1, "rows": {}}',
+     b'{"vault": "v", "made_at": "2026-12-02T14:00:00+00:00", "sequence": 1e999, "rows": {}}',
+     b'{"vault": "v", "made_at": "2026-12-02T14:00:00+00:00", "sequence": 1, "rows": 7}'],
+)  # fmt: skip
+def test_manifest_when_it_makes_no_sense_then_the_backup_is_damaged(text):
+    """Found by changed files: brackets too deep, and numbers past every number."""
+    with pytest.raises(backup.BackupDamaged):
+        backup.Manifest.from_json(text)
+
+
 HOSTILE = {
     "climbs out": ("../evil", {}),
     "climbs out of files": ("files/../../evil", {}),
