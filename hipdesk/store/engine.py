@@ -14,6 +14,8 @@ from sqlalchemy.pool import StaticPool
 from hipdesk.kernel import files
 
 _KEY_BYTES = 32
+CACHE_SIZE = "PRAGMA cache_size = -65536"
+"""64 MiB of deciphered pages for each connection."""
 _SETTINGS = (
     "PRAGMA cipher_log_level = NONE",
     "PRAGMA temp_store = MEMORY",
@@ -23,7 +25,7 @@ _SETTINGS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = FULL",
     "PRAGMA busy_timeout = 5000",
-    "PRAGMA cache_size = -65536",
+    CACHE_SIZE,
 )
 
 

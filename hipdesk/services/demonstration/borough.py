@@ -46,12 +46,18 @@ class Name:
         return f"{self.given} {self.family}"
 
 
+_FIRST_KEY = 0x0190_0000_0000
+
+
 class Chance(random.Random):
     """Seeded choice: everything about the demonstration comes from here."""
 
+    _keys = _FIRST_KEY
+
     def key(self) -> str:
-        """A record's key."""
-        return f"{self.getrandbits(128):032x}"
+        """A record's key, each higher than the one before, as real keys are: indexes then fill page by page."""
+        self._keys += 1
+        return f"{self._keys:012x}7{self.getrandbits(128) >> 52:019x}"
 
     def one_of(self, weights: dict[str, int]) -> str:
         """A key of ``weights`` by its weight."""

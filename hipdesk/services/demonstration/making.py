@@ -16,6 +16,7 @@ from hipdesk.services.panel_rules import timetable_of
 from hipdesk.services.registry import writes
 from hipdesk.services.settings import change_settings
 from hipdesk.store.bulk import RowBook
+from hipdesk.store.sheets import written_in_bulk
 from hipdesk.store.tables.cases import CaseAccessRow
 from hipdesk.store.tables.settings import ReferenceSeriesRow
 from hipdesk.store.work import Work
@@ -44,6 +45,13 @@ def invent(work: Work, referrals: int = YEARS * 4 * A_QUARTER, seed: int = 1) ->
     chance = Chance(seed)
     change_settings(work, office_settings())
     change_settings(work, panel_settings())
+    with written_in_bulk(work.session):
+        made = _fill(work, chance, referrals)
+    work.record("demonstration.made", "setting", "demonstration", values={"referrals": referrals, "seed": seed})
+    return made
+
+
+def _fill(work: Work, chance: Chance, referrals: int) -> Invented:
     book = RowBook(work.stamp())
     timetable = timetable_of(work)
     first = date(work.today.year - YEARS, work.today.month, 1)
@@ -63,7 +71,6 @@ def invent(work: Work, referrals: int = YEARS * 4 * A_QUARTER, seed: int = 1) ->
     for label, last in numbers.items():
         book.add(ReferenceSeriesRow, series=f"HIP/{label}", last=last)
     book.write(work)
-    work.record("demonstration.made", "setting", "demonstration", values={"referrals": referrals, "seed": seed})
     return Invented(referrals, cases, len(panel.meetings), len(panel.agencies))
 
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from hipdesk.kernel import collector
 from hipdesk.kernel.ids import ids_in_a_row, new_id
 from hipdesk.kernel.text import one_line
 from hipdesk.model.imports import ORIGIN, RunImport, set_aside_words
@@ -20,7 +19,7 @@ from hipdesk.services.importing.register import Register
 from hipdesk.services.settings import setting
 from hipdesk.store.ledger import Ledger
 from hipdesk.store.queries import imports as queries
-from hipdesk.store.search import indexed_in_bulk
+from hipdesk.store.sheets import written_in_bulk
 from hipdesk.store.tables.imports import ImportBatchRow, ImportFindingRow, ImportRowRow
 from hipdesk.store.tables.panels import MeetingRow
 from hipdesk.store.tables.people import PossibleDuplicateRow
@@ -71,7 +70,7 @@ class ImportWriter:
 
     def write(self, new: Sequence[ProposedReferral], changed: Sequence[tuple[ProposedReferral, str, str]]) -> Written:
         """Write new referrals, and the changed rows (referral, its key in the record, state) that were listed."""
-        with collector.at_rest(), indexed_in_bulk(self._work.session):
+        with written_in_bulk(self._work.session):
             self._write_everything(new, changed)
         self._count()
         return self.written
