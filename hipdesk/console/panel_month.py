@@ -9,7 +9,6 @@ from hipdesk.kernel.clock import today
 from hipdesk.model.panels.agendas import ProposeAgenda
 from hipdesk.model.periods import previous, quarter_of
 from hipdesk.papers.catalogue import PaperOptions
-from hipdesk.papers.loading.agenda import with_papers
 from hipdesk.services.actions import slip_agencies
 from hipdesk.services.agendas import agenda_view, propose_agenda
 from hipdesk.services.finding import find_meeting
@@ -22,8 +21,8 @@ def make_panel_month(desk: Desk, out: Path) -> Iterator[str]:
     if not desk.read(agenda_view, coming).lines:
         desk.do(propose_agenda, ProposeAgenda(meeting_id=coming))
     yield _write(desk, out, "agenda", PaperOptions(meeting_id=coming))
-    for line in with_papers(desk.read(agenda_view, coming)):
-        if line.case_id:
+    for line in desk.read(agenda_view, coming).cases:
+        if line.case_id and line.has_paper:
             yield _write(desk, out, "case-paper", PaperOptions(case_id=line.case_id, meeting_id=coming))
     yield _write(desk, out, "minutes", PaperOptions(meeting_id=held))
     for agency_id, _name, _count in desk.read(slip_agencies, held):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from hipdesk.model.action_log import AddAction
-from hipdesk.model.panels.agendas import SetPresenter
+from hipdesk.model.panels.agendas import ProposeAgenda, SetPresenter
 from hipdesk.model.panels.attendance import DeclareInterest
 from hipdesk.model.settings import OfficeSettings, PanelSettings
 from hipdesk.papers.catalogue import PaperOptions, load
@@ -16,6 +16,7 @@ from hipdesk.papers.press import Press
 from hipdesk.papers.produce import produce
 from hipdesk.services import actions, agendas, attendance, issuing, minutes, panel_papers
 from hipdesk.services.settings import change_settings
+from tests.services.panel_ground import case, heard
 from tests.services.test_minutes import hold
 from tests.services.test_panel_day import Room
 from tests.support import pdf_structure
@@ -67,10 +68,48 @@ def test_agenda_when_loaded_then_running_order_with_roles_and_no_names(office, r
     assert [line.title for line in paper.lines][4:6] == ["Cases for review, with children", "New cases"]
     assert [case.reference[-4:] for line in paper.lines for case in line.cases] == ["0022", "0038", "0027"]
     words = words_of(paper.to_content())
-    assert "1 action open: 1 overdue by then" in words
+    assert "1 action open: 1 overdue by then." in words
+    assert "who come for them may leave at 10:26." in words
+    assert "Action log, 3 case papers" in words
+    assert paper.lines[4].cases[0].strands == "Race; child"
     assert "Adult Social Care leaves the room for HIP/2026-27/0038" in words
     assert not [name for name in ("Muñoz", "Quist", "Briain", "Relative") if name in words]
     assert pdf_structure.findings(produce(paper, press)) == []
+
+
+def test_agenda_when_a_case_is_only_noted_then_no_paper_of_it_and_no_minute(office, room):
+    """A case off the list is named under its heading: it takes no time, is not counted, and has no case paper."""
+    noted = case(office, 9, initials="O.L.", status="closed")
+    heard(office, noted, date(2025, 12, 4))
+    room.set_case(noted, status="closed")
+    office.do(agendas.propose_agenda, ProposeAgenda(meeting_id=room.meeting))
+    paper = paper_of(office, "agenda", meeting_id=room.meeting)
+    line = next(line for line in paper.lines if line.note_only)
+    assert line.detail == "HIP/2026-27/0009. Not discussed unless a member asks."
+    after = paper.lines[paper.lines.index(line) + 1]
+    assert after.at == line.at
+    assert paper.sent_with == "Action log, 3 case papers"
+    listed = office.read(panel_papers.meeting_papers, room.meeting).papers
+    assert [each.words for each in listed if each.paper == "agenda"] == ["4 cases, no names"]
+    assert noted not in [each.case_id for each in listed]
+
+
+def test_agenda_when_actions_stand_otherwise_then_each_kind_is_told_and_no_zero(office, room):
+    """An action without a date is never called not yet due; a kind without any is left out."""
+    office.do(actions.add_action, AddAction(wording="Visit", due_on=date(2026, 12, 4)))
+    office.do(actions.add_action, AddAction(wording="Write"))
+    words = words_of(paper_of(office, "agenda", meeting_id=room.meeting).to_content())
+    assert "2 actions open: 1 overdue by then and 1 without a date." in words
+
+
+def test_case_paper_when_on_an_agenda_then_its_item_is_the_agendas_heading(office, room):
+    """What the case paper calls its item is the heading the agenda prints it under, whatever lines lie between."""
+    agenda = paper_of(office, "agenda", meeting_id=room.meeting)
+    numbers = {each.reference: line.number for line in agenda.lines for each in line.cases}
+    assert len(set(numbers.values())) < len(numbers)
+    for key in (room.review, room.new, room.third):
+        paper = paper_of(office, "case-paper", case_id=key, meeting_id=room.meeting)
+        assert paper.number_on_agenda == numbers[paper.reference]
 
 
 def test_minutes_when_draft_then_marked_so_and_when_agreeing_printed_as_frozen(office, room, press):

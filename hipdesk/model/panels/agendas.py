@@ -12,6 +12,9 @@ from hipdesk.model.commands import Command, Key, Line
 SettleCode = Literal["presenter", "answer", "time", "ruling", "core", "attendance", "empty"]
 
 
+NOTE_ONLY = frozenset({"off_list", "aftercare"})
+
+
 class ProposeAgenda(Command):
     """Put on the agenda what the rules say belongs there and is not on it yet."""
 
@@ -99,6 +102,11 @@ class AgendaLineView:
     def grouped_with_children(self) -> bool:
         """Whether it stands among the cases with children that come first."""
         return self.place == "cases" and self.children and self.section in ("urgent", "new", "review")
+
+    @property
+    def has_paper(self) -> bool:
+        """Whether a case paper goes out for it: not for a case that is only noted."""
+        return self.case_id is not None and self.section not in NOTE_ONLY
 
     @property
     def finished(self) -> bool:

@@ -26,7 +26,6 @@ _HEADINGS: dict[str, tuple[str, Heading]] = {
     "aftercare": ("Aftercare checks", ""),
     "off_list": ("Cases due off the list at 12 months", ""),
 }
-_NOTE_ONLY = frozenset({"off_list", "aftercare"})
 _LEADS = {
     "welcome": "Chair",
     "confidentiality": "Chair",
@@ -73,20 +72,15 @@ def _place(card: MeetingCard) -> str:
     return card.place
 
 
-def with_papers(view: AgendaView) -> tuple[AgendaLineView, ...]:
-    """The cases of an agenda that have a case paper: all but those that are only noted."""
-    return tuple(line for line in view.cases if line.section not in _NOTE_ONLY)
-
-
 def _sent_with(view: AgendaView, *, minutes: bool) -> str:
-    cases = len(with_papers(view))
+    cases = sum(line.has_paper for line in view.lines)
     sent = ["last minutes"] if minutes else []
     return capital(", ".join([*sent, "action log", *([counted(cases, "case paper")] if cases else [])]))
 
 
-def heading_of(view: AgendaView, case_id: str) -> int | None:
+def heading_of(agenda: Iterable[AgendaLineView], case_id: str) -> int | None:
     """The number of the heading a case stands under, as the agenda prints it; None when it is not on it."""
-    for number, _heading, lines in _headings(view.lines):
+    for number, _heading, lines in _headings(agenda):
         if any(line.case_id == case_id for line in lines):
             return number
     return None

@@ -9,11 +9,14 @@ from hipdesk.model.risk import question_set, question_sets
 from hipdesk.papers.case_paper import CaseFlag, CasePaper, CaseRisk, Trend
 from hipdesk.papers.charts.risk_line import RiskLine
 from hipdesk.papers.loading import case_lines
+from hipdesk.papers.loading.agenda import heading_of
 from hipdesk.papers.loading.frames import OFFICE_COPY, Copy, frame
 from hipdesk.papers.loading.masking import Homes, Mask, homes_of
 from hipdesk.papers.wording import Strong, Words, counted, day_month, full_day, ordinal, sentence, short_day
 from hipdesk.services.cases import case_names, open_case
-from hipdesk.store.queries.case_parts import hearing_place, tools_tried
+from hipdesk.services.panels import meeting_row
+from hipdesk.store.queries.agendas import agenda_lines
+from hipdesk.store.queries.case_parts import tools_tried
 from hipdesk.store.queries.incidents import strand_rows
 from hipdesk.store.queries.referrals.one import perceived_words
 from hipdesk.store.queries.words import Words as ListWords
@@ -41,8 +44,10 @@ def load_case_paper(
     homes = homes_of(people)
     mask = Mask(people, homes)
     meeting_id = meeting_id or case.next_meeting_id
-    place = hearing_place(reading, case_id, meeting_id) if meeting_id else None
-    day, number = place if place else (case.next_hearing, None)
+    day, number = case.next_hearing, None
+    if meeting_id:
+        day = meeting_row(reading, meeting_id).held_on
+        number = heading_of(agenda_lines(reading, meeting_id), case_id)
     title = f"Case paper {case.reference}"
     for_whom = f"For the panel of {full_day(day)} only." if day else "For panel members only."
     handling = f"{for_whom} Do not copy or forward. Destroy or return after the meeting."

@@ -231,20 +231,6 @@ def documents_held(reading: Reading, case_id: str) -> int:
     return reading.session.scalar(select(func.count()).where(AttachmentRow.case_id == case_id)) or 0
 
 
-def hearing_place(reading: Reading, case_id: str, meeting_id: str) -> tuple[date, int | None] | None:
-    """The day of a meeting and which line of its agenda a case is, or None there; None for no such meeting."""
-    day = reading.session.scalar(select(MeetingRow.held_on).where(MeetingRow.id == meeting_id))
-    if day is None:
-        return None
-    position = reading.session.scalar(
-        select(AgendaLineRow.position).where(AgendaLineRow.meeting_id == meeting_id, AgendaLineRow.case_id == case_id)
-    )
-    if position is None:
-        return day, None
-    before = select(func.count()).where(AgendaLineRow.meeting_id == meeting_id, AgendaLineRow.position <= position)
-    return day, reading.session.scalar(before)
-
-
 def tools_tried(reading: Reading, case_id: str) -> frozenset[str]:
     """Codes of tools sought, granted or breached on a case."""
     rows = reading.session.scalars(
