@@ -7,9 +7,18 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from hipdesk.kernel.clock import today
-from hipdesk.model.referrals import AskForInformation, DeclineReferral, LookAgain, RedirectReferral
+from hipdesk.model.cases import CaseFilter, CaseLine, CaseSort
+from hipdesk.model.pages import Page
+from hipdesk.model.referrals import (
+    AskForInformation,
+    DeclineReferral,
+    LookAgain,
+    MarkDuplicate,
+    RedirectReferral,
+    WithdrawReferral,
+)
 from hipdesk.model.referrals.views import FormChoices, ReferralView
-from hipdesk.services import referrals
+from hipdesk.services import cases, referrals
 from ui.context import Context
 from ui.widgets import layout
 from ui.widgets.buttons import Button
@@ -24,23 +33,34 @@ _TITLES = {
     "redirect": "Redirect",
     "decline": "Decline",
     "again": "Look at it again",
+    "withdraw": "Withdrawn",
+    "duplicate": "The same as another case",
 }
 _BUTTONS = {
     "ask": "Ask the referrer",
     "redirect": "Redirect it",
     "decline": "Decline it",
     "again": "Put it back to triage",
+    "withdraw": "Note that it was withdrawn",
+    "duplicate": "Mark it as the same",
 }
 _NOTES = {
     "ask": ("What is needed", "The diary sheets, and whether the police were told"),
     "redirect": ("What the referrer is told", "Why this panel is not the right one"),
     "decline": ("What the referrer is told", "Advice that goes with the letter"),
     "again": ("Why", "What has changed"),
+    "withdraw": ("In words", "Who took it back, and why"),
+    "duplicate": ("In words", "How one can tell"),
+}
+_CHOOSES = {
+    "redirect": "To which panel or process",
+    "decline": "Reason",
+    "duplicate": "Which case holds it already",
 }
 
 
 class DecisionPanel(Ground):
-    """``kind`` is ask, redirect, decline or again. ``left`` when it is done with, by Esc or by its button."""
+    """``kind`` is ask, redirect, decline, withdraw, duplicate or again; ``left`` when it is done with, or left by Esc."""
 
     left = Signal()
 
@@ -51,8 +71,8 @@ class DecisionPanel(Ground):
         self._view = view
         self._kind = kind
         words, hint = _NOTES[kind]
-        chooses = kind in ("redirect", "decline")
-        self.reason = ChoiceField([], name="Reason", placeholder="Choose") if chooses else None
+        label = _CHOOSES.get(kind)
+        self.reason = ChoiceField([], name=label, placeholder="Choose") if label else None
         self.note = NoteBox(hint, name=words, lines=2, most=5)
         self.due = self._due_field() if kind == "ask" else None
         self.note.setObjectName("decision-words")
@@ -71,8 +91,7 @@ class DecisionPanel(Ground):
     def _lay_out(self, words: str, back: QWidget) -> None:
         fields: list[QWidget] = []
         if self.reason is not None:
-            label = "To which panel or process" if self._kind == "redirect" else "Reason"
-            fields.append(FieldFrame(label, self.reason))
+            fields.append(FieldFrame(_CHOOSES[self._kind], self.reason))
         fields.append(FieldFrame(words, self.note))
         if self.due is not None:
             fields.append(FieldFrame("Reply by", self.due))
@@ -86,12 +105,20 @@ class DecisionPanel(Ground):
 
     def begin(self) -> None:
         """Fetch what may be chosen and put the focus into the first field."""
-        self.context.read(referrals.referral_choices, then=self._take)
+        if self._kind == "duplicate":
+            every = CaseFilter(view="all")
+            self.context.read(cases.list_cases, every, CaseSort("received", down=True), 0, 500, then=self._take_cases)
+        elif self.reason is not None:
+            self.context.read(referrals.referral_choices, then=self._take)
         (self.reason or self.note).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take(self, choices: FormChoices) -> None:
         if self.reason is not None:
             self.reason.set_choices(choices.of("other_panel" if self._kind == "redirect" else "decline_reason"))
+
+    def _take_cases(self, page: Page[CaseLine]) -> None:
+        if self.reason is not None:
+            self.reason.set_choices([(line.id, f"{line.reference}  {line.initials}") for line in page.rows])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -121,6 +148,10 @@ class DecisionPanel(Ground):
             return referrals.redirect_referral, RedirectReferral(id=key, version=version, to=chosen, words=words)
         if self._kind == "decline":
             return referrals.decline_referral, DeclineReferral(id=key, version=version, reason=chosen, words=words)
+        if self._kind == "withdraw":
+            return referrals.withdraw_referral, WithdrawReferral(id=key, version=version, words=words)
+        if self._kind == "duplicate":
+            return referrals.mark_duplicate, MarkDuplicate(id=key, version=version, case_id=chosen, words=words)
         return referrals.look_again, LookAgain(id=key, version=version, words=words or "Looked at again")
 
     def _over(self, _done: object) -> None:
@@ -129,6 +160,8 @@ class DecisionPanel(Ground):
             "redirect": "Redirected",
             "decline": "Declined",
             "again": "Back to triage",
+            "withdraw": "Withdrawn",
+            "duplicate": "Marked as the same",
         }
         self.context.messages.toast(f"{self._view.reference}: {said[self._kind][:1].lower()}{said[self._kind][1:]}.")
         self.left.emit()

@@ -1,8 +1,10 @@
 """One referral beside the inbox: what happened, what is asked, what it still needs, and the decision."""
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from hipdesk.kernel.clock import today
 from hipdesk.model.referrals import AcceptReferral, AcknowledgeReferral, InformationCame
@@ -38,6 +40,7 @@ class ReadingPane(Ground):
         self._down.setSpacing(0)
         self.panel: DecisionPanel | None = None
         self._bar_shown: QWidget | None = None
+        self._menu: QMenu | None = None
 
     @property
     def shown_id(self) -> str:
@@ -156,8 +159,7 @@ class ReadingPane(Ground):
             buttons.insert(1, self._button("It came in", "secondary", "inbox", "Alt+I", self._came))
         buttons.append(self._button("Redirect", "secondary", "arrow-right", "Alt+R", lambda: self.decide("redirect")))
         buttons.append(self._button("Decline", "secondary", "cross", "Alt+D", lambda: self.decide("decline")))
-        if view.acknowledged_on is None:
-            buttons.append(self._button("Acknowledged", "secondary", "", "", self._acknowledge))
+        buttons.append(self._button("Other", "secondary", "more", "", self._show_others))
         bar = DecisionBar(*buttons)
         bar.say(pane_sections.would_follow(view, today(self.context.clock)))
         return bar
@@ -167,6 +169,20 @@ class ReadingPane(Ground):
         button.setObjectName(f"decide-{words.split()[0].lower()}")
         button.clicked.connect(lambda: do())
         return button
+
+    def _show_others(self) -> None:
+        """What is decided less often."""
+        if self.view is None:
+            return
+        if self._menu is not None:
+            self._menu.deleteLater()
+        self._menu = QMenu(self)
+        if self.view.acknowledged_on is None:
+            self._menu.addAction("The referrer was told that it is here").triggered.connect(self._acknowledge)
+        for kind, words in (("withdraw", "It was withdrawn"), ("duplicate", "It is the same as another case")):
+            self._menu.addAction(words).triggered.connect(partial(self.decide, kind))
+        button = self.findChild(Button, "decide-other")
+        self._menu.popup((button or self).mapToGlobal(QPoint(0, 0)))
 
     def _buttons_after(self, view: ReferralView) -> list[Button]:
         if view.status == "accepted":
@@ -189,11 +205,11 @@ class ReadingPane(Ground):
         if self.view is not None:
             self.context.do(referrals.information_came, InformationCame(id=self.view.id, version=self.view.version))
 
-    def _acknowledge(self) -> None:
+    def _acknowledge(self, _on: bool = False) -> None:
         if self.view is not None:
             self.context.do(referrals.acknowledge, AcknowledgeReferral(id=self.view.id, version=self.view.version))
 
-    def decide(self, kind: str) -> None:
+    def decide(self, kind: str, _on: bool = False) -> None:
         """Show what has to be said for this decision, in the place of the buttons."""
         if self.view is None or self.panel is not None:
             return

@@ -12,6 +12,7 @@ from hipdesk.model.users import Right
 from hipdesk.model.workdays import add_working_days
 from hipdesk.services.case_state import first_hearing_day, refresh_case
 from hipdesk.services.panel_rules import timetable_of
+from hipdesk.services.referrals.log import seen_to_change
 from hipdesk.services.registry import writes
 from hipdesk.store.queries.cases import case_row
 from hipdesk.store.queries.referrals.command import command_of
@@ -27,7 +28,7 @@ REPLY_WITHIN = 5
 @writes(Right.TRIAGE, "referral.acknowledged")
 def acknowledge(work: Work, command: asked.AcknowledgeReferral) -> None:
     """Note that the referrer was told on a day; Refused before the day it was received."""
-    row = work.change(ReferralRow, command.id, command.version)
+    row = seen_to_change(work, command)
     day = _day(work, command.on_day, row.received_on)
     old, row.acknowledged_on = row.acknowledged_on, day
     _record(work, "referral.acknowledged", row, {"acknowledged_on": old}, {"acknowledged_on": day})
@@ -36,7 +37,7 @@ def acknowledge(work: Work, command: asked.AcknowledgeReferral) -> None:
 @writes(Right.TRIAGE, "referral.information_asked")
 def ask_for_information(work: Work, command: asked.AskForInformation) -> None:
     """Ask for more. Refused a third time: after two requests it is decided with what is there."""
-    row = work.change(ReferralRow, command.id, command.version)
+    row = seen_to_change(work, command)
     check_referral_transition(row.status, "awaiting_information")
     if row.information_asked >= MOST_REQUESTS:
         raise Refused(
@@ -58,7 +59,7 @@ def ask_for_information(work: Work, command: asked.AskForInformation) -> None:
 @writes(Right.TRIAGE, "referral.information_came")
 def information_came(work: Work, command: asked.InformationCame) -> None:
     """What was asked for came in: the referral waits for triage again."""
-    row = work.change(ReferralRow, command.id, command.version)
+    row = seen_to_change(work, command)
     check_referral_transition(row.status, "received")
     row.status, row.information_due_on = "received", None
     if command.words:
@@ -73,7 +74,7 @@ def accept_referral(work: Work, command: asked.AcceptReferral) -> ReferralAccept
     Refused while anything stands before accepting (``model.referrals.missing``). A new case is listed for the next
     panel whose deadline it met; urgent ones for the next.
     """
-    row = work.change(ReferralRow, command.id, command.version)
+    row = seen_to_change(work, command)
     check_referral_transition(row.status, "accepted")
     missing(command_of(work, row), work.today).refuse_if_blocking("accept")
     day = _day(work, command.on_day, row.received_on)
@@ -115,7 +116,7 @@ def _give_case(work: Work, row: ReferralRow, case_id: str) -> None:
 @writes(Right.TRIAGE, "referral.declined")
 def decline_referral(work: Work, command: asked.DeclineReferral) -> None:
     """Decline with a reason. "Not enough information" only after two requests."""
-    row = work.change(ReferralRow, command.id, command.version)
+    row = seen_to_change(work, command)
     check_referral_transition(row.status, "declined")
     if command.reason == "insufficient" and row.information_asked < MOST_REQUESTS:
         raise Refused(
@@ -131,7 +132,7 @@ def decline_referral(work: Work, command: asked.DeclineReferral) -> None:
 @writes(Right.TRIAGE, "referral.redirected")
 def redirect_referral(work: Work, command: asked.RedirectReferral) -> None:
     """Send on to another panel or process, which is named."""
-    row = work.change(ReferralRow, command.id, command.version)
+    row = seen_to_change(work, command)
     check_referral_transition(row.status, "redirected")
     old, row.redirected_to = row.status, command.to
     _decide(work, row, "redirected", _day(work, command.on_day, row.received_on), command.reason, command.words)
@@ -141,7 +142,7 @@ def redirect_referral(work: Work, command: asked.RedirectReferral) -> None:
 @writes(Right.TRIAGE, "referral.withdrawn")
 def withdraw_referral(work: Work, command: asked.WithdrawReferral) -> None:
     """The referrer or the person affected took it back."""
-    row = work.change(ReferralRow, command.id, command.version)
+    row = seen_to_change(work, command)
     check_referral_transition(row.status, "withdrawn")
     old = row.status
     _decide(work, row, "withdrawn", _day(work, command.on_day, row.received_on), "withdrew", command.words)
@@ -151,7 +152,7 @@ def withdraw_referral(work: Work, command: asked.WithdrawReferral) -> None:
 @writes(Right.TRIAGE, "referral.duplicate")
 def mark_duplicate(work: Work, command: asked.MarkDuplicate) -> None:
     """The same as what a case holds already: kept, named under that case, and counted no more."""
-    row = work.change(ReferralRow, command.id, command.version)
+    row = seen_to_change(work, command)
     check_referral_transition(row.status, "duplicate")
     case = case_row(work, command.case_id)
     for rows in rows_of_referral(work, row.id):
@@ -165,7 +166,7 @@ def mark_duplicate(work: Work, command: asked.MarkDuplicate) -> None:
 @writes(Right.TRIAGE, "referral.reopened")
 def look_again(work: Work, command: asked.LookAgain) -> None:
     """A decision against a referral is looked at again, with the reason; it waits for triage."""
-    row = work.change(ReferralRow, command.id, command.version)
+    row = seen_to_change(work, command)
     if row.status == "awaiting_information":
         raise Refused("This referral is not decided yet.", kept="Nothing was changed.")
     check_referral_transition(row.status, "received")

@@ -3,7 +3,7 @@
 from hipdesk.kernel.errors import Refused
 from hipdesk.model.periods import start_year, year_label
 from hipdesk.model.referrals.checks import missing
-from hipdesk.model.referrals.commands import AmendReferral, LogReferral
+from hipdesk.model.referrals.commands import AmendReferral, LogReferral, OnReferral
 from hipdesk.model.referrals.entries import Join
 from hipdesk.model.referrals.naming import initials_of, label_for, role_of
 from hipdesk.model.referrals.views import ReferralLogged
@@ -27,6 +27,7 @@ from hipdesk.services.told.people import fill_part, overwrite_person, write_peop
 from hipdesk.store.queries.cases import case_row
 from hipdesk.store.queries.referrals.command import command_of
 from hipdesk.store.queries.referrals.links import earlier_links
+from hipdesk.store.queries.referrals.one import referral_row
 from hipdesk.store.queries.referrals.rows import labels_given, rows_of_referral
 from hipdesk.store.tables.people import PersonRow
 from hipdesk.store.tables.referrals import IncidentRow, ReferralRow
@@ -112,7 +113,7 @@ def amend_referral(work: Work, command: AmendReferral) -> None:
     """
     content = command.content
     missing(content, work.today, risk_given=True).refuse_if_blocking("log")
-    row = work.change(ReferralRow, command.id, command.version)
+    row = seen_to_change(work, command)
     before = command_of(work, row)
     if row.status in LIVE_REFERRALS:
         _change_join(work, row, content.join)
@@ -134,6 +135,11 @@ def amend_referral(work: Work, command: AmendReferral) -> None:
     old = before.model_dump(mode="json", include=set(fields))
     now = content.model_dump(mode="json", include=set(fields))
     work.record("referral.amended", "referral", row.id, fields=fields, values={"old": old, "new": now})
+
+
+def seen_to_change(work: Work, command: OnReferral) -> ReferralRow:
+    """The referral of a command, to be changed; Refused when it is not seen, ChangedMeanwhile at another version."""
+    return work.change(ReferralRow, referral_row(work, command.id).id, command.version)
 
 
 def _change_join(work: Work, row: ReferralRow, join: Join) -> None:

@@ -165,3 +165,29 @@ def test_inbox_when_dressed_then_every_control_has_a_name_and_nothing_is_wider_t
     grab(page, f"referrals-{dress}")
     assert nameless(page) == []
     assert page.minimumSizeHint().width() <= 1190
+
+
+def test_other_when_it_is_the_same_as_a_case_then_it_stands_under_that_case(robot, opened):
+    """A duplicate is named under the case a person chooses by reference."""
+    context, _messages, known = opened
+    robot.page.pane.decide("duplicate")
+    robot.wait()
+    panel = robot.page.pane.panel
+    panel.reason.set_value(known.family)
+    robot.find("decision-done").setFocus()
+    robot.press("Space")
+    robot.wait()
+    assert status_of(context, known.waiting["Ł.W."]) == "duplicate"
+    assert any("Same as HIP/2026-27/0001" in line for line in robot.lines())
+
+
+def test_other_when_acknowledged_then_pane_says_so_and_menu_no_longer_asks(robot):
+    """Telling the referrer is noted with its day."""
+    robot.find("decide-other").setFocus()
+    robot.press("Space")
+    texts = [action.text() for action in robot.page.pane._menu.actions()]
+    assert texts[0] == "The referrer was told that it is here"
+    robot.page.pane._menu.actions()[0].trigger()
+    robot.page.pane._menu.close()
+    robot.wait()
+    assert "Acknowledged Today" in robot.pane()
