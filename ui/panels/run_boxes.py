@@ -35,9 +35,10 @@ class AgencyBox(QWidget):
         self.note = NoteBox(_placeholder(box), name=f"What {box.agency} told", lines=1, most=8)
         self.note.setObjectName(f"box-{place}" if box.agency_id else "box-summary")
         self.note.set_value(box.text or None)
+        self.agency = box.agency
         self.held = LinkButton("Nothing held")
+        self.held.setParent(self)
         self.held.setObjectName(f"nothing-{place}")
-        self.held.setAccessibleName(f"{box.agency} holds nothing")
         second = box.person if box.agency_id else "and risks to anyone"
         names = layout.column(Label(box.agency, "strong", wrap=True), Label(second, "second"), gap=0)
         side = layout.held(names)
@@ -94,6 +95,7 @@ class AgencyBox(QWidget):
     def _show_held(self) -> None:
         self.held.setVisible(not self.text and self.key != SUMMARY)
         self.held.say("Nothing held" if not self.nothing else "Something after all")
+        self.held.setAccessibleName(f"{self.agency} holds {'something after all' if self.nothing else 'nothing'}")
         self.note.setPlaceholderText("Nothing held" if self.nothing else "Not spoken yet" if self.key else "")
 
 

@@ -8,7 +8,6 @@ from hipdesk.kernel.clock import today
 from hipdesk.model.panels.day import CloseMeeting, OpenMeeting
 from hipdesk.model.panels.meetings import MeetingCard
 from hipdesk.services import panel_room
-from ui import shortcuts
 from ui.context import Context
 from ui.messages.seam import ask_first
 from ui.panels.pane import Pane
@@ -76,7 +75,6 @@ class RunPane(Pane):
         self.opening.open.clicked.connect(self._open)
         self.view.full_wanted.connect(self.turn_full)
         self.view.close_wanted.connect(self._ask_close)
-        shortcuts.bind(self.view, "F11", self.turn_full)
 
     def show_meeting(self, card: MeetingCard) -> None:
         """Show the state the meeting is in."""

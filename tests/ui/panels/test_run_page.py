@@ -1,0 +1,341 @@
+"""Run and Minutes: a panel day by keys, drafts that survive, who must leave, the quick line, closing, freezing."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from hipdesk.model.action_log import ActionFilter, ChangeAction
+from hipdesk.model.panels.attendance import AttendeeView
+from hipdesk.model.panels.day import LineView
+from hipdesk.services import actions, agendas, attendance, meetings, minutes, panel_day
+from tests.robots.panels import MeetingRobot, MinutesRobot, RunRobot
+from tests.support.qt_accessibility import nameless, roleless
+from tests.support.qt_keys import press, settle, tab_round
+from tests.support.qt_pictures import grab
+from ui.panels.line_keeper import DRAFT
+from ui.style import theme
+
+DRESSES = {"light": ("light", 1.0), "dark": ("dark", 1.0), "contrast": ("contrast", 1.0), "large": ("light", 2.0)}
+PANEL_DAY = datetime(2026, 12, 10, 10, 2, tzinfo=UTC)
+on_the_day = pytest.mark.parametrize("opened", [PANEL_DAY], indirect=True)
+
+
+@pytest.fixture
+def running(opened, meeting) -> RunRobot:
+    """The December panel, opened on its day, at its first line."""
+    robot = meeting(RunRobot, opened.known.december, "run", width=1366)
+    robot.open()
+    return robot
+
+
+def line_of(opened, number: int) -> LineView:
+    """What the record says of a case's line."""
+    view = opened.desk.read(agendas.agenda_view, opened.known.december)
+    line = next(line for line in view.cases if line.case_id == opened.known.cases[number])
+    return opened.desk.read(panel_day.line_again, line.id)
+
+
+def person_called(opened, name: str) -> AttendeeView:
+    """Someone at the December panel."""
+    people = opened.desk.read(attendance.attendance_view, opened.known.december).people
+    return next(person for person in people if person.name == name)
+
+
+def test_run_when_before_its_day_then_says_when_and_cannot_be_opened(opened, meeting):
+    """On 2 December the panel of the 10th cannot be opened; the page says why."""
+    robot = meeting(RunRobot, opened.known.december, "run")
+    assert "The panel is on 10 December 2026" in robot.says()
+    assert not robot.run.opening.open.isEnabled()
+
+
+@on_the_day
+def test_open_when_pressed_then_first_line_is_begun_and_people_are_counted(running, opened):
+    """Opening begins the first line; those who said they come are present."""
+    assert running.case == "Welcome, apologies"
+    assert "8 present" in running.says()
+    line = opened.desk.read(agendas.agenda_view, opened.known.december).lines[0]
+    assert (line.state, f"{line.started_at:%H:%M}") == ("open", "10:02")
+
+
+@on_the_day
+def test_next_when_pressed_then_line_is_finished_with_its_time(running, opened):
+    """Ctrl+PgDn finishes the line with its seconds and turns to the next; Ctrl+PgUp goes back."""
+    for _ in range(3):
+        running.run.view.time.tick()
+    running.go_on()
+    lines = opened.desk.read(agendas.agenda_view, opened.known.december).lines
+    assert (lines[0].state, lines[0].seconds_used) == ("noted", 3)
+    assert running.case == "Confidentiality"
+    running.press("Ctrl+PgUp")
+    running.wait()
+    assert running.case == "Welcome, apologies"
+
+
+@on_the_day
+def test_box_when_typed_and_left_then_written_to_the_record(running, opened):
+    """What an agency told is in the record as soon as its box is left; the page says it is kept."""
+    running.go_on(4)
+    assert running.case == "R.B."
+    running.say(1, "Guard in stock, fitter free this week")
+    texts = [box.text for box in line_of(opened, 22).boxes]
+    assert "Guard in stock, fitter free this week" in texts
+    assert "1 of 2 have spoken" in running.says()
+    assert opened.context.drafts.kept == {}
+
+
+@on_the_day
+def test_box_when_typed_and_page_goes_then_draft_is_kept_and_comes_back(running, opened, meeting):
+    """A lock in the middle of typing loses no character: the draft is kept, and written when the line is opened."""
+    running.go_on(4)
+    running.find("box-1").setFocus()
+    running.write("Lighting repaired Mon 7")
+    running.page.leave()
+    line = line_of(opened, 22).line.id
+    assert opened.context.drafts.kept[DRAFT, line]["boxes"]
+    again = meeting(RunRobot, opened.known.december, "run", line=line)
+    assert any(box.text == "Lighting repaired Mon 7" for box in line_of(opened, 22).boxes)
+    assert again.case == "R.B."
+
+
+@on_the_day
+def test_nothing_held_when_clicked_then_counts_as_spoken(running, opened):
+    """An agency that knows nothing new has spoken."""
+    running.go_on(4)
+    running.click("Police CSU holds nothing")
+    running.wait()
+    assert [box.nothing_held for box in line_of(opened, 22).boxes if box.agency == "Police CSU"] == [True]
+
+
+@on_the_day
+def test_decision_when_chosen_then_case_follows_on_next(running, opened):
+    """Decision, risk, review and who tells are kept as they are chosen; the hearing counts when the line is left."""
+    running.go_on(4)
+    running.say(1, "Guard in stock")
+    decision = running.run.view.decision
+    decision.code.set_value("keep_open")
+    decision.band.set_value("high")
+    decision.review.setFocus()
+    running.write("14 Jan")
+    running.press("Tab")
+    decision.unsaid.setFocus()
+    running.write("the bail address")
+    running.press("Tab")
+    running.wait()
+    kept = line_of(opened, 22).decision
+    assert (kept.code, kept.risk_band, kept.next_review_on, kept.unsaid) == (
+        "keep_open", "high", date(2027, 1, 14), "the bail address",
+    )  # fmt: skip
+    running.go_on()
+    assert line_of(opened, 22).line.state == "heard"
+    assert line_of(opened, 22).case.heard_words.startswith("Heard 3 times")
+
+
+@on_the_day
+def test_quick_line_when_entered_then_read_back_and_given(running, opened):
+    """One line and Enter give an action with owner, wording and a due day that is worked."""
+    running.go_on(4)
+    running.give("RCH to write to every household by 12 Dec")
+    given = line_of(opened, 22).actions
+    assert [(each.wording, each.owner, each.due_on) for each in given] == [
+        ("Write to every household", "RCH, J. Muñoz", date(2026, 12, 11))
+    ]
+    assert running.run.view.decision.quick.line.text() == ""
+    running.click("Take back action 1")
+    running.wait()
+    assert line_of(opened, 22).actions == ()
+
+
+@on_the_day
+def test_quick_line_when_it_says_the_same_as_a_late_one_then_carried_forward(running, opened):
+    """What is late already is carried forward instead of given twice."""
+    running.go_on(4)
+    running.find("quick-action").setFocus()
+    running.write("RCH to fit letterbox guard and fire-safe plate by 18 Dec")
+    running.run.view.decision.quick.asked.emit(running.run.view.decision.quick.line.text())
+    running.wait()
+    running.find("carry-same").setFocus()
+    running.press("Space")
+    running.wait()
+    rows = opened.desk.read(actions.list_actions, ActionFilter()).rows
+    guard = next(row for row in rows if row.wording == "Fit letterbox guard and fire-safe plate")
+    assert (guard.due_on, guard.carries, guard.status) == (date(2026, 12, 18), 1, "carried_forward")
+
+
+@on_the_day
+def test_conflict_when_someone_must_leave_then_case_is_hidden_until_confirmed(running, opened):
+    """The case is not shown while someone with an interest is in the room; leaving is minuted."""
+    running.go_on(7)
+    assert "They have left" not in running.says()
+    bar = running.find("leave-bar")
+    assert bar.isVisible()
+    assert not running.run.view.middle.isVisible()
+    running.press("Space")
+    running.wait()
+    assert running.run.view.middle.isVisible()
+    assert running.case == "M.T."
+    person = next(
+        p for p in opened.desk.read(attendance.attendance_view, opened.known.december).people if p.name == "T. Quist"
+    )
+    assert not person.in_room
+    running.say(1, "Known since May")
+    running.go_on()
+    person = next(
+        p for p in opened.desk.read(attendance.attendance_view, opened.known.december).people if p.name == "T. Quist"
+    )
+    assert person.in_room
+    assert person.in_room_words == "All but 10:02 to 10:02"
+
+
+@on_the_day
+def test_room_when_someone_comes_and_goes_then_counted(running, opened):
+    """Late arrivals and leaving are a click; a newcomer is named."""
+    running.find("someone-leaves").setFocus()
+    running.press("Space")
+    running.choose("R. Haldane, Children’s Services")
+    assert "7 present" in running.says()
+    running.find("someone-arrives").setFocus()
+    running.press("Space")
+    running.choose("Someone else")
+    running.write("Z. Marchetti")
+    running.press("Enter")
+    running.wait()
+    assert "8 present" in running.says()
+
+
+@on_the_day
+def test_confidentiality_when_all_sign_then_kept(running, opened):
+    """Everyone present has signed: one link."""
+    running.go_on()
+    running.find("all-signed").setFocus()
+    running.press("Space")
+    running.wait()
+    people = opened.desk.read(attendance.attendance_view, opened.known.december).people
+    assert all(person.signed for person in people if person.present)
+
+
+@on_the_day
+def test_full_screen_when_f11_then_covers_the_window_and_comes_back(running):
+    """F11 fills the window with the running panel; what is typed stays; F11 gives the window back."""
+    running.go_on(4)
+    running.find("box-1").setFocus()
+    running.write("Guard")
+    running.press("F11")
+    view = running.run.view
+    assert view.parent() is running.page.window()
+    assert view.middle.boxes[0].text == "Guard"
+    running.press("F11")
+    assert running.run.stack.currentWidget() is view
+
+
+@on_the_day
+def test_projector_when_shown_then_reference_and_initials_only(running):
+    """The wall sees reference and initials, nothing else."""
+    running.go_on(4)
+    running.click("Projector")
+    projector = running.run.view._projector
+    words = {projector.number.words, projector.reference.words, projector.initials.words}
+    assert words == {"Item 5 of 19", "HIP/2026-27/0022", "R.B."}
+    running.click("Projector")
+    settle()
+    assert running.run.view._projector is None
+
+
+@on_the_day
+def test_close_when_confirmed_then_unheard_cases_are_carried_and_minutes_shown(running, opened):
+    """Closing names what was not reached, carries it over and goes to the minutes."""
+    running.go_on(4)
+    running.say(1, "Guard in stock")
+    opened.messages.answers = ["do"]
+    running.click("Close the meeting")
+    running.wait()
+    assert len(opened.messages.asked[0].details) == 9
+    assert running.tab() == "minutes"
+    view = opened.desk.read(agendas.agenda_view, opened.known.january)
+    assert len(view.cases) == 9
+    assert opened.desk.read(meetings.meeting_card, opened.known.december).status == "held"
+
+
+def test_minutes_when_checked_then_put_right_and_frozen(opened, meeting):
+    """From a draft with findings to agreed and frozen: owner chosen, corrections answered, bytes kept."""
+    robot = meeting(MinutesRobot, opened.known.november, "minutes")
+    says = robot.says()
+    assert "1 to put right" in says
+    assert "Action 0022/3 has no owner. Choose one." in says
+    assert not robot.minutes.checks.agree.isEnabled()
+    robot.push("accept-A")
+    assert "Threat of 3 November recorded as hate crime." in robot.says()
+    _give_owner(opened)
+    robot.page.reload(None)
+    robot.wait()
+    assert robot.minutes.checks.agree.isEnabled()
+    opened.messages.answers = ["do"]
+    robot.push("agree-minutes")
+    assert opened.desk.open(minutes.frozen_minutes, opened.known.november).startswith(b"%PDF")
+    assert "Agreed and frozen. Only logged corrections follow." in robot.says()
+
+
+def _give_owner(opened) -> None:
+    rows = opened.desk.read(actions.list_actions, ActionFilter()).rows
+    row = next(row for row in rows if row.wording == "Write to every flat on stair B")
+    owner = opened.known.agencies["Riverside & Chalk Housing"]
+    opened.desk.do(
+        actions.change_action,
+        ChangeAction(action_id=row.id, wording=row.wording, owner_agency_id=owner, owner_name="K. Sandhu"),
+    )
+
+
+def test_minutes_when_a_correction_is_refused_without_reason_then_told(opened, meeting):
+    """Refusing needs a reason; with it the correction is settled."""
+    robot = meeting(MinutesRobot, opened.known.november, "minutes")
+    robot.push("refuse-A")
+    assert "why" in str(opened.messages.errors[0]).lower()
+    robot.find("reason-A").setFocus()
+    robot.write("The officer said assault")
+    robot.push("refuse-A")
+    assert "1 correction asked" not in robot.says()
+
+
+def test_minutes_when_sent_back_and_forth_then_versions_are_told(opened, meeting):
+    """Work on it again, send again: a second draft."""
+    robot = meeting(MinutesRobot, opened.known.november, "minutes")
+    robot.push("call-back")
+    robot.push("send-to-chair")
+    numbers = [version.number for version in opened.desk.read(minutes.minutes_review, opened.known.november).versions]
+    assert numbers == ["0.1", "0.2"]
+
+
+def test_minutes_when_put_right_is_pressed_then_run_shows_that_line(opened, meeting):
+    """A finding leads to the line it speaks of."""
+    robot = meeting(RunRobot, opened.known.november, "minutes")
+    robot.find("open-1").setFocus()
+    robot.press("Space")
+    robot.wait()
+    assert robot.tab() == "run"
+    assert robot.case == "R.B."
+
+
+@pytest.mark.parametrize("dress", DRESSES)
+def test_minutes_when_dressed_then_controls_are_named_and_tab_comes_round(dress, opened, meeting):
+    """Light, dark, high contrast and large text."""
+    theme.current().use(*DRESSES[dress])
+    robot = meeting(MeetingRobot, opened.known.november, "minutes")
+    assert nameless(robot.page) == []
+    assert roleless(robot.page) == []
+    grab(robot.page, f"minutes-{dress}")
+    press(robot.page, "Tab")
+    assert len(tab_round(robot.page)) > 3
+
+
+@on_the_day
+@pytest.mark.parametrize("dress", DRESSES)
+def test_run_when_dressed_then_controls_are_named_and_tab_comes_round(dress, opened, meeting):
+    """Light, dark, high contrast and large text."""
+    theme.current().use(*DRESSES[dress])
+    robot = meeting(RunRobot, opened.known.december, "run", width=1366)
+    robot.open()
+    robot.go_on(4)
+    assert nameless(robot.page) == []
+    assert roleless(robot.page) == []
+    grab(robot.page, f"run-{dress}")
+    press(robot.page, "Tab")
+    assert len(tab_round(robot.page)) > 3
