@@ -60,7 +60,7 @@ _CHOOSES = {
 
 
 class DecisionPanel(Ground):
-    """``kind`` is ask, redirect, decline, withdraw, duplicate or again; ``left`` when it is done with, or left by Esc."""
+    """``kind`` is ask, redirect, decline, withdraw, duplicate or again; ``left`` when done with, or left by Esc."""
 
     left = Signal()
 
