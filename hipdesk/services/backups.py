@@ -1,5 +1,6 @@
 """Backing up, proving, and restoring into a new folder. A live vault is never written over."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from hipdesk.kernel import files
@@ -17,6 +18,7 @@ from hipdesk.store.queries import backups as queries
 from hipdesk.store.tables.papers import BackupRow
 from hipdesk.store.work import Reading, Work
 from hipdesk.vault import opening
+from hipdesk.vault.blobs import StoredBlob
 from hipdesk.vault.folder import take_back
 from hipdesk.vault.kdf import KdfPolicy
 
@@ -96,12 +98,14 @@ def backup_wanted(reading: Reading) -> str:
 def verify(custody: Custody, progress: Progress = SILENT) -> integrity.Integrity:
     """Look at the whole vault: pages, foreign keys, audit chain against the header, every attachment's bytes.
 
-    On the reader's thread, so that nobody waits for it. A copy that was older when it was opened is not whole, even
-    when it has grown as long since.
+    Over a connection of its own, so that it may run on any thread. A copy that was older when it was opened is not
+    whole, even when it has grown as long since.
     """
-    found = integrity.look(custody.records.reader, custody.records.audit_key, max(custody.vault.sequence, 0), progress)
+    with custody.records.apart(custody.actor, progress) as (engine, reading):
+        found = integrity.look(engine, custody.records.audit_key, max(custody.vault.sequence, 0), progress)
+        known = queries.attachments(reading)
     gone_back = [custody.older.sentence] if custody.older and not custody.restored else []
-    faults = [*gone_back, *found.faults, *_attachment_faults(custody, progress)]
+    faults = [*gone_back, *found.faults, *_attachment_faults(custody, known, progress)]
     return integrity.Integrity(tuple(faults), found.rows, found.events, found.attachments)
 
 
@@ -140,11 +144,9 @@ def restore(
     return custody
 
 
-def _attachment_faults(custody: Custody, progress: Progress) -> list[str]:
+def _attachment_faults(custody: Custody, known: Mapping[str, StoredBlob], progress: Progress) -> list[str]:
     """Attachments whose ciphertext is missing or not what was written, and ciphertexts no row points at."""
     store = custody.vault.attachments
-    with custody.records.read(custody.actor) as reading:
-        known = queries.attachments(reading)
     faults = []
     for name, blob in known.items():
         progress.check()

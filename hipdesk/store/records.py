@@ -1,6 +1,7 @@
 """The open database: one writer, one reader, and the transactions services work in."""
 
 import contextlib
+import functools
 import secrets
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,6 +21,7 @@ from hipdesk.store.tables.audit import AuditEventRow, VaultSecretRow
 from hipdesk.store.work import Reading, Work, watch_writes
 
 AUDIT_KEY = "audit"
+_OFTEN = 20_000
 
 
 class Records:
@@ -36,6 +38,7 @@ class Records:
             bring_up(self._writer)
             self._audit_key = self._secret(AUDIT_KEY)
             self._reader = make_engine(path, key, read_only=True)
+        self._one_more = functools.partial(make_engine, path, key, read_only=True)
         event.listen(self._writer, "before_execute", self._note)
 
     @contextlib.contextmanager
@@ -78,10 +81,20 @@ class Records:
         """For backup and integrity, which need the connection itself."""
         return self._writer
 
-    @property
-    def reader(self) -> Engine:
-        """For long reads outside a session."""
-        return self._reader
+    @contextlib.contextmanager
+    def apart(self, actor: Actor, progress: Progress = SILENT) -> Iterator[tuple[Engine, Reading]]:
+        """A read-only connection of its own, for looking at everything, on any thread; cancelling interrupts it.
+
+        The engine has that one connection: be done with it before the reading is used.
+        """
+        engine = self._one_more()
+        try:
+            with told_plainly(), contextlib.closing(engine.raw_connection()) as raw:
+                raw.driver_connection.set_progress_handler(lambda: int(progress.cancelled), _OFTEN)  # type: ignore[union-attr] # StaticPool
+            with told_plainly(), Session(engine, autoflush=False) as session:
+                yield engine, Reading(session, actor, self.clock, progress)
+        finally:
+            engine.dispose()
 
     def checkpoint(self) -> bool:
         """Move everything from the WAL into the database file and empty it; False when a long read keeps some back."""

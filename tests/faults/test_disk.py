@@ -12,7 +12,8 @@ from sqlalchemy import func, select
 
 from hipdesk.desk import Desk, MadePaper
 from hipdesk.kernel import files
-from hipdesk.kernel.errors import DiskFull, EnvironmentFault, HipDeskError, InUse, NotWritable
+from hipdesk.kernel.errors import DiskFull, EnvironmentFault, HipDeskError, InUse, NotWritable, Stopped
+from hipdesk.kernel.progress import Progress
 from hipdesk.model.agencies import AddAgency
 from hipdesk.papers.catalogue import PaperOptions
 from hipdesk.services.agencies import add_agency, list_agencies
@@ -262,6 +263,26 @@ def test_backup_when_a_long_read_keeps_the_newest_changes_back_then_waits_for_it
         assert target.read_bytes() == before
         assert desk.back_up(target).faults == ()
     whole(vault, 1)
+
+
+def test_verify_when_reads_and_writes_go_on_then_neither_is_disturbed(vault):
+    """Looking at everything has a connection of its own: it shares nothing with the writer's thread or the reader's."""
+    with open_desk(vault) as desk, desk._custody.records.read(desk.actor) as reading:
+        before = reading.session.scalar(select(func.count()).select_from(AgencyRow))
+        desk.do(add_agency, AddAgency(name="Canal Reach Homes"))
+        assert desk.verify().whole
+        assert reading.session.scalar(select(func.count()).select_from(AgencyRow)) == before
+    whole(vault, 1)
+
+
+def test_verify_when_cancelled_then_stops(vault):
+    """Locking waits for nothing."""
+    stopped = Progress()
+    stopped.cancel()
+    with open_desk(vault) as desk:
+        with pytest.raises(Stopped):
+            desk.verify(stopped)
+        assert desk.verify().whole
 
 
 def test_attachment_when_its_source_cannot_be_read_then_nothing_is_left(vault):
