@@ -13,6 +13,7 @@ from hipdesk.kernel.errors import EnvironmentFault, HipDeskError
 from hipdesk.model.settings import OfficeSettings, Settings
 from hipdesk.model.users import SETUP, Actor
 from hipdesk.services.settings import change_settings, open_office
+from hipdesk.store.faults import DatabaseDamaged
 from hipdesk.store.queries import holders as queries
 from hipdesk.store.queries.backups import attachments
 from hipdesk.store.records import Records
@@ -157,6 +158,8 @@ def _opened(
     vault: OpenVault, clock: Clock, remembered: seen.Memory | None = None, *, by_recovery: bool = False
 ) -> Custody:
     try:
+        if not vault.database_path.exists():
+            raise DatabaseDamaged("The database of this vault is missing.") if vault.sequence else VaultUnfinished()
         custody = Custody(vault, clock)
     except BaseException:
         vault.close()

@@ -15,6 +15,7 @@ from hipdesk.services.agencies import add_agency, list_agencies
 from hipdesk.services.demonstration import invent
 from hipdesk.store.backup import BackupDamaged
 from hipdesk.store.engine import connect
+from hipdesk.store.faults import DatabaseDamaged
 from hipdesk.store.queries import backups as queries
 from hipdesk.store.tables import Base
 from hipdesk.vault.faults import AttachmentDamaged, VaultDamaged, VaultTooNew
@@ -267,6 +268,14 @@ def grow_elsewhere(vault: Path, database: Path, folder: Path) -> None:
         with open_desk(copy) as desk:
             desk.do(add_agency, AddAgency(name="Tanners Lane Advice"))
     shutil.copyfile(database_of(copy), database)
+
+
+def test_unlock_when_the_database_is_gone_then_says_so_and_makes_no_empty_one(vault):
+    """A moved or lost file is not replaced by a new one in which nobody has a passphrase."""
+    database_of(vault).unlink()
+    with pytest.raises(DatabaseDamaged, match="is missing"):
+        open_desk(vault)
+    assert list(vault.glob("records-*")) == []
 
 
 def test_attachment_when_a_row_points_at_another_file_then_it_is_not_shown(vault):
