@@ -132,7 +132,7 @@ def _flow(made: views.Report) -> FlowSection:
 def _referrers(made: views.Report) -> ReferrersSection:
     table = made.table("3")
     lines = table.lines[:-1]
-    followed = [after.kind == "member" for after in lines[1:]] + [False]
+    followed = [after is not None and after.kind == "member" for after in (*lines[1:], None)][: len(lines)]
     rows = tuple(
         ReferrerRow(
             name=line.label,

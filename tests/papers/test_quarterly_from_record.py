@@ -1,0 +1,93 @@
+"""The quarterly report from the record: the numbers on paper are those counted, whatever the record holds."""
+
+import io
+
+import pypdfium2
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hipdesk.kernel.errors import Refused
+from hipdesk.model.periods import quarter
+from hipdesk.papers.loading.quarterly import load_quarterly, set_report
+from hipdesk.papers.press import Press
+from hipdesk.papers.produce import produce
+from hipdesk.services.demonstration.making import invent
+from hipdesk.services.reports.report import report
+from tests.support import pdf_structure
+from tests.support.histories import histories, write_histories
+from tests.support.office import build_template, copy_template
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory):
+    """An office with its lists in place."""
+    return build_template(tmp_path_factory.mktemp("template"))
+
+
+@pytest.fixture
+def office(template, tmp_path):
+    """An office of its own."""
+    opened = copy_template(template, tmp_path)
+    yield opened
+    opened.close()
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(found=st.lists(histories(), max_size=8), number=st.integers(1, 4))
+def test_paper_when_loaded_then_its_checks_hold_and_its_totals_are_the_figures(office, found, number):
+    """Random histories: the paper's own sums never refuse, and agree with what was counted."""
+    with office.records.write(office.actor) as work:
+        write_histories(work, found)
+        made = report(work, quarter(2015, number, "financial"))
+        content = set_report(work, made).to_content()
+    sections = {section["kind"]: section for section in content["sections"] if section["kind"] != "bars"}
+    figures = made.figures
+    assert [int(cell) for cell in sections["flow"]["total"][1:]] == [
+        figures.open_at_start, figures.accepted, figures.reopened, figures.closed, figures.open_at_end,
+    ]  # fmt: skip
+    assert sections["referrers"]["total"][0] == str(figures.referrals)
+    assert sections["police"]["total"][-1] == str(figures.accepted)
+    assert sum(sections["actions"]["total"]) == figures.actions_due
+    decided, closed = (section for section in content["sections"] if section["kind"] == "bars")
+    assert decided["total"][-1] == str(figures.referrals)
+    assert closed["total"][-1] == str(figures.closed)
+
+
+def test_paper_when_set_from_an_invented_borough_then_its_structure_and_marking_hold(office):
+    """Sixty referrals a quarter, typeset: tagged, marked on every page, and the numbers stand on it."""
+    office.do(invent, 240)
+    with office.records.read(office.actor) as reading:
+        paper = load_quarterly(reading, "2026-27 Q2")
+        made = report(reading, quarter(2026, 2, "financial"))
+    with Press() as press:
+        content = produce(paper, press)
+    assert pdf_structure.findings(content) == []
+    assert pdf_structure.marking_findings(content, "OFFICIAL-SENSITIVE") == []
+    document = pypdfium2.PdfDocument(io.BytesIO(content))
+    words = "".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    assert f"{made.figures.referrals} referrals" in words
+    assert f"Check: {made.figures.flow.words}." in " ".join(words.split())
+
+
+def test_paper_when_nothing_is_recorded_then_is_made_and_says_so(office):
+    """An empty vault has a report of plain sentences."""
+    with office.records.read(office.actor) as reading:
+        content = load_quarterly(reading, "2016-17 Q2").to_content()
+    assert "No case was accepted." in str(content)
+    assert "No referral was received." in str(content)
+
+
+def test_paper_when_the_words_are_no_period_then_refuses(office):
+    """A label that cannot be read is told with how to write it."""
+    with office.records.read(office.actor) as reading, pytest.raises(Refused, match="period"):
+        load_quarterly(reading, "the summer")
+
+
+def test_period_when_named_then_the_basis_stands_on_the_paper(office):
+    """Calendar quarters say so."""
+    with office.records.read(office.actor) as reading:
+        content = load_quarterly(reading, "2016 Q2").to_content()
+    assert "Calendar year, January to December" in content["basis"][0]
+    assert "1 April to 30 June 2016" in content["basis"][0]
