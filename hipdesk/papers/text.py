@@ -48,9 +48,24 @@ def printable(text: str) -> str:
     Cleaned by the kernel's rule; a character no shipped font has is told by name, ``[U+6F22 CJK UNIFIED
     IDEOGRAPH-6F22]``, a picture sign as ``[grinning face]``; runs of 25 or more signs may break inside.
     """
-    plain = "".join(_SAME_LOOK.get(sign, sign) for sign in clean(text) if not 0xFE00 <= ord(sign) <= 0xFE0F)
+    cleaned = clean(text)
+    if _simple().fullmatch(cleaned):
+        return _LONG_RUN.sub(_breakable, cleaned)
+    plain = "".join(_SAME_LOOK.get(sign, sign) for sign in cleaned if not 0xFE00 <= ord(sign) <= 0xFE0F)
     shown = "".join(_shown(cluster) for cluster in clusters(plain))
     return _LONG_RUN.sub(_breakable, shown)
+
+
+@functools.cache
+def _simple() -> re.Pattern[str]:
+    """Text of nothing but Latin letters and common signs that stay as they are: nearly all there is."""
+    signs = map(chr, (*range(0x20, 0x250), *range(0x2010, 0x2040), 0x20AC))
+    kept = [
+        sign
+        for sign in signs
+        if _fonts_of(sign) and _SAME_LOOK.get(sign, sign) == sign and not unicodedata.category(sign).startswith("M")
+    ]
+    return re.compile(f"[\n{re.escape(''.join(kept))}]*")
 
 
 class Drawn(str):

@@ -1,4 +1,4 @@
-"""Two things timed in turn, A B A B, in one run: what is compared is never measured on different moments of a machine."""
+"""Two things timed in turn, A B A B, in one run: what is compared is never measured at different times of a day."""
 
 import statistics
 import time

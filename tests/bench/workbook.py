@@ -21,9 +21,9 @@ from tests.support.office import Office, build_template, copy_template
 
 ROWS = 20_000
 _HEADINGS = (
-    "HIP Ref", "Date of Referral", "Referred by", "Victim Name", "DOB / Age", "M/F", "Address", "Ward", "Hate strand(s)",
-    "Type of incident", "Date of incident", "Summary", "Perpetrator(s)", "Risk", "Consent?", "Date(s) heard at HIP",
-    "Actions agreed", "Outcome", "Status", "Date closed",
+    "HIP Ref", "Date of Referral", "Referred by", "Victim Name", "DOB / Age", "M/F", "Address", "Ward",
+    "Hate strand(s)", "Type of incident", "Date of incident", "Summary", "Perpetrator(s)", "Risk", "Consent?",
+    "Date(s) heard at HIP", "Actions agreed", "Outcome", "Status", "Date closed",
 )  # fmt: skip
 
 

@@ -18,6 +18,9 @@ from hipdesk.kernel import paths
 from hipdesk.kernel.errors import Refused
 
 _LINE = re.compile(r":(\d+):\d+")
+_WITHOUT_TABLES = frozenset(
+    {"/Span", "/Strong", "/Em", "/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/Link", "/Lbl"}
+)
 
 
 def typeset(template: str, content: Mapping[str, object], made_at: int, own: str = "") -> bytes:
@@ -72,44 +75,53 @@ def _finished(pdf: bytes) -> bytes:
 
 
 def _children(node: pikepdf.Object) -> list[pikepdf.Object]:
+    """The structure elements under one; what it marks on a page is told by numbers."""
     kids = node.get("/K")
     if kids is None:
         return []
-    found = list(kids.as_list()) if isinstance(kids, pikepdf.Array) else [kids]
+    found = kids.as_list() if isinstance(kids, pikepdf.Array) else [kids]
     return [kid for kid in found if isinstance(kid, pikepdf.Dictionary)]
 
 
 def _rows(node: pikepdf.Object) -> Iterator[pikepdf.Object]:
     for kid in _children(node):
-        if kid.get("/S") == "/TR":
+        kind = str(kid.get("/S"))
+        if kind == "/TR":
             yield kid
-        else:
+        elif kind not in _WITHOUT_TABLES:
             yield from _rows(kid)
 
 
 def _head_row(row: pikepdf.Object) -> None:
     """Scopes replace the explicit lists of headers: a reader then names both the row and the column."""
-    cells = [cell for cell in _children(row) if cell.get("/S") in ("/TH", "/TD")]
-    body = bool(cells) and all(cell.S == "/TD" for cell in cells)
-    for place, cell in enumerate(cells):
+    cells = [(str(cell.get("/S")), cell) for cell in _children(row)]
+    cells = [(kind, cell) for kind, cell in cells if kind in ("/TH", "/TD")]
+    body = bool(cells) and all(kind == "/TD" for kind, _ in cells)
+    for place, (_, cell) in enumerate(cells):
+        first = body and place == 0
+        if not first and "/A" not in cell:
+            continue
         for attributes in _table_attributes(cell):
             if "/Headers" in attributes:
                 del attributes["/Headers"]
-            if body and place == 0:
+            if first:
                 attributes["/Scope"] = pikepdf.Name.Row
-        if body and place == 0:
+        if first:
             cell.S = pikepdf.Name.TH
 
 
 def _table_attributes(cell: pikepdf.Object) -> list[pikepdf.Object]:
     """The cell's /Table attributes; made when it has none."""
-    if "/A" not in cell:
+    held = cell.get("/A")
+    if held is None:
         cell.A = pikepdf.Array()
-    elif not isinstance(cell.A, pikepdf.Array):
-        cell.A = pikepdf.Array([cell.A])
-    if not any(_is_of_table(one) for one in cell.A.as_list()):
+    elif not isinstance(held, pikepdf.Array):
+        cell.A = pikepdf.Array([held])
+    found = [one for one in cell.A.as_list() if _is_of_table(one)]
+    if not found:
         cell.A.append(pikepdf.Dictionary(O=pikepdf.Name.Table))
-    return [one for one in cell.A.as_list() if _is_of_table(one)]
+        found = [one for one in cell.A.as_list() if _is_of_table(one)]
+    return found
 
 
 def _is_of_table(attributes: pikepdf.Object) -> bool:
