@@ -19,8 +19,7 @@ from hipdesk.papers.wording import (
     day_month,
     day_or,
     full_day,
-    short_day,
-    short_or,
+    short_near,
     spoken,
     told,
 )
@@ -74,10 +73,10 @@ class CaseAssessment:
     unknown: int | None = None
     victims_own: int | None = None
 
-    def to_content(self) -> list[str]:
-        """The five cells."""
+    def to_content(self, on: date) -> list[str]:
+        """The five cells, on a paper of the day ``on``."""
         return [
-            short_or(self.day),
+            short_near(self.day, on) if self.day else NOT_KNOWN,
             "–" if self.score is None else str(self.score),
             _WORD_OF[self.band] + ("*" if self.starred else ""),
             "–" if self.unknown is None else str(self.unknown),
@@ -195,11 +194,16 @@ class CasePaper:
             "initials": cut(self.initials, 20)[0],
             "risk": self.risk.band,
             "score": "–" if self.risk.score is None else str(self.risk.score),
-            "of": f"of {self.risk.highest}" if self.risk.highest and self.risk.score is not None else "",
+            "of": self._out_of(),
             "trend": self.risk.trend,
             "trend_words": cut(self.risk.trend_words, 24)[0],
             "at_entry": cut(self.risk.at_entry, 40)[0] or "Risk at entry not recorded",
         }
+
+    def _out_of(self) -> str:
+        if self.risk.score is None:
+            return "" if self.risk.band == "unknown" else "no score"
+        return f"of {self.risk.highest}" if self.risk.highest else ""
 
     def _first(self, room: Room) -> dict[str, object]:
         incidents, incidents_cut = kept_incidents(self.incidents, room.incidents)
@@ -251,7 +255,7 @@ class CasePaper:
         line = self.risk.line
         drawn = line is not None and bool(line.scores)
         return {
-            "assessments": [assessment.to_content() for assessment in kept],
+            "assessments": [assessment.to_content(self.frame.version_day) for assessment in kept],
             "risk_notes": notes,
             "chart": draw_risk_line(line) if line is not None and drawn else "",
             "chart_alt": line.alternative() if line is not None and drawn else "",
@@ -276,7 +280,7 @@ class CasePaper:
                 for r in returns
             ],
             "returns_note": _noted(self.returns_note, returns_cut, room),
-            "actions": [_action(action, room) for action in actions],
+            "actions": [_action(action, room, self.frame.version_day) for action in actions],
             "actions_on": f"State on {day_month(self.actions_on)}" if self.actions_on else "State",
             "actions_note": _noted(self.actions_note, actions_cut, room),
             "options": [
@@ -313,9 +317,9 @@ def _incident(incident: CaseIncident, room: Room) -> list[str]:
     ]
 
 
-def _action(action: CaseAction, room: Room) -> list[object]:
+def _action(action: CaseAction, room: Room, on: date) -> list[object]:
     words = action.words if len(spoken(action.words)) <= room.cell else cut(spoken(action.words), room.cell)[0]
-    due = short_day(action.due) if action.due else NOT_KNOWN
+    due = short_near(action.due, on) if action.due else "No date"
     owner = cut(action.owner, room.short)[0]
     return [cut(action.number, 12)[0], cut(action.action, room.cell)[0], owner, due, action.state, told(words)]
 

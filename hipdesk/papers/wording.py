@@ -1,5 +1,6 @@
 """How papers put things into words: dates, counts, shares and strong passages. Values in, plain strings out."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
@@ -10,6 +11,7 @@ _MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
 )
 _SHORT = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_LONG_MONTH = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -63,6 +65,21 @@ def short_weekday(day: date) -> str:
 def short_day(day: date) -> str:
     """``12 Nov``, for narrow columns."""
     return f"{day.day} {_SHORT[day.month - 1]}"
+
+
+def day_near(day: date, on: date) -> str:
+    """``12 November``, with its year when that is not the year of ``on``, the paper's own day."""
+    return day_month(day) if day.year == on.year else full_day(day)
+
+
+def short_near(day: date, on: date) -> str:
+    """``12 Nov``, with its year when that is not the year of ``on``, the paper's own day."""
+    return short_day(day) if day.year == on.year else f"{short_day(day)} {day.year}"
+
+
+def short_months(words: str) -> str:
+    """Day words for a narrow column: ``since 1 September 2016`` becomes ``since 1 Sep 2016``."""
+    return _LONG_MONTH.sub(lambda found: found.group()[:3], words)
 
 
 def clock(at: time) -> str:

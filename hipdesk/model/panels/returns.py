@@ -48,7 +48,7 @@ class ChaseReturns(Command):
 
 @dataclass(frozen=True, slots=True)
 class ReturnView:
-    """One agency's return on one case."""
+    """One agency's return on one case, asked for the panel of ``meeting_day``."""
 
     id: str
     version: int
@@ -67,6 +67,8 @@ class ReturnView:
     limits_words: str
     disclosable: bool | None
     staff_risks: str
+    agency_short: str = ""
+    meeting_day: date | None = None
 
     @property
     def is_in(self) -> bool:

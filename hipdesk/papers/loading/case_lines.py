@@ -1,6 +1,8 @@
 """Lines of a case paper from the record: people, incidents, assessments, returns, actions, options."""
 
+import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from hipdesk.model.action_log import ActionView
 from hipdesk.model.cases.views import RiskLine as Assessed
@@ -17,8 +19,20 @@ from hipdesk.papers.case_paper import (
     CaseReturn,
     State,
 )
+from hipdesk.papers.loading.agenda import strand_line
 from hipdesk.papers.loading.masking import Homes, Mask
-from hipdesk.papers.wording import Strong, Words, counted, day_month, sentence, short_day
+from hipdesk.papers.wording import (
+    Strong,
+    Words,
+    capital,
+    counted,
+    day_near,
+    full_day,
+    sentence,
+    short_day,
+    short_months,
+    short_near,
+)
 
 CHILD_NAME = "On the names list only"
 _OPTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
@@ -86,7 +100,7 @@ def _who(who: NamedPerson) -> str:
     if who.role == "perpetrator":
         basis = who.evidence_basis or who.identity or "basis not recorded"
         relation = f"; {who.relation.lower()}" if who.relation else ""
-        told = f", {who.description}" if who.description and not who.name else ""
+        told = f" ({small(who.description)})" if who.description and not who.name else ""
         return f"Alleged: {basis.lower()}{told}{relation}"
     parts = ["Person affected" if who.role == "victim" else who.role_words]
     if who.school:
@@ -99,21 +113,36 @@ def _who(who: NamedPerson) -> str:
     return ". ".join(parts)
 
 
-def incident(line: IncidentLine, mask: Mask, *, same_year: bool) -> CaseIncident:
-    """One incident; words spoken are said to be held, never printed."""
-    what = mask.over(line.facts or ", ".join(line.types))
+def incident(line: IncidentLine, mask: Mask, *, year: int | None, above: frozenset[str]) -> CaseIncident:
+    """One incident; words spoken are said to be held, never printed, and what stands ``above`` is not said again.
+
+    ``year`` is the one all incidents share, which then heads the column.
+    """
+    types = ", ".join(kind if at == 0 else small(kind) for at, kind in enumerate(line.types))
+    what = mask.over(line.facts or types)
+    if line.facts.strip() in above:
+        what = f"{types}; as told in section 1" if types else "As told in section 1"
     if line.verbatim_held:
         what = f"{what.rstrip('. ')} (words held)"
-    when = line.day_words
-    if line.day is not None and line.day_words.split(" ")[0].isdigit() and "to" not in line.day_words.split(" "):
-        exact = len(line.day_words.split(" ")) == 3
-        when = short_day(line.day) + ("" if same_year else f" {line.day.year}") if exact else line.day_words
     reported = line.reported_to + (f" {short_day(line.reported_on)}" if line.reported_on else "")
-    police = f"{line.police_status[:1].lower()}{line.police_status[1:]}" if line.police_status else ""
+    police = small(line.police_status)
     return CaseIncident(
-        when=when, what=what, strand=", ".join(line.strands),
-        reported="; ".join(part for part in (mask.over(reported), police) if part), evidence=mask.over(line.evidence),
+        when=_when(line.day_words, year), what=what, strand=strand_line(line.strands),
+        reported=capital("; ".join(part for part in (mask.over(reported), police) if part)),
+        evidence=mask.over(line.evidence),
     )  # fmt: skip
+
+
+def _when(words: str, year: int | None) -> str:
+    """ "12 Jun", "since 1 Sep": short months, without the year that heads the column."""
+    short = short_months(words)
+    bare = short.removesuffix(f" {year}") if year else short
+    return bare if re.search(r"[A-Z]", bare) else short
+
+
+def small(words: str) -> str:
+    """The same with a small first letter, unless it begins with an abbreviation."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
 def assessment(line: Assessed) -> CaseAssessment:
@@ -125,49 +154,65 @@ def assessment(line: Assessed) -> CaseAssessment:
     )  # fmt: skip
 
 
-def returned(line: ReturnView, mask: Mask) -> CaseReturn:
-    """What one agency told for this panel."""
+def returned(line: ReturnView, mask: Mask, on: date) -> CaseReturn:
+    """What one agency told, on a paper of the day ``on``."""
     held = line.state in ("nothing_held", "none_held")
     information = mask.over(line.text) or ("Nothing held." if held else "Nothing back yet.")
     if line.returned_on is not None:
-        day = short_day(line.returned_on)
+        day = short_near(line.returned_on, on)
     else:
         day = "Late" if line.state in ("late", "not_sent") else "Asked"
     return CaseReturn(
-        agency=line.agency, returned=day, information=information, limits=line.limits_words or "–", nothing_held=held
+        agency=line.agency_short or line.agency,
+        returned=day,
+        information=information,
+        limits=line.limits_words or "–",
+        nothing_held=held,
     )
 
 
-def returns_note(lines: Sequence[ReturnView]) -> str:
-    """ "9 agencies asked: 8 returned, of which 2 hold nothing; 1 still out." """
+def returns_for(lines: Sequence[ReturnView], day: date | None) -> tuple[ReturnView, ...]:
+    """The returns asked for the panel of ``day``; those of the newest panel before it when none were."""
+    days = {line.meeting_day for line in lines}
+    if day not in days:
+        known = [each for each in days if each is not None and (day is None or each < day)]
+        day = max(known) if known else None
+    return tuple(line for line in lines if line.meeting_day == day)
+
+
+def returns_note(lines: Sequence[ReturnView], day: date | None) -> str:
+    """ "9 agencies asked: 8 returned, of which 2 hold nothing; 1 still out.", and for which panel if not this one's."""
     if not lines:
         return ""
+    asked_for = lines[0].meeting_day
+    before = f" Asked for the panel of {full_day(asked_for)}." if asked_for and asked_for != day else ""
     told = [line for line in lines if line.is_in]
     nothing = sum(line.state in ("nothing_held", "none_held") for line in told)
     holding = f", of which {nothing} {'holds' if nothing == 1 else 'hold'} nothing" if nothing else ""
     out = len(lines) - len(told)
-    return f"{counted(len(lines), 'agency', 'agencies')} asked: {len(told)} returned{holding}" + (
-        f"; {out} still out." if out else "."
-    )
+    still = f"; {out} still out." if out else "."
+    return f"{counted(len(lines), 'agency', 'agencies')} asked: {len(told)} returned{holding}{still}{before}"
 
 
-def action(line: ActionView, mask: Mask) -> CaseAction:
-    """An earlier action with its state, the two kinds of not done apart."""
-    state, words = _state(line, mask)
+def action(line: ActionView, mask: Mask, on: date) -> CaseAction:
+    """An earlier action with its state on the paper's day, the two kinds of not done apart."""
+    state, words = _state(line, mask, on)
     return CaseAction(
-        number=line.number, action=mask.over(line.wording), owner=line.agency_short or line.agency or line.owner_name,
-        due=line.due_on, state=state, words=words,
+        number=line.number, action=capital(mask.over(line.wording)),
+        owner=line.agency_short or line.agency or line.owner_name, due=line.due_on, state=state, words=words,
     )  # fmt: skip
 
 
-def _state(line: ActionView, mask: Mask) -> tuple[State, Words]:
+def _state(line: ActionView, mask: Mask, on: date) -> tuple[State, Words]:
     if line.status == "completed":
-        done = f" {day_month(line.completed_on)}" if line.completed_on else ""
+        done = f" {day_near(line.completed_on, on)}" if line.completed_on else ""
         late = line.completed_on and line.first_due_on and line.completed_on > line.first_due_on
         return "done", f"Completed late,{done}" if late else f"Completed{done}"
     if line.status in LIVE_ACTIONS:
         if line.rag.days_late:
             return "late", (Strong("Overdue"), f" by {counted(line.rag.days_late, 'working day')}")
+        if line.due_on is None:
+            return "open", "Open, no date set"
         return ("carried" if line.carries else "open"), line.rag.words
     why = f": {mask.over(line.not_done_reason)}" if line.not_done_reason else ""
     if line.status == "not_completed_agency":

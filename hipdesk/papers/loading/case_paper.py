@@ -12,13 +12,14 @@ from hipdesk.papers.loading import case_lines
 from hipdesk.papers.loading.agenda import heading_of
 from hipdesk.papers.loading.frames import OFFICE_COPY, Copy, frame
 from hipdesk.papers.loading.masking import Homes, Mask, homes_of
-from hipdesk.papers.wording import Strong, Words, counted, day_month, full_day, ordinal, sentence, short_day
+from hipdesk.papers.wording import Strong, Words, counted, day_month, day_near, full_day, ordinal, sentence, short_day
 from hipdesk.services.cases import case_names, open_case
 from hipdesk.services.panels import meeting_row
 from hipdesk.store.queries.agendas import agenda_lines
 from hipdesk.store.queries.case_parts import tools_tried
 from hipdesk.store.queries.incidents import strand_rows
 from hipdesk.store.queries.referrals.one import perceived_words
+from hipdesk.store.queries.returns import of_case as returns_of_case
 from hipdesk.store.queries.words import Words as ListWords
 from hipdesk.store.work import Reading
 
@@ -51,25 +52,31 @@ def load_case_paper(
     title = f"Case paper {case.reference}"
     for_whom = f"For the panel of {full_day(day)} only." if day else "For panel members only."
     handling = f"{for_whom} Do not copy or forward. Destroy or return after the meeting."
-    same_year = len({line.day.year for line in case.incidents if line.day}) == 1
+    years = {line.day.year for line in case.incidents if line.day}
+    year = next(iter(years)) if len(years) == 1 else None
+    above = frozenset(line.summary.strip() for line in case.referrals if line.status != "duplicate") | {
+        case.in_short.strip()
+    }
+    returns = case_lines.returns_for(returns_of_case(reading, case_id), day)
     victim = next((each for each in people if each.role == "victim"), None)
     return CasePaper(
         frame=frame(reading, title, title, handling=handling, copy=copy),
         meeting_day=day, reference=case.reference, initials=case.initials, number_on_agenda=number,
-        targets=case.strand_words, perceived_by=_perceived(reading, case_id), risk=_risk(case), lead=_lead(case),
+        targets=case.strand_words, perceived_by=_perceived(reading, case_id), risk=_risk(case, reading.today),
+        lead=_lead(case),
         accepted=case.accepted_on, first_heard=case.first_heard_on, times_heard=_times(case, day),
         flags=_flags(case, people, homes), referral=_referral(case, mask), questions=_questions(case, mask),
         people=tuple(
             case_lines.person(each, homes, mask, initials=_initials(each) if initials_only else "") for each in people
         ),
-        incidents=tuple(case_lines.incident(line, mask, same_year=same_year) for line in case.incidents),
-        incidents_head=str(case.incidents[0].day.year) if same_year and case.incidents[0].day else "Date",
+        incidents=tuple(case_lines.incident(line, mask, year=year, above=above) for line in case.incidents),
+        incidents_head=str(year) if year else "Date",
         incidents_note=_incidents_note(case), assessments=tuple(case_lines.assessment(line) for line in case.risks),
         victim_label=victim.label if victim else "the person affected", their_heading="what has been agreed",
         wishes=_wishes(case, mask), agreement=_agreement(case, victim),
-        returns=tuple(case_lines.returned(line, mask) for line in case.returns),
-        returns_note=case_lines.returns_note(case.returns),
-        actions=tuple(case_lines.action(line, mask) for line in case.actions),
+        returns=tuple(case_lines.returned(line, mask, reading.today) for line in returns),
+        returns_note=case_lines.returns_note(returns, day),
+        actions=tuple(case_lines.action(line, mask, reading.today) for line in case.actions),
         actions_note=case_lines.actions_note(case.actions), actions_on=reading.today,
         options=case_lines.options(case.actions, tools_tried(reading, case_id)),
         options_note="Ticked: tried or in place.",
@@ -91,11 +98,11 @@ def _lead(case: CaseView) -> str:
 
 def _times(case: CaseView, day: date | None) -> str:
     if not case.times_heard:
-        return "None, today is the first" if day else "None yet"
-    return f"{case.times_heard}, today is the {ordinal(case.times_heard + 1)}" if day else str(case.times_heard)
+        return "None; today is first" if day else "None yet"
+    return f"{case.times_heard}; today is the {ordinal(case.times_heard + 1)}" if day else str(case.times_heard)
 
 
-def _risk(case: CaseView) -> CaseRisk:
+def _risk(case: CaseView, on: date) -> CaseRisk:
     scored = [line for line in case.risks if line.score is not None]
     if not case.risks:
         return CaseRisk()
@@ -106,8 +113,8 @@ def _risk(case: CaseView) -> CaseRisk:
     entry = f"{form.band(first.band).label}, {first.score}" if first.score is not None else form.band(first.band).label
     return CaseRisk(
         band=case_lines.risk_of(newest.band), score=newest.score, highest=newest.score_max or form.max,
-        trend=_TRENDS.get(case.trend, ""), trend_words=_moved(case),
-        at_entry=f"At entry, {day_month(first.on_day)}: {entry}",
+        trend=_TRENDS.get(case.trend, ""), trend_words=_moved(case, on),
+        at_entry=f"At entry, {day_near(first.on_day, on)}: {entry}",
         line=RiskLine(
             scores=tuple((line.on_day, line.score) for line in same if line.score is not None),
             medium_from=starts["medium"], high_from=starts["high"], highest=form.max,
@@ -118,12 +125,12 @@ def _risk(case: CaseView) -> CaseRisk:
     )  # fmt: skip
 
 
-def _moved(case: CaseView) -> str:
+def _moved(case: CaseView, on: date) -> str:
     """ "down 6 since 8 Oct", by score where both have one."""
     if len(case.risks) < 2:
         return ""
     before, now = case.risks[-2], case.risks[-1]
-    since = f" since {short_day(before.on_day)}"
+    since = f" since {short_day(before.on_day)}" if before.on_day.year == on.year else f" since {before.on_day:%b %Y}"
     if before.score is None or now.score is None or before.form != now.form:
         return f"{_TRENDS.get(case.trend) or 'level'}{since}"
     moved = now.score - before.score
@@ -157,6 +164,7 @@ def _flags(case: CaseView, people: tuple[NamedPerson, ...], homes: Homes) -> tup
 
 def _referral(case: CaseView, mask: Mask) -> tuple[str, ...]:
     paragraphs = []
+    kinds = {", ".join(line.types) for line in case.incidents}
     for line in case.referrals:
         if line.status == "duplicate":
             continue
@@ -167,7 +175,9 @@ def _referral(case: CaseView, mask: Mask) -> tuple[str, ...]:
         )
         if line.summary and line.summary != case.in_short:
             paragraphs.append(mask.over(line.summary))
-    return (*paragraphs, mask.over(case.in_short)) if case.in_short else tuple(paragraphs)
+    # From an old workbook a case in short is but the kinds of incident, which section 3 tells.
+    in_short = "" if case.in_short in kinds else sentence(mask.over(case.in_short))
+    return (*paragraphs, in_short) if in_short else tuple(paragraphs)
 
 
 def _questions(case: CaseView, mask: Mask) -> tuple[str, ...]:
@@ -184,9 +194,7 @@ def _incidents_note(case: CaseView) -> str:
         return ""
     crimes = sum(line.police_status.lower().startswith("recorded as hate") for line in case.incidents)
     held = " Words held: on file, not printed." if any(line.verbatim_held for line in case.incidents) else ""
-    return (
-        f"{counted(len(case.incidents), 'incident')}, {crimes} recorded as hate crime.{held}" if case.incidents else ""
-    )
+    return f"{counted(len(case.incidents), 'incident')}, {crimes or 'none'} recorded as hate crime.{held}"
 
 
 def _wishes(case: CaseView, mask: Mask) -> str:
@@ -206,7 +214,7 @@ def _agreement(case: CaseView, victim: NamedPerson | None) -> Words:
         if sharing.ground:
             parts += [Strong("Ground for sharing"), f": {sentence(sharing.ground)} "]
         if sharing.limits:
-            parts += [Strong("Limits"), f": not to be told: {sentence(sharing.limits)} "]
+            parts += [Strong("Limits"), f": {case_lines.small(sentence(sharing.limits))} "]
     if victim is not None and victim.contact:
         parts += [Strong("Safe contact"), f": {_contact(victim)}"]
     return (*parts, _PANEL_FALLBACK) if parts else ""

@@ -24,7 +24,10 @@ class Homes:
 
 
 def homes_of(people: Iterable[NamedPerson]) -> Homes:
-    """Letter the homes in the order of the people; confidential ones, and those of witnesses, are withheld."""
+    """Letter the homes in the order of the people; confidential ones, and those of witnesses, are withheld.
+
+    A child of the household without an address of its own lives where the person affected lives.
+    """
     letters: dict[str, str] = {}
     labels: dict[str, str] = {}
     printed: dict[str, str] = {}
@@ -40,6 +43,12 @@ def homes_of(people: Iterable[NamedPerson]) -> Homes:
         printed[person.id] = f"{label} {WITHHELD}" if key in kept else f"{label}: {person.address}"
         if person.address_kept:
             secret[label] = None
+    victim = next((each.id for each in everyone if each.role == "victim" and each.id in labels), None)
+    for person in everyone:
+        if person.role == "child" and victim is not None and person.id not in printed:
+            printed[person.id] = (
+                f"{labels[victim]} {WITHHELD}" if printed[victim].endswith(WITHHELD) else labels[victim]
+            )
     return Homes(labels, printed, tuple(secret))
 
 
@@ -60,7 +69,7 @@ class Mask:
             if person.role == "child":
                 for name in (person.name, person.own_script, *person.aliases, *person.name.split()):
                     words[name] = person.label
-            if homes.printed.get(person.id, "").endswith(WITHHELD):
+            if person.id in homes.labels and homes.printed[person.id].endswith(WITHHELD):
                 words[person.address] = homes.labels[person.id]
                 words[person.postcode] = homes.labels[person.id]
             words[person.contact_number] = "(number on file)"

@@ -11,7 +11,7 @@ from hipdesk.store.queries.cases import visible_cases
 from hipdesk.store.queries.settings import labels
 from hipdesk.store.tables.agencies import AgencyRow, RepresentativeRow
 from hipdesk.store.tables.cases import CaseRow
-from hipdesk.store.tables.panels import AgencyReturnRow, AgendaLineRow, InterestRow
+from hipdesk.store.tables.panels import AgencyReturnRow, AgendaLineRow, InterestRow, MeetingRow
 from hipdesk.store.work import Reading, Work
 
 
@@ -28,19 +28,24 @@ def of_case(reading: Reading, case_id: str) -> list[ReturnView]:
 def _views(reading: Reading, which: ColumnElement[bool]) -> list[ReturnView]:
     limits = labels(reading, "return_limit")
     rows = reading.session.execute(
-        select(AgencyReturnRow, CaseRow.reference, CaseRow.initials, AgencyRow.name)
+        select(
+            AgencyReturnRow, CaseRow.reference, CaseRow.initials, AgencyRow.name, AgencyRow.short_name,
+            MeetingRow.held_on,
+        )
         .join(CaseRow, CaseRow.id == AgencyReturnRow.case_id)
         .join(AgencyRow, AgencyRow.id == AgencyReturnRow.agency_id)
+        .outerjoin(MeetingRow, MeetingRow.id == AgencyReturnRow.meeting_id)
         .where(which, CaseRow.id.in_(visible_cases(reading)))
         .order_by(CaseRow.reference, AgencyRow.folded, AgencyReturnRow.asked_on.desc().nulls_last())
-    )
+    )  # fmt: skip
     return [
         ReturnView(
             row.id, row.version, row.case_id, reference, initials, row.agency_id, agency, row.state, row.asked_on,
             row.chased_on, row.returned_on, row.author or "", row.text or "", row.limits,
             limits.get(row.limits or "", row.limits or ""), row.disclosable, row.staff_risks or "",
+            short or "", day,
         )
-        for row, reference, initials, agency in rows
+        for row, reference, initials, agency, short, day in rows
     ]  # fmt: skip
 
 

@@ -4,16 +4,26 @@ from datetime import date
 
 import pypdfium2
 import pytest
+from sqlalchemy import delete, select
 
 from hipdesk.model import cases as asked
+from hipdesk.model.action_log import AddAction
+from hipdesk.model.panels.agendas import AddToAgenda
+from hipdesk.model.panels.meetings import PlanMeeting
+from hipdesk.model.panels.returns import AskAgencies
 from hipdesk.model.partial_dates import read_partial_day
 from hipdesk.model.referrals import AcceptReferral, AddressEntry, SharingEntry
 from hipdesk.papers.loading.case_paper import load_case_paper
 from hipdesk.papers.press import Press
 from hipdesk.papers.produce import produce
-from hipdesk.services import cases, referrals
+from hipdesk.papers.wording import full_day, spoken
+from hipdesk.services import actions, agendas, cases, panels, referrals, returns
 from hipdesk.services.notes import write_note
-from tests.support.referral_examples import a_perpetrator, a_referral, a_victim, add_agency, an_incident
+from hipdesk.services.risk_assessments import assess_risk
+from hipdesk.store.tables.cases import CaseRow
+from hipdesk.store.tables.people import AddressRow, PersonRow
+from hipdesk.store.tables.referrals import IncidentRow, ReferralRow, SharingRow
+from tests.support.referral_examples import a_perpetrator, a_referral, a_victim, add_agency, an_incident, risk_answers
 
 HIDDEN = AddressEntry(lines="3 Linden Yard", postcode="MB2 1AA", tenure="council")
 
@@ -57,6 +67,98 @@ def test_load_case_paper_when_child_and_hidden_home_then_neither_is_said_anywher
     assert "On the names list only" in whole
     assert "Address A (withheld)" in whole
     assert "Address B: 27 Sallow Court" in whole
+
+
+def test_load_case_paper_when_scored_several_times_then_the_line_is_drawn(office, told):
+    """Every score made with the form stands on the line, oldest first, and the newest in the box."""
+    for points in ("high", "medium"):
+        office.do(assess_risk, asked.AssessRisk(id=told, risk=risk_answers(points)))
+    paper = _loaded(office, told)
+    shown = [(line.day, line.score) for line in paper.assessments if line.score is not None]
+    assert len(shown) >= 2
+    assert paper.risk.line is not None
+    assert list(paper.risk.line.scores) == shown
+    assert paper.risk.score == shown[-1][1]
+    content = paper.to_content()["first"][0]
+    assert content["chart"]
+    assert full_day(shown[0][0]) in content["chart_alt"]
+
+
+def test_load_case_paper_when_a_child_has_no_address_then_it_lives_with_the_person_affected(office, told):
+    """A child of the household is never without a home, and its home is said no further than the other's."""
+    with office.records.write(office.actor) as work:
+        child = work.session.scalars(select(PersonRow).where(PersonRow.name == "Amina Khatun")).one()
+        work.session.execute(delete(AddressRow).where(AddressRow.person_id == child.id))
+        work.record("person.changed", "person", child.id)
+        work.finish()
+    homes = {person.label: person.address for person in _loaded(office, told).people}
+    assert homes["Child 1"] == homes["Victim A"] == "Address A (withheld)"
+
+
+def test_load_case_paper_when_text_repeats_then_it_is_said_once(office, told):
+    """What the referral tells is not told again as an incident; a case in short that only names kinds is left out."""
+    with office.records.write(office.actor) as work:
+        case = work.find(CaseRow, told)
+        referral = work.session.scalars(select(ReferralRow).where(ReferralRow.case_id == told)).one()
+        incidents = work.session.scalars(select(IncidentRow).where(IncidentRow.case_id == told)).all()
+        incidents[0].facts = referral.summary
+        case.in_short = "Verbal abuse, Rubbish, faeces or damage through the letterbox"
+        work.record("case.changed", "case", told)
+        work.finish()
+    paper = _loaded(office, told)
+    assert paper.incidents[0].what.endswith("; as told in section 1 (words held)")
+    assert sum("ring (number on file)" in part for part in paper.referral) == 1
+    assert paper.referral[-1].endswith(".")
+
+
+def test_load_case_paper_when_incidents_fall_in_one_year_then_short_days_under_it(office, told):
+    """One year heads the column; days are short enough for it."""
+    office.do(cases.add_incident, asked.AddIncident(id=told, incident=an_incident("since 1 September 2026")))
+    paper = _loaded(office, told)
+    assert paper.incidents_head == "2026"
+    assert [line.when for line in paper.incidents] == ["12 Jun", "since 1 Sep", "21 Nov"]
+    office.do(cases.add_incident, asked.AddIncident(id=told, incident=an_incident("May 2025")))
+    paper = _loaded(office, told)
+    assert paper.incidents_head == "Date"
+    assert [line.when for line in paper.incidents][:2] == ["May 2025", "12 Jun 2026"]
+
+
+def test_load_case_paper_when_actions_are_of_another_year_then_the_year_is_told(office, told):
+    """ "Completed 4 December" must not be read as last week when it was last year; the first letter is a capital."""
+    office.do(actions.add_action, AddAction(case_id=told, wording="fit a lock", due_on=date(2026, 12, 4)))
+    made = _loaded(office, told).actions[0].action
+    office.clock.move_to(office.clock.now().replace(year=2027))
+    content = _loaded(office, told).to_content()["second"][0]["actions"]
+    assert made == "Fit a lock"
+    assert content[0][3] == "4 Dec 2026"
+
+
+def test_load_case_paper_when_agencies_told_an_earlier_panel_then_it_says_which(office, told):
+    """Returns for this panel stand alone; those for the panel before stand with its day until new ones are asked."""
+    agency_id = add_agency(office, "Police Community Safety Unit", "Police CSU")
+    november, december = (
+        office.do(panels.plan_meeting, PlanMeeting(held_on=day)) for day in (date(2026, 12, 3), date(2026, 12, 10))
+    )
+    for meeting in (november, december):
+        office.do(agendas.add_to_agenda, AddToAgenda(meeting_id=meeting, case_id=told))
+    office.do(returns.ask_agencies, AskAgencies(meeting_id=november, agency_ids=(agency_id,), case_ids=(told,)))
+    paper = _loaded(office, told, meeting_id=december)
+    assert [line.agency for line in paper.returns] == ["Police CSU"]
+    assert paper.returns_note.endswith("Asked for the panel of 3 December 2026.")
+    office.do(returns.ask_agencies, AskAgencies(meeting_id=december, agency_ids=(agency_id,), case_ids=(told,)))
+    paper = _loaded(office, told, meeting_id=december)
+    assert len(paper.returns) == 1
+    assert "Asked for" not in paper.returns_note
+
+
+def test_load_case_paper_when_sharing_has_limits_then_they_are_told_as_given(office, told):
+    """Limits follow their own word, not another sentence."""
+    with office.records.write(office.actor) as work:
+        row = work.session.scalars(select(SharingRow).where(SharingRow.case_id == told)).one()
+        row.limits = "Nothing to the wider family; no letters"
+        work.record("case.changed", "case", told)
+        work.finish()
+    assert "Limits: nothing to the wider family; no letters. " in spoken(_loaded(office, told).agreement)
 
 
 def test_load_case_paper_when_perpetrator_is_not_aware_then_black_strip_says_so(office, told):

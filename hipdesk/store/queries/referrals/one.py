@@ -43,11 +43,16 @@ def case_reference(reading: Reading, case_id: str | None) -> str:
     )
 
 
+_PERCEIVED = {"victim": "the person affected", "witness": "a witness", "officer": "an officer"}
+
+
 def perceived_words(rows: Sequence[StrandRow], words: Words) -> str:
-    """ "Perceived by the person affected, a witness"; empty when nobody was named."""
+    """ "Perceived by the person affected and a witness"; empty when nobody was named."""
     codes = dict.fromkeys(code for row in rows for code in row.perceived_by or ())
-    named = [words.of("perceived_by", code).lower() for code in codes]
-    return f"Perceived by {', '.join(named)}" if named else ""
+    named = [_PERCEIVED.get(code) or words.of("perceived_by", code).lower() for code in codes]
+    if len(named) < 2:
+        return f"Perceived by {named[0]}" if named else ""
+    return f"Perceived by {', '.join(named[:-1])} and {named[-1]}"
 
 
 def sharing_line(row: SharingRow | None, words: Words) -> SharingLine:
