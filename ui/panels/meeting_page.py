@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from hipdesk.kernel.changes import Changes
 from hipdesk.kernel.clock import today
@@ -162,6 +163,7 @@ class MeetingPage(Page):
             pane = _PANES[page][1](self.context)
             self._panes[page] = pane
             self.stack.addWidget(pane)
+            pane.buttons_changed.connect(self._fit_header)
             for widget in pane.header_buttons:
                 self.header.add_action(widget)
         fresh = pane.card is None or pane.card.id != card.id or self._page != page or bool(self._line)
@@ -180,6 +182,11 @@ class MeetingPage(Page):
         else:
             pane.card = card
         pane.show_actions(card)
+        self._fit_header()
+
+    def _fit_header(self) -> None:
+        """Buttons came or went: the header looks anew whether they fit beside the title."""
+        QApplication.sendEvent(self.header, QResizeEvent(self.header.size(), self.header.size()))
 
     def _choose(self, page: str) -> None:
         old = self._panes.get(self._page)

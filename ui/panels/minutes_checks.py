@@ -185,9 +185,8 @@ class ChecksPart(Ground):
         accept.clicked.connect(lambda: self.answered.emit(correction.id, True, ""))
         refuse.clicked.connect(lambda: self.answered.emit(correction.id, False, str(reason.value() or "")))
         words = f"“{correction.said}” should read “{correction.now_says}”"
-        place = " ".join(
-            part for part in (correction.place, f"{correction.asked_by}, {_short(correction.on_day)}") if part
-        )
+        who = f"{correction.asked_by}, {_short(correction.on_day)}"
+        place = " · ".join(part for part in (correction.place, who) if part)
         body = layout.column(
             Label(words, "strong", wrap=True), Label(place, "second"), layout.row(accept, refuse, reason, gap=8), gap=3
         )

@@ -1,5 +1,6 @@
 """What one of the four pages of a meeting is to the meeting's page."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from hipdesk.kernel.changes import Changes
@@ -9,7 +10,12 @@ from ui.widgets.labels import Ground
 
 
 class Pane(Ground):
-    """Filled by ``show_meeting``; ``header_buttons`` stand in the header while this page is in front."""
+    """Filled by ``show_meeting``; ``header_buttons`` stand in the header while this page is in front.
+
+    ``buttons_changed`` when some of them came or went.
+    """
+
+    buttons_changed = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__("surface")

@@ -101,7 +101,8 @@ class PreparePane(Pane):
         planned = card.status == "planned" and card.opened_at is None
         lines = bool(self._view and self._view.lines)
         self.preview.setVisible(lines)
-        self.propose.setVisible(planned and not card.prepare.done and lines)
+        due = any(case.due for case in (self._view.could_be_added if self._view else ()))
+        self.propose.setVisible(planned and not card.prepare.done and lines and due)
         self.finish.setVisible(planned and not card.prepare.done and lines)
         self.again.setVisible(planned and card.prepare.done)
 
@@ -120,6 +121,7 @@ class PreparePane(Pane):
         self.settle.show_agenda(view)
         if self.card is not None:
             self.show_actions(self.card)
+            self.buttons_changed.emit()
 
     def _take_people(self, view: AttendanceView) -> None:
         self.people.show_people(view)

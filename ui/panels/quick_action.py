@@ -74,7 +74,7 @@ class QuickAction(QWidget):
         """Offer standard recommendations as pills."""
         layout.clear(self._standard)
         row = layout.row(Label("Standard", "second"), gap=6)
-        for at, (code, words) in enumerate(standard[:6]):
+        for at, (code, words) in enumerate(standard[:4]):
             if at and at % 2 == 0:
                 row.addStretch(1)
                 self._standard.addLayout(row)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from hipdesk.model.panels.attendance import AttendeeView
 from hipdesk.model.panels.day import DiscussionBox, LineView
@@ -108,6 +108,7 @@ class CaseHead(Ground):
 
     def __init__(self) -> None:
         super().__init__("surface")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._down = layout.column(gap=4, margins=(24, 14, 24, 10))
         self.setLayout(layout.column(self._down, Hairline(), gap=0))
 
@@ -127,11 +128,12 @@ class CaseHead(Ground):
         first.addWidget(ChipLabel(*shown))
         first.addStretch(1)
         presented = ", ".join(part for part in (line.presenter, line.presenter_agency) if part)
-        first.addWidget(Label(f"Presented by {presented}" if presented else "No presenter named", "second"))
-        flags = [Chip(words, "bare", "", _flag_icon(words)) for words in case.flags]
-        second = layout.row(ChipLabel(*flags, gap=12), layout.STRETCH, Label(case.heard_words, "second"), gap=8)
+        by = f"Presented by {presented}" if presented else "No presenter named"
+        flags = ChipLabel(*(Chip(words, "bare", "", _flag_icon(words)) for words in case.flags), gap=12)
         self._down.addLayout(first)
-        self._down.addLayout(second)
+        if case.flags:
+            self._down.addLayout(layout.row(flags, layout.STRETCH))
+        self._down.addWidget(Label(f"{by} · {case.heard_words[:1].lower()}{case.heard_words[1:]}", "second", wrap=True))
 
 
 def _flag_icon(words: str) -> str:
@@ -161,12 +163,16 @@ class RunMiddle(Ground):
         self._down.setContentsMargins(px(24), px(12), px(24), px(24))
         self._down.setSpacing(px(8))
         ground = Ground("surface")
-        ground.setLayout(self._down)
+        inner = QVBoxLayout(ground)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
         self.pages = Scroll(ground, name="What is said")
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
-        down.addWidget(self.head)
+        # At large text there is no room for a head that stays.
+        (inner if theme.current().large else down).addWidget(self.head)
+        inner.addLayout(self._down, 1)
         down.addWidget(self.pages, 1)
 
     def show_line(self, view: LineView, people: Sequence[AttendeeView]) -> None:

@@ -79,6 +79,8 @@ class RunDecision(Ground):
         down.addWidget(Scroll(ground, name="Decision and actions"))
 
     def _connect(self) -> None:
+        if not theme.current().large:
+            self.setMinimumWidth(theme.current().px(356))
         for day in (self.review, self.told_day):
             day.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for field in (self.code, self.review, self.words, self.closing, self.band, self.told_by, self.told_day):

@@ -13,6 +13,7 @@ from ui.messages.seam import ask_first
 from ui.panels.pane import Pane
 from ui.panels.run_view import RunView
 from ui.routes import Route
+from ui.style import theme
 from ui.widgets import british_dates, layout
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyState
@@ -90,6 +91,9 @@ class RunPane(Pane):
                 self.stack.setCurrentWidget(self.view)
             self.view.show_meeting(card, self._line)
             self._line = ""
+            if theme.current().large and not self._full and self.isVisible() and self.view.running:
+                # At large text only the whole screen has room for case, discussion and decision.
+                self.turn_full()
 
     def load(self, _changes: Changes | None) -> None:
         """Something changed: what is shown is read anew, what is typed stays."""

@@ -41,12 +41,30 @@ class RunTop(Ground):
         self.close_meeting.setObjectName("close-meeting")
         self.full = Button("Full screen", icon="expand", key="F11")
         self.full.setObjectName("full-screen")
+        self.more = Button("More", icon="more")
+        self.more.setObjectName("run-more")
+        self.more.hide()
+        self._running = True
         across = layout.row(
             self._meeting, 4, self._where, layout.STRETCH, self._now, self.used, self._of, self._meter, self._behind,
-            layout.STRETCH, self.pause, self.projector, self.close_meeting, self.full, gap=8, margins=(16, 7, 16, 7),
+            layout.STRETCH, self.pause, self.projector, self.close_meeting, self.more, self.full,
+            gap=8, margins=(16, 7, 16, 7),
         )  # fmt: skip
         self.setLayout(layout.column(across, Hairline(), gap=0))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.more.clicked.connect(self._open_more)
+
+    def show_running(self, running: bool) -> None:
+        """Whether the meeting is open: only then it is paused and closed."""
+        self._running = running
+        self.show_room(self.width())
+
+    def _open_more(self) -> None:
+        menu = QMenu(self)
+        for button in (self.pause, self.projector, self.close_meeting):
+            if self._running or button is self.projector:
+                menu.addAction(button.text(), button.click)
+        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
 
     def show_meeting(self, words: str, where: str) -> None:
         """Which meeting, and "Item 5 of 14"."""
@@ -69,10 +87,17 @@ class RunTop(Ground):
         self._behind.show_chips((chip,))
 
     def show_room(self, width: int) -> None:
-        """Leave out what there is no room for."""
-        wide = width >= theme.current().px(1250)
+        """Leave out what there is no room for; what cannot be left out goes into a menu."""
+        room = width / theme.current().scale
         for widget in (self._now, self._meter):
-            widget.setVisible(wide)
+            widget.setVisible(room >= 1250)
+        self._meeting.setVisible(room >= 1000)
+        self._behind.setVisible(room >= 800)
+        whole = room >= 1000
+        self.projector.setVisible(whole)
+        for button in (self.pause, self.close_meeting):
+            button.setVisible(whole and self._running)
+        self.more.setVisible(not whole)
 
 
 class RunBottom(Ground):
@@ -124,11 +149,14 @@ class RunBottom(Ground):
         self._marking.say(marking)
 
     def show_room(self, width: int) -> None:
-        """Leave out what there is no room for."""
-        wide = width >= theme.current().px(1180)
-        self._more.setVisible(wide)
-        self._marking.setVisible(wide)
-        self._kept.setVisible(width >= theme.current().px(900))
+        """Leave out what there is no room for; words become shorter."""
+        room = width / theme.current().scale
+        self._more.setVisible(room >= 1180)
+        self._marking.setVisible(room >= 1180)
+        self._kept.setVisible(room >= 900)
+        self.arrive.say("Someone arrives" if room >= 800 else "Arrives")
+        self.leave.say("Someone leaves" if room >= 800 else "Leaves")
+        self.previous.say("Previous" if room >= 800 else "Back")
 
     def arrive_menu(self) -> QMenu:
         """Everyone who is not in the room, and someone else."""

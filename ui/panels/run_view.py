@@ -1,7 +1,5 @@
 """The running panel: the agenda at the left, the case and what is said in the middle, the decision at the right."""
 
-from datetime import date
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -100,8 +98,7 @@ class RunView(Ground):
         if line:
             self.current, self.shown = line, None
         self.top.show_meeting(f"Panel, {british_dates.long(card.held_on)}", "")
-        for button in (self.top.pause, self.top.close_meeting):
-            button.setVisible(self.running)
+        self.top.show_running(self.running)
         self.load()
 
     def load(self) -> None:
@@ -228,7 +225,7 @@ class RunView(Ground):
             self.decision.freshen(view)
 
     def _show_rail(self) -> None:
-        self.rail.show_rows([self._row(line) for line in self.lines])
+        self.rail.show_rows([_row(line, here=line.id == self.current) for line in self.lines])
         self.rail.go_to(self.current)
         line = next((each for each in self.lines if each.id == self.current), None)
         if line is not None and self.card is not None:
@@ -240,16 +237,6 @@ class RunView(Ground):
         following = self.lines[at + 1] if 0 <= at + 1 < len(self.lines) else None
         self.bottom.next.say(f"Next: {following.initials or following.short}" if following else "Close the meeting")
         self.bottom.next.setEnabled(following is not None or self.running)
-
-    def _row(self, line: AgendaLineView) -> RailRow:
-        here = line.id == self.current
-        icon, tone = ("play", "accent") if here else _GLYPHS.get(line.state, ("glyph-ring", "grey"))
-        used = line.seconds_used // 60
-        right = f"{used} of {line.minutes}" if used or line.finished else str(line.minutes)
-        name = f"{line.number}  {line.initials or line.short}"
-        kind = f"{name}  {line.kind_words}" if line.kind_words and here else name
-        leaves = f"{', '.join(line.leaves)} leaves" if line.leaves and not line.finished else ""
-        return RailRow(line.id, kind, leaves, icon, tone, right=right)
 
     def _show_time(self) -> None:
         line = next((each for each in self.lines if each.id == self.current), None)
@@ -288,11 +275,6 @@ class RunView(Ground):
         now = local_time(self.context.clock)
         self.bottom.show_kept(f"Kept {now:%H:%M}")
 
-    @property
-    def day(self) -> date:
-        """The day of the meeting."""
-        return self.card.held_on if self.card else today(self.context.clock)
-
 
 def _first_open(view: AgendaView) -> str:
     for wanted in ("open", "planned"):
@@ -300,3 +282,13 @@ def _first_open(view: AgendaView) -> str:
         if found:
             return found
     return view.lines[0].id if view.lines else ""
+
+
+def _row(line: AgendaLineView, *, here: bool) -> RailRow:
+    icon, tone = ("play", "accent") if here else _GLYPHS.get(line.state, ("glyph-ring", "grey"))
+    used = line.seconds_used // 60
+    right = f"{used} of {line.minutes}" if used or line.finished else str(line.minutes)
+    name = f"{line.number}  {line.initials or line.short}"
+    kind = f"{name}  {line.kind_words}" if line.kind_words and here else name
+    leaves = f"{', '.join(line.leaves)} leaves" if line.leaves and not line.finished else ""
+    return RailRow(line.id, kind, leaves, icon, tone, right=right)

@@ -1,7 +1,7 @@
 """Running text that grows with what is written, without ever becoming slow."""
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from hipdesk.kernel.text import clean
@@ -81,6 +81,10 @@ class NoteBox(QPlainTextEdit):
         if event.type() == QEvent.Type.StyleChange:
             self._rows = 0
             self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def sizeHint(self) -> QSize:
         return QSize(theme.current().px(240), self.height())

@@ -63,16 +63,7 @@ def load_minutes(
         attendance=tuple(_attendee(person) for person in view.people if not person.observer),
         agreement=agreement,
         corrections_by=_corrections_by(reading, view) if agreement is None else None,
-        corrections=tuple(
-            paper.MinutesCorrection(
-                day=each.on_day,
-                where=each.place,
-                said=each.said,
-                now_says=each.now_says,
-                by="; ".join(part for part in (each.asked_by, each.agreed_by) if part),
-            )
-            for each in view.corrections
-        ),
+        corrections=_corrections(view),
         extract_for=extract_for,
         observers=_observers(view),
         apologies=_apologies(view),
@@ -83,6 +74,19 @@ def load_minutes(
         log_summary=_log_summary(view),
         log=_log(view) if not agency_id else (),
         sections=tuple(_section(section, view.learning) for section in view.sections),
+    )
+
+
+def _corrections(view: MinutesView) -> tuple[paper.MinutesCorrection, ...]:
+    return tuple(
+        paper.MinutesCorrection(
+            day=each.on_day,
+            where=each.place,
+            said=each.said,
+            now_says=each.now_says,
+            by="; ".join(part for part in (each.asked_by, each.agreed_by) if part),
+        )
+        for each in view.corrections
     )
 
 
