@@ -12,13 +12,14 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PIL import Image  # the platform comes before Qt
 from PySide6.QtCore import QBuffer, QIODevice
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from hipdesk.console.demonstration import PASSPHRASE
 from hipdesk.desk import Desk
@@ -30,7 +31,7 @@ from hipdesk.model.periods import previous, quarter_of
 from hipdesk.papers.catalogue import CATALOGUE, PaperOptions
 from hipdesk.papers.pictures import page_pictures
 from hipdesk.services.actions import slip_agencies
-from hipdesk.services.agendas import agenda_view, propose_agenda
+from hipdesk.services.agendas import agenda_view, propose_agenda, remove_from_agenda
 from hipdesk.services.custody import NewVault
 from hipdesk.services.demonstration import invent
 from hipdesk.services.demonstration.borough import office_settings
@@ -38,7 +39,8 @@ from hipdesk.services.finding import find_meeting
 from hipdesk.services.returns import ask_agencies, record_return, returns_view
 from hipdesk.services.settings import read_settings
 from tests.support.desks import POLICY
-from tests.support.program import until
+from tests.support.program import ChosenFiles, until
+from tests.support.qt_keys import press, show_active
 from tests.support.qt_stand_ins import WEDNESDAY
 from ui.app import Program, make_application
 from ui.custody.gate import Gate
@@ -52,6 +54,10 @@ SIZE = (1366, 768)
 DRESSES = (("", "light", 1.0), ("-dark", "dark", 1.0), ("-200", "light", 2.0))
 CONTRAST = ("-contrast", "contrast", 1.0)
 PAGES_SHOWN = 2
+CASES_HEARD = 9
+PANEL_DAY = datetime(2026, 12, 10, 10, 2, tzinfo=UTC)
+YESTERDAY = datetime(2026, 12, 1, 17, 41, tzinfo=UTC)
+WORKBOOK = ROOT / "tests" / "data" / "hip-database.xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,11 @@ class Studio:
     def __init__(self, application: QApplication, vault: Path, clock: Clock, out: Path) -> None:
         self.vault = vault
         self.out = out
+        self.clock = clock
         self.program = Program(application, features(vault, policy=POLICY), clock)
+        self.files = ChosenFiles(self.program.window)
+        self.program.messages = self.files
+        self.program.window.messages = self.files
         self.program.window.resize(*SIZE)
         self.faults: list[BaseException] = []
         self.program.operations.unexpected = self.faults.append
@@ -103,6 +113,35 @@ class Studio:
         """Write what the window shows."""
         self.calm()
         save(picture_of(self.program.window.grab().toImage()), self.out / f"{name}.png")
+
+    def push(self, name: str) -> bool:
+        """Press a button by its object name; False when it is not shown."""
+        for button in self.program.window.findChildren(QAbstractButton, name):
+            if button.isVisible() and button.isEnabled():
+                button.click()
+                self.calm()
+                return True
+        return False
+
+    def bring_workbook(self) -> None:
+        """Choose the old workbook and go on to its columns."""
+        self.files.next = [WORKBOOK]
+        if self.push("choose-workbook"):
+            self.push("import-next")
+
+    def open_panel(self) -> None:
+        """On the day of the panel: open it, and go to the first case."""
+        if isinstance(self.clock, FixedClock):
+            self.clock.move_to(PANEL_DAY)
+            self.program.window.idle.seen()
+        run = self.program.routes.current or Route("meetings")
+        for route in (Route("home"), run):
+            self.program.routes.go(route)
+            self.calm()
+        if self.push("open-meeting"):
+            for _ in range(4):
+                press(self.program.window, "Ctrl+PgDn")
+                self.calm()
 
     def search(self, words: str) -> None:
         """Open the search and type."""
@@ -142,15 +181,15 @@ def screens(desk: Desk) -> list[Screen]:
         Screen("06-case", Route.to("case", id=case or "")),
         Screen("07-meeting-prepare", Route.to("meeting", id=coming, page="prepare")),
         Screen("07-meeting-papers", Route.to("meeting", id=coming, page="papers")),
-        Screen("08-meeting-run", Route.to("meeting", id=coming, page="run")),
         Screen("09-minutes-review", Route.to("meeting", id=held, page="minutes")),
         Screen("10-actions", Route("actions")),
         Screen("11-reports", Route("reports")),
         Screen("12-people", Route("people")),
-        Screen("13-import", Route("import")),
+        Screen("13-import-columns", Route("import"), Studio.bring_workbook),
         Screen("14-search", Route("cases"), lambda studio: studio.search("begum")),
         Screen("16-settings-backups", Route.to("settings", page="backups")),
         Screen("17-help", Route.to("help", topic="meetings")),
+        Screen("08-meeting-run", Route.to("meeting", id=coming, page="run"), Studio.open_panel),
     ]
 
 
@@ -158,6 +197,7 @@ def shoot_screens(studio: Studio, only: str) -> Iterator[str]:
     """Every screen in every dress; yields the names written."""
     program = studio.program
     program.start()
+    show_active(program.window)
     for suffix, name, scale in DRESSES:
         theme.current().use(name, scale)
         program.window.show_gate(features(studio.vault, policy=POLICY).gate(program))
@@ -218,13 +258,16 @@ def shoot_papers(desk: Desk, out: Path) -> Iterator[str]:
 def make_demonstration(folder: Path, clock: Clock) -> Path:
     """The invented borough with its panel month under way: agenda proposed, returns asked and half of them in."""
     office = office_settings()
-    asked = NewVault(folder / "marlbridge.hipdesk", PASSPHRASE, office.officer_name, office, office.officer_title)
+    path = folder / "Documents" / "HIP" / "Marlbridge Hate Incident Panel.hipdesk"
+    asked = NewVault(path, PASSPHRASE, office.officer_name, office, office.officer_title)
     desk, _code = Desk.create(asked, clock, POLICY)
     with desk:
         desk.do(invent)
         coming = desk.read(find_meeting, "next")
         if not desk.read(agenda_view, coming).lines:
             desk.do(propose_agenda, ProposeAgenda(meeting_id=coming))
+        for line in desk.read(agenda_view, coming).cases[CASES_HEARD:]:
+            desk.do(remove_from_agenda, line.id)
         desk.do(ask_agencies, AskAgencies(meeting_id=coming))
         agencies = desk.read(returns_view, coming).agencies
         answered = {agency.agency_id for agency in agencies[: len(agencies) * 7 // 12]}
@@ -237,7 +280,8 @@ def make_demonstration(folder: Path, clock: Clock) -> Path:
                     ),
                 )  # fmt: skip
         desk.back_up(folder / desk.backup_name)
-        return desk.path
+    os.utime(path / "vault.json", (YESTERDAY.timestamp(), YESTERDAY.timestamp()))
+    return path
 
 
 @contextmanager
