@@ -51,7 +51,7 @@ from ui.style import theme
 
 ROOT = Path(__file__).resolve().parents[2]
 SIZE = (1366, 768)
-DRESSES = (("", "light", 1.0), ("-dark", "dark", 1.0), ("-200", "light", 2.0))
+DRESSES = (("-light", "light", 1.0), ("-dark", "dark", 1.0), ("-200", "light", 2.0))
 CONTRAST = ("-contrast", "contrast", 1.0)
 PAGES_SHOWN = 2
 CASES_HEARD = 9
@@ -174,22 +174,22 @@ def screens(desk: Desk) -> list[Screen]:
     coming, held = desk.read(find_meeting, "next"), desk.read(find_meeting, "last")
     case = next((line.case_id for line in desk.read(agenda_view, coming).cases if line.case_id), "")
     return [
-        Screen("02-home", Route("home"), contrast=True),
-        Screen("03-referrals", Route("referrals")),
-        Screen("04-referral-form", Route("referral-form")),
-        Screen("05-cases", Route("cases")),
-        Screen("06-case", Route.to("case", id=case or "")),
-        Screen("07-meeting-prepare", Route.to("meeting", id=coming, page="prepare")),
-        Screen("07-meeting-papers", Route.to("meeting", id=coming, page="papers")),
-        Screen("09-minutes-review", Route.to("meeting", id=held, page="minutes")),
-        Screen("10-actions", Route("actions")),
-        Screen("11-reports", Route("reports")),
-        Screen("12-people", Route("people")),
-        Screen("13-import-columns", Route("import"), Studio.bring_workbook),
-        Screen("14-search", Route("cases"), lambda studio: studio.search("begum")),
-        Screen("16-settings-backups", Route.to("settings", page="backups")),
-        Screen("17-help", Route.to("help", topic="meetings")),
-        Screen("08-meeting-run", Route.to("meeting", id=coming, page="run"), Studio.open_panel),
+        Screen("home", Route("home"), contrast=True),
+        Screen("referrals", Route("referrals")),
+        Screen("referral-form", Route("referral-form")),
+        Screen("cases", Route("cases")),
+        Screen("case", Route.to("case", id=case or "")),
+        Screen("meeting-prepare", Route.to("meeting", id=coming, page="prepare")),
+        Screen("meeting-papers", Route.to("meeting", id=coming, page="papers")),
+        Screen("minutes-review", Route.to("meeting", id=held, page="minutes")),
+        Screen("actions", Route("actions")),
+        Screen("reports", Route("reports")),
+        Screen("people", Route("people")),
+        Screen("import-columns", Route("import"), Studio.bring_workbook),
+        Screen("search", Route("cases"), lambda studio: studio.search("begum")),
+        Screen("settings-backups", Route.to("settings", page="backups")),
+        Screen("help", Route.to("help", topic="meetings")),
+        Screen("meeting-run", Route.to("meeting", id=coming, page="run"), Studio.open_panel),
     ]
 
 
@@ -204,8 +204,8 @@ def shoot_screens(studio: Studio, only: str) -> Iterator[str]:
         page = studio.gate()
         page.panel.field.setText("correct horse battery")
         page.panel.field.setFocus()
-        studio.shoot(f"01-unlock{suffix}")
-        yield f"01-unlock{suffix}"
+        studio.shoot(f"unlock{suffix}")
+        yield f"unlock{suffix}"
     theme.current().use("light", 1.0)
     program.window.show_gate(features(studio.vault, policy=POLICY).gate(program))
     studio.unlock()
