@@ -90,10 +90,11 @@ class Doors:
         return self._placed(Desk.restore(source, folder, passphrase, self.clock, self.policy, progress))
 
     def _placed(self, desk: "Desk") -> OpenedDesk:
+        from hipdesk.model.users import Right
         from hipdesk.services.drafts import place
 
         self._known(desk)
-        known = desk.read(place, PLACE)
+        known = desk.read(place, PLACE) if desk.actor.may(Right.KEEP_DRAFTS) else None
         return OpenedDesk(desk, known or {})
 
     def _with_sheet(self, desk: "Desk", code: RecoveryCode, asked: tuple[int, int]) -> NewDesk:

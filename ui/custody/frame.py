@@ -7,7 +7,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from hipdesk import __version__
-from ui.shell.navigation import paint_sign
+from ui.shell.sign import paint_sign
 from ui.style import theme
 from ui.style.tokens import PAGE, SMALL
 from ui.widgets import drawn, layout

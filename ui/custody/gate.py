@@ -13,9 +13,6 @@ from hipdesk.services import gate as asked_of
 from hipdesk.services.gate import KdfPolicy, KnownVault, NotOpened, RecoveryCodeMistyped
 from hipdesk.services.setup_flow import SetupFlow
 from ui.custody.doors import Doors, NewDesk, OpenedDesk, finish_setup
-from ui.custody.recovery import NewSheetPage, RecoveryPage
-from ui.custody.restore import RestorePage
-from ui.custody.setup import SetupPage
 from ui.custody.unlock import UnlockPage, WelcomePage
 from ui.parts.printing import Printing, SystemPrinting
 from ui.widgets.labels import Ground
@@ -23,6 +20,9 @@ from ui.widgets.labels import Ground
 if TYPE_CHECKING:
     from hipdesk.desk import Desk
     from ui.app import Program
+    from ui.custody.recovery import NewSheetPage, RecoveryPage
+    from ui.custody.restore import RestorePage
+    from ui.custody.setup import SetupPage
 
 SHEET_NAME = "Recovery sheet.pdf"
 PRINTED = "Sent to the printer"
@@ -124,6 +124,8 @@ class Gate(Ground):
     # First run
 
     def _show_setup(self) -> None:
+        from ui.custody.setup import SetupPage
+
         flow = SetupFlow()
         page = SetupPage(flow, self._messages.choose_folder)
         page.left.connect(self.show_first)
@@ -131,7 +133,7 @@ class Gate(Ground):
         page.finish.connect(lambda: self._finish(page, flow))
         self._show(page)
 
-    def _make(self, page: SetupPage, flow: SetupFlow) -> None:
+    def _make(self, page: "SetupPage", flow: SetupFlow) -> None:
         page.say_busy("Making the vault")
 
         def made(new: NewDesk) -> None:
@@ -149,7 +151,7 @@ class Gate(Ground):
         answers = flow.answers
         self._operations.run(lambda _progress: self._doors.create(answers, flow.asked), made, refused, owner=page)
 
-    def _finish(self, page: SetupPage, flow: SetupFlow) -> None:
+    def _finish(self, page: "SetupPage", flow: SetupFlow) -> None:
         desk = self._held
         if desk is None:
             return
@@ -175,8 +177,10 @@ class Gate(Ground):
 
             self._program.routes.go(Route(route))
 
-    def _put_out(self, page: SetupPage | NewSheetPage, sheet: bytes, out: Callable[[str], object]) -> None:
+    def _put_out(self, page: "SetupPage | NewSheetPage", sheet: bytes, out: Callable[[str], object]) -> None:
         """Wire printing and saving of a recovery sheet to a page."""
+        from ui.custody.setup import SetupPage
+
         asks = page if isinstance(page, SetupPage) else page.panel
         printed = asks.print_sheet if isinstance(asks, SetupPage) else asks.print_asked
         saved = asks.save_sheet if isinstance(asks, SetupPage) else asks.save_asked
@@ -211,17 +215,21 @@ class Gate(Ground):
     # Recovery and restore
 
     def _show_recovery(self, vault: KnownVault) -> None:
+        from ui.custody.recovery import RecoveryPage
+
         page = RecoveryPage(vault)
         page.left.connect(self.show_first)
         page.recover.connect(lambda path, groups, words: self._recover(page, path, groups, words))
         self._show(page)
 
-    def _recover(self, page: RecoveryPage, path: Path, groups: tuple[str, ...], passphrase: str) -> None:
+    def _recover(self, page: "RecoveryPage", path: Path, groups: tuple[str, ...], passphrase: str) -> None:
         page.say_busy(busy=True)
         asked = asked_of.groups_to_ask()
 
         def opened(new: NewDesk) -> None:
             self._held = new.desk
+            from ui.custody.recovery import NewSheetPage
+
             fresh = NewSheetPage(new.code, asked)
             self._put_out(fresh, new.sheet, fresh.sheet_is_out)
             fresh.done.connect(lambda: self._enter(new.desk))
@@ -235,12 +243,14 @@ class Gate(Ground):
         )
 
     def _show_restore(self) -> None:
+        from ui.custody.restore import RestorePage
+
         page = RestorePage(self._messages)
         page.left.connect(self.show_first)
         page.restore.connect(lambda source, target, words: self._restore(page, source, target, words))
         self._show(page)
 
-    def _restore(self, page: RestorePage, source: Path, target: Path, passphrase: str) -> None:
+    def _restore(self, page: "RestorePage", source: Path, target: Path, passphrase: str) -> None:
         page.say_busy(busy=True)
         running = self._operations.run(
             lambda progress: self._doors.restore(source, target, passphrase, progress),

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from hipdesk.kernel.clock import LONDON
 from hipdesk.model.home import Badges, Standing
 from hipdesk.model.settings import OfficeSettings, PanelSettings, RuleSettings
+from hipdesk.model.users import Right
 from hipdesk.services import drafts, home
 from hipdesk.services.settings import read_settings
 from ui.routes import Route
@@ -54,6 +55,8 @@ class Watcher(QObject):
 
     def look(self) -> None:
         """Read what the status line and the navigation say."""
+        if not self._desk.actor.may(Right.KEEP_DRAFTS):
+            return
         context = self._context
         context.read(home.standing, then=self._show_standing, newest="standing", owner=self)
         context.read(home.badges, then=self._show_badges, newest="badges", owner=self)
@@ -61,7 +64,7 @@ class Watcher(QObject):
 
     def keep_place(self) -> None:
         """Keep where the holder is, in the vault."""
-        if self._program.desk is not self._desk:
+        if self._program.desk is not self._desk or not self._desk.actor.may(Right.KEEP_DRAFTS):
             return
         place = self._context.routes.place()
         desk = self._desk
