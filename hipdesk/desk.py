@@ -26,8 +26,8 @@ from hipdesk.services.custody import Custody, NewVault
 from hipdesk.services.registry import declared
 from hipdesk.store.integrity import Integrity
 from hipdesk.store.work import Reading, Work
+from hipdesk.vault.card import short_id
 from hipdesk.vault.kdf import KdfPolicy
-from hipdesk.vault.opening import short_id
 from hipdesk.vault.recovery import RecoveryCode
 
 P = ParamSpec("P")

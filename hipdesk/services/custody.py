@@ -20,6 +20,7 @@ from hipdesk.store.records import Records
 from hipdesk.store.tables.users import HolderRow
 from hipdesk.vault import holders as vault_holders
 from hipdesk.vault import opening, seen
+from hipdesk.vault.card import peek
 from hipdesk.vault.faults import VaultUnfinished
 from hipdesk.vault.folder import take_back
 from hipdesk.vault.kdf import KdfPolicy
@@ -105,7 +106,7 @@ def unlock(path: Path, passphrase: str, clock: Clock, policy: KdfPolicy | None =
 
     Raises what the vault and the store raise: wrong passphrase, newer, tampered, damaged, in use: each its sentence.
     """
-    card = opening.peek(path)
+    card = peek(path)
     hint = seen.recall(card.copy_id).slot
     vault = opening.unlock(path, passphrase, policy, slot=hint, clock=clock)
     return _opened(vault, clock)

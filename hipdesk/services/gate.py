@@ -15,7 +15,8 @@ from hipdesk.kernel import files
 from hipdesk.kernel.clock import LONDON, Clock, today
 from hipdesk.kernel.errors import EnvironmentFault, HipDeskError
 from hipdesk.kernel.paths import local_data
-from hipdesk.vault import opening, passphrase, recovery, selftest
+from hipdesk.vault import card as cards
+from hipdesk.vault import passphrase, recovery
 from hipdesk.vault.faults import NotOpened, RecoveryCodeMistyped
 from hipdesk.vault.folder import SUFFIX
 from hipdesk.vault.folder import at as folder_at
@@ -61,7 +62,7 @@ def describe(path: Path, clock: Clock) -> KnownVault:
     parts = [part for part in folder.path.parts if part.strip("/\\")]
     place = " › ".join(parts[-_PARTS:])
     try:
-        card = opening.peek(folder.path, clock)
+        card = cards.peek(folder.path, clock)
     except HipDeskError as fault:
         return KnownVault(folder.path, folder.name, place, fault=fault.what)
     return KnownVault(folder.path, card.name, place, _closed(folder.header, clock), wait_seconds=card.wait_seconds)
@@ -150,6 +151,8 @@ def keep_look(wanted: Look) -> None:
 
 def self_test() -> None:
     """Known-answer tests of every primitive; SelfTestFailed stops the program from touching a vault."""
+    from hipdesk.vault import selftest
+
     selftest.run()
 
 

@@ -10,10 +10,6 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
 from hipdesk.vault.faults import NotEnoughMemory
 
 KEY_BYTES = 32
@@ -99,6 +95,9 @@ def derive_from_passphrase(passphrase: str, salt: bytes, cost: Cost) -> bytes:
 
 def derive_from_key(secret: bytes, purpose: str, salt: bytes | None = None) -> bytes:
     """32 bytes from something already random (HKDF-SHA256); a distinct ``purpose`` gives an unrelated key."""
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
     return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=salt, info=f"hipdesk 1 {purpose}".encode()).derive(secret)
 
 
@@ -116,6 +115,8 @@ def calibrate(seconds: float, measure: Callable[[Cost], float], most_memory: int
 
 
 def _argon2id(secret: bytes, salt: bytes, cost: Cost) -> bytes:
+    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
     return Argon2id(
         salt=salt, length=KEY_BYTES, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory
     ).derive(secret)

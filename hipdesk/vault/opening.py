@@ -1,7 +1,6 @@
-"""Creating a vault, looking at a locked one, and unlocking it. Everything the unlock page needs, and nothing more."""
+"""Creating a vault and unlocking one. What is told of a locked vault stands in ``card``."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from hipdesk.kernel.clock import Clock, SystemClock
@@ -20,33 +19,7 @@ from hipdesk.vault.lockfile import VaultLock
 from hipdesk.vault.openvault import Opened, OpenVault
 from hipdesk.vault.places import PlaceRules
 from hipdesk.vault.recovery import Part, RecoveryCode
-from hipdesk.vault.slots import Secret, SlotCard
-from hipdesk.vault.tries import FailedTries
-
-
-@dataclass(frozen=True, slots=True)
-class VaultCard:
-    """What a locked vault tells anyone: no names, no secrets. ``wait_seconds`` before the next try to open it."""
-
-    name: str
-    vault_id: str
-    copy_id: str
-    format: str
-    slots: tuple[SlotCard, ...]
-    sequence: int
-    failed_tries: FailedTries | None
-    wait_seconds: int
-
-    @property
-    def short_id(self) -> str:
-        """Eight figures of the vault id as papers show them: ``6C2E-91F4``. The last ones: the first tell the time."""
-        return short_id(self.vault_id)
-
-
-def short_id(vault_id: str) -> str:
-    """The last eight figures of a vault or copy id in two groups of four."""
-    end = vault_id[-8:].upper()
-    return f"{end[:4]}-{end[4:]}"
+from hipdesk.vault.slots import Secret
 
 
 def create(
@@ -82,23 +55,6 @@ def create(
         vault_folder.take_back(folder)
         raise
     return OpenVault(folder, lock, header, keyring, Opened(1, slots.PASSPHRASE)), code
-
-
-def peek(path: Path, clock: Clock | None = None) -> VaultCard:
-    """Look at a locked vault. Raises VaultMissing, VaultDamaged or VaultTooNew. What it says is not proved yet."""
-    folder = vault_folder.at(path)
-    header = folder.read_header().header
-    counted = tries.read(folder.tries)
-    return VaultCard(
-        name=folder.name,
-        vault_id=header.vault_id,
-        copy_id=header.copy_id,
-        format=f"{vault_format.MAJOR}.{header.minor}",
-        slots=tuple(SlotCard(slot.number, slot.kind) for slot in header.slots),
-        sequence=header.sequence,
-        failed_tries=counted,
-        wait_seconds=counted.wait_seconds((clock or SystemClock()).now()) if counted else 0,
-    )
 
 
 def unlock(

@@ -1,6 +1,5 @@
 """Asking the computer about a place: mounts, drives, attributes, markers. Answers only; ``places`` judges them."""
 
-import ctypes
 import os
 import sys
 from collections.abc import Mapping
@@ -71,12 +70,16 @@ class ThisComputer:
     def drive_type(self, root: str) -> int:
         """GetDriveTypeW."""
         if sys.platform == "win32":
+            import ctypes
+
             return int(ctypes.windll.kernel32.GetDriveTypeW(ctypes.c_wchar_p(root)))
         return 0
 
     def attributes(self, path: PurePath) -> int:
         """GetFileAttributesW."""
         if sys.platform == "win32":
+            import ctypes
+
             found = int(ctypes.windll.kernel32.GetFileAttributesW(ctypes.c_wchar_p(str(path)))) & _NO_ATTRIBUTES
             return 0 if found == _NO_ATTRIBUTES else found
         return 0

@@ -4,9 +4,6 @@ import re
 import secrets
 from dataclasses import dataclass, replace
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
 from hipdesk.vault import kdf
 from hipdesk.vault.faults import KeyCostRefused, VaultDamaged
 from hipdesk.vault.format import Document, Slot, canonical
@@ -57,6 +54,9 @@ def wrap_recovery(data_key: bytes, code: RecoveryCode, *, vault_id: str, number:
 
 def unwrap(slot: Slot, secret: Secret, *, vault_id: str) -> bytes | None:
     """The data key, or None when this secret does not open this slot. Call ``check_cost`` first."""
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     try:
         return AESGCM(_wrapping_key(slot, secret)).decrypt(slot.nonce, slot.wrapped, _bound_to(vault_id, slot))
     except InvalidTag:
@@ -86,6 +86,8 @@ def cost_of(slot: Slot) -> Cost:
 
 
 def _filled(slot: Slot, data_key: bytes, secret: Secret, vault_id: str) -> Slot:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     nonce = secrets.token_bytes(12)
     sealed = AESGCM(_wrapping_key(slot, secret)).encrypt(nonce, data_key, _bound_to(vault_id, slot))
     return replace(slot, nonce=nonce, wrapped=sealed)

@@ -13,6 +13,7 @@ from hipdesk.kernel.files import FaultyDisk
 from hipdesk.vault import folder as vault_folder
 from hipdesk.vault import format as vault_format
 from hipdesk.vault import opening, recovery, selftest, slots
+from hipdesk.vault.card import peek
 from hipdesk.vault.faults import (
     PassphraseRefused,
     PlaceRefused,
@@ -97,14 +98,14 @@ def test_tries_when_failed_then_counted_delayed_handed_over_and_cleared(made, pl
         waits.append(caught.value.wait_seconds)
         clock.advance(timedelta(seconds=1))
     assert waits == [0, 0, 2, 4, 8]
-    assert opening.peek(place, clock).wait_seconds == 7
+    assert peek(place, clock).wait_seconds == 7
     vault = opening.unlock(place, PASSPHRASE, POLICY, clock=clock)
     assert vault.opened.failed_tries is not None
     assert vault.opened.failed_tries.count == 5
-    assert opening.peek(place).failed_tries is not None
+    assert peek(place).failed_tries is not None
     vault.clear_failed_tries()
     assert vault.opened.failed_tries is None
-    assert opening.peek(place).failed_tries is None
+    assert peek(place).failed_tries is None
     vault.close()
 
 
@@ -125,12 +126,12 @@ def test_vault_when_already_open_then_refused(made, place):
 
 def test_vault_when_peeked_at_then_tells_no_secret_and_takes_no_lock(made, place):
     """What the unlock page shows; also while the vault is open."""
-    card = opening.peek(place)
+    card = peek(place)
     assert (card.name, card.format, card.sequence) == ("Marlbridge HIP", "1.0", 0)
     assert [(slot.number, slot.kind) for slot in card.slots] == [(1, "passphrase"), (2, "recovery")]
     assert card.vault_id == made[0].vault_id
     assert card.short_id == f"{card.vault_id[-8:-4].upper()}-{card.vault_id[-4:].upper()}"
-    assert opening.peek(place / "vault.json") == card
+    assert peek(place / "vault.json") == card
 
 
 @pytest.mark.parametrize("kind", ["missing", "empty", "file", "header_is_a_folder"])
@@ -145,7 +146,7 @@ def test_folder_when_it_holds_no_vault_then_said_so(tmp_path, kind):
         (path / "vault.json").mkdir()
     expected = VaultDamaged if kind == "header_is_a_folder" else VaultMissing
     with pytest.raises(expected):
-        opening.peek(path)
+        peek(path)
     with pytest.raises(expected):
         opening.unlock(path, PASSPHRASE, POLICY)
 
@@ -296,7 +297,7 @@ def test_copy_when_laid_out_from_a_backups_header_then_a_copy_of_its_own(made, p
         fresh = restored.renew_copy()
         assert fresh not in (vault.copy_id, vault.vault_id)
         assert restored.vault_id == vault.vault_id
-    assert opening.peek(other).copy_id == fresh
+    assert peek(other).copy_id == fresh
     with pytest.raises(VaultExists):
         opening.lay_out_copy(place, vault.header_bytes())
     with pytest.raises(VaultDamaged):

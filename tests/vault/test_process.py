@@ -36,9 +36,9 @@ def test_unlocking_when_done_then_no_slow_library_is_imported(vault, place):
     code = """
 import sys
 from pathlib import Path
-from hipdesk.vault import opening, process, seen
+from hipdesk.vault import card, opening, process, seen
 from hipdesk.vault.kdf import KdfPolicy
-opening.peek(Path(sys.argv[1]))
+card.peek(Path(sys.argv[1]))
 opening.unlock(Path(sys.argv[1]), sys.argv[2], KdfPolicy.for_tests(memory=64)).close()
 print(sorted({name.partition(".")[0] for name in sys.modules} & {"pydantic", "sqlalchemy", "zxcvbn", "hypothesis"}))
 """

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
 from ui import shortcuts
 from ui.shell.registry import PageEntry, PageRegistry
-from ui.style import icons, theme
-from ui.style.tokens import BUTTON, NAV_WIDTH, TOP_BAR
+from ui.shell.sign import paint_sign
+from ui.style import theme
+from ui.style.tokens import NAV_WIDTH, TOP_BAR
 from ui.widgets import drawn
 from ui.widgets.labels import Ground
 from ui.widgets.rail import Rail, RailRow
@@ -42,15 +43,6 @@ class Brand(drawn.Painted):
             room = QRectF(left + side + now.px(8), 0, self.width(), self.height())
             drawn.text(painter, room, "HIP Desk", now.tokens.ink, 14, bold=True)
         painter.end()
-
-
-def paint_sign(painter: QPainter, left: float, top: float, side: int) -> None:
-    """The bridge on its accent square."""
-    now = theme.current()
-    drawn.box(painter, QRectF(left, top, side, side), now.px(BUTTON - 1), now.tokens.accent)
-    inner = round(side * 0.8)
-    at = (side - inner) / 2
-    icons.paint(painter, "logo", left + at, top + at, inner, now.tokens.on_accent)
 
 
 class Navigation(Ground):
