@@ -225,6 +225,33 @@ def test_repeats_when_one_is_removed_then_findings_still_meet_their_fields(shown
     assert "incidents.1.words" not in form.names
 
 
+@pytest.mark.parametrize("blank", [0, 1, 2])
+def test_form_when_a_record_is_blank_then_findings_pass_it_over(shown: Show, blank: int) -> None:
+    """A blank record is not in the command, whose places then are not the form's numbers."""
+    form = make()
+    shown(form)
+    form.repeats()["incidents"].set_count(3)
+    filled = [number for number in range(3) if number != blank]
+    form.frame(f"incidents.{filled[0]}.words").set_value("quiet")
+    form.frame(f"incidents.{filled[1]}.words").set_value("LOUD")
+    assert form.numbers("incidents") == filled
+    assert form.name_of("incidents.1.words") == f"incidents.{filled[1]}.words"
+    assert form.command() is None
+    problems = {number: form.frame(f"incidents.{number}.words").problem for number in range(3)}
+    assert problems == {**dict.fromkeys((blank, filled[0]), ""), filled[1]: "Write it in small letters"}
+
+
+def test_repeats_when_one_is_removed_then_the_others_are_counted_afresh(shown: Show) -> None:
+    """A person sees Incident 1 and Incident 2, whatever was taken out between them."""
+    form = make()
+    shown(form)
+    repeats = form.repeats()["incidents"]
+    repeats.set_count(3)
+    repeats.remove_record(1)
+    named = [record.remove.accessibleName() for record in repeats._records]
+    assert named == ["Remove Incident 1", "Remove Incident 2"]
+
+
 def test_form_when_narrow_then_is_one_column(shown: Show) -> None:
     """Two columns from 560 px, else one."""
     form = make()

@@ -2,6 +2,7 @@
 
 from hipdesk.kernel.clock import today
 from hipdesk.model.cases import AddIncident, AssessRisk
+from hipdesk.model.findings import Findings, made_or_findings
 from hipdesk.model.problems import Problem, Problems
 from hipdesk.model.question_sets import QuestionSet
 from hipdesk.model.referrals import RiskEntry
@@ -133,11 +134,9 @@ class AssessRiskPage(AddingPage):
     def _changed(self) -> None:
         if self.form is None or self.risk is None:
             return
-        try:
-            made = self._built(self.form.values())
-        except ValueError:
-            return
-        self.risk.show_score(made)
+        made = made_or_findings(self._built, self.form.values())
+        if not isinstance(made, Findings):
+            self.risk.show_score(made)
 
     def finish(self) -> None:
         made = self.form.command() if self.form is not None else None
@@ -185,12 +184,22 @@ class AddIncidentPage(AddingPage):
         made = self.form.command() if self.form is not None else None
         if self.form is None or stands_in_the_way(self.form, self._blocking(made)):
             return
-        if isinstance(made, ReferralForm):
+        if isinstance(made, ReferralForm) and not made.incidents:
+            self._nothing_told(self.form)
+        elif isinstance(made, ReferralForm):
             told = [incident.entry(today(self.context.clock)) for incident in made.incidents]
             for number, incident in enumerate(told, start=1):
                 last = self._all_added if number == len(told) else None
                 command = AddIncident(id=self._id, incident=incident)
                 self.context.do(cases.add_incident, command, then=last, owner=self)
+
+    def _nothing_told(self, form: Form) -> None:
+        repeats = form.repeats()["incidents"]
+        if not repeats.count():
+            repeats.add_record()
+        first = f"incidents.{repeats.numbers()[0]}.facts"
+        form.frame(first).set_problem("Say what happened")
+        form.go_to(first)
 
     def _all_added(self, _key: str) -> None:
         self.added("incidents", "The incident is on the record.")

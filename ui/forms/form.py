@@ -13,10 +13,10 @@ Problems of a field show when it is left; ``show_problems`` shows them all. ``ch
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from pydantic import ValidationError
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from hipdesk.model.findings import Findings, made_or_findings
 from hipdesk.model.problems import Problem
 from ui.context import Content
 from ui.forms import draft_state, findings, values
@@ -150,11 +150,8 @@ class Form(QWidget):
     def command(self) -> object | None:
         """The command, or None; then every problem stands beside its field and the first has the focus."""
         found = self._find()
-        try:
-            made = self._build(self.values())
-        except ValidationError:
-            made = None
-        if made is None or any(found.words.values()):
+        made = made_or_findings(self._build, self.values())
+        if isinstance(made, Findings) or any(found.words.values()):
             self.show_problems(found)
             return None
         return made
@@ -173,24 +170,33 @@ class Form(QWidget):
     def _find(self) -> Found:
         words = {name: findings.of_field(frame.field) for name, frame in self._frames.items()}
         problems: list[Problem] = []
-        try:
-            made = self._build(self.values())
-        except ValidationError as error:
-            for where, sentence in findings.from_errors(error).items():
-                name = findings.nearest(self._numbered(where), self._frames)
+        made = made_or_findings(self._build, self.values())
+        if isinstance(made, Findings):
+            for where, sentence in made.words.items():
+                name = findings.nearest(self.name_of(where), self._frames)
                 if name and not words.get(name):
                     words[name] = sentence
-        else:
-            problems = list(self._check(made)) if self._check is not None else []
+        elif self._check is not None:
+            problems = list(self._check(made))
         return Found({name: said for name, said in words.items() if said}, tuple(self._missing(problems)))
 
-    def _numbered(self, where: str) -> str:
-        """The name of a field where the command counts records by place: removed ones leave gaps in the names."""
-        for name, repeats in self.repeats().items():
+    def numbers(self, repeats: str) -> list[int]:
+        """The numbers of repeated records with something in them, in order: a blank one is not in the command."""
+        filled = {name for name, frame in self._frames.items() if frame.value() is not None or frame.unanswered}
+        return [
+            number
+            for number in self.repeats()[repeats].numbers()
+            if any(name.startswith(f"{repeats}.{number}.") for name in filled)
+        ]
+
+    def name_of(self, where: str) -> str:
+        """The form's name of a field of the command, which counts records by place and leaves blank ones out."""
+        for name in self.repeats():
             rest = where.removeprefix(f"{name}.")
             place, _, last = rest.partition(".")
-            if rest != where and place.isdigit() and int(place) < repeats.count():
-                return f"{name}.{repeats.numbers()[int(place)]}.{last}".rstrip(".")
+            if rest != where and place.isdigit():
+                numbers = self.numbers(name)
+                return f"{name}.{numbers[int(place)]}.{last}".rstrip(".") if int(place) < len(numbers) else where
         return where
 
     def _missing(self, problems: list[Problem]) -> Iterable[Missing]:
@@ -201,7 +207,7 @@ class Form(QWidget):
                 told.add(name)
                 yield Missing(name, frame.label, frame.mark.removeprefix("to "))
         for problem in problems:
-            name = findings.nearest(self._numbered(problem.field), self._frames)
+            name = findings.nearest(self.name_of(problem.field), self._frames)
             if name and name not in told and not problem.only_warns:
                 told.add(name)
                 yield Missing(name, self._frames[name].label, problem.blocks)

@@ -122,13 +122,19 @@ class Repeats(QWidget):
         """Add an empty record and return its fields."""
         number = self._next
         self._next += 1
-        record = _Record(self._register_one, f"{self.name}.{number}.", number, self._one)
+        record = _Record(self._register_one, f"{self.name}.{number}.", number)
         record.remove.clicked.connect(lambda: self.remove_record(number))
         self._records.append(record)
         self._down.insertWidget(self._down.count() - 1, record)
         self._build(record.fields)
+        self._say_places()
         self.changed.emit()
         return record.fields
+
+    def _say_places(self) -> None:
+        """A removed record leaves no gap in what a person counts."""
+        for place, record in enumerate(self._records, start=1):
+            record.say(f"{self._one[:1].upper()}{self._one[1:]} {place}")
 
     def _register_one(self, name: str, frame: FieldFrame) -> None:
         self._records[-1].names.append(name)
@@ -143,19 +149,24 @@ class Repeats(QWidget):
         self._down.removeWidget(record)
         record.hide()
         record.deleteLater()
+        self._say_places()
         self.changed.emit()
 
 
 class _Record(QWidget):
     """One record: its number and "Remove" above its fields."""
 
-    def __init__(self, register: Register, prefix: str, number: int, one: str) -> None:
+    def __init__(self, register: Register, prefix: str, number: int) -> None:
         super().__init__()
         self.number = number
         self.names: list[str] = []
-        words = f"{one[:1].upper()}{one[1:]} {number + 1}"
+        self._words = Label("", "head")
         self.remove = LinkButton("Remove", quiet=True)
-        self.remove.setAccessibleName(f"Remove {words}")
         self.fields = FieldGrid(register, prefix)
-        top = layout.row(Label(words, "head"), layout.STRETCH, self.remove)
+        top = layout.row(self._words, layout.STRETCH, self.remove)
         self.setLayout(layout.column(top, self.fields, gap=4))
+
+    def say(self, words: str) -> None:
+        """Show which one it is: "Incident 2"."""
+        self._words.say(words)
+        self.remove.setAccessibleName(f"Remove {words}")

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from hipdesk.kernel.clock import local_time, today
+from hipdesk.model.findings import Findings, made_or_findings
 from hipdesk.model.people import LookAlike
 from hipdesk.model.problems import Problem
 from hipdesk.model.question_sets import QuestionSet
@@ -115,10 +116,8 @@ class FormPage(Page):
         """The form as far as it can be read; None while something in it cannot."""
         if self.form is None:
             return None
-        try:
-            return self._built(self.form.values())
-        except ValueError:
-            return None
+        made = made_or_findings(self._built, self.form.values())
+        return None if isinstance(made, Findings) else made
 
     # Following what is typed
 
@@ -135,16 +134,8 @@ class FormPage(Page):
         self.header.say(self.header.title, joined(f"From {agency}" if agency else "", form.person.name[:40], by=", "))
 
     def numbers(self, name: str) -> list[int]:
-        """The numbers of repeated records with something in them, in order: a blank one is not in the command."""
-        if self.form is None:
-            return []
-        frames = {each: self.form.frame(each) for each in self.form.names if each.startswith(f"{name}.")}
-        filled = {each for each, frame in frames.items() if frame.value() is not None or frame.unanswered}
-        return [
-            number
-            for number in self.form.repeats()[name].numbers()
-            if any(each.startswith(f"{name}.{number}.") for each in filled)
-        ]
+        """The numbers of the repeated records that are in the command, in order."""
+        return self.form.numbers(name) if self.form is not None else []
 
     def paths(self) -> list[str]:
         """The form's names of its people, in the command's order."""
@@ -154,15 +145,7 @@ class FormPage(Page):
     def stands_in_the_way(self, made: ReferralForm) -> bool:
         """Whether something is still needed to log; it is then said beside each field."""
         found = problems(made, today(self.context.clock), risk_given=True).blocking("log")
-        return self.form is None or stands_in_the_way(self.form, found, self._numbered)
-
-    def _numbered(self, field: str) -> str:
-        """A field by the number of its record on the form, where the command counts by place."""
-        head, _, rest = field.partition(".")
-        place, _, last = rest.partition(".")
-        if head in ("others", "alleged", "incidents") and place.isdecimal() and int(place) < len(self.numbers(head)):
-            return f"{head}.{self.numbers(head)[int(place)]}.{last}"
-        return field
+        return self.form is None or stands_in_the_way(self.form, found)
 
     def _go_to_field(self, name: str) -> None:
         """Go to a field, or the nearest one of its section."""

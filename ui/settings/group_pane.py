@@ -2,16 +2,15 @@
 
 from collections.abc import Callable, Sequence
 
-from pydantic import ValidationError
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from hipdesk.kernel.errors import HipDeskError
+from hipdesk.model.findings import Findings, made_or_findings
 from hipdesk.model.settings import OfficeSettings, PanelSettings, RuleSettings, Settings
 from hipdesk.services.settings import change_settings, read_settings
 from ui.context import Context
-from ui.forms import findings
 from ui.forms.grid import FieldGrid
 from ui.widgets import layout
 from ui.widgets.buttons import Button
@@ -78,10 +77,9 @@ class GroupPane(QWidget):
             return
         typed = {name: frame.value() for name, frame in self._frames.items()}
         whole = {**self._kept.model_dump(), **{name: "" if value is None else value for name, value in typed.items()}}
-        try:
-            made = self._group.model_validate(whole)
-        except ValidationError as error:
-            for name, words in findings.from_errors(error).items():
+        made = made_or_findings(self._group.model_validate, whole)
+        if isinstance(made, Findings):
+            for name, words in made.words.items():
                 if name in self._frames:
                     self._frames[name].set_problem(words)
             return

@@ -1,0 +1,52 @@
+"""A command made from what was typed, or what stands against it: words by field, never a traceback or the input."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+Values = TypeVar("Values")
+Made = TypeVar("Made")
+
+_WORDS: dict[str, str] = {
+    "missing": "Still needed",
+    "string_too_long": "Too long: at most {max_length} characters",
+    "string_too_short": "Too short: at least {min_length} characters",
+    "string_pattern_mismatch": "Not written as it should be",
+    "date_from_datetime_parsing": "Write a day, such as 14 March 2026",
+    "date_parsing": "Write a day, such as 14 March 2026",
+    "int_parsing": "Write a whole number",
+    "int_type": "Write a whole number",
+    "greater_than_equal": "At least {ge}",
+    "less_than_equal": "At most {le}",
+    "literal_error": "Choose one from the list",
+    "enum": "Choose one from the list",
+    "bool_type": "Choose Yes or No",
+    "too_long": "Too many: at most {max_length}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Why no command could be made: dotted name of a field ("incidents.0.on") to words that say how to put it right."""
+
+    words: Mapping[str, str]
+
+
+def made_or_findings(make: Callable[[Values], Made], values: Values) -> Made | Findings:
+    """What ``make`` builds of the values, or the findings of its checks; the first finding of each field counts."""
+    try:
+        return make(values)
+    except ValidationError as error:
+        words: dict[str, str] = {}
+        for finding in error.errors(include_url=False, include_input=False):
+            name = ".".join(str(part) for part in finding["loc"])
+            words.setdefault(name, _words(finding["type"], finding["msg"], finding.get("ctx", {})))
+        return Findings(words)
+
+
+def _words(kind: str, message: str, context: Mapping[str, Any]) -> str:
+    if kind in ("value_error", "assertion_error"):
+        return message.split(", ", 1)[-1]
+    return _WORDS.get(kind, "This cannot be kept as it is written").format(**context)
