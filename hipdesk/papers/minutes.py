@@ -139,6 +139,7 @@ class MinutesCase:
     told_by: str = ""
     not_to_be_said: str = ""
     next_review: str = ""
+    next_label: str = "Next review"
     closed: bool = False
     happened_after: tuple[TimedLine, ...] = ()
 
@@ -179,7 +180,7 @@ class MinutesCase:
         return [
             ["Victim told by", self.told_by or NOT_RECORDED],
             ["Not to be said", self.not_to_be_said or NOT_RECORDED],
-            ["Next review", self.next_review or "Not set"],
+            [self.next_label, self.next_review or "Not set"],
         ]
 
 
@@ -233,7 +234,8 @@ class MinutesPaper:
     """Everything the minutes print. ``agreement`` None makes a draft, whatever the frame says.
 
     ``corrections_by`` is the day by which the chair of a draft is to answer. ``extract_for`` names the agency when
-    only its cases are in. ``log_summary`` is the sentence above the log of incomplete actions.
+    only its cases are in. ``log_summary`` is the sentence above the log of incomplete actions. ``history`` is a meeting
+    that only an old workbook tells of: its minutes are neither a draft nor agreed here.
     """
 
     frame: PaperFrame
@@ -258,6 +260,7 @@ class MinutesPaper:
     log_summary: Words = ""
     log: tuple[MinutesLogGroup, ...] = ()
     sections: tuple[MinutesSection, ...] = ()
+    history: bool = False
 
     @property
     def template(self) -> str:
@@ -267,9 +270,9 @@ class MinutesPaper:
     def to_content(self) -> dict[str, object]:
         """What ``minutes.typ`` reads."""
         return {
-            "frame": {**self.frame.to_content(), "draft": self.agreement is None},
+            "frame": {**self.frame.to_content(), "draft": self.is_draft},
             "line": told((f"{self.panel_name}, ", Strong(weekday(self.meeting_day)))),
-            "draft": self.agreement is None,
+            "draft": self.is_draft,
             "status": told(self._status()),
             "facts": [
                 ["Place", self.place or NOT_RECORDED],
@@ -291,9 +294,16 @@ class MinutesPaper:
             "corrections": [correction.to_content() for correction in self.corrections],
         }
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether the chair has still to agree them."""
+        return self.agreement is None and not self.history
+
     def _status(self) -> Words:
         extract = f" Extract for {self.extract_for}: only the cases it works on." if self.extract_for else ""
         marking = Strong(self.frame.marking)
+        if self.history:
+            return (Strong("From an old record."), " What was minuted at the time is not held here. ", marking, ".")
         if self.agreement is None:
             by = f" by {day_month(self.corrections_by)}" if self.corrections_by else ""
             rest = f" For the chair’s corrections{by}. Do not quote.{extract} "
@@ -322,7 +332,9 @@ class MinutesPaper:
         ]
 
 
-def log_summary(open_before: int, due: int, completed: int, carried: int, changed: int, failed: int) -> Words:
+def log_summary(
+    open_before: int, due: int, completed: int, carried: int, changed: int, failed: int, undated: int = 0
+) -> Words:
     """The sentence over the action log: how many were open, how many of those due came to what."""
     parts = [
         f"{completed} completed" if completed else "",
@@ -332,5 +344,9 @@ def log_summary(open_before: int, due: int, completed: int, carried: int, change
     ]
     told_of = ", ".join(part for part in parts if part)
     verb = "was" if open_before == 1 else "were"
-    opening = f"{counted(open_before, 'action')} {verb} open: {due} due or overdue, {open_before - due} not yet due."
-    return (f"{opening} Of the {due}: ", Strong(told_of), ".") if told_of else opening
+    later = open_before - due - undated
+    stood = ((due, "due or overdue"), (later, "not yet due"), (undated, "without a date"))
+    how = ", ".join(f"{many} {words}" for many, words in stood if many)
+    opening = f"{counted(open_before, 'action')} {verb} open: {how}."
+    those = f" Of the {due}: " if due > 1 else " "
+    return (f"{opening}{those}", Strong(told_of), ".") if told_of else opening

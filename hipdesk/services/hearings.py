@@ -6,6 +6,7 @@ from hipdesk.kernel.clock import local_time
 from hipdesk.kernel.errors import Refused
 from hipdesk.model.cases.commands import CloseCase
 from hipdesk.model.panels import day as asked
+from hipdesk.model.panels.agendas import NOTE_ONLY
 from hipdesk.model.statuses import CASE
 from hipdesk.model.users import Right
 from hipdesk.services.case_state import change_status
@@ -34,7 +35,6 @@ from hipdesk.store.tables.risk import RiskAssessmentRow
 from hipdesk.store.work import Work
 
 _REASONS = {"transfer": "transferred", "single_agency": "single_agency"}
-_NOTE_ONLY = frozenset({"off_list", "aftercare"})
 
 
 @writes(Right.RUN_PANEL, "line.started")
@@ -93,10 +93,10 @@ def close_line(work: Work, line: AgendaLineRow, seconds: int, at: time | None) -
             meeting.confidentiality_read = True
     elif decision is not None and decision.code == "carried_over":
         carry_line(work, line, decision.words or "")
+    elif line.section in NOTE_ONLY and (decision is None or decision.code in (None, "note")):
+        line.state = "noted"
     elif not stored.anything_written(work, line.id):
         line.state, line.started_at = "planned", None
-    elif line.section in _NOTE_ONLY and (decision is None or decision.code in (None, "note")):
-        line.state = "noted"
     else:
         line.state = "heard"
         record_hearing(work, line, meeting, decision)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from hipdesk.kernel.paths import resources
 from hipdesk.model import minutes as checks
 from hipdesk.model.agenda import agenda_rules
+from hipdesk.model.panels import day
 from hipdesk.model.panels import minutes as shown
 from hipdesk.model.panels.agendas import AgendaLineView
 from hipdesk.model.settings import OfficeSettings
@@ -63,7 +64,7 @@ def facts_of(reading: Reading, view: shown.MinutesView) -> checks.MinutesFacts:
             case.number,
             case.reference,
             case.decision_code or ("note" if case.state == "noted" else None),
-            case.risk_agreed or (case.band if case.state == "noted" else None),
+            case.risk_agreed or ((case.band or "not scored") if case.state == "noted" else None),
             case.next_review_on,
             case.next_review_on if case.state == "carried" else None,
             case.told_by or ("nobody to tell" if case.state == "noted" else ""),
@@ -124,7 +125,7 @@ def _draft(reading: Reading, meeting: MeetingRow) -> shown.MinutesView:
     attendees = attendance.people(reading, meeting.id)
     previous = meetings.previous_id(reading, meeting.held_on)
     previous_day = meeting_row(reading, previous).held_on if previous else None
-    following = meetings.following_id(reading, meeting.id, meeting.held_on)
+    following = meetings.after_id(reading, meeting.held_on)
     after = meeting_row(reading, following) if following else None
     timetable = timetable_of(reading)
     people = stored.people(attendees, meeting.chair or "")
@@ -142,9 +143,11 @@ def _draft(reading: Reading, meeting: MeetingRow) -> shown.MinutesView:
         _statement(meeting, people),
         stored.declared(reading, meeting.id),
         previous_day,
-        next((line.summary for line in lines if line.section == "last_minutes"), ""),
+        next((line.summary for line in lines if line.section == "last_minutes"), "")
+        or meeting.last_minutes_words
+        or "",
         stored.action_log(reading, meeting.id, meeting.held_on, previous_day),
-        _sections(reading, meeting, lines, after),
+        _history(reading, meeting) if meeting.history else _sections(reading, meeting, lines, after),
         tuple(row.lesson for row in panel_day.learning(reading, meeting.id)),
         after.held_on if after else None,
         after.starts_at if after else None,
@@ -152,6 +155,7 @@ def _draft(reading: Reading, meeting: MeetingRow) -> shown.MinutesView:
         step_day(after.held_on, "referrals_close", timetable) if after else None,
         meeting.minutes_state,
         f"0.{max(1, stored.count_versions(reading, meeting.id, 'draft') + (meeting.minutes_state != 'chair'))}",
+        history=meeting.history,
     )
 
 
@@ -194,7 +198,7 @@ def _sections(
             continue
         text = line.summary if line else ""
         if standing.code == "next_date" and after is not None and not text:
-            text = _next_words(after)
+            text = _next_words(after, step_day(after.held_on, "referrals_close", timetable_of(reading)))
         found.append(
             shown.MinutedSection(
                 number,
@@ -209,11 +213,19 @@ def _sections(
     return tuple(found)
 
 
-def _next_words(after: MeetingRow) -> str:
+def _history(reading: Reading, meeting: MeetingRow) -> tuple[shown.MinutedSection, ...]:
+    """All that an old workbook tells of a meeting: which cases were heard."""
+    heard = panel_day.references_heard(reading, meeting.held_on)
+    text = f"{', '.join(heard)}." if heard else "Not recorded."
+    return (shown.MinutedSection(_FIRST_SECTION, "history", "Cases heard", None, (), text),)
+
+
+def _next_words(after: MeetingRow, referrals_by: date) -> str:
     day = after.held_on
     hour = f", {after.starts_at:%H:%M}" if after.starts_at else ""
     place = f", {after.place}" if after.place else ""
-    return f"{day:%A} {day.day} {day:%B %Y}{hour}{place}."
+    by = f"{referrals_by:%A} {referrals_by.day} {referrals_by:%B}"
+    return f"{day:%A} {day.day} {day:%B %Y}{hour}{place}. Referrals by {by}."
 
 
 def _cases(reading: Reading, meeting: MeetingRow, lines: Sequence[AgendaLineView]) -> list[shown.MinutedCase]:
@@ -226,6 +238,9 @@ def _cases(reading: Reading, meeting: MeetingRow, lines: Sequence[AgendaLineView
     risks = stored.assessments(reading, [line.case_id for line in lines if line.case_id])
     moved = stored.moves(reading, meeting.id, panel_rows.lines(reading, meeting.id))
     names = panel_day.names_of_agencies(reading)
+    keys = [line.case_id for line in lines if line.case_id]
+    heard = panel_day.hearings_until(reading, keys, meeting.held_on)
+    aftercare = panel_day.aftercare_days(reading, keys)
     return [
         _case(
             reading,
@@ -237,6 +252,8 @@ def _cases(reading: Reading, meeting: MeetingRow, lines: Sequence[AgendaLineView
             risks.get(line.case_id or "", []),
             tuple(moved.get(line.id, ())),
             names,
+            heard.get(line.case_id or ""),
+            aftercare.get(line.case_id or ""),
         )
         for line in sorted(lines, key=lambda each: (each.started_at is None, each.started_at, each.number))
     ]
@@ -252,6 +269,8 @@ def _case(
     risks: Sequence[stored.RiskSeen],
     moved: tuple[shown.MinutedMove, ...],
     names: Mapping[str, str],
+    times_heard: int | None,
+    aftercare_on: date | None,
 ) -> shown.MinutedCase:
     case_id = line.case_id or ""
     now, earlier = _risks(risks, meeting)
@@ -260,7 +279,7 @@ def _case(
         for each in said
         if each.agency_id and (each.text or each.nothing_held)
     )
-    heard = line.times_heard if line.state == "heard" else None
+    heard = times_heard if line.state == "heard" else None
     decision = panel_day.decision_view(reading, decided)
     return shown.MinutedCase(
         line.id, line.number, line.section, case_id, line.reference, line.initials, line.strands, line.children,
@@ -270,6 +289,7 @@ def _case(
         label("risk_band", decision.risk_band), decision.risk_words, decision.code, decision.label, decision.words,
         actions, _told(decision.told_by, decision.told_agency), decision.told_by_day, decision.unsaid,
         decision.next_review_on, moved, tuple(panel_day.involved(reading, case_id)),
+        aftercare_on if decision.code in day.ENDING else None,
     )  # fmt: skip
 
 

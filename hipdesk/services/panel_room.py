@@ -5,6 +5,7 @@ from datetime import time
 from hipdesk.kernel.clock import local_time
 from hipdesk.kernel.errors import Refused
 from hipdesk.model.panels import day as asked
+from hipdesk.model.panels.agendas import NOTE_ONLY
 from hipdesk.model.users import Right
 from hipdesk.services.hearings import carry_line, close_line
 from hipdesk.services.panels import meeting_row, note_step, refuse_frozen
@@ -39,13 +40,16 @@ def open_meeting(work: Work, command: asked.OpenMeeting) -> None:
 
 @writes(Right.RUN_PANEL, "meeting.closed")
 def close_meeting(work: Work, command: asked.CloseMeeting) -> tuple[str, ...]:
-    """Close the meeting: cases not reached go to the next one; returns the lines that were carried over."""
+    """Close the meeting: cases not reached go to the next one; returns the lines that were carried over.
+
+    A case that was only to be noted is noted: naming it on the agenda is all it needs.
+    """
     row = _open(work, command.meeting_id)
     carried = []
     for line in panel_rows.lines(work, row.id):
         if line.state == "open":
             close_line(work, line, 0, minute_of(work, row))
-        if line.case_id and line.state == "planned":
+        if line.case_id and line.state == "planned" and line.section not in NOTE_ONLY:
             carry_line(work, line, "")
             carried.append(line.id)
         elif line.state == "planned":

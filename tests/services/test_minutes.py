@@ -6,6 +6,7 @@ import pytest
 
 from hipdesk.kernel.errors import Refused
 from hipdesk.model.action_log import AddAction, UpdateAction
+from hipdesk.model.panels.agendas import AddToAgenda
 from hipdesk.model.panels.attendance import AnswerInvitation, DeclareInterest
 from hipdesk.model.panels.day import (
     AddLearning,
@@ -25,7 +26,11 @@ from hipdesk.model.panels.minutes import (
     content_of,
     view_of,
 )
-from hipdesk.services import actions, agendas, attendance, hearings, meetings, minutes, panel_day, panel_room
+from hipdesk.services import actions, agendas, attendance, finding, hearings, meetings, minutes, panel_day, panel_room
+from hipdesk.store.tables.cases import CaseRow
+from hipdesk.store.tables.panels import MeetingRow
+from tests.services.panel_ground import case as case_of
+from tests.services.panel_ground import heard
 from tests.services.test_panel_day import JANUARY, Room
 
 PDF = b"%PDF-1.7 minutes"
@@ -87,8 +92,81 @@ def test_minutes_view_when_held_then_everything_the_paper_shows(office, room):
     carried = next(case for case in view.cases if case.case_id == room.third)
     assert (carried.state, carried.decision_code, carried.next_review_on) == ("carried", "carried_over", JANUARY)
     assert [section.code for section in view.sections][:3] == ["reviews", "new_cases", "trends"]
-    assert view.sections[-1].text == "Thursday 14 January 2027, 10:00."
+    assert view.sections[-1].text == "Thursday 14 January 2027, 10:00. Referrals by Wednesday 30 December."
     assert view_of(content_of(view)) == view
+
+
+def test_minutes_view_when_the_meeting_keeps_words_on_the_last_minutes_then_they_are_told(office, room):
+    """What was said of the minutes before is not lost when it was not written on their line of the agenda."""
+    hold(room)
+    with office.records.write(office.actor) as work:
+        work.find(MeetingRow, room.meeting).last_minutes_words = "Agreed. No matters arising."
+        work.record("meeting.changed", "meeting", room.meeting)
+        work.finish()
+    assert office.read(minutes.minutes_view, room.meeting).previous_words == "Agreed. No matters arising."
+
+
+def test_minutes_view_when_a_case_was_heard_again_later_then_its_hearing_keeps_its_number(office, room):
+    """The second hearing stays the second, however often the case came back before the draft was read."""
+    hold(room)
+    heard(office, room.review, JANUARY)
+    with office.records.write(office.actor) as work:
+        work.find(CaseRow, room.review).times_heard = 3
+        work.record("case.heard", "case", room.review)
+        work.finish()
+    case = next(case for case in office.read(minutes.minutes_view, room.meeting).cases if case.case_id == room.review)
+    assert case.hearing == 2
+
+
+def test_minutes_view_when_agencies_have_short_names_then_those_stand_by_what_they_told(office, room):
+    """The column of agencies is narrow: the short name stands in it."""
+    room.open()
+    line = room.line(room.review).id
+    office.do(hearings.start_line, StartLine(line_id=line))
+    office.do(panel_day.write_discussion, WriteDiscussion(line_id=line, agency_id=room.landlord, text="Locks changed"))
+    (case,) = [each for each in office.read(minutes.minutes_view, room.meeting).cases if each.information]
+    assert [each.agency for each in case.information] == ["RCH"]
+
+
+def test_minutes_view_when_a_case_closes_then_its_aftercare_check_is_told(office, room):
+    """What comes next for a closed case is the call after four weeks, not a review."""
+    room.open()
+    room.hear(room.review, code="close", words="Closed.", risk_band="standard", told_by="M. Diallo")
+    due = room.case(room.review).aftercare_due_on
+    case = next(case for case in office.read(minutes.minutes_view, room.meeting).cases if case.case_id == room.review)
+    assert due is not None
+    assert (case.aftercare_on, case.next_review_on) == (due, None)
+
+
+def test_close_meeting_when_a_case_was_only_to_be_noted_then_it_is_noted_and_not_carried(office, room):
+    """A case off the list needs no word to be noted; it does not come back at the next panel as not reached."""
+    noted = case_of(office, 9, initials="O.L.")
+    heard(office, noted, date(2025, 12, 4))
+    room.set_case(noted, status="closed")
+    office.do(agendas.add_to_agenda, AddToAgenda(meeting_id=room.meeting, case_id=noted, kind="off_list"))
+    hold(room)
+    view = office.read(minutes.minutes_view, room.meeting)
+    (case,) = next(section for section in view.sections if section.code == "off_list").cases
+    assert (case.state, case.decision_code) == ("noted", None)
+    assert noted not in [line.case_id for line in office.read(agendas.agenda_view, room.next).cases]
+    check = office.read(minutes.minutes_review, room.meeting).check
+    assert "decision" not in {problem.field for problem in check.to_put_right}
+
+
+def test_minutes_view_when_only_an_old_workbook_tells_then_the_cases_heard_and_the_meeting_after(office, room):
+    """A meeting of the past has its cases and nothing made up; the meeting after it is the one that followed."""
+    with office.records.write(office.actor) as work:
+        for day in (date(2016, 9, 8), date(2016, 10, 13)):
+            row = MeetingRow(held_on=day, status="held", history=True, kind="ordinary")
+            work.session.add(row)
+            work.session.flush()
+            work.record("meeting.planned", "meeting", row.id)
+        work.finish()
+    heard(office, room.third, date(2016, 9, 8))
+    view = office.read(minutes.minutes_view, office.read(finding.find_meeting, "2016-09-08"))
+    assert view.history
+    assert [(section.title, section.text) for section in view.sections] == [("Cases heard", "HIP/2026-27/0027.")]
+    assert view.next_day == date(2016, 10, 13)
 
 
 def test_checks_when_something_is_missing_then_told_and_agreement_refused(office, room):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from hipdesk.model.action_log import AddAction
-from hipdesk.model.panels.agendas import ProposeAgenda, SetPresenter
+from hipdesk.model.panels.agendas import AddToAgenda, ProposeAgenda, SetPresenter
 from hipdesk.model.panels.attendance import DeclareInterest
 from hipdesk.model.settings import OfficeSettings, PanelSettings
 from hipdesk.papers.catalogue import PaperOptions, load
@@ -14,11 +14,13 @@ from hipdesk.papers.loading.minutes import load_minutes
 from hipdesk.papers.minutes import MinutesAgreement
 from hipdesk.papers.press import Press
 from hipdesk.papers.produce import produce
+from hipdesk.papers.wording import spoken
 from hipdesk.services import actions, agendas, attendance, issuing, minutes, panel_papers
 from hipdesk.services.settings import change_settings
+from hipdesk.store.tables.panels import MeetingRow
 from tests.services.panel_ground import case, heard
 from tests.services.test_minutes import hold
-from tests.services.test_panel_day import Room
+from tests.services.test_panel_day import JANUARY, Room
 from tests.support import pdf_structure
 
 
@@ -132,6 +134,60 @@ def test_minutes_when_draft_then_marked_so_and_when_agreeing_printed_as_frozen(o
     assert pdf_structure.findings(produce(final, press)) == []
     assert [case for section in extract.sections for case in section.cases] == []
     assert "Extract for Adult Social Care" in words_of(extract.to_content())
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "told"),
+    [
+        ("keep_open", "Stays open. Serve the notice.", "Stays open. Serve the notice."),
+        ("keep_open", "Keep open, hear again in May", "Keep open, hear again in May."),
+        ("keep_open", "Hold the injunction", "Stays open. Hold the injunction."),
+        ("keep_open", "", "Stays open."),
+        ("monitor", "Monitor until May", "Monitor until May."),
+        ("close", "Closed: risk reduced", "Closed: risk reduced."),
+        ("close", "Risk reduced", "Closed. Risk reduced."),
+    ],
+)
+def test_minutes_when_the_words_say_the_decision_then_it_is_not_said_twice(office, room, code, words, told):
+    """A decision is told once: by its label, or by words that say the same."""
+    room.open()
+    room.hear(room.review, code=code, words=words, risk_band="high", told_by="M. Diallo", next_review_on=JANUARY)
+    paper = paper_of(office, "minutes", meeting_id=room.meeting)
+    cases = [each for section in paper.sections for each in section.cases]
+    (decided,) = [spoken(each.decision) for each in cases if each.reference.endswith("0022")]
+    assert decided == told
+
+
+def test_minutes_when_cases_are_only_noted_then_one_line_names_them(office, room, press):
+    """Off the list: the references in a sentence, no block with a decision that nobody took."""
+    for number in (8, 9):
+        noted = case(office, number, initials="O.L.")
+        heard(office, noted, date(2025, 12, 4))
+        room.set_case(noted, status="closed")
+        office.do(agendas.add_to_agenda, AddToAgenda(meeting_id=room.meeting, case_id=noted, kind="off_list"))
+    hold(room)
+    paper = paper_of(office, "minutes", meeting_id=room.meeting)
+    section = next(section for section in paper.sections if "off the list" in section.title)
+    assert section.cases == ()
+    assert spoken(section.text) == "Noted: HIP/2026-27/0008 and HIP/2026-27/0009, 12 months since last heard."
+    assert pdf_structure.findings(produce(paper, press)) == []
+
+
+def test_minutes_when_only_an_old_workbook_tells_then_neither_draft_nor_agreed(office, room, press):
+    """Nobody is asked to sign what the office never minuted here."""
+    with office.records.write(office.actor) as work:
+        row = MeetingRow(held_on=date(2016, 9, 8), status="held", history=True, kind="ordinary")
+        work.session.add(row)
+        work.session.flush()
+        work.record("meeting.planned", "meeting", row.id)
+        meeting = row.id
+        work.finish()
+    paper = paper_of(office, "minutes", meeting_id=meeting)
+    content = paper.to_content()
+    assert (content["draft"], content["agreed"], paper.frame.draft) == (False, [], False)
+    assert "From an old record." in words_of(content["status"])
+    assert spoken(paper.log_summary) == "Not recorded."
+    assert pdf_structure.findings(produce(paper, press)) == []
 
 
 def test_action_slip_when_loaded_then_own_actions_and_whom_to_ask(office, room, press):

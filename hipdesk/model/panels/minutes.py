@@ -124,6 +124,7 @@ class MinutedLog:
     changed: int
     failed: int
     entries: tuple[LogEntry, ...]
+    undated: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +199,7 @@ class MinutedCase:
     next_review_on: date | None
     moves: tuple[MinutedMove, ...]
     agencies: tuple[str, ...]
+    aftercare_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +232,10 @@ class CorrectionView:
 
 @dataclass(frozen=True, slots=True)
 class MinutesView:
-    """Everything the minutes show. ``corrections`` are those logged after agreement."""
+    """Everything the minutes show. ``corrections`` are those logged after agreement.
+
+    ``history`` is a meeting that only an old workbook tells of.
+    """
 
     meeting_id: str
     panel_name: str
@@ -259,6 +264,7 @@ class MinutesView:
     agreed_on: date | None = None
     fingerprint: str = ""
     corrections: tuple[CorrectionView, ...] = ()
+    history: bool = False
 
     @property
     def cases(self) -> tuple[MinutedCase, ...]:

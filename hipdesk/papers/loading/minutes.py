@@ -1,5 +1,6 @@
 """The minutes of a meeting, from the record or as frozen: full, or the extract of one agency."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -14,15 +15,24 @@ from hipdesk.model.panels.minutes import (
     MinutesView,
 )
 from hipdesk.papers import minutes as paper
-from hipdesk.papers.loading.agenda import risk_of
+from hipdesk.papers.loading.agenda import risk_of, strand_line
 from hipdesk.papers.loading.frames import OFFICE_COPY, Copy, frame
-from hipdesk.papers.wording import Strong, Words, clock, day_month, full_day, sentence
+from hipdesk.papers.wording import Strong, Words, capital, clock, day_month, full_day, listed, sentence
 from hipdesk.services.minutes import minutes_view
 from hipdesk.store.queries.panels import steps
 from hipdesk.store.tables.agencies import AgencyRow
 from hipdesk.store.work import Reading
 
 _HANDLING = "For panel members only. Do not copy or forward. Destroy or return when asked."
+# What was decided, as minutes say it, and how a chair's own words begin when they say the same.
+_DECIDED: dict[str, tuple[str, tuple[str, ...]]] = {
+    "keep_open": ("Stays open", ("stay open", "keep open", "keep on the list")),
+    "monitor": ("Moves to monitoring", ("monitor", "move to monitoring")),
+    "close": ("Closed", ("close",)),
+    "transfer": ("Transferred to another panel", ("transfer",)),
+    "single_agency": ("Left with a single agency", ("leave with", "left with", "single agency")),
+    "reopen": ("Reopened", ("reopen",)),
+}
 _GROUPS: tuple[tuple[LogKind, paper.Unfinished], ...] = (
     ("changed", "changed"),
     ("failed", "failed"),
@@ -47,12 +57,11 @@ def load_minutes(
     if agency_id:
         view = view.extract(agency_id)
     agreement = agreeing or _agreement(view)
+    draft = agreement is None and not view.history
     title = f"Minutes, {full_day(view.day)}"
     version = view.version if agreeing is None else agreeing.frozen_version
     return paper.MinutesPaper(
-        frame=frame(
-            reading, title, title, handling=_HANDLING, copy=replace(copy, version=version), draft=agreement is None
-        ),
+        frame=frame(reading, title, title, handling=_HANDLING, copy=replace(copy, version=version), draft=draft),
         panel_name=view.panel_name,
         meeting_day=view.day,
         place=view.place,
@@ -62,7 +71,7 @@ def load_minutes(
         closed=view.closed_at,
         attendance=tuple(_attendee(person) for person in view.people if not person.observer),
         agreement=agreement,
-        corrections_by=_corrections_by(reading, view) if agreement is None else None,
+        corrections_by=_corrections_by(reading, view) if draft else None,
         corrections=_corrections(view),
         extract_for=extract_for,
         observers=_observers(view),
@@ -74,6 +83,7 @@ def load_minutes(
         log_summary=_log_summary(view),
         log=_log(view) if not agency_id else (),
         sections=tuple(_section(section, view.learning) for section in view.sections),
+        history=view.history,
     )
 
 
@@ -139,9 +149,11 @@ def _declaration(each: MinutedInterest) -> paper.MinutesDeclaration:
 
 def _log_summary(view: MinutesView) -> Words:
     log = view.log
+    if view.history:
+        return "Not recorded."
     if not log.open_before:
         return "No action was open."
-    return paper.log_summary(log.open_before, log.due, log.completed, log.carried, log.changed, log.failed)
+    return paper.log_summary(log.open_before, log.due, log.completed, log.carried, log.changed, log.failed, log.undated)
 
 
 def _log(view: MinutesView) -> tuple[paper.MinutesLogGroup, ...]:
@@ -149,7 +161,7 @@ def _log(view: MinutesView) -> tuple[paper.MinutesLogGroup, ...]:
         paper.MinutesLogGroup(
             kind=printed,
             lines=tuple(
-                paper.MinutesLogLine(number=each.number, action=each.wording, owner=each.owner, why=each.why)
+                paper.MinutesLogLine(number=each.number, action=capital(each.wording), owner=each.owner, why=each.why)
                 for each in view.log.entries
                 if each.kind == kind
             ),
@@ -162,6 +174,8 @@ def _section(section: MinutedSection, learning: Sequence[str]) -> paper.MinutesS
     text = section.text
     if section.code == "learning":
         text = " ".join(sentence(part) for part in (text, *learning) if part)
+    noted = [case for case in section.cases if _only_noted(case)]
+    text = " ".join(part for part in (sentence(text), _noted(noted)) if part)
     words: tuple[str | Strong, ...] = (sentence(text),) if text else ()
     for action in section.actions:
         due = f", by {day_month(action.due_on)}" if action.due_on else ""
@@ -175,19 +189,35 @@ def _section(section: MinutedSection, learning: Sequence[str]) -> paper.MinutesS
     return paper.MinutesSection(
         number=section.number,
         title=section.title,
-        cases=tuple(_case(case) for case in section.cases),
+        cases=tuple(_case(case) for case in section.cases if case not in noted),
         text=words if words else "",
     )
+
+
+def _only_noted(case: MinutedCase) -> bool:
+    """A case named and no more: off the list, or an aftercare check of which nothing was said."""
+    said = case.information or case.summary or case.decision_words or case.actions
+    return case.state == "noted" and not said
+
+
+def _noted(cases: Sequence[MinutedCase]) -> str:
+    """ "Noted: HIP/2025-26/0061 and HIP/2025-26/0064, 12 months since they were last heard." """
+    told = []
+    for section, why in (("off_list", "12 months since last heard"), ("aftercare", "aftercare check due")):
+        references = [case.reference for case in cases if case.section == section]
+        told += [f"Noted: {listed(references)}, {why}."] if references else []
+    return " ".join(told)
 
 
 def _case(case: MinutedCase) -> paper.MinutesCase:
     told = ", ".join(part for part in (case.told_by, day_month(case.told_by_day) if case.told_by_day else "") if part)
     ends = case.decision_code in ("close", "transfer", "single_agency")
     heard = case.state == "heard"
+    aftercare = ends and case.aftercare_on is not None
     return paper.MinutesCase(
         reference=case.reference,
         initials=case.initials,
-        strands=", ".join(case.strands) + ("; child" if case.child else ""),
+        strands=strand_line(case.strands, child=case.child),
         risk=risk_of(case.band),
         score=case.score,
         score_of=case.score_max,
@@ -204,20 +234,32 @@ def _case(case: MinutedCase) -> paper.MinutesCase:
         actions=tuple(_action(action) for action in case.actions),
         told_by=told,
         not_to_be_said=case.unsaid or ("Nothing withheld" if told else ""),
-        next_review=day_month(case.next_review_on) if case.next_review_on else "",
+        next_review=_next(case, ends=ends),
+        next_label="Aftercare check" if aftercare else "Next review",
         closed=ends or not heard,
         happened_after=tuple(paper.TimedLine(at=move.at, words=move.words) for move in case.moves),
     )
 
 
+def _next(case: MinutedCase, *, ends: bool) -> str:
+    day = case.aftercare_on if ends else case.next_review_on
+    return day_month(day) if day else "None" if ends else ""
+
+
 def _decision(case: MinutedCase) -> Words:
+    """What was decided, once: words that say the decision themselves stand without its label."""
     words = sentence(case.decision_words)
     if case.state == "carried":
         to = f" to {day_month(case.next_review_on)}" if case.next_review_on else ""
         return f"Not reached; carried over{to}. {words}".strip()
     if not case.decision_label:
         return words
-    return (Strong(f"{case.decision_label}."), f" {words}" if words else "")
+    label, stems = _DECIDED.get(case.decision_code or "", (case.decision_label, ()))
+    if words.lower().startswith((label.lower(), case.decision_label.lower(), *stems)):
+        first = re.match(r".*?[.:;,](?= |$)", words)
+        opening = first.group() if first else words
+        return (Strong(opening), words[len(opening) :])
+    return (Strong(f"{label}."), f" {words}" if words else "")
 
 
 def _risk(case: MinutedCase) -> str:
@@ -227,7 +269,7 @@ def _risk(case: MinutedCase) -> str:
 def _action(action: MinutedAction) -> paper.MinutesAction:
     return paper.MinutesAction(
         number=action.number,
-        action=action.wording + (f" ({action.due_words})" if action.due_words else ""),
+        action=capital(action.wording) + (f" ({action.due_words})" if action.due_words else ""),
         owner=action.owner,
         due=action.due_on,
     )

@@ -224,7 +224,7 @@ def action_log(reading: Reading, meeting_id: str, held: date, previous: date | N
 
 
 def _log(rows: Sequence[Row[Any]], told: dict[str, Row[Any]], held: date) -> MinutedLog:
-    due = completed = 0
+    due = completed = undated = 0
     counts: dict[LogKind, int] = {"carried": 0, "changed": 0, "failed": 0}
     entries = []
     for row in rows:
@@ -232,6 +232,7 @@ def _log(rows: Sequence[Row[Any]], told: dict[str, Row[Any]], held: date) -> Min
         was_due = change.old_due_on if change is not None and change.kind == "carried_forward" else row.due_on
         if change is None:
             due += bool(was_due and was_due <= held)
+            undated += was_due is None
             continue
         due += 1
         if change.kind == "completed":
@@ -241,7 +242,9 @@ def _log(rows: Sequence[Row[Any]], told: dict[str, Row[Any]], held: date) -> Min
         counts[kind] += 1
         owner = row.short_name or row.name or ""
         entries.append(LogEntry(row.number, row.wording, owner, kind, _why(row, change)))
-    return MinutedLog(len(rows), due, completed, counts["carried"], counts["changed"], counts["failed"], tuple(entries))
+    return MinutedLog(
+        len(rows), due, completed, counts["carried"], counts["changed"], counts["failed"], tuple(entries), undated
+    )
 
 
 def _why(row: Row[Any], change: Row[Any]) -> str:

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from hipdesk.model.action_lines import AgencyName
 from hipdesk.model.panels.day import CaseOnOnePage, DecisionView
 from hipdesk.store.queries import panel_rows
 from hipdesk.store.queries.agenda_facts import strand_words
-from hipdesk.store.queries.cases import case_row
+from hipdesk.store.queries.cases import case_row, visible_cases
 from hipdesk.store.queries.settings import labels
 from hipdesk.store.tables.actions import ActionRow
 from hipdesk.store.tables.agencies import AgencyRow, AgencySpellingRow, RepresentativeRow
@@ -149,7 +149,35 @@ def agencies_now(reading: Reading) -> list[tuple[str, str, str]]:
 def names_of_agencies(reading: Reading) -> dict[str, str]:
     """What every agency is called in tight places, those that left included."""
     rows = reading.session.execute(select(AgencyRow.id, AgencyRow.name, AgencyRow.short_name))
-    return {row.id: row.name for row in rows}
+    return {row.id: row.short_name or row.name for row in rows}
+
+
+def hearings_until(reading: Reading, case_ids: Sequence[str], day: date) -> dict[str, int]:
+    """How often each of these cases had been heard by the end of a day."""
+    rows = reading.session.execute(
+        select(HearingRow.case_id, func.count())
+        .where(HearingRow.case_id.in_(case_ids), HearingRow.heard_on <= day)
+        .group_by(HearingRow.case_id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def aftercare_days(reading: Reading, case_ids: Sequence[str]) -> dict[str, date]:
+    """When the aftercare checks of these cases are due, where one is."""
+    rows = reading.session.execute(select(CaseRow.id, CaseRow.aftercare_due_on).where(CaseRow.id.in_(case_ids)))
+    return {case_id: day for case_id, day in rows if day}
+
+
+def references_heard(reading: Reading, day: date) -> tuple[str, ...]:
+    """The references of the cases heard on a day, as far as the holder may see them."""
+    return tuple(
+        reading.session.scalars(
+            select(CaseRow.reference)
+            .join(HearingRow, HearingRow.case_id == CaseRow.id)
+            .where(HearingRow.heard_on == day, CaseRow.id.in_(visible_cases(reading)))
+            .order_by(CaseRow.reference)
+        )
+    )
 
 
 def panel_assessment(work: Work, case_id: str, meeting_id: str) -> RiskAssessmentRow | None:

@@ -112,6 +112,16 @@ def following_id(reading: Reading, meeting_id: str, day: date) -> str | None:
     ).scalar()
 
 
+def after_id(reading: Reading, day: date) -> str | None:
+    """The soonest meeting after a day that was not called off, held or still to be held."""
+    return reading.session.execute(
+        select(MeetingRow.id)
+        .where(MeetingRow.held_on > day, MeetingRow.status.not_in(GONE))
+        .order_by(MeetingRow.held_on, MeetingRow.starts_at)
+        .limit(1)
+    ).scalar()
+
+
 def previous_id(reading: Reading, day: date) -> str | None:
     """The newest meeting before a day that was not called off."""
     return reading.session.execute(
