@@ -5,7 +5,17 @@ from datetime import date
 
 from hipdesk.papers.agenda import Risk
 from hipdesk.papers.furniture import PaperFrame
-from hipdesk.papers.wording import NOT_RECORDED, Strong, Words, counted, day_month, short_weekday, told, weekday
+from hipdesk.papers.wording import (
+    NOT_RECORDED,
+    Strong,
+    Words,
+    capital,
+    counted,
+    day_month,
+    short_weekday,
+    told,
+    weekday,
+)
 
 _OPENING = (
     "Only your own actions are here, earliest first. No names or addresses: look up the reference in your own records. "
@@ -39,14 +49,16 @@ class ActionSlip:
     def to_content(self) -> dict[str, object]:
         """The block."""
         return {
-            "action": self.action,
+            "action": capital(self.action),
             "number": self.number,
             "initials": self.initials,
             "due": day_month(self.due) if self.due else "No date set",
             "left": self._left(),
             "late": self.working_days is not None and self.working_days < 0,
             "risk": self.risk,
-            "done_when": f"Done when: {self.done_when}" if self.done_when else "What done means is not recorded: ask.",
+            "done_when": f"Done when: {self.done_when}"
+            if self.done_when
+            else "What “done” means is not recorded: ask.",
             "history": told(self.history),
         }
 

@@ -339,6 +339,18 @@ def _sentence(wording: str) -> str:
     return wording[:1].upper() + wording[1:]
 
 
+def _day_near(day: date, today: date) -> str:
+    """A day in words, with its year when that is not this one."""
+    return f"{day.day} {day:%B}" + ("" if day.year == today.year else f" {day.year}")
+
+
+def _how(action: log.ActionView) -> str:
+    """How it stands; how late it is stands beside its due day."""
+    if action.due_on is None:
+        return "no date set"
+    return "overdue" if action.rag.code == "red" else "not yet due"
+
+
 def _slip_line(reading: Reading, action: log.ActionView, meeting: MeetingRow) -> log.SlipAction:
     new = action.meeting_id == meeting.id
     if new:
@@ -346,12 +358,11 @@ def _slip_line(reading: Reading, action: log.ActionView, meeting: MeetingRow) ->
     elif action.carries:
         first = action.first_due_on
         times = action.carried_words.lower()
-        words = f"Carried forward {times}" + (f", first due {first.day} {first:%B}" if first else "")
+        words = f"Carried forward {times}" + (f", first due {_day_near(first, reading.today)}" if first else "")
     else:
-        raised = action.raised_on
-        words = (f"From {raised.day} {raised:%B}, " if raised else "") + (
-            action.rag.words.lower() if action.rag.code == "red" else "not yet due"
-        )
+        raised = f"from {_day_near(action.raised_on, reading.today)}" if action.raised_on else ""
+        words = ", ".join(part for part in (raised, _how(action)) if part)
+        words = words[:1].upper() + words[1:]
     nation = setting(reading, OfficeSettings).nation
     left = working_days_between(reading.today, action.due_on, nation) if action.due_on else None
     return log.SlipAction(action, words, bool(action.carries) and not new, new, left)

@@ -17,6 +17,7 @@ from hipdesk.model.action_log import (
 from hipdesk.model.panels.meetings import PlanMeeting
 from hipdesk.model.users import Actor
 from hipdesk.services import actions, panels
+from hipdesk.store.tables.actions import ActionRow
 from tests.services.panel_ground import PANEL, agency, case
 
 TODAY = date(2026, 12, 2)
@@ -160,6 +161,25 @@ def test_slip_when_after_a_meeting_then_own_actions_earliest_first(office, landl
         "Police CSU",
         "Riverside & Chalk Housing",
     ]
+
+
+def test_slip_when_from_before_then_its_day_with_the_year_and_how_it_stands(office, landlord):
+    """An action of 2025 says so; one without a date is not called not yet due, and how late stands once."""
+    meeting = office.do(panels.plan_meeting, PlanMeeting(held_on=PANEL))
+    for due in (date(2026, 11, 17), date(2026, 12, 20), None):
+        give(office, landlord, due_on=due)
+    undated = give(office, landlord, due_on=None)
+    with office.records.write(office.actor) as work:
+        work.find(ActionRow, undated).raised_on = date(2025, 4, 7)
+        work.record("action.changed", "action", undated)
+        work.finish()
+    slip = office.read(actions.action_slip_view, meeting, landlord)
+    assert {each.origin_words for each in slip.actions} == {
+        "From 2 December, overdue",
+        "From 2 December, not yet due",
+        "From 2 December, no date set",
+        "From 7 April 2025, no date set",
+    }
 
 
 def test_list_when_case_is_restricted_then_hidden_from_a_caseworker(office, landlord):
