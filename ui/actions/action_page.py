@@ -6,8 +6,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipdesk.kernel.changes import Changes
 from hipdesk.kernel.clock import today
-from hipdesk.model.action_log import ActionDetail, ActionWord, Step, UpdateAction
+from hipdesk.model.action_log import ActionDetail, ActionWord, ChangeAction, EscalateActions, Step, UpdateAction
 from hipdesk.services import actions
+from hipdesk.services.agencies import list_agencies
+from ui.actions.change_strip import ChangeStrip
 from ui.actions.strip import StepStrip
 from ui.actions.table import short_day, state_chip
 from ui.context import Context
@@ -49,6 +51,8 @@ class ActionPage(Page):
         self.steps = layout.row(gap=8)
         self.strip = StepStrip(lambda: today(context.clock))
         self.strip.given.connect(self._update)
+        self.change = ChangeStrip()
+        self.change.given.connect(self._change)
         self.done_when = Label("", "body", wrap=True)
         self.reason = Label("", "body", wrap=True)
         self.history = Timeline(name="What was said about this action")
@@ -62,6 +66,7 @@ class ActionPage(Page):
         down.addWidget(Hairline())
         down.addLayout(layout.column(self.steps, margins=(MARGIN, 10, MARGIN, 10)))
         down.addWidget(self.strip)
+        down.addWidget(self.change)
         words = layout.column(self.done_when, self.reason, 4, Label("History", "head"), gap=6)
         down.addLayout(layout.column(words, margins=(MARGIN, 8, MARGIN, 0)))
         down.addWidget(self.history, 1)
@@ -87,6 +92,7 @@ class ActionPage(Page):
     def _load(self) -> None:
         if self._id:
             self.context.read(actions.action_detail, self._id, then=self._take, newest="action-detail")
+            self.context.read(list_agencies, then=self.change.show_agencies, owner=self, newest="action-agencies")
 
     def _take(self, detail: ActionDetail) -> None:
         self._detail = detail
@@ -132,10 +138,23 @@ class ActionPage(Page):
             again.setObjectName("do-reopened")
             again.clicked.connect(lambda: self._update("reopened", None, ""))
             self.steps.addWidget(again)
+        if detail.action.rag.code == "red":
+            tell = Button("Escalate", icon="arrow-up")
+            tell.setObjectName("do-escalated")
+            tell.clicked.connect(lambda: self.strip.ask("escalated"))
+            self.steps.addWidget(tell)
+        change = Button("Change owner or wording", icon="edit")
+        change.setObjectName("change-action")
+        change.clicked.connect(lambda: self.change.ask(detail.action))
+        self.steps.addWidget(change)
         self.steps.addStretch(1)
 
     def _update(self, step: str, day: object, words: str) -> None:
         if self._detail is None:
+            return
+        if step == "escalated":
+            told = EscalateActions(action_ids=(self._id,), to=words)
+            self.context.do(actions.escalate, told, then=lambda _count: self.strip.hide(), owner=self)
             return
         chosen = day if isinstance(day, date) else None
         command = UpdateAction(
@@ -147,6 +166,10 @@ class ActionPage(Page):
             new_due_on=chosen if step in ("new_date", "carried_forward") else None,
         )
         self.context.do(actions.update_action, command, then=lambda _none: self.strip.hide(), owner=self)
+
+    def _change(self, command: object) -> None:
+        if isinstance(command, ChangeAction):
+            self.context.do(actions.change_action, command, then=lambda _none: self.change.hide(), owner=self)
 
     def _open_case(self) -> None:
         if self._detail is not None and self._detail.action.case_id:

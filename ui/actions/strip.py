@@ -7,7 +7,6 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy
 
-from hipdesk.model.action_log import Step
 from ui.style.tokens import MARGIN
 from ui.widgets import layout
 from ui.widgets.buttons import Button
@@ -27,7 +26,7 @@ class Need:
     optional: bool = False
 
 
-NEEDS: dict[Step, Need] = {
+NEEDS: dict[str, Need] = {
     "completed": Need("Done", date="Done on", reason="Evidence or a word", do="Mark as done", optional=True),
     "new_date": Need("New date", date="Now due", do="Set the date"),
     "carried_forward": Need("Carry forward", date="Now due", reason="Why", do="Carry forward", optional=True),
@@ -35,6 +34,7 @@ NEEDS: dict[Step, Need] = {
     "not_completed_agency": Need("Not done by the agency", reason="What the agency says", do="Save"),
     "progress": Need("A word about it", reason="What was heard", do="Keep"),
     "superseded": Need("Superseded", reason="By what", do="Save"),
+    "escalated": Need("Tell the agency’s manager", reason="Who was told", do="Note it"),
 }
 
 
@@ -47,7 +47,7 @@ class StepStrip(Ground):
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__("soft")
         self.setObjectName("step-strip")
-        self._step: Step = "progress"
+        self._step = "progress"
         self._today = today
         self._title = Label("", "strong")
         self._day_label = Label("", "second")
@@ -69,7 +69,7 @@ class StepStrip(Ground):
         leave.clicked.connect(self._leave)
         self.hide()
 
-    def ask(self, step: Step) -> None:
+    def ask(self, step: str) -> None:
         """Ask for what a step needs."""
         need = NEEDS[step]
         self._step = step

@@ -134,8 +134,10 @@ class MinutesPane(Pane):
         self.context.do(minutes.send_to_chair, SendToChair(meeting_id=self.meeting_id), then=sent, owner=self)
 
     def _act(self, problem: Problem, act: str) -> None:
-        line = self._line_at(problem.where)
-        if act == "signed":
+        line, action = self._line_at(problem.where), self._action_in(problem)
+        if act == "open" and action:
+            self.context.routes.go(Route.to("action", id=action))
+        elif act == "signed":
             self._sign(problem)
         elif act == "carry" and line:
             self.context.do(hearings.carry_over, CarryOver(line_id=line), owner=self)
@@ -147,6 +149,15 @@ class MinutesPane(Pane):
         ids = tuple(person.id for person in people if person.present and problem.words.startswith(person.name))
         if ids:
             self.context.do(panel_room.sign, Sign(attendance_ids=ids[:1]), owner=self)
+
+    def _action_in(self, problem: Problem) -> str:
+        """The action a finding speaks of, by the number in its words."""
+        if problem.field not in ("owner", "due", "wording") or self.review is None:
+            return ""
+        minutes_now = self.review.minutes
+        given = [action for case in minutes_now.cases for action in case.actions]
+        given += [action for section in minutes_now.sections for action in section.actions]
+        return next((each.id for each in given if problem.words.startswith(f"Action {each.number} ")), "")
 
     def _line_at(self, where: str) -> str:
         cases = self.review.minutes.cases if self.review else ()

@@ -21,6 +21,7 @@ from ui.widgets.segments import Segments
 from ui.widgets.text_field import TextField
 
 _BANDS = (("standard", "Standard", "bars-1"), ("medium", "Medium", "bars-2"), ("high", "High", "bars-3"))
+_CARRIED = "carried_over"
 Fields = dict[str, object]
 
 
@@ -94,7 +95,7 @@ class RunDecision(Ground):
     def show_choices(self, choices: PanelChoices) -> None:
         """Offer these decisions, reasons and people."""
         self._quiet = True
-        self.code.set_choices([choice for choice in choices.decisions if choice[0] != "carried_over"])
+        self.code.set_choices([choice for choice in choices.decisions if choice[0] != _CARRIED])
         self.closing.set_choices(choices.closure_reasons)
         people = [(each.main, f"{each.called}, {each.main}") for each in choices.agencies if each.main]
         self.told_by.set_choices(people)
@@ -148,9 +149,10 @@ class RunDecision(Ground):
         self._show_closing()
 
     def fields(self) -> Fields:
-        """What stands in the fields."""
+        """What stands in the fields. "Carried over" is no choice here, but stays until another is made."""
+        carried = self.loaded.get("code") if self.loaded.get("code") == _CARRIED else None
         return {
-            "code": self.code.value(),
+            "code": self.code.value() or carried,
             "words": str(self.words.value() or "").strip(),
             "risk_band": self.band.value(),
             "next_review_on": self.review.value(),

@@ -162,6 +162,28 @@ def test_action_when_opened_and_worded_then_history_grows(opened, shown):
     assert "Done" in robot.steps()
 
 
+def test_action_when_nobody_owns_it_then_owner_is_chosen_and_escalation_noted(opened, shown):
+    """An owner is put right in place; a late action is escalated with who was told."""
+    context, _messages, known = opened
+    row = next(row for row in board_of(context) if row.wording == "Write to every flat on stair B")
+    page = ActionPage(context)
+    shown(page, 1300, 700)
+    page.open_route(Route.to("action", id=row.id))
+    robot = ActionRobot(page, context.operations)
+    robot.wait()
+    robot.click("Change owner or wording")
+    page.change.agency.set_value(known.agencies["Victim Care"])
+    robot.find("change-do").setFocus()
+    robot.press("Space")
+    robot.wait()
+    assert "Victim Care" in robot.says()
+    robot.click("Escalate")
+    robot.write("Head of service")
+    robot.press("Enter")
+    robot.wait()
+    assert "Head of service" in robot.says()
+
+
 @pytest.mark.parametrize("dress", DRESSES)
 def test_board_when_dressed_then_every_control_is_named_and_reached(dress, opened, shown):
     """Light, dark, high contrast and large text: named controls, and Tab comes round."""

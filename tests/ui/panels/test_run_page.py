@@ -304,14 +304,22 @@ def test_minutes_when_sent_back_and_forth_then_versions_are_told(opened, meeting
     assert numbers == ["0.1", "0.2"]
 
 
-def test_minutes_when_put_right_is_pressed_then_run_shows_that_line(opened, meeting):
-    """A finding leads to the line it speaks of."""
+def test_minutes_when_put_right_is_pressed_then_the_action_or_the_line_is_shown(opened, meeting):
+    """A finding leads to what it speaks of: an action to its page, a case to its line on Run."""
     robot = meeting(RunRobot, opened.known.november, "minutes")
-    robot.find("open-1").setFocus()
+    robot.find("open-2").setFocus()
     robot.press("Space")
     robot.wait()
     assert robot.tab() == "run"
-    assert robot.case == "R.B."
+    assert robot.case == "D. family"
+    robot.page.tabs.setFocus()
+    robot.press("Right")
+    robot.wait()
+    opened.context.routes.went.disconnect(robot.page.open_route)
+    robot.find("open-1").setFocus()
+    robot.press("Space")
+    robot.wait()
+    assert opened.context.routes.current.name == "action"
 
 
 @pytest.mark.parametrize("dress", DRESSES)
