@@ -112,8 +112,9 @@ def register_scripts() -> int:
     return sum(QFontDatabase.addApplicationFont(str(path)) >= 0 for path in others)
 
 
+@cache
 def palette(tokens: tables.Tokens) -> QPalette:
-    """The Qt palette of a set of tokens, for what no sheet or painter covers."""
+    """The Qt palette of a set of tokens, for what no sheet or painter covers. Copy it to change it: it is kept."""
     made = QPalette()
     roles = {
         QPalette.ColorRole.Window: tokens.canvas,
