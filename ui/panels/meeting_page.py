@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, 
 
 from hipdesk.kernel.changes import Changes
 from hipdesk.kernel.clock import today
-from hipdesk.model.panels.meetings import CancelMeeting, MeetingCard, MoveMeeting
+from hipdesk.model.panels.meetings import CancelMeeting, ChangeMeeting, MeetingCard, MoveMeeting
 from hipdesk.services import meetings, panels
 from ui.context import Context
+from ui.panels.details_strip import DetailsStrip
 from ui.panels.pane import Pane
 from ui.panels.strips import MeetingStrip
 from ui.routes import Memory, Route
@@ -74,6 +75,7 @@ class MeetingPage(Page):
         self._id = ""
         self._page = ""
         self._line = ""
+        self._card: MeetingCard | None = None
         self._panes: dict[str, Pane] = {}
         self.header = PageHeader("Meeting", " ", ruled=False)
         self.more = Button("Meeting", icon="more")
@@ -83,6 +85,8 @@ class MeetingPage(Page):
         self.strip = MeetingStrip(lambda: today(context.clock))
         self.stack = QStackedWidget()
         self._menu = QMenu(self)
+        self.details = DetailsStrip()
+        self._menu.addAction("Place, hours and people", self._ask_details)
         self._menu.addAction("Hold it on another day", self.strip.ask_move)
         self._menu.addAction("Cancel it", self.strip.ask_cancel)
         down = QVBoxLayout(self)
@@ -92,6 +96,7 @@ class MeetingPage(Page):
         down.addLayout(layout.row(self.tabs, layout.STRETCH, margins=(10, 0, MARGIN, 0)))
         down.addWidget(Hairline())
         down.addWidget(self.strip)
+        down.addWidget(self.details)
         down.addWidget(self.stack, 1)
         self._connect()
 
@@ -100,6 +105,7 @@ class MeetingPage(Page):
         self.more.clicked.connect(lambda: self._menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height()))))
         self.strip.moved.connect(self._move)
         self.strip.cancelled.connect(self._cancel)
+        self.details.given.connect(self._change)
 
     def open_route(self, route: Route) -> None:
         """Show a meeting at a page; without one, at the page its day calls for."""
@@ -144,6 +150,7 @@ class MeetingPage(Page):
             self.context.read(meetings.meeting_card, self._id, then=self._take, newest="meeting-card")
 
     def _take(self, card: MeetingCard) -> None:
+        self._card = card
         self.header.say(card.heading, card.line or " ")
         states = {"prepare": card.prepare, "papers": card.papers, "run": card.run, "minutes": card.minutes}
         self.tabs.show_tabs(
@@ -194,6 +201,14 @@ class MeetingPage(Page):
             old.keep()
         self._page = ""
         self.context.routes.replace(Route.to("meeting", id=self._id, page=page))
+
+    def _ask_details(self) -> None:
+        if self._card is not None:
+            self.details.ask(self._card)
+
+    def _change(self, command: object) -> None:
+        if isinstance(command, ChangeMeeting):
+            self.context.do(panels.change_meeting, command, then=lambda _none: self.details.hide(), owner=self)
 
     def _move(self, day: object, why: str) -> None:
         if isinstance(day, date):

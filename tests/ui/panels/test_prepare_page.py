@@ -146,6 +146,26 @@ def test_move_meeting_when_given_a_day_and_reason_then_shown_at_the_new_day(prep
     assert len(prepare.lines()) == len(CASES)
 
 
+def test_details_when_changed_then_header_follows_and_nonsense_is_told(prepare):
+    """Place and hours are put right in place; an hour that is none is told at its field."""
+    prepare.find("meeting-more").setFocus()
+    prepare.press("Space")
+    prepare.choose("Place, hours and people")
+    details = prepare.page.details
+    details.place.selectAll()
+    prepare.write("Town Hall")
+    details.ends.setFocus()
+    details.ends.selectAll()
+    prepare.write("midday")
+    prepare.find("details-do").setFocus()
+    prepare.press("Space")
+    assert details.isVisible()
+    details.ends.set_value("12.30")
+    prepare.press("Space")
+    prepare.wait()
+    assert "10:00 to 12:30, Town Hall" in prepare.says()
+
+
 def test_papers_when_previewed_and_saved_then_copy_is_listed(opened, meeting, shown, tmp_path):
     """Enter previews the very bytes; saving notes the copy."""
     robot = meeting(PapersRobot, opened.known.december, "papers")
