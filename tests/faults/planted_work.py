@@ -207,7 +207,7 @@ def window(folder: Path, word: str) -> None:
 
 
 PAGES = ("home", "referrals", "cases", "meetings", "actions", "reports", "settings", "help", "referral-form", "import")
-RECORD_PAGES = {"case": "case_id", "action": "action_id", "referral-edit": "referral_id"}
+RECORD_PAGES = {"case": "case_id", "meeting": "meeting_id", "action": "action_id", "referral-edit": "referral_id"}
 
 if __name__ == "__main__":
     forbid_network()

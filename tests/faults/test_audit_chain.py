@@ -35,7 +35,7 @@ def office(tmp_path_factory):
 @pytest.fixture(scope="module")
 def chain(office):
     """The log as it is checked."""
-    with office.records.reader.connect() as connection:
+    with office.records._reader.connect() as connection:
         return tuple(integrity._events(connection))
 
 
@@ -69,7 +69,7 @@ def test_chain_when_retention_removed_payloads_then_it_still_verifies(office, ch
     found = integrity.look(office.records.writer, office.records.audit_key, newest=len(chain))
     assert found.faults == ()
     assert len(chain) == 2 * AGENCIES + 1
-    with office.records.reader.connect() as connection:
+    with office.records._reader.connect() as connection:
         left = connection.execute(select(func.count()).select_from(AuditPayloadRow)).scalar()
     assert 0 < left < len(chain) - AGENCIES // 3
 
@@ -123,10 +123,10 @@ def test_chain_when_an_event_is_rewritten_with_another_key_then_it_is_shown(offi
 )
 def test_payload_when_altered_then_it_is_shown(office, chain, damage):
     """Every payload that retention left, changed in the database itself."""
-    with office.records.reader.connect() as connection:
+    with office.records._reader.connect() as connection:
         there = connection.execute(select(AuditPayloadRow.sequence)).scalars().all()
     for sequence in there:
-        with office.records.reader.connect() as connection:
+        with office.records._reader.connect() as connection:
             before = connection.exec_driver_sql(
                 "SELECT salt, content FROM audit_payload WHERE sequence = ?", (sequence,)
             ).one()
@@ -158,7 +158,7 @@ def test_payload_when_moved_to_another_event_then_it_is_shown(office):
 
 def test_payload_when_one_is_added_to_an_event_that_had_none_then_it_is_shown(office):
     """Values invented afterwards for a step that recorded none."""
-    with office.records.reader.connect() as connection:
+    with office.records._reader.connect() as connection:
         bare = connection.execute(
             select(AuditEventRow.sequence).where(AuditEventRow.commitment.is_(None))
         ).scalars().first()  # fmt: skip
