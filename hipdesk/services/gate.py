@@ -26,8 +26,8 @@ from hipdesk.vault.recovery import RecoveryCode
 
 __all__ = [
     "Judgement", "KdfPolicy", "KnownVault", "Look", "NotOpened", "RecoveryCode", "RecoveryCodeMistyped", "default_path",
-    "describe", "forget", "groups_to_ask", "judge", "keep_look", "known", "known_paths", "look", "read_code",
-    "remember", "self_test", "suggest",
+    "describe", "forget", "groups_to_ask", "guard_process", "judge", "keep_look", "known", "known_paths", "look",
+    "read_code", "remember", "self_test", "suggest",
 ]  # fmt: skip
 _LARGEST = 1 << 18
 _MOST = 40
@@ -147,6 +147,11 @@ def keep_look(wanted: Look) -> None:
     with contextlib.suppress(EnvironmentFault):
         files.make_private_folder(_look().parent)
         files.write_bytes(_look(), json.dumps({"theme": wanted.theme, "scale": wanted.scale}).encode())
+
+
+def guard_process() -> None:
+    """No core dump, and no other program of the user may read this one's memory, where the system agrees."""
+    process.guard()
 
 
 def self_test() -> None:

@@ -106,8 +106,12 @@ class Studio:
         page = self.gate()
         page.panel.field.setText(PASSPHRASE)
         page.panel.button.click()
-        until(lambda: self.program.window.workspace is not None or bool(page.panel.told.words), "unlocking", 120)
+        until(
+            lambda: bool(self.program.window.workspace or page.panel.told.words or self.faults), "unlocking", 120
+        )  # fmt: skip
         self.calm()
+        if page.panel.told.words and self.program.window.workspace is None:
+            raise RuntimeError(page.panel.told.words)
 
     def shoot(self, name: str) -> None:
         """Write what the window shows."""
