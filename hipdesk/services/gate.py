@@ -16,7 +16,7 @@ from hipdesk.kernel.clock import LONDON, Clock, today
 from hipdesk.kernel.errors import EnvironmentFault, HipDeskError
 from hipdesk.kernel.paths import local_data
 from hipdesk.vault import card as cards
-from hipdesk.vault import passphrase, recovery
+from hipdesk.vault import passphrase, process, recovery
 from hipdesk.vault.faults import NotOpened, RecoveryCodeMistyped
 from hipdesk.vault.folder import SUFFIX
 from hipdesk.vault.folder import at as folder_at
