@@ -7,7 +7,11 @@ def main() -> None:
 
     multiprocessing.freeze_support()
     from hipdesk.console.app import run
+    from hipdesk.kernel.offline import forbid_network
+    from hipdesk.kernel.process import guard
 
+    guard()
+    forbid_network()
     run()
 
 

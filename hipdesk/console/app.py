@@ -9,7 +9,6 @@ from hipdesk.console import demonstration, figures, papers, vaults, workbooks
 from hipdesk.console.session import complain, say
 from hipdesk.kernel import logs
 from hipdesk.kernel.errors import HipDeskError
-from hipdesk.vault import process
 
 app = typer.Typer(
     name="hipdesk",
@@ -38,7 +37,6 @@ def version() -> None:
 def run() -> None:
     """Run the command line; an unexpected fault says so without showing anything of a case."""
     logs.set_up()
-    process.guard()
     try:
         app()
     except HipDeskError as fault:

@@ -36,7 +36,7 @@ from hipdesk.store.tables.cases import CaseRow
 from hipdesk.store.tables.panels import MeetingRow
 from hipdesk.store.tables.people import PersonRow
 from hipdesk.store.tables.referrals import ReferralRow
-from hipdesk.vault import process
+from hipdesk.kernel import process
 from tests.support.desks import open_desk
 from tests.support.planting import START
 

@@ -20,7 +20,7 @@ def test_process_when_guarded_then_no_core_and_not_dumpable():
     """In a process of its own: the limit cannot be raised again. Windows has no such limit to ask."""
     code = """
 import ctypes, sys
-from hipdesk.vault import process
+from hipdesk.kernel import process
 guarded = process.guard()
 if sys.platform != "win32":
     import resource
