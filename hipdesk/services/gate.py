@@ -16,7 +16,7 @@ from hipdesk.kernel.clock import LONDON, Clock, today
 from hipdesk.kernel.errors import EnvironmentFault, HipDeskError
 from hipdesk.kernel.paths import local_data
 from hipdesk.vault import card as cards
-from hipdesk.vault import passphrase, process, recovery
+from hipdesk.vault import passphrase, recovery
 from hipdesk.vault.faults import NotOpened, RecoveryCodeMistyped
 from hipdesk.vault.folder import SUFFIX
 from hipdesk.vault.folder import at as folder_at
@@ -26,7 +26,7 @@ from hipdesk.vault.recovery import RecoveryCode
 
 __all__ = [
     "Judgement", "KdfPolicy", "KnownVault", "Look", "NotOpened", "RecoveryCode", "RecoveryCodeMistyped", "default_path",
-    "describe", "forget", "groups_to_ask", "guard_process", "judge", "keep_look", "known", "known_paths", "look",
+    "describe", "forget", "groups_to_ask", "judge", "keep_look", "known", "known_paths", "look",
     "read_code", "remember", "self_test", "suggest",
 ]  # fmt: skip
 _LARGEST = 1 << 18
@@ -147,11 +147,6 @@ def keep_look(wanted: Look) -> None:
     with contextlib.suppress(EnvironmentFault):
         files.make_private_folder(_look().parent)
         files.write_bytes(_look(), json.dumps({"theme": wanted.theme, "scale": wanted.scale}).encode())
-
-
-def guard_process() -> None:
-    """No core dump, and no other program of the user may read this one's memory, where the system agrees."""
-    process.guard()
 
 
 def self_test() -> None:
