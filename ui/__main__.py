@@ -8,12 +8,7 @@ def main() -> int:
     multiprocessing.freeze_support()
     import sys
 
-    from hipdesk.kernel.offline import forbid_network
-    from hipdesk.kernel.process import guard
     from ui.app import run
-
-    guard()
-    forbid_network()
 
     return run(sys.argv)
 

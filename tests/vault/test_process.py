@@ -36,7 +36,8 @@ def test_unlocking_when_done_then_no_slow_library_is_imported(vault, place):
     code = """
 import sys
 from pathlib import Path
-from hipdesk.vault import card, opening, process, seen
+from hipdesk.kernel import process
+from hipdesk.vault import card, opening, seen
 from hipdesk.vault.kdf import KdfPolicy
 card.peek(Path(sys.argv[1]))
 opening.unlock(Path(sys.argv[1]), sys.argv[2], KdfPolicy.for_tests(memory=64)).close()
