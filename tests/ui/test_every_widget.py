@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QFocusFrame, QLabel, QToolButton, QWidget
 
 from tests.support import gallery_form, gallery_pages
 from tests.support.gallery import buttons, fields
@@ -16,6 +16,7 @@ from ui.style import theme
 from ui.style.tokens import LIGHT
 from ui.widgets.focus_ring import FocusRing
 from ui.widgets.table_view import TableView
+from ui.widgets.tabs import Tab, TabBar
 from ui.widgets.text_field import TextField
 
 PAGES = {"buttons": buttons, "fields": fields, **gallery_pages.PAGES, **gallery_form.PAGES}
@@ -96,7 +97,51 @@ def test_ring_when_focus_moves_by_key_then_stands_outside_and_keeps_off_what_was
     image = grab(holder, "ring")
     assert image.pixelColor(37, 56).name().upper() == LIGHT.accent
     assert image.pixelColor(39, 56).name().upper() != LIGHT.accent
+    let_ring_go(qapp, ring, field)
+
+
+def let_ring_go(qapp: QApplication, ring: FocusRing, held: QWidget) -> None:
+    """Take a ring away from the application."""
     qapp.focusChanged.disconnect(ring._moved)
-    ring._moved(field, None)
+    ring._moved(held, None)
     ring.deleteLater()
     settle()
+
+
+def test_ring_when_tabs_have_the_focus_then_surrounds_the_current_tab_once_a_key_was_pressed(
+    qapp: QApplication, shown: Callable[..., QWidget]
+) -> None:
+    """A page that opens shows no ring round its tabs; the first key does, and it moves with the tab."""
+    ring = FocusRing(qapp)
+    holder = QWidget()
+    tabs = TabBar([Tab("a", "Summary"), Tab("b", "People"), Tab("c", "Incidents")])
+    tabs.setParent(holder)
+    tabs.setGeometry(40, 40, 400, 36)
+    shown(holder, 500, 120)
+    tabs.setFocus()
+    settle()
+    assert not holder.findChildren(QFocusFrame)
+    ring.by_pointer = False
+    settle()
+    frames = holder.findChildren(QFocusFrame)
+    assert len(frames) == 1
+    for at in range(3):
+        tabs.setCurrentIndex(at)
+        settle()
+        image = grab(holder, f"ring-tab-{at}")
+        middle = 40 + tabs.tabRect(at).center().x()
+        ringed = [x for x in range(image.width()) if image.pixelColor(x, 41).name().upper() == LIGHT.accent]
+        assert min(ringed) < middle < max(ringed)
+        assert max(ringed) - min(ringed) < tabs.tabRect(at).width()
+    let_ring_go(qapp, ring, tabs)
+
+
+def test_tabs_when_there_is_no_room_then_two_buttons_to_scroll_can_be_hit(shown: Callable[..., QWidget]) -> None:
+    """At 200 % the pages of a case do not fit: both arrows are 24 px or more, and drawn."""
+    theme.current().use("light", 2.0)
+    tabs = TabBar([Tab(str(at), f"A page of number {at}") for at in range(9)])
+    shown(tabs, 700, 80)
+    arrows = tabs.findChildren(QToolButton)
+    assert [arrow.width() >= 24 and arrow.isVisible() for arrow in arrows] == [True, True]
+    right = next(arrow for arrow in arrows if arrow.isEnabled())
+    assert len(colours_in(grab(right, "scroller"))) > 1

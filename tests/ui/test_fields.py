@@ -4,12 +4,13 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtTest import QSignalSpy
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from tests.support.qt_keys import press, write
+from tests.support.qt_keys import press, settle, write
+from ui.style import theme
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.date_field import DateField
 from ui.widgets.field import Field
@@ -110,6 +111,23 @@ def test_choice_when_part_is_typed_then_is_found_anywhere_in_the_words(shown: Sh
     assert completer.completionModel().rowCount() == 1
     assert field.unmatched()
     completer.popup().hide()
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_choice_when_typed_in_then_words_begin_within_and_the_arrow_opens_the_list(shown: Show, scale: float) -> None:
+    """Words stand clear of the border, as in a plain list, and nothing hides the arrow or its click."""
+    theme.current().use("light", scale)
+    field = ChoiceField(LANGUAGES, name="Language")
+    shown(together(field))
+    line = field.lineEdit()
+    assert line is not None
+    px = theme.current().px
+    assert line.x() >= px(8)
+    assert line.geometry().right() < field.width() - px(26)
+    QTest.mouseClick(field, Qt.MouseButton.LeftButton, pos=QPoint(field.width() - px(15), field.height() // 2))
+    settle()
+    assert field.view().isVisible()
+    field.hidePopup()
 
 
 def test_choice_when_free_then_other_words_are_the_value(shown: Show) -> None:

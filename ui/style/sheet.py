@@ -26,6 +26,8 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled {{
 QLineEdit:read-only {{ background: {tokens.sunken}; }}
 QLineEdit[problem="true"], QPlainTextEdit[problem="true"] {{ border: 2px solid {tokens.red.mark}; }}
 QLineEdit[bare="true"], QPlainTextEdit[bare="true"] {{ border: none; background: transparent; padding: 0; }}
+QComboBox {{ border: none; background: transparent; padding: 0 0 0 {px(10) - 2}px; }}
+QComboBox::drop-down {{ border: none; width: {px(30)}px; }}
 QComboBox QLineEdit {{ border: none; background: transparent; padding: 0; border-radius: 0; }}
 QTableView QLineEdit {{ border-radius: 0; }}
 """
@@ -61,6 +63,7 @@ QScrollBar::handle {{ background: {tokens.line2}; border-radius: {px(3)}px; marg
 QScrollBar::handle:vertical {{ min-height: {px(32)}px; }}
 QScrollBar::handle:horizontal {{ min-width: {px(32)}px; }}
 QScrollBar::handle:hover {{ background: {tokens.ink3}; }}
+QTabBar::scroller {{ width: {px(52)}px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QAbstractScrollArea::corner {{ background: transparent; }}

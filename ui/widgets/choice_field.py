@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QListView, QSizePolicy, QWidget
 
 from ui.style import icons, theme
@@ -171,13 +171,6 @@ class ChoiceField(QComboBox):
         chosen = self.currentIndex() >= 0
         ink = now.tokens.ink if chosen and self.isEnabled() else now.tokens.ink3
         drawn.text(painter, at, self.currentText() if chosen else self.placeholderText(), ink, BODY)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        line = self.lineEdit()
-        if line is not None:
-            now = theme.current()
-            line.setGeometry(now.px(9), 2, self.width() - now.px(38), self.height() - 4)
 
     def _found(self, words: str) -> None:
         for at, (_, known) in enumerate(self._choices):

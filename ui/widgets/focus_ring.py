@@ -48,6 +48,8 @@ class _RingStyle(QProxyStyle):
     ) -> int:
         if hint == QStyle.StyleHint.SH_FocusFrame_AboveWidget:
             return 1
+        if hint == QStyle.StyleHint.SH_FocusFrame_Mask:
+            return 0  # the ring of tabs lies within
         return int(super().styleHint(hint, option, widget, answer))
 
 
@@ -62,20 +64,43 @@ class _Ring(QFocusFrame):
         now = theme.current()
         painter = drawn.brush(self)
         radius = now.px(BUTTON) + GAP
-        drawn.box(painter, QRectF(self.rect()), radius, "", now.tokens.accent, thick=THICK)
+        drawn.box(painter, self._surrounded(), radius, "", now.tokens.accent, thick=THICK)
         painter.end()
+
+    def follow(self, _at: int) -> None:
+        """Another tab is current."""
+        self.update()
+
+    def _surrounded(self) -> QRectF:
+        """The whole control; of tabs the current one, which is what Left and Right move."""
+        around = self.widget()
+        if not isinstance(around, QTabBar):
+            return QRectF(self.rect())
+        tab = around.tabRect(around.currentIndex()).translated(GAP + THICK, GAP + THICK)
+        return QRectF(tab & self.rect())
 
 
 class FocusRing(QObject):
-    """Follows the focus of the application. ``by_pointer`` keeps it off buttons that were clicked."""
+    """Follows the focus of the application. ``by_pointer`` keeps it off buttons and tabs until a key is pressed."""
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
-        self.by_pointer = False
+        self._by_pointer = True
         self._style = _RingStyle("Fusion")
         self._style.setParent(self)
         self._ring: _Ring | None = None
         application.focusChanged.connect(self._moved)
+
+    @property
+    def by_pointer(self) -> bool:
+        """Whether the pointer was used last. The first key after it brings the ring to what has the focus."""
+        return self._by_pointer
+
+    @by_pointer.setter
+    def by_pointer(self, by_pointer: bool) -> None:
+        before, self._by_pointer = self._by_pointer, by_pointer
+        if before and not by_pointer and self._ring is None:
+            self._moved(None, QApplication.focusWidget())
 
     def _moved(self, _before: QWidget | None, after: QWidget | None) -> None:
         target = self._target(after)
@@ -87,6 +112,8 @@ class FocusRing(QObject):
         if target is not None:
             self._ring = _Ring(self._style)
             self._ring.setWidget(target)
+            if isinstance(target, QTabBar):
+                target.currentChanged.connect(self._ring.follow)
 
     def _target(self, widget: QWidget | None) -> QWidget | None:
         if widget is None or widget.isWindow() or widget.property("bare") or isinstance(widget, QAbstractItemView):

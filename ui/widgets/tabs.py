@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QTabBar
+from PySide6.QtWidgets import QTabBar, QToolButton
 
 from ui.style import icons, theme
 from ui.style.tokens import BODY, HINT, SMALL
@@ -49,6 +49,7 @@ class TabBar(QTabBar):
         self.setUsesScrollButtons(True)
         self.setElideMode(Qt.TextElideMode.ElideNone)
         self.setMouseTracking(True)
+        self._scrollers = [_Scroller(button) for button in self.findChildren(QToolButton)]
         self.currentChanged.connect(self._told)
         self.show_tabs(tabs)
 
@@ -161,3 +162,24 @@ class TabBar(QTabBar):
     def _told(self, at: int) -> None:
         if not self._silent and 0 <= at < len(self._tabs):
             self.chosen.emit(self._tabs[at].name)
+
+
+class _Scroller(QObject):
+    """Dresses one of the two buttons that scroll tabs for which there is no room; Qt makes them itself."""
+
+    def __init__(self, button: QToolButton) -> None:
+        super().__init__(button)
+        button.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.Paint or not isinstance(watched, QToolButton):
+            return False
+        now = theme.current()
+        ink = now.tokens.ink if watched.isEnabled() else now.tokens.track
+        icon = "chevron-left" if watched.arrowType() == Qt.ArrowType.LeftArrow else "chevron-right"
+        painter = drawn.brush(watched)
+        painter.fillRect(watched.rect(), now.tokens.surface)
+        side = now.px(16)
+        icons.paint(painter, icon, (watched.width() - side) / 2, (watched.height() - side) / 2, side, ink)
+        painter.end()
+        return True
