@@ -15,12 +15,15 @@ from ui.actions.table import short_day, state_chip
 from ui.context import Context
 from ui.routes import Route
 from ui.shell.page import Page
+from ui.style import theme
 from ui.style.tokens import MARGIN
 from ui.widgets import british_dates, layout
 from ui.widgets.buttons import Button, LinkButton
 from ui.widgets.chips import ChipLabel
+from ui.widgets.flow import Flow
 from ui.widgets.header_strip import HeaderStrip
 from ui.widgets.labels import Hairline, Label
+from ui.widgets.scroll import Scroll
 from ui.widgets.timeline import Day, Moment, Timeline
 
 _ORDER: tuple[tuple[Step, str, str], ...] = (
@@ -48,28 +51,33 @@ class ActionPage(Page):
         self._id = ""
         self._detail: ActionDetail | None = None
         self.strip_head = HeaderStrip()
-        self.steps = layout.row(gap=8)
+        self.steps = Flow(gap=8, line_gap=8)
+        self._first: QWidget | None = None
         self.strip = StepStrip(lambda: today(context.clock))
         self.strip.given.connect(self._update)
         self.change = ChangeStrip()
         self.change.given.connect(self._change)
         self.done_when = Label("", "body", wrap=True)
         self.reason = Label("", "body", wrap=True)
-        self.history = Timeline(name="What was said about this action")
+        self.history = Timeline(name="What was said about this action", ground="surface")
         self._lay_out()
 
     def _lay_out(self) -> None:
+        self.history.setMinimumHeight(theme.current().px(120))
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
         down.addWidget(self.strip_head)
         down.addWidget(Hairline())
-        down.addLayout(layout.column(self.steps, margins=(MARGIN, 10, MARGIN, 10)))
-        down.addWidget(self.strip)
-        down.addWidget(self.change)
         words = layout.column(self.done_when, self.reason, 4, Label("History", "head"), gap=6)
-        down.addLayout(layout.column(words, margins=(MARGIN, 8, MARGIN, 0)))
-        down.addWidget(self.history, 1)
+        body = layout.column(gap=0)
+        body.addLayout(layout.column(self.steps, margins=(MARGIN, 10, MARGIN, 10)))
+        body.addWidget(self.strip)
+        body.addWidget(self.change)
+        body.addLayout(layout.column(words, margins=(MARGIN, 8, MARGIN, 0)))
+        body.addLayout(layout.column(self.history, margins=(MARGIN, 6, MARGIN, 0)), 1)
+        # At large text the buttons and the open strip need more than the window has.
+        down.addWidget(Scroll(body, name="The action"), 1)
 
     def open_route(self, route: Route) -> None:
         """Show the action of the route."""
@@ -86,8 +94,7 @@ class ActionPage(Page):
 
     def first_focus(self) -> QWidget | None:
         """The first step."""
-        item = self.steps.itemAt(0)
-        return item.widget() if item is not None else self.history
+        return self._first or self.history
 
     def _load(self) -> None:
         if self._id:
@@ -124,7 +131,8 @@ class ActionPage(Page):
         self.history.show_rows(_history(detail))
 
     def _show_steps(self, detail: ActionDetail) -> None:
-        layout.clear(self.steps)
+        self.steps.clear()
+        self._first = None
         for step, words, icon in _ORDER:
             if _MAY.get(step, step) not in detail.may_become:
                 continue
@@ -132,22 +140,27 @@ class ActionPage(Page):
             button = Button(words, role, icon=icon)
             button.setObjectName(f"do-{step}")
             button.clicked.connect(lambda _on=False, step=step: self.strip.ask(step))
-            self.steps.addWidget(button)
+            self._offer(button)
         if "open" in detail.may_become and detail.action.rag.code in ("done", "ended"):
             again = Button("Open again", icon="undo")
             again.setObjectName("do-reopened")
             again.clicked.connect(lambda: self._update("reopened", None, ""))
-            self.steps.addWidget(again)
+            self._offer(again)
         if detail.action.rag.code == "red":
             tell = Button("Escalate", icon="arrow-up")
             tell.setObjectName("do-escalated")
             tell.clicked.connect(lambda: self.strip.ask("escalated"))
-            self.steps.addWidget(tell)
+            self._offer(tell)
         change = Button("Change owner or wording", icon="edit")
         change.setObjectName("change-action")
         change.clicked.connect(lambda: self.change.ask(detail.action))
-        self.steps.addWidget(change)
-        self.steps.addStretch(1)
+        self._offer(change)
+        self.steps.updateGeometry()
+
+    def _offer(self, button: Button) -> None:
+        """One more thing that may be done."""
+        self.steps.add(button)
+        self._first = self._first or button
 
     def _update(self, step: str, day: object, words: str) -> None:
         if self._detail is None:

@@ -1,6 +1,7 @@
 """Things side by side that go on in the next line when there is no room: filters, facts, chips."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 from ui.style import theme
@@ -101,6 +102,12 @@ class Flow(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A new width may break the line elsewhere: the height asked for follows it."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         wide = self.width() if self.isVisible() else super().sizeHint().width()
