@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from hipdesk.kernel.changes import Changes
 from hipdesk.kernel.clock import LONDON
 from hipdesk.model.home import Badges, Standing
 from hipdesk.model.settings import OfficeSettings, PanelSettings, RuleSettings
@@ -39,7 +40,7 @@ class Watcher(QObject):
         self._keep = self._timer(self.PLACE_MS, self.keep_place)
         self._news = self._timer(self.NEWS_MS, self.look)
         context.routes.moved.connect(self._keep.start)
-        context.hub.changed.connect(lambda _changes: self._news.start())
+        context.hub.changed.connect(self._changed)
         context.operations.idle.connect(self._saved)
         workspace.help_asked.connect(self._help)
         program.locking.connect(self.keep_place)
@@ -52,6 +53,9 @@ class Watcher(QObject):
         made.setInterval(after)
         made.timeout.connect(do)
         return made
+
+    def _changed(self, _changes: Changes) -> None:
+        self._news.start()
 
     def look(self) -> None:
         """Read what the status line and the navigation say."""
