@@ -209,6 +209,27 @@ def test_rail_when_scrolled_then_follows(shown: Show) -> None:
     assert form.rail._sections.current_name() == "referrer"
 
 
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_form_when_a_field_is_asked_for_before_it_is_shown_then_opens_there(shown: Show, scale: float) -> None:
+    """The rail tells the section the form opens in, whose heading is not cut, at any text size."""
+    theme.current().use("light", scale)
+    form = make()
+    form.go_to("strands")
+    shown(form, 900, 300)
+    assert rail_current(form) == "strands"
+    form.go_to("agency")
+    assert form._scroll.verticalScrollBar().value() == 0
+    assert rail_current(form) == "referrer"
+    bar = form._scroll.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert rail_current(form) == "strands"
+
+
+def rail_current(form: Form) -> str:
+    large = theme.current().large
+    return str(form.rail._section_box.value() if large else form.rail._sections.current_name())
+
+
 def test_repeats_when_one_is_removed_then_findings_still_meet_their_fields(shown: Show) -> None:
     """The second record of the command is the third that was added."""
     form = make()

@@ -20,13 +20,13 @@ from hipdesk.model.findings import Findings, made_or_findings
 from hipdesk.model.problems import Problem
 from ui.context import Content
 from ui.forms import draft_state, findings, values
+from ui.forms.form_scroll import FormScroll
 from ui.forms.rail import FormRail, Missing, SectionState
 from ui.forms.section import Repeats, Section
 from ui.forms.values import Values
 from ui.style import theme
 from ui.widgets.field_frame import FieldFrame
 from ui.widgets.labels import Hairline
-from ui.widgets.scroll import Scroll
 
 Build = Callable[[Values], object]
 Check = Callable[[object], Iterable[Problem]]
@@ -55,14 +55,13 @@ class Form(QWidget):
         self._check = check
         self._frames: dict[str, FieldFrame] = {}
         self._sections: list[Section] = []
-        self._following = True
         self.setAccessibleName(name)
         self.rail = FormRail()
         self._column = QVBoxLayout()
         px = theme.current().px
         self._column.setContentsMargins(px(32), px(12), px(24), px(70))
         self._column.setSpacing(px(28))
-        self._scroll = Scroll(self._column, name=name)
+        self._scroll = FormScroll(self._column, name)
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
         self._waiting.setInterval(self.CHECK_MS)
@@ -101,7 +100,8 @@ class Form(QWidget):
         self._column.addStretch(1)
         for at, section in enumerate(self._sections, start=1):
             section.say_place(at, len(self._sections))
-        self._scroll.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self._scroll.follow(self._sections)
+        self._scroll.reached.connect(self.rail.show_current)
         self.look()
         if self._sections:
             self.rail.show_current(self._sections[0].section_name)
@@ -232,27 +232,18 @@ class Form(QWidget):
         """Scroll to a field and put the focus into it."""
         frame = self._frames.get(name)
         if frame is not None:
-            self._scroll.ensureWidgetVisible(frame, 0, theme.current().px(60))
+            section = next((one for one in self._sections if name in one.names), None)
+            if section is not None:
+                self._scroll.show_field(section, frame)
             frame.focus()
 
     def go_to_section(self, name: str) -> None:
         """Scroll to a section and put the focus into its first field."""
         section = next((one for one in self._sections if one.section_name == name), None)
         if section is not None:
-            self._following = False
-            self._scroll.verticalScrollBar().setValue(section.y() - theme.current().px(12))
-            self._following = True
-            self.rail.show_current(name)
+            self._scroll.show_section(section)
             if section.names:
                 self._frames[section.names[0]].focus()
-
-    def _scrolled(self, at: int) -> None:
-        if not self._following:
-            return
-        line = at + theme.current().px(80)
-        above = [section for section in self._sections if section.y() <= line]
-        if above:
-            self.rail.show_current(above[-1].section_name)
 
     # Changes
 
