@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal["flow", "multiples", "stacked"]
-Fill = Literal["accent", "sky", "ochre", "stone", "hatch", "white"]
+Fill = Literal["accent", "sky", "ochre", "stone", "hatch", "white", "back", "cross", "level"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

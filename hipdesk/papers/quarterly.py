@@ -8,7 +8,7 @@ from hipdesk.papers.charts import draw
 from hipdesk.papers.figures import Figure, Series
 from hipdesk.papers.furniture import PaperFrame
 from hipdesk.papers.quarterly_tables import FlowSection, SideTable, refuse_unless
-from hipdesk.papers.wording import Strong, Words, cut, cut_within, percent, share, told
+from hipdesk.papers.wording import Strong, Words, counted, cut, cut_within, percent, share, spelled, told
 
 _NOT_SUPPRESSED = (
     "This version is not suppressed: counts of one or two can point to a person. Use the public version outside the "
@@ -53,6 +53,11 @@ def share_tile(
     if given:
         return Tile(name=name, shown=given, beside=f"{part} of {of}", previous=previous)
     return Tile(name=name, shown=str(part), beside=f"of {of}", previous=previous)
+
+
+def span_of(quarters: int) -> str:
+    """ "last eight quarters"; "this quarter" for one."""
+    return f"last {spelled(quarters)} quarters" if quarters > 1 else "this quarter"
 
 
 class Section(Protocol):
@@ -110,7 +115,7 @@ class StrandsSection:
         """The chart's figure."""
         return Figure(
             kind="multiples",
-            title=f"Cases naming each strand, last {len(self.quarters)} quarters",
+            title=f"Cases naming each strand, {span_of(len(self.quarters))}",
             unit="strand flag",
             categories=self.quarters,
             series=tuple(Series(name=line.name, values=line.quarters) for line in self.lines),
@@ -175,6 +180,7 @@ class WardsSection:
             "kind": "wards",
             "name": self.name,
             "finding": told(self.finding),
+            "title": f"Ward of incident, {span_of(len(self.quarters))}",
             "heads": ["Ward", *self.quarters, "All"],
             "rows": [
                 {"name": row.name, "counts": [str(count) for count in row.counts], "all": sum(row.counts)}
@@ -215,11 +221,15 @@ class AgencyActions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionsSection:
-    """Table 15: actions due in the period, by agency; the two kinds of not done stand apart."""
+    """Table 15: actions due in the period, by agency; the two kinds of not done stand apart.
+
+    ``further`` is told under the table, and alone where no action was due.
+    """
 
     agencies: tuple[AgencyActions, ...]
     raised: int
     finding: Words = ""
+    further: str = ""
     name: str = "Actions"
 
     def to_content(self) -> dict[str, object]:
@@ -234,10 +244,15 @@ class ActionsSection:
             "rows": [{"agency": one.agency, "due": sum(one.counts), "counts": list(one.counts)} for one in ordered],
             "longest": max([0, *(sum(one.counts) for one in ordered)]),
             "total": totals,
-            "note": f"Unit: action. Date basis: date due; {self.raised} actions were raised in the quarter. "
-            f"Check: {check}. Not done, circumstances: no longer needed or possible. Not done, agency: it could "
-            "have been done and was not.",
+            "note": f"{self._note(check)} {self.further}".strip() if ordered else self.further,
         }
+
+    def _note(self, check: str) -> str:
+        raised = f"{counted(self.raised, 'action was', 'actions were')} raised in the quarter"
+        return (
+            f"Unit: action. Date basis: date due; {raised}. Check: {check}. Not done, circumstances: no longer needed "
+            "or possible. Not done, agency: it could have been done and was not."
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -125,12 +125,16 @@ class ReferrerRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferrersSection:
-    """Table 3: who refers, in the order to print; members follow their type."""
+    """Table 3: who refers, in the order to print; members follow their type.
+
+    Where the record does not reach back a year (``last_year_known``), a dash stands instead of a nought.
+    """
 
     rows: tuple[ReferrerRow, ...]
     period: str
     year_note: str = ""
     finding: Words = ""
+    last_year_known: bool = True
     name: str = "Who refers"
 
     def __post_init__(self) -> None:
@@ -172,12 +176,12 @@ class ReferrersSection:
                     "kind": row.kind,
                     "quarter": row.quarter,
                     "year": str(row.year),
-                    "last_year": str(row.last_year),
+                    "last_year": str(row.last_year) if self.last_year_known else "–",
                 }
                 for row in self.rows
             ],
             "longest": max([0, *barred]),
-            "total": [str(count) for count in self.total],
+            "total": [*map(str, self.total[:2]), str(self.total[2]) if self.last_year_known else "–"],
             "note": " ".join(note.split()),
         }
 

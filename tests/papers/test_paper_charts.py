@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from hipdesk.papers.charts import RiskLine, draw, draw_risk_line
 from hipdesk.papers.charts.canvas import ACCENT, OCHRE, SKY, STONE, WHITE, Canvas, fitted, width_of
-from hipdesk.papers.figures import Figure, Series
+from hipdesk.papers.figures import Figure, Fill, Series
 from tests.support.paper_examples_quarterly import flow
 from tests.support.paper_troubles import HOSTILE
 
@@ -152,3 +152,29 @@ def test_stack_when_a_segment_is_light_then_it_is_outlined():
     svg = draw(stacked([(5, 5, 5)]))
     assert contrast(SKY, WHITE) < 3
     assert len(re.findall(r'stroke="#16202a"', svg)) >= 2
+
+
+def test_stack_when_segments_are_hatched_then_no_two_kinds_are_hatched_alike():
+    """Hidden, not known and recorded elsewhere can be told apart in print without colour."""
+    drawings = set()
+    kinds: tuple[Fill, ...] = ("hatch", "back", "cross", "level", "white")
+    for fill in kinds:
+        series = (Series(name="Not known", values=(30,), fill=fill),)
+        figure = Figure(kind="stacked", title="T", unit="case", categories=("All",), series=series)
+        drawings.add(draw(figure))
+    assert len(drawings) == len(kinds)
+
+
+@given(st.lists(st.integers(0, 20), min_size=2, max_size=8))
+def test_multiples_when_the_line_climbs_from_its_first_point_then_the_figure_stands_off_it(values):
+    """The first figure is under the point where the line goes up and there is room, above it otherwise."""
+    names = tuple(f"2025-26 Q{at}" for at in range(len(values)))
+    figure = Figure(
+        kind="multiples", title="T", unit="flag", categories=names, series=(Series(name="Race", values=tuple(values)),)
+    )
+    drawing = draw(figure)
+    first = re.search(r'<circle cx="[\d.]+" cy="([\d.]+)" r="1.7"', drawing)
+    label = re.search(r'text x="[\d.]+" y="([\d.]+)"[^>]*fill="#4d5964">\d+<', drawing)
+    under = float(label.group(1)) > float(first.group(1))
+    assert not (under and values[1] <= values[0])
+    assert under or values[1] <= values[0] or float(first.group(1)) + 13 >= 29 + 58

@@ -12,7 +12,16 @@ from hipdesk.papers import case_cuts
 from hipdesk.papers.action_slips import ActionSlip
 from hipdesk.papers.agenda import AgendaLine
 from hipdesk.papers.minutes import MinutesCase, log_summary
-from hipdesk.papers.quarterly import StrandCases, WardRow, WardsSection, count_tile, share_tile
+from hipdesk.papers.quarterly import (
+    ActionsSection,
+    AgencyActions,
+    StrandCases,
+    WardRow,
+    WardsSection,
+    count_tile,
+    share_tile,
+    span_of,
+)
 from hipdesk.papers.quarterly_tables import FlowMonth, FlowSection, ReferrerRow, ReferrersSection
 from hipdesk.papers.wording import spoken
 from tests.support import paper_examples
@@ -199,3 +208,24 @@ def test_kept_incidents_when_too_many_then_the_first_and_the_newest_stay(inciden
     kept, note = case_cuts.kept_incidents(incidents, most)
     assert kept == incidents or (kept[0], kept[1:]) == (incidents[0], incidents[len(incidents) - most + 1 :])
     assert bool(note) == (len(incidents) > most)
+
+
+def test_actions_when_none_fell_due_then_no_check_of_noughts_only_what_is_further_told():
+    """An empty table has no check sum and no legend of what was not done."""
+    section = ActionsSection(agencies=(), raised=2, further="Two actions raised have no due date.")
+    assert section.to_content()["note"] == "Two actions raised have no due date."
+    full = ActionsSection(agencies=(AgencyActions(agency="RCH", on_time=1),), raised=1).to_content()["note"]
+    assert "1 action was raised in the quarter. Check: 1 + 0" in full
+
+
+def test_referrers_when_last_year_is_not_known_then_a_dash_and_no_nought():
+    """Before the record begins there is no figure."""
+    row = ReferrerRow(name="RCH", quarter=1, year=2, last_year=0)
+    content = ReferrersSection(rows=(row,), period="Quarter 2", last_year_known=False).to_content()
+    assert (content["rows"][0]["last_year"], content["total"]) == ("–", ["1", "2", "–"])
+
+
+@given(st.integers(1, 12))
+def test_span_when_quarters_are_few_then_they_are_spelled(quarters):
+    """Running words have no figures for small numbers."""
+    assert not any(sign.isdigit() for sign in span_of(quarters))

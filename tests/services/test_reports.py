@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import update
 
 from hipdesk.kernel.errors import Refused
 from hipdesk.model.measures import percent
@@ -12,6 +13,8 @@ from hipdesk.model.periods import quarter, span
 from hipdesk.model.reports import plain
 from hipdesk.services.figures import behind_figure
 from hipdesk.services.reports.report import report
+from hipdesk.services.reports.scope import part_of
+from hipdesk.store.tables.actions import ActionRow
 from tests.support.histories import Action, History, histories, write_histories
 
 SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -24,6 +27,11 @@ Q2 = quarter(2015, 2, "financial")
 def made(work, found, period):
     write_histories(work, found)
     return report(work, period)
+
+
+def report_of(office, period):
+    with office.records.read(office.actor) as reading:
+        return report(reading, period)
 
 
 def one(day=date(2015, 7, 6), **values):
@@ -54,6 +62,9 @@ def test_tables_when_made_then_their_lines_add_to_their_totals(office, found, pe
         table = whole.table(number)
         total = table.lines[-1]
         for at, cell in enumerate(total.cells):
+            if cell.value is None:  # A time before the record begins: a dash in every line.
+                assert {line.cells[at].shown for line in table.lines} == {"–"}
+                continue
             parts = sum(line.cells[at].value for line in table.lines if line.kind in kinds)
             assert parts == cell.value, (number, at)
     assert whole.table("18").lines[-1].cells[0].value == whole.figures.closed
@@ -86,10 +97,61 @@ def test_not_known_when_wards_are_missing_then_stands_last_though_it_is_largest(
 
 def test_agency_when_it_refers_for_the_first_time_then_is_told(office):
     """New this year beside its name, and in the finding."""
+    older = History(date(2014, 4, 10), "2" * 32, False, None, None, "declined")
     with office.records.write(office.actor) as work:
-        table = made(work, [one()], Q2).table("3")
+        table = made(work, [older, one()], Q2).table("3")
     assert "Canal Reach is new." in plain(table.finding)
-    assert next(line.tag for line in table.lines if line.label == "Canal Reach") == "new this year"
+    tags = {line.label: line.tag for line in table.lines}
+    assert tags["Canal Reach"] == "new this year"
+    assert [cell.shown for cell in table.lines[-1].cells] == ["1", "1", "1"]
+
+
+def test_year_ago_when_the_record_does_not_reach_back_then_no_figure_is_made_of_it(office):
+    """In the first year of a record nothing is more than a year ago, and nobody is new."""
+    with office.records.write(office.actor) as work:
+        whole = made(work, [one(date(2015, 4, 20), codes=["RAC"]), one(codes=["RAC"])], Q2)
+    assert plain(whole.bullets[0]) == "1 referral, as many as last quarter."
+    table = whole.table("3")
+    assert [cell.shown for cell in table.lines[-1].cells] == ["1", "2", "–"]
+    assert "–: the record begins later." in table.foot
+    assert not any(line.tag == "new this year" for line in table.lines)
+    strands = whole.table("5")
+    assert [line.cells[-1].shown for line in strands.lines] == ["–"] * len(strands.lines)
+    assert strands.chart.title == "Cases naming each strand, last two quarters"
+    assert [series.name for series in strands.chart.series] == ["2015-16 Q1", "2015-16 Q2"]
+    first = report_of(office, quarter(2015, 1, "financial"))
+    assert {tile.before for tile in first.tiles} == {"Quarter 4: no record"}
+
+
+def test_tiles_when_there_is_nothing_to_share_then_no_share_of_nought(office):
+    """Nought of nought is no figure: nothing was due."""
+    whole = report_of(office, Q2)
+    shown = {tile.label: (tile.large, tile.beside) for tile in whole.tiles}
+    assert shown["Actions on time"] == shown["Heard when due"] == ("–", "none due")
+    assert shown["Repeat referrals"] == ("–", "no referral")
+
+
+@given(part=st.integers(0, 60), more=st.integers(0, 60))
+def test_part_of_when_none_or_all_then_words_instead_of_figures(part, more):
+    """A finding never says "0 of 21" or "21 of 21"."""
+    whole = part + more
+    if not whole:
+        return
+    told = plain(part_of(part, whole, "case", "is", "are", "recorded"))
+    assert f"{whole} of {whole}" not in told
+    assert not told.startswith("0 ")
+    assert (str(part) in told) or part in (0, 1)
+    assert told.endswith(" recorded.")
+
+
+def test_actions_when_they_have_no_due_date_then_they_are_told_under_the_table(office):
+    """An action nobody gave a date cannot be late; it is counted in a note instead of being lost."""
+    with office.records.write(office.actor) as work:
+        write_histories(work, [one(actions=[Action(date(2015, 8, 3), date(2015, 9, 2), "open", None)])])
+        work.session.execute(update(ActionRow).values(first_due_on=None, due_on=None))
+        table = report(work, Q2).table("15")
+    assert plain(table.finding) == "No action fell due."
+    assert "One action raised has no due date, so cannot be on time or late." in table.foot
 
 
 def test_actions_when_overdue_then_age_in_working_days_from_the_morning_after(office):

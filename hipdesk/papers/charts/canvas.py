@@ -5,6 +5,7 @@ what the chart says stands in its alternative text and in the table beside it.
 """
 
 from collections.abc import Sequence
+from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
 
 from hipdesk.papers.text import Drawn, printable, runs
@@ -16,6 +17,7 @@ MM = 72 / 25.4
 _ANCHORS = {"left": "start", "centre": "middle", "right": "end"}
 _REGULAR, _BOLD = 0.555, 0.6
 _BREAK = "\u200b"
+Lean = Literal["rising", "falling", "lying"]
 
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
@@ -89,13 +91,29 @@ class Canvas:
         """A disc or ring."""
         self._add("circle", cx=x, cy=y, r=radius, fill=fill, stroke=stroke, stroke_width=weight)
 
-    def hatch(self, x: float, y: float, width: float, height: float, *, gap: float = 3.2, stroke: str = GREY) -> None:
-        """Slanting strokes cut to the box."""
+    def hatch(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        *,
+        gap: float = 3.2,
+        stroke: str = GREY,
+        lean: Lean = "rising",
+    ) -> None:
+        """Strokes cut to the box: slanting one way or the other, or lying."""
+        if lean == "lying":
+            for place in range(1, int(height / gap) + 1):
+                self.line(x, y + place * gap, x + width, y + place * gap, stroke=stroke)
+            return
         start = x - height
         while start < x + width:
             left, right = max(start, x), min(start + height, x + width)
             if right > left:
-                self.line(left, y + height - (left - start), right, y + height - (right - start), stroke=stroke)
+                ends = (height - (left - start), height - (right - start))
+                high, low = ends if lean == "rising" else (height - ends[0], height - ends[1])
+                self.line(left, y + high, right, y + low, stroke=stroke)
             start += gap
 
     def text(

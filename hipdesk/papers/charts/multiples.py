@@ -33,6 +33,8 @@ def _panel(
     if not series.values:
         return
     first, last = left + 6, left + wide - 7
+    if len(series.values) == 1:
+        first = last
     step = (last - first) / max(len(series.values) - 1, 1)
     scale = _PLOT / highest
     points = [(first + place * step, floor - value * scale) for place, value in enumerate(series.values)]
@@ -41,9 +43,13 @@ def _panel(
         canvas.circle(x, y, 1.7, fill=WHITE, stroke=ACCENT, weight=1)
     canvas.circle(*points[-1], 3.1, fill=ACCENT)
     if len(points) > 1:
-        canvas.text(points[0][0], points[0][1] - 7, str(series.values[0]), at="centre", fill=GREY)
+        x, y = points[0]
+        # Off the line: under the first point where the line climbs from it, above it otherwise.
+        under = points[1][1] < y and y + 13 < floor
+        canvas.text(x, y + 12 if under else y - 7, str(series.values[0]), at="centre", fill=GREY)
     canvas.text(last, points[-1][1] - 8.5, str(series.values[-1]), size=11.5, bold=True, at="centre", fill=INK)
-    for x, period, at in ((first, periods[0], "left"), (last, periods[-1], "right")):
+    ends = ((first, periods[0], "left"), (last, periods[-1], "right"))
+    for x, period, at in ends if len(points) > 1 else ends[1:]:
         canvas.line(x, floor, x, floor + 2.5, stroke=GREY)
         year, _, quarter = period.rpartition(" ")
         canvas.text(x, floor + 13, year or quarter, size=7.8, at=at, fill=GREY, within=wide / 2)

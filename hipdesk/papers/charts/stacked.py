@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from hipdesk.papers.charts.canvas import ACCENT, GREY, INK, OCHRE, SKY, STONE, WHITE, Canvas, width_of
+from hipdesk.papers.charts.canvas import ACCENT, GREY, INK, OCHRE, SKY, STONE, WHITE, Canvas, Lean, width_of
 from hipdesk.papers.figures import Figure, Fill
 from hipdesk.papers.text import Drawn
 
@@ -27,6 +27,16 @@ _LOOKS: dict[Fill, _Look] = {
     "stone": _Look(STONE, outlined=True, words=INK),
     "hatch": _Look(WHITE, outlined=True, words=INK),
     "white": _Look(WHITE, outlined=True, words=INK),
+    "back": _Look(WHITE, outlined=True, words=INK),
+    "cross": _Look(WHITE, outlined=True, words=INK),
+    "level": _Look(WHITE, outlined=True, words=INK),
+}
+# How each hatched fill leans: strokes rising, falling, both, or lying.
+_LEANS: dict[Fill, tuple[Lean, ...]] = {
+    "hatch": ("rising",),
+    "back": ("falling",),
+    "cross": ("rising", "falling"),
+    "level": ("lying",),
 }
 
 
@@ -71,7 +81,7 @@ def _bar(canvas: Canvas, figure: Figure, place: int, left: float, top: float, sc
         look = _LOOKS[series.fill]
         middle = x + wide / 2
         if wide >= words + 2:
-            if series.fill == "hatch":
+            if series.fill in _LEANS:
                 canvas.rect(middle - words / 2 - 1.5, top + 1.4, words + 3, _BAR - 2.8, fill=WHITE)
             canvas.text(middle, top + 8.7, str(count), size=8.2, bold=True, at="centre", fill=look.words)
         elif middle - words / 2 > told_to:
@@ -83,7 +93,7 @@ def _bar(canvas: Canvas, figure: Figure, place: int, left: float, top: float, sc
 def _segment(canvas: Canvas, x: float, y: float, wide: float, high: float, fill: Fill) -> None:
     look = _LOOKS[fill]
     canvas.rect(x, y, wide, high, fill=look.fill)
-    if fill == "hatch":
-        canvas.hatch(x, y, wide, high)
+    for lean in _LEANS.get(fill, ()):
+        canvas.hatch(x, y, wide, high, lean=lean)
     if look.outlined:
         canvas.rect(x + 0.3, y + 0.3, max(wide - 0.6, 0.1), high - 0.6, stroke=INK, weight=0.6)

@@ -41,15 +41,17 @@ _UNITS = (
     "Each table says what it counts, and by which day. A referral may become a case; a case may name several strands, "
     "people and incidents; these are never mixed in one table."
 )
-_FILLS: tuple[Fill, ...] = ("accent", "sky", "ochre", "stone", "hatch", "white")
-_FILL_OF = dict(
-    zip(
-        ("Hate crime", "Crime, no hate flag", "Anti-social behaviour", "Intelligence only", "Record not known",
-         "Not reported"),
-        _FILLS,
-        strict=True,
-    )
-)  # fmt: skip
+_FILL_OF: dict[str, Fill] = {
+    "Hate crime": "accent",
+    "Crime, no hate flag": "sky",
+    "Anti-social behaviour": "ochre",
+    "Intelligence only": "stone",
+    "Non-crime incident": "level",
+    "Record not known": "hatch",
+    "Reported elsewhere": "cross",
+    "Not reported": "white",
+    views.NOT_KNOWN: "back",
+}
 
 
 def load_quarterly(reading: Reading, period: str, *, copy: Copy = OFFICE_COPY) -> QuarterlyPaper:
@@ -145,7 +147,11 @@ def _referrers(made: views.Report) -> ReferrersSection:
         for line, has_members in zip(lines, followed, strict=True)
     )
     return ReferrersSection(
-        rows=rows, period=short(made.period), year_note=table.notes[0], finding=_words(table.finding)
+        rows=rows,
+        period=short(made.period),
+        year_note=table.notes[0],
+        finding=_words(table.finding),
+        last_year_known=table.lines[-1].cells[2].value is not None,
     )
 
 
@@ -187,7 +193,7 @@ def _strands(made: views.Report) -> StrandsSection:
                 name=line.label,
                 quarters=quarters[line.label],
                 months=tuple(_count(line, at) for at in range(many)),
-                year_ago=_count(line, many + 2),
+                year_ago=line.cells[many + 2].value,
             )
             for line in lines
         ),
@@ -198,8 +204,8 @@ def _strands(made: views.Report) -> StrandsSection:
         cases=StrandCases(
             months=tuple(_count(cases, at) for at in range(many)),
             quarter=_count(cases, many),
-            previous=_count(cases, many + 1),
-            year_ago=_count(cases, many + 2),
+            previous=cases.cells[many + 1].value,
+            year_ago=cases.cells[many + 2].value,
         ),
         note=" ".join(note for note in notes if note),
         finding=_words(table.finding),
@@ -226,7 +232,7 @@ def _police(made: views.Report) -> PoliceSection:
         PoliceStatus(
             name=names[column.heading],
             head=column.heading,
-            fill=_FILL_OF.get(column.heading, "hatch"),
+            fill=_FILL_OF[column.heading],
             by_strand=tuple(_count(line, at) for line in lines),
             cases=_count(total, at),
         )
@@ -268,6 +274,7 @@ def _actions(made: views.Report) -> ActionsSection:
             for line in table.lines[:-1]
         ),
         raised=made.figures.actions_raised,
+        further=" ".join(table.notes[3:]),
         finding=_words(table.finding),
     )  # fmt: skip
 

@@ -97,6 +97,10 @@ def _action_notes(scope: Scope) -> tuple[str, ...]:
     undated = actions.done_on_no_day(scope.reading, first, last)
     if undated:
         notes.append(f"{start_with(undated, 'was', 'were')} done on a day nobody noted, and count as late.")
+    open_ended = actions.without_a_date(scope.reading, first, scope.period.last)
+    if open_ended:
+        began = start_with(open_ended, "action raised has", "actions raised have")
+        notes.append(f"{began} no due date, so cannot be on time or late.")
     replaced = actions.superseded_between(scope.reading, first, last)
     if replaced:
         notes.append(f"{start_with(replaced, 'was', 'were')} replaced by another action and are not counted.")

@@ -1,5 +1,7 @@
 """Table 1: the headline of a report, in sentences and in eight tiles, with the period before beside each figure."""
 
+from dataclasses import replace
+
 from hipdesk.model.measures import change_words, counted, more_or_fewer, percent
 from hipdesk.model.periods import Period
 from hipdesk.model.reports import (
@@ -26,16 +28,19 @@ NOTE = (
 def tiles(scope: Scope, now: QuarterFigures, before: QuarterFigures) -> tuple[Tile, ...]:
     """The eight tiles."""
     earlier = short(scope.before)
-    return (
-        _rate("Meetings held", _meetings(now), _meetings(before), earlier, None, always_counts=True),
+    made = (
+        _rate("Meetings held", _meetings(now), _meetings(before), earlier, None, none="none planned", counts=True),
         _count("Referrals", now.referrals, before.referrals, earlier, _behind(scope, "referrals")),
-        _rate("Repeat referrals", _repeat(now), _repeat(before), earlier, _behind(scope, "repeat")),
+        _rate("Repeat referrals", _repeat(now), _repeat(before), earlier, _behind(scope, "repeat"), none="no referral"),
         _rate("Heard when due", _heard(now), _heard(before), earlier, _behind(scope, "heard")),
         _count("Cases accepted", now.accepted, before.accepted, earlier, _behind(scope, "accepted")),
         _count("Cases closed", now.closed, before.closed, earlier, _behind(scope, "closed")),
         _count("Open at the end", now.open_at_end, before.open_at_end, earlier, _behind(scope, "open")),
         _rate("Actions on time", _on_time(now), _on_time(before), earlier, _on_time_behind(scope)),
     )
+    if scope.knows(scope.before):
+        return made
+    return tuple(replace(tile, before=f"{earlier}: no record") for tile in made)
 
 
 def _behind(scope: Scope, figure: str) -> Behind:
@@ -68,13 +73,23 @@ def _count(label: str, now: int, before: int, earlier: str, behind: Behind) -> T
 
 
 def _rate(
-    label: str, now: Rate, before: Rate, earlier: str, behind: Behind | None, *, always_counts: bool = False
+    label: str,
+    now: Rate,
+    before: Rate,
+    earlier: str,
+    behind: Behind | None,
+    *,
+    none: str = "none due",
+    counts: bool = False,
 ) -> Tile:
-    given = None if always_counts else percent(now.part, now.base)
+    """A share; ``none`` says in words that there is nothing to take a share of. ``counts`` never gives a percentage."""
+    given = None if counts else percent(now.part, now.base)
     large, beside = (f"{given}%", f"{now.part:,} of {now.base:,}") if given is not None else (
         f"{now.part:,}", f"of {now.base:,}"
     )  # fmt: skip
-    told = f"{before.part:,} of {before.base:,}" if always_counts else before.words
+    if not now.base:
+        large, beside = "–", none
+    told = none if not before.base else f"{before.part:,} of {before.base:,}" if counts else before.words
     return Tile(label=label, large=large, beside=beside, before=f"{earlier}: {told}", behind=behind)
 
 
@@ -83,9 +98,15 @@ def bullets(
 ) -> tuple[Finding, ...]:
     """The sentences of the first page that come from no table's own finding."""
     referrals = "1 referral" if now.referrals == 1 else f"{now.referrals:,} referrals"
-    earlier = f"{more_or_fewer(now.referrals, before.referrals)} {_earlier(scope.before)}"
-    a_year = f"{more_or_fewer(now.referrals, year_ago.referrals)} a year ago"
-    first: list[str | Strong] = [Strong(referrals), f", {earlier} and {a_year}."]
+    compared = [
+        f"{more_or_fewer(now.referrals, then.referrals)} {when}"
+        for then, period, when in (
+            (before, scope.before, _earlier(scope.before)),
+            (year_ago, scope.year_ago, "a year ago"),
+        )
+        if scope.reaches(period)
+    ]
+    first: list[str | Strong] = [Strong(referrals), f", {' and '.join(compared)}." if compared else "."]
     new = sorted(one.name for one in found if one.tag == "new this year" and one.counts[0])
     if len(new) == 1:
         first.append(f" {new[0]} referred for the first time.")

@@ -17,7 +17,7 @@ from hipdesk.model.reports import (
     Strong,
 )
 from hipdesk.model.vocab import national_strands, strand_key
-from hipdesk.services.reports.scope import Scope, narrow, start_with
+from hipdesk.services.reports.scope import Scope, narrow, part_of, start_with
 from hipdesk.services.reports.strands import strand_label
 from hipdesk.store.queries.figures import strands as queries
 from hipdesk.store.queries.figures.days import months_of
@@ -122,7 +122,7 @@ def _police_finding(recorded: _Recorded, cases: int) -> Finding:
     if not cases:
         return ("No case was accepted.",)
     crimes = _many(recorded, STATUSES[0])
-    parts: list[str | Strong] = [Strong(f"{crimes} of {cases}"), " cases are recorded as hate crime."]
+    parts = list(part_of(crimes, cases, "case", "is", "are", "recorded as hate crime"))
     unreported = sum(_many(recorded, each) for each in STATUSES if "not_reported_other" in each.codes)
     if unreported:
         parts.append(f" {start_with(unreported, 'was', 'were')} not reported to the police.")

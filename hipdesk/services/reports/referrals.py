@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hipdesk.model.measures import counted
-from hipdesk.model.reports import NOT_KNOWN, Chart, Column, Finding, Line, LineKind, ReportTable, Series, Strong
+from hipdesk.model.reports import NOT_KNOWN, Cell, Chart, Column, Finding, Line, LineKind, ReportTable, Series, Strong
 from hipdesk.model.vocab import code_list
-from hipdesk.services.reports.scope import Scope, day_words, short, start_with
+from hipdesk.services.reports.scope import Scope, day_words, part_of, short, start_with
 from hipdesk.store.queries.figures import referrals as queries
 from hipdesk.store.queries.figures.behind import NO_AGENCY
 
@@ -63,7 +63,7 @@ def referrers(scope: Scope) -> tuple[list[Referrer], _Counts]:
         if not any(counts) and not with_panel:
             continue
         tag = "none this year" if not counts[1] and with_panel else ""
-        if counts[1] and agency.key not in before:
+        if counts[1] and agency.key not in before and scope.reaches(scope.so_far_year_ago):
             tag = "new this year"
         found.append(Referrer(agency.key, agency.name, _group(agency.kind), landlord, counts, tag))
     return found, _counts(by, None)
@@ -112,7 +112,8 @@ def referrals_table(scope: Scope, found: list[Referrer], unknown: _Counts) -> Re
         columns=(Column(short(scope.period), current=True), Column("Year so far"), Column("Same time last year")),
         lines=tuple(lines),
         notes=(
-            f"Year so far: {day_words(scope.so_far.first)} to {day_words(scope.so_far.last)}.",
+            f"Year so far: {day_words(scope.so_far.first)} to {day_words(scope.so_far.last)}."
+            + ("" if scope.knows(scope.so_far_year_ago) else " –: the record begins later."),
             "Indented agencies are part of the line above them.",
         ),
         chart=_bars(lines, "Referrals by agency", ("group", "member", "unknown")),
@@ -127,7 +128,8 @@ def _sum(counts: Sequence[_Counts]) -> _Counts:
 def _line(scope: Scope, label: str, counts: _Counts, key: str, kind: LineKind, tag: str = "") -> Line:
     periods = (scope.period, scope.so_far, scope.so_far_year_ago)
     cells = tuple(
-        scope.cell(many, "referrals", period, value=key) for many, period in zip(counts, periods, strict=True)
+        scope.cell(many, "referrals", period, value=key) if scope.knows(period) else Cell(words="–")
+        for many, period in zip(counts, periods, strict=True)
     )
     return Line(label, cells, kind, tag, key)
 
@@ -204,7 +206,7 @@ def _decision_finding(by: dict[str, int], total: int) -> Finding:
     accepted = by.get("accepted", 0)
     turned = sum(many for code, many in by.items() if code.startswith(("declined", "redirected")))
     waiting = sum(by.get(code, 0) for code in _WAITING)
-    parts: list[str | Strong] = [Strong(f"{accepted} of {total}"), " referrals were accepted."]
+    parts = list(part_of(accepted, total, "referral", "was", "were", "accepted"))
     if turned:
         parts.append(f" {start_with(turned, 'was', 'were')} turned away.")
     if waiting:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from hipdesk.model.measures import spelled
 from hipdesk.model.periods import Period, months_in, quarters_ending_with
 from hipdesk.model.reports import (
     NOT_KNOWN,
@@ -76,9 +77,9 @@ def strands_table(scope: Scope, found: StrandCounts) -> ReportTable:
     lines = [_line(scope, found, key, columns) for key in sorted(national, key=size.__getitem__)]
     if any(found.none(each) for each in columns):
         lines.append(Line("No strand recorded", tuple(Cell(found.none(each)) for each in columns), "unknown"))
-    flags = tuple(Cell(sum(found.flags(key, each) for key in national)) for each in columns)
+    flags = tuple(_known(scope, Cell(sum(found.flags(key, each) for key in national)), each) for each in columns)
     lines.append(Line("All flags", flags, "total"))
-    cases = tuple(scope.cell(found.cases(each), "accepted", each) for each in columns)
+    cases = tuple(_known(scope, scope.cell(found.cases(each), "accepted", each), each) for each in columns)
     lines.append(Line("Cases", cases, "total"))
     lines += [_line(scope, found, key, columns, "local") for key in sorted(local, key=size.__getitem__)]
     shown = [line.key for line in lines if line.kind == "plain"]
@@ -101,10 +102,11 @@ def strands_table(scope: Scope, found: StrandCounts) -> ReportTable:
 
 
 def _chart(scope: Scope, found: StrandCounts, keys: list[str]) -> Chart:
-    quarters = quarters_ending_with(scope.period, QUARTERS)
+    quarters = _quarters(scope)
+    span = f"last {spelled(len(quarters))} quarters" if len(quarters) > 1 else "this quarter"
     return Chart(
         "columns",
-        "Cases naming each strand, last eight quarters",
+        f"Cases naming each strand, {span}",
         tuple(strand_label(key) for key in keys),
         tuple(
             Series(each.label, tuple(found.flags(key, each) for key in keys), current=each == quarters[-1])
@@ -113,8 +115,21 @@ def _chart(scope: Scope, found: StrandCounts, keys: list[str]) -> Chart:
     )
 
 
+def _quarters(scope: Scope) -> tuple[Period, ...]:
+    """The last eight quarters, as far as the record reaches back; always the newest."""
+    every = quarters_ending_with(scope.period, QUARTERS)
+    return tuple(each for each in every if scope.reaches(each) or each == every[-1])
+
+
+def _known(scope: Scope, cell: Cell, period: Period) -> Cell:
+    """A cell, or a dash for a time before the record begins."""
+    return cell if scope.knows(period) else Cell(words="–")
+
+
 def _line(scope: Scope, found: StrandCounts, key: str, columns: list[Period], tag: str = "") -> Line:
-    cells = tuple(scope.cell(found.flags(key, each), "strand", each, value=key) for each in columns)
+    cells = tuple(
+        _known(scope, scope.cell(found.flags(key, each), "strand", each, value=key), each) for each in columns
+    )
     return Line(strand_label(key), cells, "member" if tag else "plain", tag, key)
 
 
@@ -140,8 +155,8 @@ def _finding(scope: Scope, found: StrandCounts, keys: list[str]) -> Finding:
     parts: list[str | Strong] = [f"{strand_label(keys[0])} is named in ", Strong(f"{most} of {cases}"), " cases."]
     if several:
         parts.append(f" {start_with(several, 'case')} {'names' if several == 1 else 'name'} more than one strand")
-        earlier = [found.several(each) for each in quarters_ending_with(scope.period, QUARTERS)[:-1]]
-        parts.append(", more than in any recent quarter." if several > max(earlier) else ".")
+        earlier = [found.several(each) for each in _quarters(scope)[:-1]]
+        parts.append(", more than in any recent quarter." if earlier and several > max(earlier) else ".")
     return tuple(parts)
 
 
@@ -171,7 +186,7 @@ def group_table(scope: Scope, number: str, root: str, title: str) -> ReportTable
         heading="Group",
         columns=(Column(short(scope.period), current=True), Column("Year so far")),
         lines=tuple(lines),
-        notes=("The identity targeted, actual or perceived, not the person's own account of themselves.",),
+        notes=("The identity targeted, actual or perceived, not the person’s own account of themselves.",),
     )
 
 

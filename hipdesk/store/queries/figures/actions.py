@@ -71,6 +71,11 @@ def superseded_between(reading: Reading, first: date, last: date) -> int:
     return count_of(reading, _ACTIONS.id, within(_ACTIONS.first_due_on, first, last), _ACTIONS.status == "superseded")
 
 
+def without_a_date(reading: Reading, first: date, last: date) -> int:
+    """Actions raised between two days that were never given a due date."""
+    return count_of(reading, _ACTIONS.id, *raised(first, last), _ACTIONS.first_due_on.is_(None))
+
+
 def done_on_no_day(reading: Reading, first: date, last: date) -> int:
     """Actions first due between two days that were done, on a day nobody noted."""
     return count_of(
