@@ -31,7 +31,7 @@ EVERYWHERE = (
     Key("Lists", "Ctrl+F", "Narrow this list"),
     Key("Lists", "Enter", "Open"),
     Key("Lists", "Space", "Tick"),
-    Key("Forms", "Ctrl+Enter", "The page's main button"),
+    Key("Forms", "Ctrl+Enter", "The page’s main button"),
     Key("Questions", "Esc", "Leave without doing anything"),
 )
 """Keys the foundations bind; a page adds its own to the help it shows."""

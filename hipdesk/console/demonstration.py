@@ -22,7 +22,7 @@ PASSPHRASE = "copper kettle winter orchard"  # noqa: S105 (told to everybody)
 
 def demo(
     vault: Vault,
-    out: Annotated[Path, typer.Option("--out", help="The folder for the panel month's papers.")],
+    out: Annotated[Path, typer.Option("--out", help="The folder for the panel month’s papers.")],
     cases: Annotated[
         int, typer.Option("--cases", min=1, max=1_000_000, help="About how many referrals to invent over three years.")
     ] = YEARS * 4 * A_QUARTER,

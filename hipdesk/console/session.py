@@ -14,7 +14,7 @@ from hipdesk.desk import Desk
 from hipdesk.kernel.errors import HipDeskError, Refused
 from hipdesk.vault.kdf import KdfPolicy
 
-Vault = Annotated[Path, typer.Option("--vault", help="The vault's folder, ending in .hipdesk.")]
+Vault = Annotated[Path, typer.Option("--vault", help="The vault’s folder, ending in .hipdesk.")]
 PassphraseFile = Annotated[
     Path | None, typer.Option("--passphrase-file", help="A file with the passphrase on its first line.")
 ]

@@ -30,14 +30,14 @@ def create(
     vault: Vault,
     recovery_sheet: Annotated[Path, typer.Option("--recovery-sheet", help="Where to write the recovery sheet (PDF).")],
     holder: Annotated[str, typer.Option(help="Your name.")] = "Partnership officer",
-    panel: Annotated[str, typer.Option(help="The panel's name, as papers show it.")] = "Hate Incident Panel",
+    panel: Annotated[str, typer.Option(help="The panel’s name, as papers show it.")] = "Hate Incident Panel",
     office: Annotated[str, typer.Option(help="The council or office.")] = "",
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """Make a new, empty vault and its recovery sheet."""
     with faults_told():
         if recovery_sheet.exists():
-            raise Refused("The recovery sheet's file is there already.", to_do="Choose another name for it.")
+            raise Refused("The recovery sheet’s file is there already.", to_do="Choose another name for it.")
         passphrase = passphrase_from(passphrase_file, "New passphrase, 14 characters or four words")
         if passphrase_file is None and passphrase != passphrase_from(None, "The same again"):
             raise Refused("The two passphrases differ.", kept="Nothing was made.", to_do="Start again.")

@@ -219,5 +219,5 @@ def _first_fault(fault: tomllib.TOMLDecodeError | ValidationError | RecursionErr
         first = fault.errors(include_input=False, include_url=False)[0]
         return f"Look at {'.'.join(str(part) for part in first['loc'])}: {first['msg']}."
     if isinstance(fault, RecursionError):
-        return "Look at the form's text: its brackets go too deep."
-    return f"Look at the form's text: {fault}."
+        return "Look at the form’s text: its brackets go too deep."
+    return f"Look at the form’s text: {fault}."

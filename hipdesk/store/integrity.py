@@ -45,7 +45,7 @@ class _Look:
             return
         found = [row[0] for row in self.connection.exec_driver_sql("PRAGMA integrity_check(20)")]
         if found != ["ok"]:
-            self.faults.append(f"The database's own check found {len(found)} faults in its tables.")
+            self.faults.append(f"The database’s own check found {len(found)} faults in its tables.")
 
     def foreign_keys(self) -> None:
         broken: dict[str, int] = {}

@@ -39,7 +39,7 @@ class VaultExists(Refused):
 class VaultDamaged(VaultError):
     """The header is cut short, malformed or its checksum is wrong: an accident, told apart from a wrong passphrase."""
 
-    def __init__(self, what: str = "The vault's key file (vault.json) is damaged.") -> None:
+    def __init__(self, what: str = "The vault’s key file (vault.json) is damaged.") -> None:
         super().__init__(
             what, kept="The records themselves were not touched.", to_do="Restore the vault from its newest backup."
         )
@@ -48,7 +48,7 @@ class VaultDamaged(VaultError):
 class VaultTampered(VaultError):
     """The header is well formed, but was changed by someone who does not hold the keys."""
 
-    def __init__(self, what: str = "The vault's key file (vault.json) was changed outside HIP Desk.") -> None:
+    def __init__(self, what: str = "The vault’s key file (vault.json) was changed outside HIP Desk.") -> None:
         super().__init__(
             what,
             kept="The records themselves were not touched.",
@@ -60,7 +60,7 @@ class KeyCostRefused(VaultTampered):
     """A slot asks for a key derivation that is too weak to be ours, or so heavy that it would stop the computer."""
 
     def __init__(self) -> None:
-        super().__init__("The vault's key file (vault.json) asks for a key derivation that HIP Desk never uses.")
+        super().__init__("The vault’s key file (vault.json) asks for a key derivation that HIP Desk never uses.")
 
 
 class VaultTooNew(VaultError):
@@ -130,7 +130,7 @@ class AttachmentMissing(AttachmentDamaged):
     """An attachment's file is not there."""
 
     def __init__(self) -> None:
-        super().__init__("This attachment's file is missing from the vault.")
+        super().__init__("This attachment’s file is missing from the vault.")
 
 
 class PassphraseRefused(Refused):
@@ -148,7 +148,7 @@ class PlaceRefused(Refused):
     """A folder where a vault may not live. ``kind``: network, synchronised, removable or not_allowed."""
 
     def __init__(self, kind: str, what: str) -> None:
-        remedy = "Keep the vault on this computer's own disk, and send backups to the share."
+        remedy = "Keep the vault on this computer’s own disk, and send backups to the share."
         super().__init__(what, kept="Nothing was changed.", to_do=remedy)
         self.kind = kind
 

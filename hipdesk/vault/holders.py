@@ -40,7 +40,7 @@ def change_passphrase(
     """Re-wrap a holder's slot under a new passphrase. About a second. Raises SlotRefused, PassphraseRefused."""
     passphrases.require(passphrase, known_words)
     if _slot(vault, slot).kind != slots.PASSPHRASE:
-        raise SlotRefused("This slot is not a holder's.", kept="Nothing was changed.")
+        raise SlotRefused("This slot is not a holder’s.", kept="Nothing was changed.")
     fresh = _passphrase_slot(vault, slot, passphrase, policy)
     vault.rewrite(lambda header: header.with_slot(fresh))
 

@@ -21,7 +21,7 @@ _SENTENCES = {
     NETWORK: "This folder is on a network share, where a vault cannot be kept safe from damage.",
     SYNCHRONISED: "This folder is copied elsewhere by a synchronising program, which would damage the vault.",
     REMOVABLE: "This folder is on a removable disk, which is easily lost.",
-    NOT_ALLOWED: "Your office's policy does not allow a vault in this folder.",
+    NOT_ALLOWED: "Your office’s policy does not allow a vault in this folder.",
 }
 
 _NETWORK_TYPES = (

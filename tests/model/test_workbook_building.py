@@ -112,7 +112,7 @@ def test_received_when_the_year_is_left_out_then_the_sheet_or_the_month_tells_it
     proposal = proposed(("MAY 2015",), *filled(changed(date_of_referral="7 May")))
     assert proposal.referrals[0].received.exact == date(2015, 5, 7)
     assert {found.what for found in proposal.findings if found.row == 3} == {"The day has no year."}
-    assert "It stands under another month's heading." in {found.what for found in proposal.findings if found.row == 4}
+    assert "It stands under another month’s heading." in {found.what for found in proposal.findings if found.row == 4}
 
 
 def test_incident_when_the_words_tell_a_part_then_it_is_kept_as_a_part():

@@ -31,8 +31,8 @@ class FilePane(Ground):
         self.work.hide()
         empty = EmptyState(
             "upload",
-            "Bring in the panel's old workbook",
-            "An Excel or OpenDocument file with the panel's referrals: one sheet a year, or one for all. We find the "
+            "Bring in the panel’s old workbook",
+            "An Excel or OpenDocument file with the panel’s referrals: one sheet a year, or one for all. We find the "
             "headings, match the columns and show what would be made. The file itself is never changed.",
             self.choose,
             earlier,

@@ -66,7 +66,7 @@ class PastImportsPage(Page):
         choose = Button("Import a workbook", "primary", icon="upload")
         choose.clicked.connect(lambda: self.context.routes.go(Route("import")))
         self.empty = EmptyState(
-            "upload", "No import yet", "The panel's old workbook can be read in at any time.", choose
+            "upload", "No import yet", "The panel’s old workbook can be read in at any time.", choose
         )
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)

@@ -114,7 +114,7 @@ def step_words(opened: Opened | None, proposed: Proposed | None, report: ImportR
     """What the rail says under each step."""
     words = {"values": "lists and spellings", "preview": "what will be made", "import": "one go, can be undone"}
     if opened is None:
-        return {**words, "file": "the panel's old workbook", "sheets": "found for you", "columns": "matched for you"}
+        return {**words, "file": "the panel’s old workbook", "sheets": "found for you", "columns": "matched for you"}
     plan = opened.plan
     words["file"] = plan.file_name
     sheets = plan.sheets_holding("referrals")

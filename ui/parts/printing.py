@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from hipdesk.kernel.errors import EnvironmentFault
 
-SPOOL = "The system's print queue may keep a copy until it has printed."
+SPOOL = "The system’s print queue may keep a copy until it has printed."
 
 
 class Printing(Protocol):

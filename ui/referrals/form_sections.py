@@ -49,14 +49,14 @@ def _referrer(form: Form, choices: FormChoices, today: Today) -> None:
     part.add_text("received_at", "At", mark="to log", no_answer=True, placeholder="15:20", width=8)
     part.add_date("completed_on", "Completed on", today, mark="to log", no_answer=True)
     part.add_choice("urgency", "Urgency", choices.of("urgency"), mark="to log")
-    part.add_text("referrer_name", "Referrer's name", mark="to log")
+    part.add_text("referrer_name", "Referrer’s name", mark="to log")
     part.add_text("referrer_role", "Their role", mark="to log", no_answer=True)
     part.add_text("referrer_phone", "Telephone", hint="A telephone number or a secure e-mail is needed to log.")
     part.add_text("referrer_email", "Secure e-mail")
     part.add_text("own_reference", "Their own references", mark="optional", hint="Several with commas between.")
     part.add_text("presenter", "Who will present", mark="to accept", no_answer=True)
     part.add_yes_no("manager_aware", "Manager knows", mark="to accept", no_answer=True)
-    part.add_text("manager_name", "Manager's name", no_answer=True)
+    part.add_text("manager_name", "Manager’s name", no_answer=True)
     part.add_yes_no(
         "declared",
         "Declaration",

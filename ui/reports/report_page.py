@@ -88,7 +88,7 @@ class ReportPage(Page):
         self.empty = EmptyState(
             "chart",
             "Nothing to report yet",
-            "A report counts what is recorded: log a referral, or import the panel's old workbook.",
+            "A report counts what is recorded: log a referral, or import the panel’s old workbook.",
         )
         self.empty.hide()
         self._hide_behind()

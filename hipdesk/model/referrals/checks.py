@@ -56,9 +56,9 @@ def _header(command: LogReferral, today: date, found: Problems) -> None:
     if command.completed_on and command.received_on and command.completed_on > command.received_on:
         found.add("completed_on", "It cannot be completed after it was received.", where=where)
     found.need(command.agency_id, "agency_id", "Choose the referring agency.", where=where)
-    found.need(command.referrer_name, "referrer_name", "Give the referrer's name.", where=where)
+    found.need(command.referrer_name, "referrer_name", "Give the referrer’s name.", where=where)
     if not command.answered("referrer_role"):
-        found.add("referrer_role", "Give the referrer's role.", where=where)
+        found.add("referrer_role", "Give the referrer’s role.", where=where)
     reach = command.referrer_phone or command.referrer_email
     if not reach and "referrer_phone" not in command.unanswered and "referrer_email" not in command.unanswered:
         found.add("referrer_phone", "Give a telephone number or secure e-mail of the referrer.", where=where)
@@ -68,7 +68,7 @@ def _header(command: LogReferral, today: date, found: Problems) -> None:
     if command.repeat_override is not None and not command.repeat_reason:
         found.add("repeat_reason", "Say why it is set by hand to a first or a repeat referral.", where=where)
     if not command.answered("manager_aware"):
-        found.add("manager_aware", "Say whether the referrer's manager knows.", "accept", where)
+        found.add("manager_aware", "Say whether the referrer’s manager knows.", "accept", where)
     if command.manager_aware and not command.answered("manager_name"):
         found.add("manager_name", "Name the manager who signed it off.", "accept", where)
     if not command.answered("presenter"):
@@ -208,7 +208,7 @@ def _risk(command: LogReferral, found: Problems, risk_given: bool) -> None:
     where = "Risk"
     risk = command.risk
     if not risk.given and not risk_given:
-        found.add("risk", "Assess the risk, or take over the referrer's assessment.", "accept", where)
+        found.add("risk", "Assess the risk, or take over the referrer’s assessment.", "accept", where)
     if risk.override_band is not None and not (risk.override_reason and risk.override_by):
         found.add("risk.override_reason", "A band set by hand needs a reason and a name.", where=where)
 

@@ -179,7 +179,7 @@ def _set_loose_action_aside(building: _Building, row: ActionRow) -> None:
     sheet, at = row.cells.about.sheet, row.cells.at + 1
     words = " | ".join(cell_line(cell) for cell in row.cells.rows[0] if not is_blank(cell))
     building.set_aside.append(SetAside(sheet, at, "loose action", words))
-    row.cells.find("unread", None, "No case in the workbook has this action's reference.", "Set aside.", words)
+    row.cells.find("unread", None, "No case in the workbook has this action’s reference.", "Set aside.", words)
     building.findings.extend(row.cells.findings)
 
 

@@ -36,7 +36,7 @@ def received(cells: RowCells, month: tuple[int, int] | None, year: date | None) 
         if reading.day:
             tell_how(cells, column, cell, reading)
             if month and (reading.day.year, reading.day.month) != month:
-                cells.find("conflict", column, "It stands under another month's heading.", "Taken as written.")
+                cells.find("conflict", column, "It stands under another month’s heading.", "Taken as written.")
             return whole_day(reading.day, cell)
         part = read_partial_day(_plain(cell), near)
         if part.earliest:

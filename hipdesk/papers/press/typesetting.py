@@ -50,7 +50,7 @@ def typeset(template: str, content: Mapping[str, object], made_at: int, own: str
         found = _LINE.search(str(getattr(error, "diagnostic", "")))
         where = f" at line {found.group(1)}" if found else ""
         raise Refused(
-            f"The office's own copy of this template has a fault{where}.", to_do="Mend it, or use the shipped one."
+            f"The office’s own copy of this template has a fault{where}.", to_do="Mend it, or use the shipped one."
         ) from None
     return _finished(bytes(made))
 

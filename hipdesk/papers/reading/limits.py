@@ -17,7 +17,7 @@ SHEETS_MOST = 250
 
 def empty_refusal() -> WorkbookRefused:
     """No bytes, or not one filled cell."""
-    return WorkbookRefused("The workbook is empty.", to_do="Choose the workbook that holds the panel's cases.")
+    return WorkbookRefused("The workbook is empty.", to_do="Choose the workbook that holds the panel’s cases.")
 
 
 def kind_refusal() -> WorkbookRefused:
