@@ -53,6 +53,8 @@ class GateFrame(Ground):
         self, side: Sequence[QWidget], main: QWidget, *, name: str, wide: int = COLUMN, steady: bool = False
     ) -> None:
         super().__init__("canvas")
+        # Not Qt's focus proxy: Tab would not leave the part of the page that holds it.
+        self.first_focus: QWidget | None = None
         self.setAccessibleName(name)
         self._steady = steady
         across = layout.row(gap=0)

@@ -13,6 +13,7 @@ from hipdesk.services import gate as asked_of
 from hipdesk.services.gate import KdfPolicy, KnownVault, NotOpened, RecoveryCodeMistyped
 from hipdesk.services.setup_flow import SetupFlow
 from ui.custody.doors import Doors, NewDesk, OpenedDesk, finish_setup
+from ui.custody.frame import GateFrame
 from ui.custody.unlock import UnlockPage, WelcomePage
 from ui.parts.printing import Printing, SystemPrinting
 from ui.widgets.labels import Ground
@@ -89,7 +90,7 @@ class Gate(Ground):
         before.hide()
         before.deleteLater()
         # Once it is shown: a page that is not yet cannot take the focus.
-        first = page.focusProxy()
+        first = page.first_focus if isinstance(page, GateFrame) else None
         if first is not None:
             QTimer.singleShot(0, first, first.setFocus)
 

@@ -120,7 +120,7 @@ class RecoveryPage(GateFrame):
         self.button.clicked.connect(self._try)
         self._leave.clicked.connect(self.left)
         self.fields.changed.connect(lambda: self._told.say(""))
-        self.setFocusProxy(self.fields.first)
+        self.first_focus = self.fields.first
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.button.isEnabled():
@@ -178,7 +178,7 @@ class NewSheetPage(GateFrame):
         )
         super().__init__([], layout.held(body), name="New recovery sheet", wide=520)
         button.clicked.connect(self._try)
-        self.setFocusProxy(self.panel.print_button)
+        self.first_focus = self.panel.print_button
 
     def sheet_is_out(self, words: str) -> None:
         """The sheet was printed or saved."""

@@ -68,7 +68,7 @@ class RestorePage(GateFrame):
         self.button.clicked.connect(self._try)
         self._leave.clicked.connect(self.left)
         self._progress.stopped.connect(self.stopped)
-        self.setFocusProxy(choose)
+        self.first_focus = choose
 
     def _lay_out(self) -> QWidget:
         lead = (

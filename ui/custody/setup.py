@@ -111,7 +111,7 @@ class SetupPage(GateFrame):
         self._leave.setVisible(self._may_leave and not flow.made)
         self.say("")
         first = self._page.first_focus() or self.next_button
-        self.setFocusProxy(first)
+        self.first_focus = first
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_page(self) -> SetupStep:

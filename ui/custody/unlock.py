@@ -212,7 +212,7 @@ class UnlockPage(GateFrame):
         self.panel.recover.connect(self._recover)
         self._list.chosen.connect(self._picked)
         ways.asked.connect(self.way)
-        self.setFocusProxy(self.panel.field)
+        self.first_focus = self.panel.field
         if current.fault:
             self.panel.say_wrong(current.fault, 0)
 
@@ -255,4 +255,4 @@ class WelcomePage(GateFrame):
         super().__init__([ways], layout.held(inner), name="Welcome")
         ways.asked.connect(self.way)
         create.clicked.connect(lambda: self.way.emit("create"))
-        self.setFocusProxy(create)
+        self.first_focus = create
