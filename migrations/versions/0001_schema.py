@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 import hipdesk.store.tables.base
+from hipdesk.store.indexes import make_ordered_indexes
 from hipdesk.store.search import make_index
 
 revision = "0001"
@@ -79,6 +80,7 @@ def upgrade() -> None:
         sa.Column("barred", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("case_id", "holder_id", name=op.f("pk_case_access")),
     )
+    op.create_index("ix_case_access_holder", "case_access", ["holder_id", "barred"], unique=False)
     op.create_table(
         "code_entry",
         sa.Column("list_name", sa.String(length=40), nullable=False),
@@ -408,10 +410,11 @@ def upgrade() -> None:
         sa.UniqueConstraint("reference", name=op.f("uq_cases_reference")),
     )
     op.create_index("ix_cases_accepted", "cases", ["accepted_on"], unique=False)
+    op.create_index("ix_cases_aftercare", "cases", ["aftercare_done_on", "aftercare_due_on", "status"], unique=False)
     op.create_index("ix_cases_closed", "cases", ["closed_on"], unique=False)
     op.create_index(op.f("ix_cases_lead_agency_id"), "cases", ["lead_agency_id"], unique=False)
     op.create_index(op.f("ix_cases_risk_now"), "cases", ["risk_now"], unique=False)
-    op.create_index("ix_cases_status_hearing", "cases", ["status", "next_review_on"], unique=False)
+    op.create_index("ix_cases_status_hearing", "cases", ["status", "next_review_on", "risk_now"], unique=False)
     op.create_table(
         "correction",
         sa.Column("meeting_id", sa.String(length=32), nullable=False),
@@ -467,7 +470,6 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_import_finding")),
     )
-    op.create_index(op.f("ix_import_finding_batch_id"), "import_finding", ["batch_id"], unique=False)
     op.create_index("ix_import_finding_place", "import_finding", ["batch_id", "sheet", "row"], unique=False)
     op.create_table(
         "issued_paper",
@@ -642,7 +644,6 @@ def upgrade() -> None:
         ),
     )
     op.create_index(op.f("ix_agency_return_agency_id"), "agency_return", ["agency_id"], unique=False)
-    op.create_index(op.f("ix_agency_return_case_id"), "agency_return", ["case_id"], unique=False)
     op.create_index(op.f("ix_agency_return_meeting_id"), "agency_return", ["meeting_id"], unique=False)
     op.create_table(
         "agenda_line",
@@ -684,7 +685,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agenda_line")),
     )
     op.create_index(op.f("ix_agenda_line_case_id"), "agenda_line", ["case_id"], unique=False)
-    op.create_index(op.f("ix_agenda_line_meeting_id"), "agenda_line", ["meeting_id"], unique=False)
     op.create_index("ix_agenda_line_meeting_position", "agenda_line", ["meeting_id", "position"], unique=False)
     op.create_index(op.f("ix_agenda_line_moved_from_id"), "agenda_line", ["moved_from_id"], unique=False)
     op.create_index(op.f("ix_agenda_line_presenter_agency_id"), "agenda_line", ["presenter_agency_id"], unique=False)
@@ -864,7 +864,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing")),
         sa.UniqueConstraint("case_id", "heard_on", name=op.f("uq_hearing_case_id_heard_on")),
     )
-    op.create_index(op.f("ix_hearing_case_id"), "hearing", ["case_id"], unique=False)
     op.create_index(op.f("ix_hearing_heard_on"), "hearing", ["heard_on"], unique=False)
     op.create_index(op.f("ix_hearing_meeting_id"), "hearing", ["meeting_id"], unique=False)
     op.create_table(
@@ -1095,10 +1094,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_action")),
     )
     op.create_index(op.f("ix_action_agenda_line_id"), "action", ["agenda_line_id"], unique=False)
-    op.create_index(op.f("ix_action_case_id"), "action", ["case_id"], unique=False)
+    op.create_index("ix_action_case_status_due", "action", ["case_id", "status", "due_on"], unique=False)
     op.create_index("ix_action_first_due", "action", ["first_due_on"], unique=False)
     op.create_index(op.f("ix_action_meeting_id"), "action", ["meeting_id"], unique=False)
-    op.create_index(op.f("ix_action_owner_agency_id"), "action", ["owner_agency_id"], unique=False)
     op.create_index("ix_action_owner_status_due", "action", ["owner_agency_id", "status", "due_on"], unique=False)
     op.create_index("ix_action_raised", "action", ["raised_on"], unique=False)
     op.create_index("ix_action_status_due", "action", ["status", "due_on"], unique=False)
@@ -1225,7 +1223,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_import_row")),
         sa.UniqueConstraint("batch_id", "source_key", name=op.f("uq_import_row_batch_id_source_key")),
     )
-    op.create_index(op.f("ix_import_row_batch_id"), "import_row", ["batch_id"], unique=False)
     op.create_index(op.f("ix_import_row_referral_id"), "import_row", ["referral_id"], unique=False)
     op.create_index(op.f("ix_import_row_source_key"), "import_row", ["source_key"], unique=False)
     op.create_table(
@@ -1271,7 +1268,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_incident")),
     )
     op.create_index("ix_incident_case_day", "incident", ["case_id", "day_earliest"], unique=False)
-    op.create_index(op.f("ix_incident_case_id"), "incident", ["case_id"], unique=False)
     op.create_index(op.f("ix_incident_police_status"), "incident", ["police_status"], unique=False)
     op.create_index(op.f("ix_incident_referral_id"), "incident", ["referral_id"], unique=False)
     op.create_index(op.f("ix_incident_ward"), "incident", ["ward"], unique=False)
@@ -1389,7 +1385,6 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_risk_assessment")),
     )
-    op.create_index(op.f("ix_risk_assessment_case_id"), "risk_assessment", ["case_id"], unique=False)
     op.create_index(op.f("ix_risk_assessment_meeting_id"), "risk_assessment", ["meeting_id"], unique=False)
     op.create_index(op.f("ix_risk_assessment_referral_id"), "risk_assessment", ["referral_id"], unique=False)
     op.create_index("ix_risk_case_day", "risk_assessment", ["case_id", "assessed_on"], unique=False)
@@ -1528,11 +1523,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_strand")),
     )
     op.create_index("ix_strand_case_code", "strand", ["case_id", "code"], unique=False)
-    op.create_index(op.f("ix_strand_case_id"), "strand", ["case_id"], unique=False)
     op.create_index(op.f("ix_strand_incident_id"), "strand", ["incident_id"], unique=False)
     op.create_index(op.f("ix_strand_referral_id"), "strand", ["referral_id"], unique=False)
     # ### end Alembic commands ###
     make_index(op.get_bind())
+    make_ordered_indexes(op.get_bind())
 
 
 def downgrade() -> None:

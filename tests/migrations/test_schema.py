@@ -34,6 +34,7 @@ def test_first_migration_when_written_anew_then_is_the_one_that_is_kept():
     assert squeezed(first_migration()) == squeezed(MIGRATION.read_text(encoding="utf-8"))
 
 
+@pytest.mark.filterwarnings("ignore:Skipped unsupported reflection of expression-based index ix_cases_in_order")
 def test_database_when_brought_up_then_has_exactly_the_tables(engine):
     """Nothing is missing and nothing is over; foreign keys are on again."""
     bring_up(engine)

@@ -12,9 +12,9 @@ _HEAD = '''"""The schema of HIP Desk before its first release; edited in place u
 
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy import Text
 
 import hipdesk.store.tables.base
+from hipdesk.store.indexes import make_ordered_indexes
 from hipdesk.store.search import make_index
 
 revision = "0001"
@@ -26,6 +26,7 @@ depends_on = None
 def upgrade() -> None:
     {body}
     make_index(op.get_bind())
+    make_ordered_indexes(op.get_bind())
 
 
 def downgrade() -> None:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, True_, and_, case, func, literal_column, or_, select, true
+from sqlalchemy.orm import InstrumentedAttribute
 
 from hipdesk.model.cases.flags import FLAG_COLUMNS, flags_of
 from hipdesk.model.cases.views import CaseChoices, CaseFilter, CaseLine, CaseSort, HearingState, SavedView, ViewCounts
@@ -16,14 +17,14 @@ from hipdesk.store.queries.cases import may_see
 from hipdesk.store.queries.words import Words
 from hipdesk.store.tables.actions import ActionRow
 from hipdesk.store.tables.agencies import AgencyRow
-from hipdesk.store.tables.cases import CaseRow
+from hipdesk.store.tables.cases import RISK_RANK, CaseRow
 from hipdesk.store.tables.panels import AgendaLineRow, MeetingRow
 from hipdesk.store.tables.referrals import StrandRow
 from hipdesk.store.work import Reading
 
 _LIVE = sorted(LIVE_CASES)
 _LIVE_ACTIONS = sorted(LIVE_ACTIONS)
-_RISK_RANK = case({"high": 3, "medium": 2, "standard": 1}, value=CaseRow.risk_now, else_=0)
+_RISK_RANK: ColumnElement[int] = literal_column(f"({RISK_RANK})")
 _STATUS_RANK = case(
     {"listed": 0, "reopened": 1, "heard": 2, "monitoring": 3, "closed": 4}, value=CaseRow.status, else_=5
 )
@@ -31,40 +32,79 @@ _MOST_FOUND = 2000
 _FLAGS = tuple(getattr(CaseRow, column) for column in FLAG_COLUMNS.values())
 
 
-def _in_view(view: SavedView, today: date, panel: date) -> ColumnElement[bool]:
-    live = CaseRow.status.in_(_LIVE)
+_INDEXED_ORDERS = frozenset({"hearing", "reference"})
+
+
+def _in_view(view: SavedView, today: date, panel: date, *, in_order: bool = False) -> ColumnElement[bool]:
+    live = _live(in_order=in_order)
     if view == "next_panel":
-        on_agenda = (
-            select(AgendaLineRow.case_id)
-            .join(MeetingRow, MeetingRow.id == AgendaLineRow.meeting_id)
-            .where(MeetingRow.held_on == panel, MeetingRow.status == "planned", AgendaLineRow.case_id.is_not(None))
-        )
-        return and_(live, or_(CaseRow.next_review_on == panel, CaseRow.id.in_(on_agenda)))
+        return and_(live, or_(CaseRow.next_review_on == panel, CaseRow.id.in_(_on_agenda(panel))))
     if view == "high":
-        return and_(live, CaseRow.risk_now == "high")
+        return and_(live, _plain(CaseRow.risk_now, in_order=in_order) == "high")
     if view == "no_hearing":
-        return and_(live, or_(CaseRow.next_review_on.is_(None), CaseRow.next_review_on < today))
+        return and_(live, _without_hearing(today))
     if view == "aftercare":
         return and_(CaseRow.status == "closed", CaseRow.aftercare_due_on <= today, CaseRow.aftercare_done_on.is_(None))
     if view == "closed":
-        return CaseRow.status == "closed"
-    return live if view == "open" else CaseRow.id.is_not(None)
+        return _plain(CaseRow.status, in_order=in_order) == "closed"
+    return live if view == "open" else true()
+
+
+def _live(*, in_order: bool = False) -> ColumnElement[bool]:
+    return _plain(CaseRow.status, in_order=in_order).in_(_LIVE)
+
+
+def _plain(column: InstrumentedAttribute[Any], *, in_order: bool) -> ColumnElement[Any]:
+    """The column; with ``in_order`` written so that its own index is not taken, which would leave every match to be
+    sorted, where the index that keeps the order, or the key, gives the few that are wanted at once."""
+    return column.concat("") if in_order else column.expression
+
+
+def _on_agenda(panel: date) -> Select[str | None]:
+    """Cases on the agenda of the next meeting."""
+    return (
+        select(AgendaLineRow.case_id)
+        .join(MeetingRow, MeetingRow.id == AgendaLineRow.meeting_id)
+        .where(MeetingRow.held_on == panel, MeetingRow.status == "planned", AgendaLineRow.case_id.is_not(None))
+    )
+
+
+def _without_hearing(today: date) -> ColumnElement[bool]:
+    return or_(CaseRow.next_review_on.is_(None), CaseRow.next_review_on < today)
 
 
 def view_counts(reading: Reading, panel: date) -> ViewCounts:
-    """How many cases each saved view holds, in one pass; ``panel`` is the day of the next meeting."""
-    views: tuple[SavedView, ...] = ("open", "next_panel", "high", "no_hearing", "aftercare", "closed", "all")
-    columns = [
-        func.coalesce(func.sum(case((_in_view(view, reading.today, panel), 1), else_=0)), 0).label(view)
-        for view in views
-    ]
-    row = reading.session.execute(select(*columns).where(may_see(reading))).one()
-    counts = {view: int(count) for view, count in zip(views, row, strict=True)}
-    return ViewCounts(**counts, panel_day=panel)
+    """How many cases each saved view holds; ``panel`` is the day of the next meeting. Each count needs indexes only."""
+    seen, live = may_see(reading), _live()
+    there, high, without, due = reading.session.execute(
+        select(
+            func.count(), _how_many(CaseRow.risk_now == "high"), _how_many(_without_hearing(reading.today)),
+            _how_many(CaseRow.next_review_on == panel),
+        ).where(*_needed(seen, live))
+    ).one()  # fmt: skip
+    beside = or_(CaseRow.next_review_on.is_(None), CaseRow.next_review_on != panel)
+    listed = _count(reading, seen, _live(in_order=True), CaseRow.id.in_(_on_agenda(panel)), beside)
+    every = _count(reading, seen)
+    aftercare = _count(reading, seen, _in_view("aftercare", reading.today, panel))
+    # What is not open is closed: the machine of statuses has no third kind.
+    return ViewCounts(there, due + listed, high, without, aftercare, every - there, every, panel_day=panel)
 
 
-def _asked(reading: Reading, wanted: CaseFilter, panel: date) -> list[ColumnElement[bool]]:
-    asked = [may_see(reading), _in_view(wanted.view, reading.today, panel)]
+def _how_many(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
+
+
+def _count(reading: Reading, *asked: ColumnElement[bool]) -> int:
+    return reading.session.scalar(select(func.count()).select_from(CaseRow).where(*_needed(*asked))) or 0
+
+
+def _needed(*asked: ColumnElement[bool]) -> list[ColumnElement[bool]]:
+    """Conditions that say anything: with none left, rows are counted by the page and not one by one."""
+    return [condition for condition in asked if not isinstance(condition, True_)]
+
+
+def _asked(reading: Reading, wanted: CaseFilter, panel: date, *, in_order: bool = False) -> list[ColumnElement[bool]]:
+    asked = _needed(may_see(reading), _in_view(wanted.view, reading.today, panel, in_order=in_order))
     if wanted.words.strip():
         asked.append(_named(reading, wanted.words.strip()))
     if wanted.lead_id:
@@ -72,11 +112,11 @@ def _asked(reading: Reading, wanted: CaseFilter, panel: date) -> list[ColumnElem
     if wanted.strand:
         asked.append(CaseRow.id.in_(select(StrandRow.case_id).where(StrandRow.code == wanted.strand)))
     if wanted.risk:
-        asked.append(CaseRow.risk_now == wanted.risk)
+        asked.append(_plain(CaseRow.risk_now, in_order=in_order) == wanted.risk)
     if wanted.ward:
         asked.append(CaseRow.ward == wanted.ward)
     if wanted.status:
-        asked.append(CaseRow.status == wanted.status)
+        asked.append(_plain(CaseRow.status, in_order=in_order) == wanted.status)
     if wanted.flag is not None and wanted.flag in FLAG_COLUMNS:
         asked.append(getattr(CaseRow, FLAG_COLUMNS[wanted.flag]).is_(True))
     return asked
@@ -113,7 +153,7 @@ def list_cases(
     reading: Reading, wanted: CaseFilter, sort: CaseSort, panel: date, offset: int, limit: int
 ) -> Page[CaseLine]:
     """One page of the list and how many match; ``panel`` is the day of the next meeting."""
-    asked = _asked(reading, wanted, panel)
+    in_order = sort.by in _INDEXED_ORDERS
     rows = reading.session.execute(
         select(
             CaseRow.id, CaseRow.reference, CaseRow.initials, CaseRow.strands, CaseRow.risk_now, CaseRow.risk_score,
@@ -121,12 +161,12 @@ def list_cases(
             CaseRow.next_review_on, CaseRow.times_heard, CaseRow.ward, CaseRow.received_on, *_FLAGS,
         )
         .outerjoin(AgencyRow, AgencyRow.id == CaseRow.lead_agency_id)
-        .where(*asked)
+        .where(*_asked(reading, wanted, panel, in_order=in_order))
         .order_by(*_order(sort))
         .offset(offset)
         .limit(limit)
     ).all()  # fmt: skip
-    total = reading.session.scalar(select(func.count()).select_from(CaseRow).where(*asked)) or 0
+    total = _count(reading, *_asked(reading, wanted, panel))
     actions = action_counts(reading, [row.id for row in rows])
     words = Words(reading)
     lines = tuple(_line(row, actions.get(row.id, (0, 0)), words, reading.today) for row in rows)

@@ -19,19 +19,20 @@ class ActionRow(Tracked, Base):
     __table_args__ = (
         Index("ix_action_owner_status_due", "owner_agency_id", "status", "due_on"),
         Index("ix_action_status_due", "status", "due_on"),
+        Index("ix_action_case_status_due", "case_id", "status", "due_on"),
         Index("ix_action_raised", "raised_on"),
         Index("ix_action_first_due", "first_due_on"),
     )
 
     number: Mapped[str] = mapped_column(String(24))
     position: Mapped[int]
-    case_id: Mapped[str | None] = key_of("cases.id", null=True)
+    case_id: Mapped[str | None] = key_of("cases.id", null=True, covered=True)
     meeting_id: Mapped[str | None] = key_of("meeting.id", null=True)
     agenda_line_id: Mapped[str | None] = key_of("agenda_line.id", null=True)
     wording: Mapped[str]
     done_when: Mapped[str | None]
     kind: Mapped[str | None] = mapped_column(String(24))
-    owner_agency_id: Mapped[str | None] = key_of("agency.id", null=True)
+    owner_agency_id: Mapped[str | None] = key_of("agency.id", null=True, covered=True)
     owner_name: Mapped[str | None]
     priority: Mapped[str] = mapped_column(String(8), default="normal")
     raised_on: Mapped[date | None]

@@ -80,10 +80,13 @@ def _check_version_on_update(mapper: Any, cls: type) -> None:  # noqa: ANN401 (S
         mapper.version_id_col = mapper.local_table.c.version
 
 
-def key_of(target: str, *, null: bool = False, cascade: bool = False) -> Mapped[Any]:
-    """A column holding the key of a row of ``target`` (``table.id``), indexed."""
+def key_of(target: str, *, null: bool = False, cascade: bool = False, covered: bool = False) -> Mapped[Any]:
+    """A column holding the key of a row of ``target`` (``table.id``), indexed.
+
+    ``covered``: another index of the table begins with this column, so that it needs none of its own.
+    """
     rule = "CASCADE" if cascade else None
-    return mapped_column(KEY, ForeignKey(target, ondelete=rule), nullable=null, index=True)
+    return mapped_column(KEY, ForeignKey(target, ondelete=rule), nullable=null, index=not covered)
 
 
 __all__ = ["KEY", "Base", "Instant", "Keyed", "Tracked", "date", "datetime", "key_of"]

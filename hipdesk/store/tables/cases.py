@@ -7,6 +7,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from hipdesk.store.tables.base import KEY, Base, Keyed, Tracked, key_of
 
+RISK_RANK = "CASE risk_now WHEN 'high' THEN 3 WHEN 'medium' THEN 2 WHEN 'standard' THEN 1 ELSE 0 END"
+"""Risk as a number to sort by; written out, because an index serves only the very same words."""
+
 
 class CaseRow(Tracked, Base):
     """One case. Title is reference and initials only.
@@ -17,9 +20,10 @@ class CaseRow(Tracked, Base):
 
     __tablename__ = "cases"
     __table_args__ = (
-        Index("ix_cases_status_hearing", "status", "next_review_on"),
+        Index("ix_cases_status_hearing", "status", "next_review_on", "risk_now"),
         Index("ix_cases_accepted", "accepted_on"),
         Index("ix_cases_closed", "closed_on"),
+        Index("ix_cases_aftercare", "aftercare_done_on", "aftercare_due_on", "status"),
     )
 
     reference: Mapped[str] = mapped_column(String(32), unique=True)
@@ -67,6 +71,7 @@ class CaseAccessRow(Base):
     """A holder who may see a restricted case, or (``barred``) one who may not see this one."""
 
     __tablename__ = "case_access"
+    __table_args__ = (Index("ix_case_access_holder", "holder_id", "barred"),)
 
     case_id: Mapped[str] = mapped_column(KEY, primary_key=True)
     holder_id: Mapped[str] = mapped_column(KEY, primary_key=True)

@@ -32,7 +32,7 @@ class ImportRowRow(Keyed, Base):
     __tablename__ = "import_row"
     __table_args__ = (UniqueConstraint("batch_id", "source_key"),)
 
-    batch_id: Mapped[str] = key_of("import_batch.id", cascade=True)
+    batch_id: Mapped[str] = key_of("import_batch.id", cascade=True, covered=True)
     sheet: Mapped[str]
     row: Mapped[int]
     source_key: Mapped[str] = mapped_column(String(128), index=True)
@@ -47,7 +47,7 @@ class ImportFindingRow(Keyed, Base):
     __tablename__ = "import_finding"
     __table_args__ = (Index("ix_import_finding_place", "batch_id", "sheet", "row"),)
 
-    batch_id: Mapped[str] = key_of("import_batch.id", cascade=True)
+    batch_id: Mapped[str] = key_of("import_batch.id", cascade=True, covered=True)
     sheet: Mapped[str]
     row: Mapped[int]
     column: Mapped[str]

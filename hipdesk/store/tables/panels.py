@@ -64,7 +64,7 @@ class AgendaLineRow(Tracked, Base):
     __tablename__ = "agenda_line"
     __table_args__ = (Index("ix_agenda_line_meeting_position", "meeting_id", "position"),)
 
-    meeting_id: Mapped[str] = key_of("meeting.id", cascade=True)
+    meeting_id: Mapped[str] = key_of("meeting.id", cascade=True, covered=True)
     case_id: Mapped[str | None] = key_of("cases.id", null=True)
     section: Mapped[str] = mapped_column(String(24))
     position: Mapped[int]
@@ -90,7 +90,7 @@ class HearingRow(Keyed, Base):
     __tablename__ = "hearing"
     __table_args__ = (UniqueConstraint("case_id", "heard_on"),)
 
-    case_id: Mapped[str] = key_of("cases.id", cascade=True)
+    case_id: Mapped[str] = key_of("cases.id", cascade=True, covered=True)
     heard_on: Mapped[date] = mapped_column(index=True)
     meeting_id: Mapped[str | None] = key_of("meeting.id", null=True)
 
@@ -153,7 +153,7 @@ class AgencyReturnRow(Tracked, Base):
     __tablename__ = "agency_return"
     __table_args__ = (UniqueConstraint("case_id", "meeting_id", "agency_id"),)
 
-    case_id: Mapped[str] = key_of("cases.id")
+    case_id: Mapped[str] = key_of("cases.id", covered=True)
     meeting_id: Mapped[str | None] = key_of("meeting.id", null=True)
     agency_id: Mapped[str] = key_of("agency.id")
     asked_on: Mapped[date | None]

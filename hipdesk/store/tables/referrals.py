@@ -128,7 +128,7 @@ class IncidentRow(Tracked, Base):
     __table_args__ = (Index("ix_incident_case_day", "case_id", "day_earliest"),)
 
     referral_id: Mapped[str | None] = key_of("referral.id", null=True, cascade=True)
-    case_id: Mapped[str | None] = key_of("cases.id", null=True)
+    case_id: Mapped[str | None] = key_of("cases.id", null=True, covered=True)
     number: Mapped[int] = mapped_column(default=1)
     day_earliest: Mapped[date | None]
     day_latest: Mapped[date | None]
@@ -170,7 +170,7 @@ class StrandRow(Keyed, Base):
     __table_args__ = (Index("ix_strand_case_code", "case_id", "code"),)
 
     referral_id: Mapped[str] = key_of("referral.id", cascade=True)
-    case_id: Mapped[str | None] = key_of("cases.id", null=True)
+    case_id: Mapped[str | None] = key_of("cases.id", null=True, covered=True)
     incident_id: Mapped[str | None] = key_of("incident.id", null=True)
     code: Mapped[str] = mapped_column(String(8))
     sub_code: Mapped[str | None] = mapped_column(String(16))

@@ -15,7 +15,7 @@ class RiskAssessmentRow(Tracked, Base):
     __table_args__ = (Index("ix_risk_case_day", "case_id", "assessed_on"),)
 
     referral_id: Mapped[str | None] = key_of("referral.id", null=True, cascade=True)
-    case_id: Mapped[str | None] = key_of("cases.id", null=True)
+    case_id: Mapped[str | None] = key_of("cases.id", null=True, covered=True)
     meeting_id: Mapped[str | None] = key_of("meeting.id", null=True)
     question_set: Mapped[str | None] = mapped_column(String(40))
     question_version: Mapped[str | None] = mapped_column(String(16))
