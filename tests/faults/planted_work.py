@@ -19,7 +19,7 @@ from sqlalchemy import select
 
 import hipdesk.services
 from hipdesk.desk import Desk
-from hipdesk.kernel import logs
+from hipdesk.kernel import logs, process
 from hipdesk.kernel.errors import HipDeskError
 from hipdesk.kernel.offline import forbid_network
 from hipdesk.model.agencies import AddAgency
@@ -36,7 +36,6 @@ from hipdesk.store.tables.cases import CaseRow
 from hipdesk.store.tables.panels import MeetingRow
 from hipdesk.store.tables.people import PersonRow
 from hipdesk.store.tables.referrals import ReferralRow
-from hipdesk.kernel import process
 from tests.support.desks import open_desk
 from tests.support.planting import START
 
