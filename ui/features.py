@@ -75,8 +75,11 @@ def _finder(context: "Context", registry: "PageRegistry") -> "Finder":
 
 def _started(program: Program, context: "Context") -> None:
     from ui.home.started import started
+    from ui.settings.regular import regular_backups
 
     started(program, context)
+    if program.window.workspace is not None:
+        regular_backups(context, program.window.workspace)
 
 
 def _closing(program: Program, context: "Context", go_on: Callable[[], object]) -> None:

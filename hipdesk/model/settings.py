@@ -64,7 +64,10 @@ class RuleSettings(Settings):
 
 
 class BackupSettings(Settings):
-    """Where backups go and when: ``place`` is a folder, empty for none; ``on_closing`` makes one after changes."""
+    """Where backups go and when: ``place`` is a folder, empty for none; ``automatic`` makes them by itself.
+
+    Then one is made after a quarter of an hour with changes, and when the window is closed after changes.
+    """
 
     place: str = Field(default="", max_length=1000)
-    on_closing: bool = True
+    automatic: bool = True

@@ -82,12 +82,12 @@ def recent_backups(reading: Reading) -> list[BackupLine]:
 
 @reads(Right.KEEP_DRAFTS)
 def backup_wanted(reading: Reading) -> str:
-    """The folder a backup should go to on closing; empty when none is set, or nothing changed since the last one.
+    """The folder a backup should go to by itself; empty when none is set, or nothing changed since the last one.
 
     Unlocking, opening records and taking the last backup itself are no changes.
     """
     wanted = setting(reading, BackupSettings)
-    if not wanted.place or not wanted.on_closing or not reading.actor.may(Right.BACK_UP):
+    if not wanted.place or not wanted.automatic or not reading.actor.may(Right.BACK_UP):
         return ""
     proved = queries.last_proved(reading)
     since = proved.sequence if proved else 0

@@ -71,8 +71,8 @@ class BackupsPane(QWidget):
         self._place = Label("", "body", wrap=True)
         self._choose = Button("Choose a folder", icon="folder")
         self._choose.setObjectName("choose-place")
-        self._closing = TickBox("Make one when HIP Desk is closed after changes")
-        self._closing.setObjectName("on-closing")
+        self._closing = TickBox("Make one after a quarter of an hour with changes, and on closing")
+        self._closing.setObjectName("automatic")
         self.now = Button("Back up now", "primary", icon="shield")
         self.now.setObjectName("back-up-now")
         self.working = Working(self.now)
@@ -112,7 +112,7 @@ class BackupsPane(QWidget):
         self._place.say(settings.place or NO_PLACE)
         self._choose.say("Choose another folder" if settings.place else "Choose a folder")
         self._closing.blockSignals(True)
-        self._closing.setChecked(settings.on_closing)
+        self._closing.setChecked(settings.automatic)
         self._closing.blockSignals(False)
 
     def _show_recent(self, lines: list[BackupLine]) -> None:
@@ -138,7 +138,7 @@ class BackupsPane(QWidget):
         self._change(self._settings.model_copy(update={"place": str(folder)}))
 
     def _closing_changed(self, on: bool) -> None:
-        self._change(self._settings.model_copy(update={"on_closing": on}))
+        self._change(self._settings.model_copy(update={"automatic": on}))
 
     def _change(self, settings: BackupSettings) -> None:
         self._show_settings(settings)

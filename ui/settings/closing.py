@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from hipdesk.kernel.errors import HipDeskError, Stopped
 from hipdesk.model.backups import BackupMade
 from hipdesk.services.backups import backup_wanted
+from ui.settings.regular import KEPT
 from ui.settings.vault_work import back_up
 from ui.style import theme
 from ui.widgets import layout
@@ -85,7 +86,7 @@ class Closing(QObject):
         self._away()
         self._context.messages.banner(
             what,
-            "Your work is safe in the vault, and earlier backups are as they were.",
+            KEPT,
             to_do,
             tone="red",
             about="backup",

@@ -1,5 +1,6 @@
 """Closing after changes makes one backup and proves it; without changes, or without a place, it does not."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from hipdesk.desk import Desk
@@ -10,6 +11,7 @@ from tests.robots.home import HomeRobot
 from tests.support.desks import PASSPHRASE, POLICY
 from tests.support.qt_stand_ins import WEDNESDAY
 from ui.routes import Route
+from ui.settings.regular import RegularBackups
 
 
 def set_place(home: HomeRobot, place: Path) -> None:
@@ -67,3 +69,45 @@ def banners(home: HomeRobot) -> list[str]:
     from ui.widgets.banner import Banner
 
     return [banner.accessibleName() for banner in home.root.findChildren(Banner) if banner.isVisible()]
+
+
+def test_quarter_of_an_hour_when_something_changed_then_a_backup_is_made_once(
+    empty_home: HomeRobot, tmp_path: Path
+) -> None:
+    """The second look finds nothing new; the status line tells of the first."""
+    share = tmp_path / "share"
+    share.mkdir()
+    desk = empty_home.started.program.desk
+    assert isinstance(desk, Desk)
+    desk.do(change_settings, BackupSettings(place=str(share)))
+    regular = empty_home.workspace.findChild(RegularBackups)
+    assert regular is not None
+    assert regular._every.isActive()
+    regular.look()
+    empty_home.wait()
+    assert len(list(share.glob("*.hipbackup"))) == 1
+    empty_home.started.until(lambda: "Backup proved Wed 2 Dec" in empty_home.status(), "the status line")
+    empty_home.started.clock.advance(timedelta(minutes=2))
+    regular.look()
+    empty_home.wait()
+    assert len(list(share.glob("*.hipbackup"))) == 1
+
+
+def test_quarter_of_an_hour_when_the_place_is_gone_then_a_banner_offers_two_ways_on(
+    empty_home: HomeRobot, tmp_path: Path
+) -> None:
+    """What happened, what was kept, and what to do."""
+    gone = tmp_path / "gone"
+    gone.write_text("a file where a folder should be")
+    desk = empty_home.started.program.desk
+    assert isinstance(desk, Desk)
+    desk.do(change_settings, BackupSettings(place=str(gone / "deeper")))
+    regular = empty_home.workspace.findChild(RegularBackups)
+    assert regular is not None
+    regular.look()
+    empty_home.wait()
+    assert banners(empty_home)[0].startswith("The 14:02 backup could not be finished")
+    empty_home.click("Choose another place")
+    empty_home.wait()
+    assert empty_home.route() == Route.to("settings", page="backups")
+    desk.do(change_settings, BackupSettings())
