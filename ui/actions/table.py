@@ -89,10 +89,12 @@ _COLUMNS: tuple[Column[BoardRow], ...] = (
     Column("state", "State", _state, 128),
     Column("action", "Action", lambda row: _of(row, lambda action: action.wording), 250, stretch=True),
     Column("case", "Case", lambda row: _of(row, _case), 178, drop=1),
-    Column("owner", "Owner", lambda row: _of(row, lambda action: action.owner_name or action.agency_short), 92, drop=3),
+    Column(
+        "owner", "Owner", lambda row: _of(row, lambda action: action.owner_name or action.agency_short), 104, drop=3
+    ),
     Column("due", "Due", lambda row: _of(row, lambda action: short_day(action.due_on) or action.due_words), 84),
     Column("carried", "Carried", lambda row: _of(row, lambda action: action.carried_words), 54, drop=4),
-    Column("word", "Last word", lambda row: _of(row, last_word), 168, drop=2),
+    Column("word", "Last word", lambda row: _of(row, last_word), 160, drop=2),
 )
 
 

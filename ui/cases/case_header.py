@@ -5,8 +5,19 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
+from hipdesk.model.cases.flags import LONG_WORDS
 from hipdesk.model.cases.views import CaseView
-from ui.parts.case_words import day, flag_chips, full_day, joined, risk_chip, strand_chips, times, trend_chip
+from ui.parts.case_words import (
+    day,
+    day_within,
+    flag_chips,
+    full_day,
+    joined,
+    risk_chip,
+    strand_chips,
+    times,
+    trend_chip,
+)
 from ui.style import theme
 from ui.widgets import chips, layout
 from ui.widgets.chips import ChipLabel
@@ -14,6 +25,7 @@ from ui.widgets.labels import Label
 from ui.widgets.spark import Spark
 
 _TONES = {"high": "red", "medium": "amber", "standard": "grey"}
+ROOM_FOR_FLAGS = 36
 _WORDS = {"heard": "Heard, open"}
 
 
@@ -45,8 +57,14 @@ def facts(view: CaseView, today: date) -> list[tuple[str, QWidget]]:
         ("Received", Label(full_day(view.received_on))),
     ]
     if view.flags:
-        found.append(("Take care", ChipLabel(*flag_chips(view.flags[:4], long=len(view.flags) < 3), gap=12)))
+        found.append(("Take care", _care(view)))
     return found
+
+
+def _care(view: CaseView) -> QWidget:
+    """In full where they stand beside the other facts on one line."""
+    signs = sum(len(LONG_WORDS.get(flag, "")) for flag in view.flags)
+    return ChipLabel(*flag_chips(view.flags[:4], long=signs <= ROOM_FOR_FLAGS), gap=12)
 
 
 def _risk(view: CaseView) -> QWidget:
@@ -63,7 +81,7 @@ def _risk(view: CaseView) -> QWidget:
 
 def _hearing(view: CaseView, today: date) -> QWidget:
     if view.closed_on is not None:
-        return Label(f"Closed {day(view.closed_on, today)}")
+        return Label(f"Closed {day_within(view.closed_on, today)}")
     if view.next_hearing is None or view.next_hearing < today:
         return ChipLabel(chips.noted("amber", "glyph-diamond", "None set", bold=True))
     item = f", item {view.next_item}" if view.next_item else ""

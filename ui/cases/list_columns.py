@@ -14,13 +14,13 @@ def columns(today: date) -> list[Column[CaseLine]]:
     """All of them; where there is no room the highest ``drop`` goes first."""
     return [
         Column("reference", "Reference", lambda line: Cell(line.reference, bold=True), 113, "reference"),
-        Column("initials", "Initials", lambda line: line.initials, 70, "initials"),
+        Column("initials", "Initials", lambda line: line.initials, 64, "initials"),
         Column("strands", "Strands", lambda line: Cell(joined(*line.strands), quiet=True), 110, "strands", drop=4),
         Column("risk", "Risk", lambda line: risk_chip(line.risk, line.trend), 108, "risk"),
         Column("trend", "", _trend, 48, tip="Which way the risk went", drop=6),
-        Column("status", "Status", lambda line: chips.status(line.status), 84, "status"),
-        Column("lead", "Lead", lambda line: Cell(line.lead, quiet=True), 112, "lead", drop=3),
-        Column("hearing", "Hearing", lambda line: _hearing(line, today), 76, "hearing"),
+        Column("status", "Status", lambda line: chips.status(line.status), 90, "status"),
+        Column("lead", "Lead", lambda line: Cell(line.lead, quiet=True), 118, "lead", drop=3),
+        Column("hearing", "Hearing", lambda line: _hearing(line, today), 70, "hearing"),
         Column("heard", "Heard", lambda line: line.heard, 38, "heard", right=True, drop=5),
         Column("actions", "Actions", _actions, 106, drop=2),
         Column("flags", "Flags", lambda line: Cell(chips=flag_chips(line.flags[:3])), 100, stretch=True, drop=1),

@@ -13,7 +13,7 @@ from hipdesk.model.cases.views import CaseChoices, CaseLine, ViewCounts
 from hipdesk.services import cases
 from ui.cases.list_columns import columns
 from ui.context import Context
-from ui.parts.case_words import day
+from ui.parts.case_words import on_day
 from ui.routes import Memory, Route
 from ui.shell.page import Page
 from ui.style import theme
@@ -178,7 +178,7 @@ class CasesPage(Page):
             ]
         )
         self.tabs.go_to(self._view)
-        self.hear.setText(f"Hear on {day(panel, today(self.context.clock))}" if panel else "Hear at the next panel")
+        self.hear.setText(f"Hear {on_day(panel, today(self.context.clock))}" if panel else "Hear at the next panel")
         self.hear.setVisible(panel is not None)
         self.empty.setVisible(not counts.all)
         self.body.setVisible(bool(counts.all))

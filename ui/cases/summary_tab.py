@@ -10,7 +10,7 @@ from hipdesk.model.cases.flags import LONG_WORDS
 from hipdesk.model.cases.views import CaseView
 from hipdesk.model.panels.returns import ReturnView
 from hipdesk.model.referrals.views import PersonLine
-from ui.parts.case_words import day, full_day, joined, times
+from ui.parts.case_words import day, day_within, full_day, joined, times
 from ui.parts.plain_table import PlainTable
 from ui.style import theme
 from ui.widgets import chips, layout
@@ -19,6 +19,7 @@ from ui.widgets.chips import Chip, ChipLabel
 from ui.widgets.labels import Label
 
 MOST_ACTIONS = 6
+MOST_RETURNS = 8
 _RAG = {
     "red": "late",
     "amber": "soon",
@@ -33,7 +34,7 @@ Names = Mapping[str, str]
 
 def summary(view: CaseView, names: Names, today: date, go: Callable[[str], object]) -> QWidget:
     """The page; ``go`` shows another page of the case by name."""
-    people, told = _people(view, names), _returns(view, today)
+    people, told = _people(view, names), _returns(view, today, go)
     if theme.current().large:
         middle = layout.column(people, told, gap=14)
     else:
@@ -52,7 +53,7 @@ def summary(view: CaseView, names: Names, today: date, go: Callable[[str], objec
 def _told_above(view: CaseView, today: date) -> QWidget:
     """At large text the strip holds little: the rest of its facts stand here."""
     first = view.first_heard_on
-    heard = joined(times(view.times_heard), f"first {day(first, today)}" if first else "")
+    heard = joined(times(view.times_heard), f"first {day_within(first, today)}" if first else "")
     facts = [
         ("Strands", joined(*view.strands)),
         ("Lead", joined(view.lead, view.lead_officer)),
@@ -88,15 +89,26 @@ def _person(line: PersonLine, names: Names) -> Sequence[str | QWidget]:
     return (Label(who, "strong"), about, ChipLabel(chips.noted("red", "glyph-triangle", "Targeted", bold=True)))
 
 
-def _returns(view: CaseView, today: date) -> QWidget:
+def _returns(view: CaseView, today: date, go: Callable[[str], object]) -> QWidget:
     if view.next_hearing is not None and view.returns_asked:
         title = f"For {view.next_hearing.day} {view.next_hearing:%B}"
         said = f"{view.returns_in} of {view.returns_asked} returns in"
     else:
         title, said = "Agency information", "" if view.returns else "nothing asked yet"
     table = PlainTable([], name="Agency returns", stretch={0: 1})
-    table.show_rows([(line.agency, ChipLabel(return_chip(line, today))) for line in view.returns[:8]])
+    outstanding_first = sorted(view.returns, key=lambda line: line.is_in)
+    table.show_rows(
+        [
+            (line.agency_short or line.agency, ChipLabel(return_chip(line, today)))
+            for line in outstanding_first[:MOST_RETURNS]
+        ]
+    )
     head = layout.row(Label(title, "head"), Label(said, "lead"), layout.STRETCH, gap=6)
+    if len(view.returns) > MOST_RETURNS:
+        every = LinkButton(f"All {len(view.returns)}")
+        every.setAccessibleName(f"All {len(view.returns)} agency returns")
+        every.clicked.connect(lambda: go("information"))
+        head.addWidget(every)
     return layout.held(layout.column(head, table, layout.STRETCH, gap=4))
 
 
@@ -108,7 +120,7 @@ def return_chip(line: ReturnView, today: date) -> Chip:
         return chips.noted("green", "glyph-done", day(line.returned_on, today) or "Received")
     if line.state in ("late", "not_sent"):
         return chips.noted("red", "glyph-triangle", "Late", bold=True)
-    return chips.noted("amber", "glyph-diamond", f"Asked {day(line.asked_on, today)}".strip())
+    return chips.noted("amber", "glyph-diamond", f"Asked {day_within(line.asked_on, today)}".strip())
 
 
 def _actions(view: CaseView, today: date, go: Callable[[str], object]) -> QWidget:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from hipdesk.model.cases.views import CaseView, HearingLine, RiskLine
 from hipdesk.model.referrals.views import IncidentLine, NamedPerson, RiskWords, SharingLine
 from ui.cases.summary_tab import Names, action_row, return_chip
-from ui.parts.case_words import clock, day, full_day, joined, risk_chip
+from ui.parts.case_words import clock, day_within, full_day, joined, risk_chip, times
 from ui.parts.plain_table import PlainTable
 from ui.widgets import chips, layout
 from ui.widgets.buttons import Button, LinkButton
@@ -126,7 +126,7 @@ def _incident(line: IncidentLine, today: date, go: Go) -> Sequence[str | QWidget
         link.clicked.connect(lambda: go(f"words:{line.id}"))
         words = link
     police = joined(line.police_status, line.police_reference)
-    told = joined(line.reported_to or "Nobody", day(line.reported_on, today))
+    told = joined(line.reported_to or "Nobody", day_within(line.reported_on, today))
     return (str(line.number), when, what, joined(*line.strands), told, police, words)
 
 
@@ -180,7 +180,7 @@ def information(view: CaseView, today: date) -> QWidget:
             (
                 Label(line.agency, "strong"),
                 ChipLabel(return_chip(line, today)),
-                line.text or line.words,
+                line.text,
                 line.limits_words,
             )
             for line in view.returns
@@ -220,7 +220,7 @@ def history(view: CaseView, today: date) -> QWidget:
     tail: list[QWidget] = [Hairline(), Label("Referrals", "head"), table]
     if linked:
         tail += [Label("Linked cases", "head"), Label(linked, "body", wrap=True)]
-    return _page("Panel history", f"heard {view.times_heard} times" if view.times_heard else "", *parts, *tail)
+    return _page("Panel history", f"heard {times(view.times_heard).lower()}" if view.times_heard else "", *parts, *tail)
 
 
 def _hearing(line: HearingLine, today: date) -> QWidget:
@@ -236,9 +236,9 @@ def _hearing(line: HearingLine, today: date) -> QWidget:
     if line.told_by:
         told = f"{line.told_by} tells the person affected"
         when = (
-            f", told {day(line.told_on, today)}"
+            f", told {day_within(line.told_on, today)}"
             if line.told_on
-            else f", by {day(line.told_by_day, today)}"
+            else f", by {day_within(line.told_by_day, today)}"
             if line.told_by_day
             else ""
         )

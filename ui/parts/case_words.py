@@ -48,6 +48,16 @@ def day(when: date | None, today: date) -> str:
     return f"{when:%a} {when.day} {when:%b}{year}"
 
 
+def day_within(when: date | None, today: date) -> str:
+    """As ``day``, within a sentence: "today"."""
+    return "today" if when == today else day(when, today)
+
+
+def on_day(when: date, today: date) -> str:
+    """ "today", "on Mon 30 Nov": when something happens, within a sentence."""
+    return "today" if when == today else f"on {day(when, today)}"
+
+
 def long_day(when: date, today: date) -> str:
     """ "Today", "Monday 30 November", with the year when it is another."""
     if when == today:

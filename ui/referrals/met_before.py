@@ -12,7 +12,7 @@ from hipdesk.model.matching import LIKELY
 from hipdesk.model.people import AddressSeen, LookAlike, PartInCase, Probe
 from hipdesk.services import people
 from ui.context import Context
-from ui.parts.case_words import day
+from ui.parts.case_words import day_within
 from ui.widgets import chips, layout
 from ui.widgets.buttons import Button
 from ui.widgets.chips import ChipLabel
@@ -165,7 +165,7 @@ class MetBeforePanel(Ground):
         first = layout.row(
             Label(case.reference, "strong"), Label(case.initials, "quiet"), layout.STRETCH, ChipLabel(risk)
         )
-        hearing = f"next {day(case.next_hearing, today(self.context.clock))}" if case.next_hearing else ""
+        hearing = f"next {day_within(case.next_hearing, today(self.context.clock))}" if case.next_hearing else ""
         second = layout.row(ChipLabel(chips.status(case.status)), layout.STRETCH, Label(hearing, "second"))
         return layout.held(layout.column(Hairline(), first, second, gap=4, margins=(0, 4, 0, 0)))
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from hipdesk.model.problems import Problem
 from hipdesk.model.referrals.views import IncidentLine, MetBefore, ReferralView
-from ui.parts.case_words import clock, day, joined, risk_chip, strand_chips
+from ui.parts.case_words import clock, day, day_within, joined, on_day, risk_chip, strand_chips
 from ui.parts.plain_table import PlainTable
 from ui.style import theme
 from ui.widgets import chips, layout
@@ -61,7 +61,7 @@ def _risk(view: ReferralView) -> QWidget:
 
 def _sharing(view: ReferralView, today: date) -> QWidget:
     sharing = view.sharing
-    lines: list[QWidget] = [Label(joined(sharing.words, day(sharing.agreed_on, today)), "body", wrap=True)]
+    lines: list[QWidget] = [Label(joined(sharing.words, day_within(sharing.agreed_on, today)), "body", wrap=True)]
     if sharing.ground:
         lines.append(Label(sharing.ground, "second", wrap=True))
     if sharing.limits:
@@ -159,8 +159,9 @@ def _met(view: ReferralView, compare: Callable[[str], object]) -> QWidget:
         parts.append(table)
     else:
         parts.append(ChipLabel(chips.noted("green", "glyph-done", "Nobody in the record looks alike", size=12)))
+    rule = view.repeat_words or ("A repeat" if view.repeat else "Not a repeat by the office’s rule")
     tone, glyph = ("amber", "glyph-reopened") if view.repeat else ("green", "glyph-done")
-    repeat = layout.row(ChipLabel(chips.noted(tone, glyph, "", size=12)), Label(view.repeat_words, "second", wrap=True))
+    repeat = layout.row(ChipLabel(chips.noted(tone, glyph, "", size=12)), Label(rule, "second", wrap=True))
     repeat.setStretch(1, 1)
     parts.append(layout.held(repeat))
     return layout.held(layout.column(*parts, layout.STRETCH, gap=6))
@@ -179,17 +180,17 @@ def would_follow(view: ReferralView, today: date) -> str:
     """What accepting would mean, in a sentence."""
     if view.case_reference:
         return f"Accepted, it is added to {view.case_reference}."
-    heard = day(view.first_hearing, today)
+    heard = on_day(view.first_hearing, today) if view.first_hearing else ""
     linked = f" It is linked with {view.link_reference}." if view.link_reference else ""
     if view.after_cut_off:
         cut = f"{view.cut_off.day} {view.cut_off:%B}" if view.cut_off else "the deadline"
-        return f"Came after the cut-off of {cut}. Accepted now, it is heard on {heard} unless marked urgent.{linked}"
-    return f"Accepted now, it is heard on {heard}.{linked}" if heard else linked.strip()
+        return f"Came after the cut-off of {cut}. Accepted now, it is heard {heard} unless marked urgent.{linked}"
+    return f"Accepted now, it is heard {heard}.{linked}" if heard else linked.strip()
 
 
 def decided_words(view: ReferralView, today: date) -> str:
     """How and when it was decided."""
-    on = f" on {day(view.decided_on, today)}" if view.decided_on else ""
+    on = f" {on_day(view.decided_on, today)}" if view.decided_on else ""
     why = f": {view.decision[:1].lower()}{view.decision[1:]}" if view.decision else ""
     words = {
         "accepted": f"Accepted{on}. It is {view.case_reference}" if view.case_reference else f"Accepted{on}",

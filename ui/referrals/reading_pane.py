@@ -11,7 +11,7 @@ from hipdesk.model.referrals import AcceptReferral, AcknowledgeReferral, Informa
 from hipdesk.model.referrals.views import NamedPerson, ReferralAccepted, ReferralView
 from hipdesk.services import referrals
 from ui.context import Context
-from ui.parts.case_words import clock, day, joined
+from ui.parts.case_words import clock, day_within, joined, on_day
 from ui.referrals import pane_sections
 from ui.referrals.decisions import DecisionPanel
 from ui.routes import Route
@@ -140,9 +140,13 @@ class ReadingPane(Ground):
         return layout.held(lines)
 
     def _received(self, view: ReferralView) -> str:
-        when = joined(day(view.received_on, today(self.context.clock)), clock(view.received_at))
+        when = joined(day_within(view.received_on, today(self.context.clock)), clock(view.received_at))
         how = f" by {view.channel[:1].lower()}{view.channel[1:]}" if view.channel else ""
-        told = f" Acknowledged {day(view.acknowledged_on, today(self.context.clock))}." if view.acknowledged_on else ""
+        told = (
+            f" Acknowledged {day_within(view.acknowledged_on, today(self.context.clock))}."
+            if view.acknowledged_on
+            else ""
+        )
         urgent = f" {view.urgency_words}." if view.urgency != "routine" else ""
         return f"Received {when}{how}, {joined(view.referrer, view.agency)}.{told}{urgent}"
 
@@ -197,7 +201,7 @@ class ReadingPane(Ground):
 
     def _accepted(self, done: ReferralAccepted) -> None:
         hearing = done.next_hearing
-        heard = f", heard on {day(hearing, today(self.context.clock))}" if hearing else ""
+        heard = f", heard {on_day(hearing, today(self.context.clock))}" if hearing else ""
         words = f"Added to {done.reference}" if done.joined else f"{done.reference} accepted{heard}"
         self.context.messages.toast(f"{words}.")
 

@@ -76,8 +76,15 @@ def paint(painter: QPainter, rect: QRectF, cell: Cell, align: Qt.AlignmentFlag =
 
 
 def _paint_chips(painter: QPainter, x: float, line: QRectF, cell: Cell) -> float:
-    for chip in cell.chips:
-        x += chips.paint(painter, x, line.center().y(), chip) + theme.current().px(8)
+    """As many chips as fit whole, and "+2" for the rest; the first is there whatever the room."""
+    gap = theme.current().px(8)
+    for at, chip in enumerate(cell.chips):
+        left = len(cell.chips) - at
+        needed = chips.width(chip) + (gap + drawn.width_of("+9", SMALL) if left > 1 else 0)
+        if at and x + needed > line.right() + 1:
+            room = QRectF(x, line.y(), line.right() - x, line.height())
+            return x + drawn.text(painter, room, f"+{left}", theme.current().tokens.ink2, SMALL)
+        x += chips.paint(painter, x, line.center().y(), chip) + gap
     return x
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QWidget,
 )
 
 from ui.style import icons, theme
@@ -68,6 +69,10 @@ class RowDelegate(QStyledItemDelegate):
         painter.fillRect(QRectF(rect.x(), rect.bottom() - 3, rect.width(), 2), QColor(tokens.accent))
         if column == self._view.last_column():
             painter.fillRect(QRectF(rect.right() - 2, rect.y(), 2, rect.height() - 1), QColor(tokens.accent))
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: AnyIndex) -> None:
+        """A widget in the table fills its row; the style would leave a strip below it."""
+        editor.setGeometry(option.rect)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
         return QSize(theme.current().px(80), self._view.row_height)
@@ -178,8 +183,6 @@ class TableView(QTableView):
             self.setColumnWidth(at, px(column.width + extra + 6))
             if column.stretch:
                 header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
-        if not any(column.stretch for column in model.columns):
-            header.setStretchLastSection(True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._drop_columns()
@@ -199,6 +202,8 @@ class TableView(QTableView):
                 gone.add(at)
         for at in wide:
             self.setColumnHidden(at, at in gone)
+        stretched = any(column.stretch and at not in gone for at, column in enumerate(model.columns))
+        self.horizontalHeader().setStretchLastSection(not stretched)
 
     def lazy_model(self) -> "LazyTableModel[Any] | None":
         """Its model."""

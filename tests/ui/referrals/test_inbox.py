@@ -190,4 +190,4 @@ def test_other_when_acknowledged_then_pane_says_so_and_menu_no_longer_asks(robot
     robot.page.pane._menu.actions()[0].trigger()
     robot.page.pane._menu.close()
     robot.wait()
-    assert "Acknowledged Today" in robot.pane()
+    assert "Acknowledged today" in robot.pane()
