@@ -20,6 +20,7 @@ Place = Literal["opening", "cases", "closing"]
 Group = Literal["children", "others"]
 _BAND_RANK = {"high": 0, "medium": 1, "standard": 2}
 _HEARINGS: frozenset[Kind] = frozenset({"urgent", "new", "review"})
+CHILDREN_FIRST: frozenset[Kind] = frozenset({*_HEARINGS, "closure"})
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 
 
@@ -128,7 +129,7 @@ class PlannedLine:
 class AgendaPlan:
     """The whole agenda in order, ``planned`` minutes against the ``slot``, and a ``warning`` or an empty text.
 
-    ``children_may_leave`` is when the last case with children ends, or None without such a group.
+    ``children_may_leave`` is when the group with children ends, or None without such a group.
     """
 
     lines: tuple[PlannedLine, ...]
@@ -291,7 +292,7 @@ def _optional(case: CaseFacts, meeting: date, rules: AgendaRules) -> AgendaLine 
 
 
 def _line(case: CaseFacts, kind: Kind, reason: str, minutes: str, rules: AgendaRules) -> AgendaLine:
-    grouped = case.children and kind in _HEARINGS and rules.children_first == "new_and_review"
+    grouped = case.children and kind in CHILDREN_FIRST and rules.children_first == "new_and_review"
     return AgendaLine(case, kind, reason, rules.minutes[minutes], "children" if grouped else "others")
 
 
@@ -310,11 +311,10 @@ def _rank(line: AgendaLine, rules: AgendaRules) -> tuple[int, int, int, int, int
 
 
 def _children_leave(lines: tuple[PlannedLine, ...]) -> time | None:
-    with_children = [line for line in lines if line.case and line.case.case.children]
-    grouped = [line for line in with_children if line.case and line.case.group == "children"]
+    grouped = [line for line in lines if line.case and line.case.group == "children"]
     if not grouped:
         return None
-    last = with_children[-1]
+    last = grouped[-1]
     return (datetime.combine(date(2000, 1, 1), last.starts) + timedelta(minutes=last.minutes)).time()
 
 

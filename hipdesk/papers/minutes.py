@@ -328,8 +328,14 @@ class MinutesPaper:
         return [
             ["Agreed by", self.agreement.by],
             ["On", f"{full_day(self.agreement.day)}{at}"],
-            ["Frozen as", f"Version {self.agreement.frozen_version}, audit {self.agreement.frozen_fingerprint}"],
+            ["Frozen as", _frozen(self.agreement)],
         ]
+
+
+def _frozen(agreement: MinutesAgreement) -> str:
+    if not agreement.frozen_fingerprint:
+        return "Not frozen in this record"
+    return f"Version {agreement.frozen_version}, audit {agreement.frozen_fingerprint}"
 
 
 def log_summary(
@@ -342,6 +348,9 @@ def log_summary(
         f"{changed} not done because circumstances changed" if changed else "",
         f"{failed} not done by the agency" if failed else "",
     ]
+    left = due - completed - carried - changed - failed
+    if any(parts) and left > 0:
+        parts.append(f"{left} still to be done")
     told_of = ", ".join(part for part in parts if part)
     verb = "was" if open_before == 1 else "were"
     later = open_before - due - undated

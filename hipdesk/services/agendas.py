@@ -301,7 +301,7 @@ def _group(row: AgendaLineRow) -> tuple[int, int]:
     place = stored.place_of(row.section)
     if place != "cases":
         return (0 if place == "opening" else 3, 0)
-    children = row.children and row.section in ("urgent", "new", "review")
+    children = row.children and row.section in rules.CHILDREN_FIRST
     order = rules.agenda_rules().order_with_children if children else rules.agenda_rules().order_others
     rank = order.index(row.section) if row.section in order else len(order)
     return (1 if children else 2, rank)
@@ -326,7 +326,5 @@ def _settle_order(work: Work, rows: Sequence[AgendaLineRow]) -> None:
 
 
 def _children_leave(lines: Sequence[asked.AgendaLineView]) -> time | None:
-    if not any(line.grouped_with_children for line in lines):
-        return None
-    last = [line for line in lines if line.case_id and line.children][-1]
-    return stored.later(last.starts, last.minutes)
+    grouped = [line for line in lines if line.grouped_with_children]
+    return stored.later(grouped[-1].starts, grouped[-1].minutes) if grouped else None

@@ -37,17 +37,19 @@ def wording() -> Mapping[str, str]:
 def minutes_of(reading: Reading, meeting_id: str) -> shown.MinutesView:
     """The minutes as they stand: from the records while they are a draft, as frozen once they are agreed."""
     meeting = meeting_row(reading, meeting_id)
-    agreed = stored.agreed_row(reading, meeting_id) if meeting.minutes_state == "agreed" else None
-    if agreed is None or agreed.content is None:
+    if meeting.minutes_state != "agreed":
         return _draft(reading, meeting)
+    agreed = stored.agreed_row(reading, meeting_id)
+    frozen = shown.view_of(agreed.content) if agreed is not None and agreed.content is not None else None
     logged = tuple(each for each in stored.corrections(reading, meeting_id) if each.state == "logged")
     return replace(
-        shown.view_of(agreed.content),
+        # Agreed before this program kept them: what the records say, under the same agreement.
+        frozen or _draft(reading, meeting),
         state="agreed",
         version=f"1.{len(logged)}",
         agreed_by=meeting.minutes_agreed_by or "",
         agreed_on=meeting.minutes_agreed_on,
-        fingerprint=agreed.fingerprint or "",
+        fingerprint=(agreed.fingerprint or "") if agreed is not None else "",
         corrections=logged,
     )
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -113,7 +114,7 @@ def test_propose_when_meetings_follow_one_another_then_each_old_case_is_noted_at
     days = [date(2025 + month // 12, month % 12 + 1, 8 + month * 5 % 14) for month in range(26)]
     noted = [
         (before, day)
-        for before, day in zip(days, days[1:], strict=False)
+        for before, day in pairwise(days)
         if any(line.kind == "off_list" for line in propose([old], day, previous=before).lines)
     ]
     ((before, day),) = noted
@@ -153,6 +154,20 @@ def test_arrange_when_children_come_first_among_new_cases_only_then_reviews_keep
     assert [line.case.initials for line in lines] == ["C.C.", "B.B.", "A.A."]
     assert {line.group for line in lines} == {"others"}
     assert plan(lines, time(10, 0), 120, rules).children_may_leave is None
+
+
+def test_plan_when_a_case_with_children_closes_then_it_is_heard_with_them_and_they_may_leave():
+    """Nobody who comes for children is needed again after the group; what is only noted keeps nobody."""
+    cases = [
+        case(1, "A.A.", closure_words="Closure test met: 4 of 4", children=True, band="standard"),
+        case(2, "B.B.", next_review=MEETING, children=True, band="high"),
+        case(3, "C.C.", next_review=MEETING, band="high"),
+        case(4, "D.D.", status="closed", last_heard=date(2025, 12, 1), children=True),
+    ]
+    agenda = plan(propose(cases, MEETING).lines, time(10, 0), 120)
+    heard = [line for line in agenda.lines if line.case]
+    assert [line.case.case.initials for line in heard] == ["B.B.", "A.A.", "C.C.", "D.D."]
+    assert agenda.children_may_leave == heard[2].starts
 
 
 FACTS = st.builds(

@@ -124,7 +124,9 @@ def test_agenda_line_when_no_case_stands_under_it_then_it_says_so():
 def test_log_summary_when_actions_were_due_then_the_two_kinds_of_not_done_stand_apart():
     """Circumstances changed and the agency did not do it are never merged."""
     told = spoken(log_summary(open_before=26, due=17, completed=11, carried=3, changed=2, failed=1))
-    assert "2 not done because circumstances changed, 1 not done by the agency" in told
+    assert "2 not done because circumstances changed, 1 not done by the agency." in told
+    rest = spoken(log_summary(open_before=30, due=30, completed=20, carried=3, changed=1, failed=1))
+    assert rest.endswith("1 not done by the agency, 5 still to be done.")
     assert spoken(log_summary(1, 0, 0, 0, 0, 0)) == "1 action was open: 1 not yet due."
     assert spoken(log_summary(3, 1, 1, 0, 0, 0, undated=2)) == (
         "3 actions were open: 1 due or overdue, 2 without a date. 1 completed."

@@ -28,7 +28,7 @@ from hipdesk.model.panels.minutes import (
 )
 from hipdesk.services import actions, agendas, attendance, finding, hearings, meetings, minutes, panel_day, panel_room
 from hipdesk.store.tables.cases import CaseRow
-from hipdesk.store.tables.panels import MeetingRow
+from hipdesk.store.tables.panels import CorrectionRow, MeetingRow
 from tests.services.panel_ground import case as case_of
 from tests.services.panel_ground import heard
 from tests.services.test_panel_day import JANUARY, Room
@@ -167,6 +167,24 @@ def test_minutes_view_when_only_an_old_workbook_tells_then_the_cases_heard_and_t
     assert view.history
     assert [(section.title, section.text) for section in view.sections] == [("Cases heard", "HIP/2026-27/0027.")]
     assert view.next_day == date(2016, 10, 13)
+
+
+def test_minutes_view_when_agreed_before_they_were_kept_then_agreed_as_the_meeting_says(office, room):
+    """Minutes agreed elsewhere are not a draft again because no frozen copy is here; corrections stand beside them."""
+    hold(room)
+    with office.records.write(office.actor) as work:
+        row = work.find(MeetingRow, room.meeting)
+        row.minutes_state, row.minutes_agreed_by, row.minutes_agreed_on = "agreed", "Insp. D. Fairclough", JANUARY
+        work.session.add(
+            CorrectionRow(
+                meeting_id=row.id, place="Item 5", said="a", now_says="b", asked_by="X", on_day=JANUARY, state="logged"
+            )
+        )
+        work.record("meeting.changed", "meeting", row.id)
+        work.finish()
+    view = office.read(minutes.minutes_view, room.meeting)
+    assert (view.state, view.version, view.agreed_on, view.fingerprint) == ("agreed", "1.1", JANUARY, "")
+    assert [each.now_says for each in view.corrections] == ["b"]
 
 
 def test_checks_when_something_is_missing_then_told_and_agreement_refused(office, room):

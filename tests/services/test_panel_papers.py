@@ -169,7 +169,10 @@ def test_minutes_when_cases_are_only_noted_then_one_line_names_them(office, room
     paper = paper_of(office, "minutes", meeting_id=room.meeting)
     section = next(section for section in paper.sections if "off the list" in section.title)
     assert section.cases == ()
-    assert spoken(section.text) == "Noted: HIP/2026-27/0008 and HIP/2026-27/0009, 12 months since last heard."
+    assert (
+        spoken(section.text)
+        == "Noted: HIP/2026-27/0008 and HIP/2026-27/0009, 12\N{NO-BREAK SPACE}months since last heard."
+    )
     assert pdf_structure.findings(produce(paper, press)) == []
 
 

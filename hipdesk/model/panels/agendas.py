@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from hipdesk.model.agenda import Kind
+from hipdesk.model.agenda import CHILDREN_FIRST, Kind
 from hipdesk.model.commands import Command, Key, Line
 
 SettleCode = Literal["presenter", "answer", "time", "ruling", "core", "attendance", "empty"]
@@ -101,7 +101,7 @@ class AgendaLineView:
     @property
     def grouped_with_children(self) -> bool:
         """Whether it stands among the cases with children that come first."""
-        return self.place == "cases" and self.children and self.section in ("urgent", "new", "review")
+        return self.place == "cases" and self.children and self.section in CHILDREN_FIRST
 
     @property
     def has_paper(self) -> bool:

@@ -142,9 +142,8 @@ def _declaration(each: MinutedInterest) -> paper.MinutesDeclaration:
     if each.left_at:
         back = f", back {clock(each.back_at)}" if each.back_at else ""
         out = (" ", Strong(f"Left the room {clock(each.left_at)}{back}."))
-    return paper.MinutesDeclaration(
-        who=each.who, reference=each.reference, done=(f"{sentence(each.nature)} {sentence(each.ruling)}", *out)
-    )
+    ruling = "" if out else f" {sentence(each.ruling)}"
+    return paper.MinutesDeclaration(who=each.who, reference=each.reference, done=(sentence(each.nature) + ruling, *out))
 
 
 def _log_summary(view: MinutesView) -> Words:
@@ -194,6 +193,9 @@ def _section(section: MinutedSection, learning: Sequence[str]) -> paper.MinutesS
     )
 
 
+_NOTED_FOR = (("off_list", "12\N{NO-BREAK SPACE}months since last heard"), ("aftercare", "aftercare check due"))
+
+
 def _only_noted(case: MinutedCase) -> bool:
     """A case named and no more: off the list, or an aftercare check of which nothing was said."""
     said = case.information or case.summary or case.decision_words or case.actions
@@ -203,7 +205,10 @@ def _only_noted(case: MinutedCase) -> bool:
 def _noted(cases: Sequence[MinutedCase]) -> str:
     """ "Noted: HIP/2025-26/0061 and HIP/2025-26/0064, 12 months since they were last heard." """
     told = []
-    for section, why in (("off_list", "12 months since last heard"), ("aftercare", "aftercare check due")):
+    for section, why in (
+        ("off_list", "12\N{NO-BREAK SPACE}months since last heard"),
+        ("aftercare", "aftercare check due"),
+    ):
         references = [case.reference for case in cases if case.section == section]
         told += [f"Noted: {listed(references)}, {why}."] if references else []
     return " ".join(told)

@@ -25,6 +25,8 @@ from hipdesk.store.tables.referrals import (
 # Of a hundred decided referrals; a panel that took more would not get through its list.
 ACCEPTED = 34
 _LATELY = timedelta(days=21)
+# A case is reopened, if at all, after some quiet and before it is long ago, in days.
+_QUIET, _LONG_AGO = 60, 220
 DECLINED = {"below_threshold": 5, "no_hate_element": 3, "out_of_area": 3, "single_agency": 2}
 POLICE = {
     "hate_crime": 46, "crime_no_flag": 10, "asb": 12, "intelligence": 5, "reported_unknown": 8,
@@ -51,6 +53,9 @@ class Story:
     closed: date | None = None
     urgent: bool = False
     repeat: bool = False
+    reopened: bool = False
+    in_short: str = ""
+    ended: str = ""
 
     @property
     def initials(self) -> str:
@@ -96,12 +101,14 @@ class Teller:
         chance, decided = self.chance, told.decided or told.received
         earliest = add_working_days(decided, 2 if told.urgent else 10, self.nation)
         for meeting in self.panel.held_after(earliest):
-            if told.meetings and chance.hit(0.5):
+            if told.meetings and chance.hit(0.72):
                 continue  # not every open case is heard every month
             told.meetings.append(meeting)
             meeting.lines += 1
-            if chance.hit((0.28, 0.38, 0.5, 0.65, 0.75)[min(len(told.meetings), 5) - 1]):
+            if chance.hit((0.4, 0.5, 0.6, 0.7, 0.8)[min(len(told.meetings), 5) - 1]):
                 told.closed = meeting.day
+                since = (self.today - meeting.day).days
+                told.reopened = _QUIET < since < _LONG_AGO and chance.hit(0.1)
                 return
         ahead = [meeting.day for meeting in self.panel.meetings if not meeting.held]
         told.next_day = None if chance.hit(0.04) else ahead[0 if chance.hit(0.35) else min(1, len(ahead) - 1)]
@@ -119,6 +126,8 @@ def write_referral(book: RowBook, told: Story, teller: Teller) -> None:
     chance, words = teller.chance, shipped()["words"]
     person, title = told.agency.people[0][1:]
     turned = told.status in ("declined", "redirected", "withdrawn")
+    wish: dict[str, Any] = chance.choice(_fitting(words["wishes"], told))
+    told.in_short = told_words(chance, told)
     reason = chance.one_of(DECLINED) if told.status == "declined" else None
     if told.status == "redirected":
         reason = "other_panel"
@@ -133,9 +142,8 @@ def write_referral(book: RowBook, told: Story, teller: Teller) -> None:
         urgency="before_panel" if told.urgent else "routine", urgent_at=None, repeat=told.repeat, repeat_override=None,
         repeat_reason="Same person referred within 12 months" if told.repeat else None,
         grounds=[chance.one_of({"multi_agency": 40, "escalation": 25, "repeat": 15, "judgement": 20})],
-        summary=told_words(chance, told), wanted_from_panel=chance.choice(words["asks"]),
-        victim_wants=chance.sample(["feel_safe", "stop", "move", "security", "support"], 2),
-        victim_wants_words=chance.choice(words["wishes"]), done_so_far=None, other_panels=[],
+        summary=told.in_short, wanted_from_panel="\n".join(chance.sample(words["asks"], 2)),
+        victim_wants=wish["wants"], victim_wants_words=wish["words"], done_so_far=None, other_panels=[],
         acknowledged_on=add_working_days(told.received, chance.choice([0, 1, 1, 2]), teller.nation)
         if told.decided else None,
         triaged_on=told.decided, decided_on=told.decided, decision_reason=reason, decision_words=None,
@@ -149,6 +157,11 @@ def write_referral(book: RowBook, told: Story, teller: Teller) -> None:
     _write_sharing(book, told, chance)
     _write_strands(book, told, chance)
     _write_incidents(book, told, teller)
+
+
+def _fitting(entries: list[dict[str, Any]], told: Story) -> list[dict[str, Any]]:
+    """Those that suit the household: some speak of its children."""
+    return [entry for entry in entries if told.family.children or not entry.get("child")]
 
 
 def told_words(chance: Chance, told: Story) -> str:
@@ -187,11 +200,14 @@ def _write_strands(book: RowBook, told: Story, chance: Chance) -> None:
 
 def _write_incidents(book: RowBook, told: Story, teller: Teller) -> None:
     chance = teller.chance
-    police = chance.one_of(POLICE)
+    known = told.agency.kind == "police"
+    police = chance.one_of({code: share for code, share in POLICE.items() if not (known and "not_reported" in code)})
+    elsewhere = "reported_unknown" if known else "not_reported_declined"
+    happenings = _fitting(shipped()["happenings"], told)
     count = chance.choices([1, 2, 3, 4, 6], [30, 30, 20, 12, 8])[0]
     days = sorted(told.received - timedelta(days=chance.randint(2, 120)) for _ in range(count))
     for number, day in enumerate(days, 1):
-        happening: dict[str, Any] = chance.choice(shipped()["happenings"])
+        happening: dict[str, Any] = chance.choice(happenings)
         key = chance.key()
         facts = chance.choice(happening["facts"])
         book.add(
@@ -200,7 +216,7 @@ def _write_incidents(book: RowBook, told: Story, teller: Teller) -> None:
             ongoing=number == count and chance.hit(0.3), place=None, location=happening["location"], ward=told.ward,
             facts=facts, verbatim=None, injury="none", damage="A11" in happening["types"], weapon=False, platform=None,
             reported_to=told.agency.name, reported_on=day + timedelta(days=chance.randint(0, 5)),
-            police_status=police if number == count or chance.hit(0.6) else "not_reported_declined",
+            police_status=police if number == count or chance.hit(0.6) else elsewhere,
             police_reference=f"MB/{chance.randint(100000, 999999)}/{day:%y}" if police == "hate_crime" else None,
             police_officer=None, crime="crime" if police in ("hate_crime", "crime_no_flag") else "not_assessed",
             evidence=chance.choice(["Diary sheet", "Photographs", "CCTV", "Statement", "Screenshots", ""]) or None,
@@ -217,7 +233,7 @@ def write_case(book: RowBook, told: Story, teller: Teller, risk: dict[str, Any])
     if status == "heard" and len(told.meetings) > 2 and chance.hit(0.35):
         status = "monitoring"
     heard = [meeting.day for meeting in told.meetings]
-    reopened = bool(told.closed and chance.hit(0.04) and told.closed < teller.today - timedelta(days=60))
+    reopened = told.reopened
     changes = list(_changes(told, status, reopened, chance, teller))
     after = add_working_days(told.closed, 20, teller.nation) if told.closed and not reopened else None
     checked = (
@@ -229,7 +245,7 @@ def write_case(book: RowBook, told: Story, teller: Teller, risk: dict[str, Any])
         lead_officer=told.agency.representative, received_on=told.received, accepted_on=told.decided,
         first_heard_on=heard[0] if heard else None, last_heard_on=heard[-1] if heard else None, times_heard=len(heard),
         next_review_on=teller.panel.meetings[-3].day if reopened else None if told.closed else told.next_day,
-        urgent=told.urgent, strands=",".join(told.strands), ward=told.ward, in_short=told_words(chance, told),
+        urgent=told.urgent, strands=",".join(told.strands), ward=told.ward, in_short=told.in_short,
         child=bool(family.children), adult_at_risk=family.adult_at_risk, address_kept=family.address_kept,
         not_aware=family.perpetrator is not None and chance.hit(0.6), media_interest=chance.hit(0.01),
         councillor_interest=chance.hit(0.02), community_tension=chance.hit(0.03), staff_involved=False,

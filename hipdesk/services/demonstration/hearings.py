@@ -7,11 +7,13 @@ from hipdesk.model.folding import initials
 from hipdesk.model.workdays import add_working_days
 from hipdesk.services.demonstration.borough import shipped
 from hipdesk.services.demonstration.cases import Story, Teller
+from hipdesk.services.demonstration.days import PanelDays
 from hipdesk.services.demonstration.panel import Agency, Meeting
 from hipdesk.store.bulk import RowBook
 from hipdesk.store.tables.actions import ActionRow, ActionUpdateRow
 from hipdesk.store.tables.cases import ClosureRow, NoteRow
-from hipdesk.store.tables.panels import AgencyReturnRow, AgendaLineRow, DecisionRow, DiscussionRow, HearingRow
+from hipdesk.store.tables.outcomes import VictimOutcomeRow
+from hipdesk.store.tables.panels import AgencyReturnRow, DecisionRow, DiscussionRow, HearingRow
 from hipdesk.store.tables.risk import RiskAssessmentRow
 
 _MEDIUM, _HIGH, _MOST = 18, 32, 52
@@ -22,13 +24,26 @@ _DECIDED = (
     "Locks and lights first; the landlord reports back.",
     "Hold the injunction until the charging decision.",
     "Landlord and police to visit together.",
+    "Serve the notice now; the transfer offer stands.",
 )
-_CLOSED = "Risk reduced and actions complete; the victim was asked and agrees."
-_RISKS = ("To staff: visit in pairs.", "To children: low while the school plan holds.", None)
+_CLOSED = {
+    "risk_reduced": "Risk reduced and actions complete; the victim was asked and agrees.",
+    "ceased": "Nothing new for three months; the victim was asked and agrees.",
+    "perpetrator_gone": "The alleged perpetrator has moved away; the victim feels safe at home.",
+    "single_agency": "The lead agency can finish this alone and stays in touch.",
+    "victim_moved": "The victim has settled in another borough; its panel has been told.",
+    "withdrew": "The victim wants no more contact; a number to ring was left.",
+}
+_OUTCOMES = {
+    "risk_reduced": ["safer", "reduced"], "ceased": ["safer", "stopped"], "perpetrator_gone": ["safer", "stopped"],
+    "single_agency": ["reduced"], "victim_moved": ["rehoused_permanent"], "withdrew": ["no_change"],
+}  # fmt: skip
+_RISKS = ("To staff: visit in pairs.", "To others: the neighbour upstairs is afraid.", None)
+_CHILD_RISKS = ("To children: low while the school plan holds.", "To children: hear the abuse through the wall.", None)
 _UNSAID = ("That an injunction is being considered", "Who else was interviewed", None)
 _ENDS_CLOSED = {"on_time": 80, "late": 12, "circumstances": 5, "agency": 3}
 _ENDS_OPEN = {"on_time": 52, "late": 12, "circumstances": 4, "agency": 4, "open": 45}
-_NOT_DONE = {"circumstances": "Family moved; no longer needed", "agency": "Asked too late; recording wiped"}
+_NOT_DONE = {"circumstances": "Family moved; no longer needed", "agency": "Not begun; the worker was away"}
 
 
 def band_of(score: int) -> str:
@@ -39,14 +54,16 @@ def band_of(score: int) -> str:
 class Hearings:
     """Writes hearings; remembers how many actions each case has."""
 
-    def __init__(self, teller: Teller) -> None:
+    def __init__(self, teller: Teller, days: PanelDays) -> None:
         self._teller = teller
+        self._days = days
         self._chance = teller.chance
 
     def write(self, book: RowBook, told: Story) -> dict[str, Any]:
         """Everything from entry to the last hearing; returns the risk columns of the case."""
         chance = self._chance
         score = max(4, min(_MOST, int(chance.gauss(27 if told.urgent else 23, 8))))
+        told.ended = chance.one_of(_CLOSURES) if told.closed else ""
         assessed = [(told.received, score, "entry")]
         number = 0
         for order, meeting in enumerate(told.meetings, 1):
@@ -89,16 +106,16 @@ class Hearings:
         began = datetime.combine(meeting.day, meeting.clock)
         ended = began + timedelta(minutes=self._chance.randint(4, 15))
         meeting.clock = min(ended.time(), time(23, 0))
-        book.add(
-            AgendaLineRow, id=key, meeting_id=meeting.id, case_id=told.case_id,
-            section="closure" if closing else "urgent" if told.urgent and new else "new" if new else "review",
-            position=100 + meeting.lines, title=None, rule="new" if new else "review",
-            reason="Accepted, not yet heard" if new else "Review due", minutes_planned=12 if new else 8,
-            presenter=told.agency.representative, presenter_agency_id=told.agency.id,
-            children=bool(told.family.children), late=False, state="heard", started_at=began.time(),
-            finished_at=ended.time(), seconds_used=int((ended - began).total_seconds()), moved_from_id=None,
-            summary=None,
-        )  # fmt: skip
+        self._days.keep(book, meeting, {
+            "id": key, "meeting_id": meeting.id, "case_id": told.case_id,
+            "section": "closure" if closing else "urgent" if told.urgent and new else "new" if new else "review",
+            "position": 100 + meeting.lines, "title": None, "rule": "new" if new else "review",
+            "reason": "Accepted, not yet heard" if new else "Review due", "minutes_planned": 12 if new else 8,
+            "presenter": told.agency.representative, "presenter_agency_id": told.agency.id,
+            "children": bool(told.family.children), "late": False, "state": "heard", "started_at": began.time(),
+            "finished_at": ended.time(), "seconds_used": int((ended - began).total_seconds()), "moved_from_id": None,
+            "summary": None,
+        })  # fmt: skip
         return key
 
     def _discuss(self, book: RowBook, told: Story, meeting: Meeting, line: str) -> None:
@@ -135,23 +152,24 @@ class Hearings:
         closing = told.closed == meeting.day
         last = meeting is told.meetings[-1]
         key = self._chance.key()
-        words = _CLOSED if closing else self._chance.choice(_DECIDED)
+        words = _CLOSED[told.ended] if closing else self._chance.choice(_DECIDED)
+        risks = _CHILD_RISKS if told.family.children else _RISKS
         following = [later.day for later in told.meetings if later.day > meeting.day]
         book.add(
             DecisionRow, id=key, agenda_line_id=line, case_id=told.case_id, code="close" if closing else "keep_open",
             words=words, risk_band=band_of(score), risk_score=score,
-            risk_words=self._chance.choice(_RISKS),
+            risk_words=self._chance.choice(risks),
             next_review_on=None if closing else told.next_day if last else following[0],
             told_by=told.agency.representative, told_agency_id=told.agency.id,
             told_by_day=add_working_days(meeting.day, 5, self._teller.nation),
             told_on=meeting.day + timedelta(days=2) if meeting.day + timedelta(days=7) < self._teller.today else None,
-            unsaid=self._chance.choice(_UNSAID),
-            closure_reason=None,
+            unsaid=None if closing else self._chance.choice(_UNSAID), closure_reason=told.ended or None,
         )  # fmt: skip
 
     def _action(self, book: RowBook, told: Story, meeting: Meeting, line: str, number: int) -> None:
         chance, teller = self._chance, self._teller
-        wanted: dict[str, Any] = chance.choice(shipped()["actions"])
+        given = [each for each in shipped()["actions"] if told.family.children or not each.get("child")]
+        wanted: dict[str, Any] = chance.choice(given)
         owners = teller.panel.of_kind(*wanted["owner"]) or [told.agency]
         owner = told.agency if told.agency in owners else chance.choice(owners)
         due = add_working_days(meeting.day, chance.choice([5, 8, 10, 12, 15, 20]), teller.nation)
@@ -159,16 +177,20 @@ class Hearings:
         key = chance.key()
         book.add(
             ActionRow, id=key, number=f"{told.reference[-4:]}/{number}", position=number, case_id=told.case_id,
-            meeting_id=meeting.id, agenda_line_id=line, wording=wanted["words"], done_when=None, kind=wanted["kind"],
-            owner_agency_id=owner.id, owner_name=owner.representative, priority="normal", raised_on=meeting.day,
+            meeting_id=meeting.id, agenda_line_id=line, wording=wanted["words"], done_when=wanted["done"],
+            kind=wanted["kind"], owner_agency_id=owner.id, owner_name=owner.representative, priority="normal",
+            raised_on=meeting.day,
             first_due_on=due, due_words=None, evidence=None, superseded_by_id=None, escalated_to=None,
             escalated_on=None, **fate,
         )  # fmt: skip
         book.found_by("action", key, told.case_id, wanted["words"])
         if fate["last_word_on"]:
+            carried = fate["status"] == "carried_forward"
             book.add(
                 ActionUpdateRow, id=chance.key(), action_id=key, on_day=fate["last_word_on"], at=teller.clock.now(),
-                by="0" * 32, kind="word", text=fate["last_word"], old_due_on=None, new_due_on=None, meeting_id=None,
+                by="0" * 32, kind="progress" if fate["status"] in ("open", "in_progress") else fate["status"],
+                text=fate["last_word"], old_due_on=due if carried else None,
+                new_due_on=fate["due_on"] if carried else None, meeting_id=None,
             )  # fmt: skip
 
     def _fate(self, due: date, told: Story) -> dict[str, Any]:
@@ -187,14 +209,17 @@ class Hearings:
             if end in ("on_time", "late"):
                 fate.update(status="completed", completed_on=day, last_word="Done", last_word_on=day)
             else:
-                reason = {
-                    "circumstances": "Family moved; no longer needed",
-                    "agency": "Asked too late; recording wiped",
-                }[end]
+                reason = _NOT_DONE[end]
                 fate.update(status=f"not_completed_{end}", not_done_reason=reason, last_word=reason, last_word_on=day)
         elif due < today and chance.hit(0.3):
             moved = add_working_days(today, chance.randint(2, 15), nation)
-            fate.update(status="carried_forward", carries=1, due_on=moved, last_word="Part on order", last_word_on=due)
+            fate.update(
+                status="carried_forward",
+                carries=1,
+                due_on=moved,
+                last_word="Begun; waits for another agency",
+                last_word_on=due,
+            )
         elif due < today + timedelta(days=12) and chance.hit(0.5):
             fate.update(last_word="Date agreed", last_word_on=min(due - timedelta(days=5), today), status="in_progress")
         return fate
@@ -214,9 +239,16 @@ class Hearings:
         book.found_by("note", key, told.case_id, text)
 
     def _close(self, book: RowBook, told: Story) -> None:
+        self._days.closed(told)
+        if not told.reopened and self._chance.hit(0.75):
+            book.add(
+                VictimOutcomeRow, id=self._chance.key(), case_id=told.case_id, person_id=told.family.victim_id,
+                on_day=told.closed, outcomes=_OUTCOMES[told.ended],
+                satisfaction=self._chance.choices([1, 2, 3, 4, 5], [4, 8, 18, 40, 30])[0], consulted=True, words=None,
+            )  # fmt: skip
         book.add(
             ClosureRow, id=self._chance.key(), case_id=told.case_id, meeting_id=told.meetings[-1].id,
-            closed_on=told.closed, reason=self._chance.one_of(_CLOSURES), words=None,
+            closed_on=told.closed, reason=told.ended, words=None,
             tests_met=["actions", "risk", "consulted", "owner"], tests_unmet=[], override_reason=None, override_by=None,
             victim_consulted=True, ongoing_owner=told.agency.name, reopened_on=None,
         )  # fmt: skip

@@ -9,6 +9,7 @@ from hipdesk.model.users import Right
 from hipdesk.model.workdays import working_day_on_or_after
 from hipdesk.services.demonstration.borough import Chance, office_settings, panel_settings
 from hipdesk.services.demonstration.cases import Story, Teller, write_case, write_referral
+from hipdesk.services.demonstration.days import PanelDays
 from hipdesk.services.demonstration.hearings import Hearings
 from hipdesk.services.demonstration.panel import make_panel
 from hipdesk.services.demonstration.people import People, write_involvements
@@ -57,7 +58,8 @@ def _fill(work: Work, chance: Chance, referrals: int) -> Invented:
     first = date(work.today.year - YEARS, work.today.month, 1)
     panel = make_panel(book, chance, timetable, first, work.today)
     teller = Teller(chance, panel, People(chance), work.clock, work.today, timetable.nation)
-    hearings = Hearings(teller)
+    days = PanelDays(teller)
+    hearings = Hearings(teller, days)
     numbers: Counter[str] = Counter()
     cases = 0
     for done, received in enumerate(_days(chance, referrals, first, work.today, teller)):
@@ -68,6 +70,7 @@ def _fill(work: Work, chance: Chance, referrals: int) -> Invented:
         if len(book) > _CHUNK:
             work.progress.step(done, referrals, "inventing")
             book.write(work)
+    days.write(book)
     for label, last in numbers.items():
         book.add(ReferenceSeriesRow, series=f"HIP/{label}", last=last)
     book.write(work)

@@ -12,6 +12,10 @@ from hipdesk.store.bulk import RowBook
 from hipdesk.store.tables.agencies import AgencyRow, AgencySpellingRow, RepresentativeRow
 from hipdesk.store.tables.panels import AttendanceRow, MeetingRow, MeetingStepRow
 
+# Who did not simply come to the newest meeting, by kind of agency; everybody else came.
+_NEWEST = {"youth_service": "apologies", "adult_social_care": "deputy"}
+_LATE = "childrens_social_care"
+
 
 @dataclass(slots=True)
 class Agency:
@@ -31,13 +35,17 @@ class Agency:
 
 @dataclass(slots=True)
 class Meeting:
-    """A meeting: held ones have cases, the next one is left for the officer to prepare."""
+    """A meeting: held ones have cases, the next one is left for the officer to prepare.
+
+    ``room`` names the attendance of whoever was there for an agency, by the agency's key.
+    """
 
     id: str
     day: date
     held: bool
     lines: int = 0
     clock: time = time(10, 25)
+    room: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -65,8 +73,10 @@ def make_panel(book: RowBook, chance: Chance, timetable: PanelTimetable, first: 
     years = range(first.year - 1, today.year + 2)
     days = sorted({day for year in years for day in meeting_days(year, timetable) if day >= first})
     ahead = [day for day in days if day >= today][:3]
-    for day in [day for day in days if day < today] + ahead:
-        panel.meetings.append(_meeting(book, chance, panel, timetable, day, today))
+    held = [day for day in days if day < today]
+    for day in held + ahead:
+        answers = _NEWEST if held and day == held[-1] else {}
+        panel.meetings.append(_meeting(book, chance, panel, timetable, day, today, answers))
     return panel
 
 
@@ -94,7 +104,10 @@ def _agency(book: RowBook, chance: Chance, known: dict[str, Any], first: date) -
     return Agency(key, known["name"], known["kind"], known["weight"], people)
 
 
-def _meeting(book: RowBook, chance: Chance, panel: Panel, timetable: PanelTimetable, day: date, today: date) -> Meeting:
+def _meeting(
+    book: RowBook, chance: Chance, panel: Panel, timetable: PanelTimetable, day: date, today: date,
+    answers: dict[str, str],
+) -> Meeting:  # fmt: skip
     settings = panel_settings()
     meeting = Meeting(chance.key(), day, held=day < today)
     steps = dated_steps(day, timetable, today)
@@ -117,20 +130,49 @@ def _meeting(book: RowBook, chance: Chance, panel: Panel, timetable: PanelTimeta
         done = step.due + late if step.due + late <= today and (meeting.held or chance.hit(0.9)) else None
         book.add(MeetingStepRow, meeting_id=meeting.id, step=step.rule.code, due_on=step.due, done_on=done, words=None)
     if meeting.held or day == min(later for later in (day, *(m.day for m in panel.meetings if not m.held))):
-        _attendance(book, chance, panel, meeting)
+        _attendance(book, chance, panel, meeting, answers)
+        _chair(book, chance, panel, meeting)
+    if answers:
+        _observer(book, chance, panel, meeting)
     return meeting
 
 
-def _attendance(book: RowBook, chance: Chance, panel: Panel, meeting: Meeting) -> None:
-    for position, agency in enumerate(panel.agencies.values()):
-        answer = chance.one_of({"coming": 86, "deputy": 6, "apologies": 6, "none": 2})
+def _attendance(book: RowBook, chance: Chance, panel: Panel, meeting: Meeting, answers: dict[str, str]) -> None:
+    for position, agency in enumerate(panel.agencies.values(), 1):
+        usual = chance.one_of({"coming": 86, "deputy": 6, "apologies": 6, "none": 2})
+        answer = answers.get(agency.kind, "coming") if answers else usual
         person, name, title = agency.people[-1] if answer == "deputy" and len(agency.people) > 1 else agency.people[0]
         present = meeting.held and answer in ("coming", "deputy")
+        key = chance.key()
+        late = present and (agency.kind == _LATE if answers else chance.hit(0.05))
+        if present:
+            meeting.room[agency.id] = key
         book.add(
-            AttendanceRow, id=chance.key(), meeting_id=meeting.id, agency_id=agency.id, representative_id=person,
+            AttendanceRow, id=key, meeting_id=meeting.id, agency_id=agency.id, representative_id=person,
             name=name, job_title=title, capacity="member",
             deputy_for=agency.representative if answer == "deputy" and len(agency.people) > 1 else None,
             answer=answer, present=present, remote=present and chance.hit(0.2), signed=present,
-            arrived_at=time(10, 12) if present and chance.hit(0.05) else None, left_at=None,
+            arrived_at=time(10, 12) if late else None, left_at=None,
             information_sent_on=meeting.day - timedelta(days=6) if answer == "apologies" else None, position=position,
         )  # fmt: skip
+
+
+def _chair(book: RowBook, chance: Chance, panel: Panel, meeting: Meeting) -> None:
+    """The chair, who is the council's own."""
+    settings = panel_settings()
+    book.add(
+        AttendanceRow, id=chance.key(), meeting_id=meeting.id, agency_id=panel.of_kind("council_asb")[0].id,
+        representative_id=None, name=settings.chair, job_title=settings.chair_title, capacity="member",
+        deputy_for=None, answer="coming", present=meeting.held, remote=False, signed=meeting.held, arrived_at=None,
+        left_at=None, information_sent_on=None, position=0,
+    )  # fmt: skip
+
+
+def _observer(book: RowBook, chance: Chance, panel: Panel, meeting: Meeting) -> None:
+    """Somebody who watched the newest meeting from its last part on."""
+    book.add(
+        AttendanceRow, id=chance.key(), meeting_id=meeting.id, agency_id=panel.of_kind("police")[0].id,
+        representative_id=None, name="Hanna Sørbø", job_title="police student officer", capacity="observer",
+        deputy_for=None, answer="coming", present=meeting.held, remote=False, signed=meeting.held,
+        arrived_at=time(12, 6), left_at=None, information_sent_on=None, position=90,
+    )  # fmt: skip

@@ -11,6 +11,7 @@ from hipdesk.store.tables.people import AddressRow, NameKeyRow, PersonRow, Possi
 from hipdesk.store.tables.referrals import InvolvementRow
 
 _MOST_REMEMBERED = 400
+_SECONDARY = 11
 
 
 @dataclass(slots=True)
@@ -157,8 +158,9 @@ class People:
 def write_involvements(book: RowBook, chance: Chance, family: Family, referral_id: str, case_id: str | None) -> None:
     """Who has which part, with labels that stay for the life of the case."""
     parts: list[tuple[str, str, str, dict[str, object]]] = [(family.victim_id, "victim", "Victim A", {})]
-    schools = shipped()["places"]["schools"]
-    for number, (child, _age) in enumerate(family.children, 1):
+    places = shipped()["places"]
+    for number, (child, age) in enumerate(family.children, 1):
+        schools = places["primary_schools" if age < _SECONDARY else "schools"]
         school = {"school": chance.choice(schools), "targeted": chance.hit(0.2)}
         parts.append((child, "child", f"Child {number}", school))
     if family.perpetrator:
