@@ -8,6 +8,12 @@ def main() -> int:
     multiprocessing.freeze_support()
     import sys
 
+    from hipdesk.kernel.offline import forbid_network
+    from hipdesk.kernel.process import guard
+
+    # First of all: no core dump, no network.
+    guard()
+    forbid_network()
     from ui.app import run
 
     return run(sys.argv)
