@@ -27,6 +27,8 @@ ACCEPTED = 34
 _LATELY = timedelta(days=21)
 # A case is reopened, if at all, after some quiet and before it is long ago, in days.
 _QUIET, _LONG_AGO = 60, 220
+# How many open cases come back at the next panel, the one after and the third: what a meeting has time for.
+_WHEN_NEXT = (22, 43, 35)
 DECLINED = {"below_threshold": 5, "no_hate_element": 3, "out_of_area": 3, "single_agency": 2}
 POLICE = {
     "hate_crime": 46, "crime_no_flag": 10, "asb": 12, "intelligence": 5, "reported_unknown": 8,
@@ -111,7 +113,7 @@ class Teller:
                 told.reopened = _QUIET < since < _LONG_AGO and chance.hit(0.1)
                 return
         ahead = [meeting.day for meeting in self.panel.meetings if not meeting.held]
-        told.next_day = None if chance.hit(0.04) else ahead[0 if chance.hit(0.35) else min(1, len(ahead) - 1)]
+        told.next_day = None if chance.hit(0.04) else chance.choices(ahead, _WHEN_NEXT[: len(ahead)])[0]
 
     def _strands(self) -> list[str]:
         weights = shipped()["strands"]
