@@ -189,7 +189,7 @@ class BoardTable(TableView):
             button.clicked.connect(lambda: self._chase(agency.agency_id or ""))
             across.addWidget(button)
         across.setContentsMargins(theme.current().px(20), 0, theme.current().px(24), 0)
-        down = layout.column(across, Hairline(), gap=0)
+        down = layout.column(layout.held(across), Hairline(), gap=0)
         down.setStretch(0, 1)
         ground.setLayout(down)
         return ground
