@@ -79,11 +79,25 @@ class AgencyView:
     referrals: int
     open_actions: int
     version: int
+    patch: str = ""
+    stock: int | None = None
+    agreement_signed_on: date | None = None
+    joined_on: date | None = None
+    engagement: str = ""
+    engagement_label: str = ""
 
     @property
     def called(self) -> str:
         """What the agency is called in tight places."""
         return self.short_name or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyChoices:
+    """What the form of an agency offers: kinds and stages of engagement as (code, label), those valid today."""
+
+    kinds: tuple[tuple[str, str], ...]
+    stages: tuple[tuple[str, str], ...]
 
 
 def agency_key(name: str) -> str:

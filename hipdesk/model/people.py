@@ -73,3 +73,33 @@ class DuplicatePair:
     score: int
     reasons: tuple[str, ...]
     state: str
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateSide:
+    """One of two people who may be one: what tells people apart, and their parts in cases one may see."""
+
+    person_id: str
+    name: str
+    own_script: str
+    also: tuple[str, ...]
+    born: str
+    addresses: tuple[str, ...]
+    contact: str
+    language: str
+    recorded_on: date
+    parts: tuple[PartInCase, ...]
+    hidden_parts: int
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicateCompared:
+    """A pair side by side, with every reason for and against as the record stands now."""
+
+    id: str
+    state: str
+    score: int
+    word: str
+    reasons: tuple[Reason, ...]
+    first: DuplicateSide
+    second: DuplicateSide

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
+from hipdesk.kernel.errors import Refused
 from hipdesk.model.folding import fold, fold_name, phone_key, sound_of
 from hipdesk.model.matching import POSSIBLE, Known, compare, name_keys
-from hipdesk.model.people import AddressSeen, DuplicatePair, LookAlike, Probe
+from hipdesk.model.people import AddressSeen, DuplicateCompared, DuplicatePair, LookAlike, Probe
 from hipdesk.model.users import Right
 from hipdesk.services.registry import reads, writes
+from hipdesk.store.queries import duplicates
 from hipdesk.store.queries import people as queries
 from hipdesk.store.tables.people import NameKeyRow, PersonAliasRow, PersonRow, PossibleDuplicateRow
 from hipdesk.store.work import Reading, Work
@@ -48,6 +50,18 @@ def seen_at_address(reading: Reading, address: str) -> AddressSeen:
 def duplicates_tray(reading: Reading) -> list[DuplicatePair]:
     """Pairs waiting for a decision; shows names, so opening it is logged."""
     return queries.open_duplicates(reading)
+
+
+@reads(Right.EDIT_PEOPLE, "duplicate.opened")
+def compare_duplicate(reading: Reading, pair_id: str) -> DuplicateCompared:
+    """A pair side by side; shows names, so opening it is logged. Refused when it is not there any more."""
+    pair = reading.find(PossibleDuplicateRow, pair_id)
+    sides = duplicates.sides_of(reading, pair)
+    if sides is None:
+        raise Refused("One of the two is no longer a record of its own.", kept="Nothing was changed.")
+    (known, first), (other, second) = sides
+    likeness = compare(known, other)
+    return DuplicateCompared(pair.id, pair.state, likeness.score, likeness.word, likeness.reasons, first, second)
 
 
 @writes(Right.EDIT_PEOPLE, "duplicate.decided")

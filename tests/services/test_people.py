@@ -103,3 +103,35 @@ def test_duplicates_when_filed_and_kept_apart_then_are_not_asked_again(office):
     assert office.read(people.duplicates_tray) == []
     with office.records.write(office.actor) as work:
         assert people.file_possible_duplicates(work, [first, second]) == 0
+
+
+def test_duplicates_when_left_for_later_then_wait_at_the_end_of_the_tray(office):
+    """Deciding later does not lose a pair, nor keep it before those nobody looked at."""
+    with office.records.write(office.actor) as work:
+        first = [add_person(work, "Łukasz Wiśniewski", BORN), add_person(work, "Lukasz Wisnewski", BORN)]
+        others = [add_person(work, "Rukhsana Begum"), add_person(work, "Ruksana Begum")]
+        assert people.file_possible_duplicates(work, [*first, *others]) == 2
+        work.finish()
+    surest = office.read(people.duplicates_tray)[0]
+    office.do(people.decide_duplicate, surest.id, "later")
+    assert [(pair.name, pair.state) for pair in office.read(people.duplicates_tray)] == [
+        ("Rukhsana Begum", "open"),
+        ("Łukasz Wiśniewski", "later"),
+    ]
+
+
+def test_compare_when_a_pair_is_opened_then_shows_both_sides_with_reasons_for_and_against(office):
+    """What tells them apart stands beside what they share."""
+    with office.records.write(office.actor) as work:
+        first = add_person(work, "Łukasz Wiśniewski", BORN, "31 Cooper’s Row")
+        second = add_person(work, "Lukasz Wisnewski", BORN, "Flat 14, Harbour Court")
+        people.file_possible_duplicates(work, [first, second])
+        work.finish()
+    (pair,) = office.read(people.duplicates_tray)
+    compared = office.read(people.compare_duplicate, pair.id)
+    assert {compared.first.name, compared.second.name} == {"Łukasz Wiśniewski", "Lukasz Wisnewski"}
+    assert {compared.first.addresses, compared.second.addresses} == {("31 Cooper’s Row",), ("Flat 14, Harbour Court",)}
+    assert compared.first.born == "born 14 Mar 1988"
+    assert (compared.first.parts, compared.first.hidden_parts) == ((), 0)
+    assert {reason.met for reason in compared.reasons} == {True, False}
+    assert compared.first.recorded_on == office.clock.now().date()

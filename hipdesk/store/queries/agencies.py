@@ -16,7 +16,7 @@ OPEN_ACTIONS = ("open", "in_progress", "carried_forward")
 
 def agencies(reading: Reading, *, with_left: bool = False) -> list[AgencyView]:
     """Every agency by name, those that left only when asked for."""
-    kinds = labels(reading, "agency_type")
+    kinds, stages = labels(reading, "agency_type"), labels(reading, "agency_stage")
     spellings: dict[str, list[str]] = defaultdict(list)
     spelled = select(AgencySpellingRow.agency_id, AgencySpellingRow.name)
     for agency_id, name in reading.session.execute(spelled):
@@ -43,10 +43,16 @@ def agencies(reading: Reading, *, with_left: bool = False) -> list[AgencyView]:
             row.id, row.name, row.short_name or "", row.kind, kinds.get(row.kind, row.kind), row.core, row.provisional,
             row.phone or "", row.secure_email or "", row.agreement_expires_on, row.agreement_signed, row.left_on,
             tuple(spellings[row.id]), tuple(people[row.id]), sent.get(row.id, 0), open_actions.get(row.id, 0),
-            row.version,
+            row.version, row.patch or "", row.stock, row.agreement_signed_on, row.joined_on, row.engagement or "",
+            stages.get(row.engagement or "", row.engagement or ""),
         )
         for row in reading.session.scalars(wanted)
     ]  # fmt: skip
+
+
+def spelling_rows(reading: Reading, agency_id: str) -> list[AgencySpellingRow]:
+    """The rows of an agency's spellings, for a service that replaces them."""
+    return list(reading.session.scalars(select(AgencySpellingRow).where(AgencySpellingRow.agency_id == agency_id)))
 
 
 def agency_called(reading: Reading, name: str) -> str | None:

@@ -109,7 +109,7 @@ def at_address(reading: Reading, address: str) -> AddressSeen:
 
 
 def open_duplicates(reading: Reading, limit: int = 200) -> list[DuplicatePair]:
-    """Pairs waiting for a decision, most alike first."""
+    """Pairs waiting for a decision, most alike first; those left for later at the end."""
     first, second = PersonRow.__table__.alias("first"), PersonRow.__table__.alias("second")
     pair = PossibleDuplicateRow
     rows = reading.session.execute(
@@ -118,8 +118,8 @@ def open_duplicates(reading: Reading, limit: int = 200) -> list[DuplicatePair]:
         )
         .join(first, first.c.id == pair.person_id)
         .join(second, second.c.id == pair.other_id)
-        .where(pair.state == "open")
-        .order_by(pair.score.desc(), pair.id)
+        .where(pair.state.in_(("open", "later")))
+        .order_by(pair.state.desc(), pair.score.desc(), pair.id)
         .limit(limit)
     )
     return [
