@@ -21,6 +21,7 @@ _OPENING = (
     "Only your own actions are here, earliest first. No names or addresses: look up the reference in your own records. "
     "Tick one box for each, write the date, and send the page back by secure e-mail."
 )
+_NO_MEASURE = "What “done” means is not recorded: ask."
 _CANNOT: Words = (
     Strong("If you cannot do it"),
     (
@@ -34,7 +35,8 @@ _CANNOT: Words = (
 class ActionSlip:
     """One action. ``working_days`` to the due day from the slip's day: 0 today, negative overdue, None without a date.
 
-    ``history`` is "New", or ("Carried forward once" strong, ", first due 30 October").
+    ``risk`` is the case's; None for an action of no case. ``history`` is "New", or ("Carried forward once" strong,
+    ", first due 30 October").
     """
 
     action: str
@@ -42,7 +44,7 @@ class ActionSlip:
     initials: str
     due: date | None
     working_days: int | None
-    risk: Risk
+    risk: Risk | None
     done_when: str = ""
     history: Words = "New"
 
@@ -55,10 +57,8 @@ class ActionSlip:
             "due": day_month(self.due) if self.due else "No date set",
             "left": self._left(),
             "late": self.working_days is not None and self.working_days < 0,
-            "risk": self.risk,
-            "done_when": f"Done when: {self.done_when}"
-            if self.done_when
-            else "What “done” means is not recorded: ask.",
+            "risk": self.risk or "",
+            "done_when": f"Done when: {self.done_when.rstrip('.')}." if self.done_when else _NO_MEASURE,
             "history": told(self.history),
         }
 

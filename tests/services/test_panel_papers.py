@@ -201,6 +201,11 @@ def test_action_slip_when_loaded_then_own_actions_and_whom_to_ask(office, room, 
         "J. Muñoz, Officer", "Anwen Price, Hate Crime Partnership Officer", "1 new",
     )  # fmt: skip
     assert [slip.number for slip in paper.slips] == ["0022/1"]
+    general = AddAction(wording="Write", owner_agency_id=room.landlord, done_when="the letter is sent.")
+    office.do(actions.add_action, general)
+    paper = paper_of(office, "action-slip", meeting_id=room.meeting, agency_id=room.landlord)
+    last = paper.to_content()["slips"][-1]
+    assert (last["risk"], last["done_when"]) == ("", "Done when: the letter is sent.")
     assert pdf_structure.findings(produce(paper, press)) == []
 
 

@@ -47,7 +47,9 @@ def _panel(
         # Off the line: under the first point where the line climbs from it, above it otherwise.
         under = points[1][1] < y and y + 13 < floor
         canvas.text(x, y + 12 if under else y - 7, str(series.values[0]), at="centre", fill=GREY)
-    canvas.text(last, points[-1][1] - 8.5, str(series.values[-1]), size=11.5, bold=True, at="centre", fill=INK)
+    y = points[-1][1]
+    falls = len(points) > 1 and points[-2][1] < y and y + 16 < floor
+    canvas.text(last, y + 14 if falls else y - 8.5, str(series.values[-1]), size=11.5, bold=True, at="centre", fill=INK)
     ends = ((first, periods[0], "left"), (last, periods[-1], "right"))
     for x, period, at in ends if len(points) > 1 else ends[1:]:
         canvas.line(x, floor, x, floor + 2.5, stroke=GREY)

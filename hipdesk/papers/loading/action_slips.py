@@ -51,7 +51,7 @@ def _slip(each: SlipAction) -> ActionSlip:
         initials=action.initials or "General",
         due=action.due_on,
         working_days=each.working_days_left,
-        risk=risk_of(action.case_risk),
+        risk=risk_of(action.case_risk) if action.case_id else None,
         done_when=action.done_when,
         history=history,
     )

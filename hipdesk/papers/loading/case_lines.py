@@ -99,9 +99,9 @@ def _name(who: NamedPerson, initials: str) -> str:
 def _who(who: NamedPerson) -> str:
     if who.role == "perpetrator":
         basis = who.evidence_basis or who.identity or "basis not recorded"
-        relation = f"; {who.relation.lower()}" if who.relation else ""
+        relation = f"; {small(who.relation)}" if who.relation else ""
         told = f" ({small(who.description)})" if who.description and not who.name else ""
-        return f"Alleged: {basis.lower()}{told}{relation}"
+        return f"Alleged: {small(basis)}{told}{relation}"
     parts = ["Person affected" if who.role == "victim" else who.role_words]
     if who.school:
         parts[0] += f", at {who.school}"

@@ -24,6 +24,7 @@ from hipdesk.store.queries.words import Words as ListWords
 from hipdesk.store.work import Reading
 
 _TRENDS: dict[str, Trend] = {"rising": "up", "falling": "down", "level": "level"}
+_NOT_THE_BASIS = "Agreement is not the legal basis."
 _PANEL_FALLBACK = "Shared under the Crime and Disorder Act 1998, section 115; agreement is not the legal basis."
 
 
@@ -168,7 +169,7 @@ def _referral(case: CaseView, mask: Mask) -> tuple[str, ...]:
     for line in case.referrals:
         if line.status == "duplicate":
             continue
-        channel = f" by {line.channel[:1].lower()}{line.channel[1:]}" if line.channel else ""
+        channel = _channel(line.channel)
         grounds = f" Grounds: {', '.join(line.grounds).lower()}." if line.grounds else ""
         paragraphs.append(
             f"Referred by {line.agency or 'an agency'} on {full_day(line.received_on)}{channel}.{grounds}"
@@ -178,6 +179,16 @@ def _referral(case: CaseView, mask: Mask) -> tuple[str, ...]:
     # From an old workbook a case in short is but the kinds of incident, which section 3 tells.
     in_short = "" if case.in_short in kinds else sentence(mask.over(case.in_short))
     return (*paragraphs, in_short) if in_short else tuple(paragraphs)
+
+
+def _channel(words: str) -> str:
+    """ " by secure e-mail", " in person", " through a third-party reporting centre"."""
+    if not words:
+        return ""
+    small = case_lines.small(words)
+    if small.startswith("in "):
+        return f" {small}"
+    return f" through a {small}" if small.endswith("centre") else f" by {small}"
 
 
 def _questions(case: CaseView, mask: Mask) -> tuple[str, ...]:
@@ -210,14 +221,16 @@ def _agreement(case: CaseView, victim: NamedPerson | None) -> Words:
     sharing = case.sharing[-1] if case.sharing else None
     if sharing is not None and sharing.agreement:
         on = f", {full_day(sharing.agreed_on)}" if sharing.agreed_on else ""
-        parts += [Strong("Agreement to referral"), f": {sharing.agreement[:1].lower()}{sharing.agreement[1:]}{on}. "]
+        agreement = case_lines.small(sharing.agreement).replace(": ", ", ")
+        parts += [Strong("Agreement to referral"), f": {agreement}{on}. "]
         if sharing.ground:
-            parts += [Strong("Ground for sharing"), f": {sentence(sharing.ground)} "]
+            parts += [Strong("Ground for sharing"), f": {case_lines.small(sentence(sharing.ground))} "]
         if sharing.limits:
             parts += [Strong("Limits"), f": {case_lines.small(sentence(sharing.limits))} "]
     if victim is not None and victim.contact:
         parts += [Strong("Safe contact"), f": {_contact(victim)}"]
-    return (*parts, _PANEL_FALLBACK) if parts else ""
+    said = sharing is not None and "section 115" in sharing.ground
+    return (*parts, _NOT_THE_BASIS if said else _PANEL_FALLBACK) if parts else ""
 
 
 def _contact(victim: NamedPerson) -> str:

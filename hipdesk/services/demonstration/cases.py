@@ -27,6 +27,7 @@ ACCEPTED = 34
 _LATELY = timedelta(days=21)
 # A case is reopened, if at all, after some quiet and before it is long ago, in days.
 _QUIET, _LONG_AGO = 60, 220
+_MOST_SKIPPED = 3
 # How many open cases come back at the next panel, the one after and the third: what a meeting has time for.
 _WHEN_NEXT = (22, 43, 35)
 DECLINED = {"below_threshold": 5, "no_hate_element": 3, "out_of_area": 3, "single_agency": 2}
@@ -102,9 +103,12 @@ class Teller:
         """Which meetings heard it: the first after its deadline, then month by month until it closes."""
         chance, decided = self.chance, told.decided or told.received
         earliest = add_working_days(decided, 2 if told.urgent else 10, self.nation)
+        skipped = 0
         for meeting in self.panel.held_after(earliest):
-            if told.meetings and chance.hit(0.72):
+            if told.meetings and skipped < _MOST_SKIPPED and chance.hit(0.68):
+                skipped += 1
                 continue  # not every open case is heard every month
+            skipped = 0
             told.meetings.append(meeting)
             meeting.lines += 1
             if chance.hit((0.4, 0.5, 0.6, 0.7, 0.8)[min(len(told.meetings), 5) - 1]):

@@ -161,6 +161,19 @@ def test_load_case_paper_when_sharing_has_limits_then_they_are_told_as_given(off
     assert "Limits: nothing to the wider family; no letters. " in spoken(_loaded(office, told).agreement)
 
 
+def test_load_case_paper_when_the_ground_is_the_act_then_it_is_named_once(office, told):
+    """The paper says what the sharing rests on, once, and that agreement is not it."""
+    with office.records.write(office.actor) as work:
+        row = work.session.scalars(select(SharingRow).where(SharingRow.case_id == told)).one()
+        row.agreement, row.ground, row.agreed_on = "not_asked_unsafe", "public_task", None
+        work.record("case.changed", "case", told)
+        work.finish()
+    words = spoken(_loaded(office, told).agreement)
+    assert words.startswith("Agreement to referral: not asked, unsafe. Ground for sharing: public task")
+    assert words.count("section 115") == 1
+    assert words.endswith("Agreement is not the legal basis.")
+
+
 def test_load_case_paper_when_perpetrator_is_not_aware_then_black_strip_says_so(office, told):
     """Care flags stand in the strip."""
     flags = [flag.strong for flag in _loaded(office, told).flags]
