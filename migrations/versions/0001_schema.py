@@ -409,7 +409,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cases")),
         sa.UniqueConstraint("reference", name=op.f("uq_cases_reference")),
     )
-    op.create_index("ix_cases_accepted", "cases", ["accepted_on"], unique=False)
+    op.create_index("ix_cases_accepted", "cases", ["accepted_on", "id"], unique=False)
     op.create_index("ix_cases_aftercare", "cases", ["aftercare_done_on", "aftercare_due_on", "status"], unique=False)
     op.create_index("ix_cases_closed", "cases", ["closed_on"], unique=False)
     op.create_index(op.f("ix_cases_lead_agency_id"), "cases", ["lead_agency_id"], unique=False)
@@ -985,7 +985,12 @@ def upgrade() -> None:
     op.create_index(op.f("ix_referral_case_id"), "referral", ["case_id"], unique=False)
     op.create_index(op.f("ix_referral_link_case_id"), "referral", ["link_case_id"], unique=False)
     op.create_index(op.f("ix_referral_old_reference"), "referral", ["old_reference"], unique=False)
-    op.create_index("ix_referral_received", "referral", ["received_on", "agency_id"], unique=False)
+    op.create_index(
+        "ix_referral_received",
+        "referral",
+        ["received_on", "agency_id", "status", "repeat", "repeat_override"],
+        unique=False,
+    )
     op.create_index("ix_referral_state_received", "referral", ["status", "received_on"], unique=False)
     op.create_table(
         "status_change",
@@ -998,8 +1003,8 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_status_change_case_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_status_change")),
     )
-    op.create_index(op.f("ix_status_change_case_id"), "status_change", ["case_id"], unique=False)
-    op.create_index("ix_status_change_day", "status_change", ["on_day", "to_status"], unique=False)
+    op.create_index("ix_status_change_case_day", "status_change", ["case_id", "on_day", "to_status"], unique=False)
+    op.create_index("ix_status_change_day", "status_change", ["to_status", "on_day", "case_id"], unique=False)
     op.create_table(
         "support",
         sa.Column("case_id", sa.String(length=32), nullable=False),
@@ -1095,7 +1100,9 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_action_agenda_line_id"), "action", ["agenda_line_id"], unique=False)
     op.create_index("ix_action_case_status_due", "action", ["case_id", "status", "due_on"], unique=False)
-    op.create_index("ix_action_first_due", "action", ["first_due_on"], unique=False)
+    op.create_index(
+        "ix_action_first_due", "action", ["first_due_on", "status", "completed_on", "owner_agency_id"], unique=False
+    )
     op.create_index(op.f("ix_action_meeting_id"), "action", ["meeting_id"], unique=False)
     op.create_index("ix_action_owner_status_due", "action", ["owner_agency_id", "status", "due_on"], unique=False)
     op.create_index("ix_action_raised", "action", ["raised_on"], unique=False)
@@ -1267,7 +1274,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_incident")),
     )
-    op.create_index("ix_incident_case_day", "incident", ["case_id", "day_earliest"], unique=False)
+    op.create_index(
+        "ix_incident_case_day", "incident", ["case_id", "day_earliest", "number", "ward", "police_status"], unique=False
+    )
     op.create_index(op.f("ix_incident_police_status"), "incident", ["police_status"], unique=False)
     op.create_index(op.f("ix_incident_referral_id"), "incident", ["referral_id"], unique=False)
     op.create_index(op.f("ix_incident_ward"), "incident", ["ward"], unique=False)
@@ -1522,7 +1531,8 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_strand")),
     )
-    op.create_index("ix_strand_case_code", "strand", ["case_id", "code"], unique=False)
+    op.create_index("ix_strand_case_code", "strand", ["case_id", "code", "sub_code"], unique=False)
+    op.create_index("ix_strand_code", "strand", ["code", "case_id"], unique=False)
     op.create_index(op.f("ix_strand_incident_id"), "strand", ["incident_id"], unique=False)
     op.create_index(op.f("ix_strand_referral_id"), "strand", ["referral_id"], unique=False)
     # ### end Alembic commands ###

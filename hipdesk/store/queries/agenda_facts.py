@@ -14,7 +14,7 @@ from hipdesk.model.periods import add_months
 from hipdesk.model.risk import RiskPoint
 from hipdesk.model.statuses import LIVE_ACTIONS, LIVE_CASES, LIVE_REFERRALS, NOT_DONE_ACTIONS
 from hipdesk.model.vocab import strand_word
-from hipdesk.store.queries.cases import visible_cases
+from hipdesk.store.queries.cases import of_visible_case
 from hipdesk.store.tables.actions import ActionRow
 from hipdesk.store.tables.agencies import AgencyRow
 from hipdesk.store.tables.cases import CaseRow
@@ -58,7 +58,7 @@ def candidates(
     if only is None:
         wanted = _wanted(reading, meeting, previous)
     else:
-        wanted = select(CaseRow.id).where(CaseRow.id.in_(list(only)), CaseRow.id.in_(visible_cases(reading)))
+        wanted = select(CaseRow.id).where(CaseRow.id.in_(list(only)), of_visible_case(reading, CaseRow.id))
     seen = _seen(reading, wanted)
     rows: Iterable[Row[Any]] = reading.session.execute(
         select(
@@ -106,7 +106,7 @@ def _wanted(reading: Reading, meeting: date, previous: date | None) -> Select[st
     aftercare = and_(CaseRow.aftercare_due_on <= meeting, CaseRow.aftercare_done_on.is_(None))
     off_list = and_(CaseRow.last_heard_on > since, CaseRow.last_heard_on <= until)
     return select(CaseRow.id).where(
-        CaseRow.id.in_(visible_cases(reading)),
+        of_visible_case(reading, CaseRow.id),
         or_(CaseRow.status.in_(sorted(LIVE_CASES)), and_(CaseRow.status == "closed", or_(aftercare, off_list))),
     )
 

@@ -11,7 +11,7 @@ from hipdesk.model.agenda import StandingLine, agenda_rules
 from hipdesk.model.panels.agendas import AgendaLineView
 from hipdesk.store.queries.agenda_facts import strand_words
 from hipdesk.store.queries.attendance import leavings
-from hipdesk.store.queries.cases import visible_cases
+from hipdesk.store.queries.cases import of_visible_case
 from hipdesk.store.queries.settings import labels
 from hipdesk.store.tables.agencies import AgencyRow
 from hipdesk.store.tables.cases import CaseRow
@@ -101,7 +101,7 @@ def _view(
 def _visible(reading: Reading, case_ids: Sequence[str]) -> set[str]:
     return set(
         reading.session.scalars(
-            select(CaseRow.id).where(CaseRow.id.in_(case_ids), CaseRow.id.in_(visible_cases(reading)))
+            select(CaseRow.id).where(CaseRow.id.in_(case_ids), of_visible_case(reading, CaseRow.id))
         )
     )
 

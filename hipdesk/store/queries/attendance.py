@@ -8,7 +8,7 @@ from sqlalchemy import select
 from hipdesk.model.folding import fold
 from hipdesk.model.panels.attendance import LEAVING, AttendeeView, InterestView, Leaving, Stay
 from hipdesk.store.queries import panel_rows
-from hipdesk.store.queries.cases import visible_cases
+from hipdesk.store.queries.cases import of_visible_case
 from hipdesk.store.queries.settings import labels
 from hipdesk.store.tables.agencies import AgencyRow, RepresentativeRow
 from hipdesk.store.tables.cases import CaseRow
@@ -104,7 +104,7 @@ def to_invite(reading: Reading, meeting_id: str) -> list[tuple[str, str, str, Re
         reading.session.scalars(
             select(CaseRow.lead_agency_id)
             .join(AgendaLineRow, AgendaLineRow.case_id == CaseRow.id)
-            .where(AgendaLineRow.meeting_id == meeting_id, CaseRow.id.in_(visible_cases(reading)))
+            .where(AgendaLineRow.meeting_id == meeting_id, of_visible_case(reading, CaseRow.id))
         )
     )
     agencies = reading.session.scalars(
@@ -141,6 +141,6 @@ def _agencies(reading: Reading) -> dict[str, tuple[str, bool]]:
 
 def _references(reading: Reading, case_ids: list[str]) -> dict[str, str]:
     rows = reading.session.execute(
-        select(CaseRow.id, CaseRow.reference).where(CaseRow.id.in_(case_ids), CaseRow.id.in_(visible_cases(reading)))
+        select(CaseRow.id, CaseRow.reference).where(CaseRow.id.in_(case_ids), of_visible_case(reading, CaseRow.id))
     )
     return {row.id: row.reference for row in rows}

@@ -110,7 +110,7 @@ def _asked(reading: Reading, wanted: CaseFilter, panel: date, *, in_order: bool 
     if wanted.lead_id:
         asked.append(CaseRow.lead_agency_id == wanted.lead_id)
     if wanted.strand:
-        asked.append(CaseRow.id.in_(select(StrandRow.case_id).where(StrandRow.code == wanted.strand)))
+        asked.append(_has_strand(wanted.strand, in_order=in_order))
     if wanted.risk:
         asked.append(_plain(CaseRow.risk_now, in_order=in_order) == wanted.risk)
     if wanted.ward:
@@ -122,14 +122,22 @@ def _asked(reading: Reading, wanted: CaseFilter, panel: date, *, in_order: bool 
     return asked
 
 
+def _has_strand(code: str, *, in_order: bool) -> ColumnElement[bool]:
+    """For the first page each case is asked in order; for a count all cases of the strand are taken at once."""
+    of_code = select(StrandRow.case_id).where(StrandRow.code == code)
+    if in_order:
+        return of_code.where(StrandRow.case_id == CaseRow.id).correlate(CaseRow).exists()
+    return CaseRow.id.in_(of_code)
+
+
 def _named(reading: Reading, words: str) -> ColumnElement[bool]:
     """Cases whose reference or initials hold the words, or whose records do."""
     found = {hit.case_id for hit in search.find(reading.session, words, _MOST_FOUND) if hit.case_id}
-    return or_(
+    told = [
         CaseRow.reference.icontains(words, autoescape=True),
         CaseRow.initials.icontains(words, autoescape=True),
-        CaseRow.id.in_(sorted(found)),
-    )
+    ]
+    return or_(*told, CaseRow.id.in_(sorted(found))) if found else or_(*told)
 
 
 def _order(sort: CaseSort) -> list[ColumnElement[Any]]:
@@ -153,7 +161,12 @@ def list_cases(
     reading: Reading, wanted: CaseFilter, sort: CaseSort, panel: date, offset: int, limit: int
 ) -> Page[CaseLine]:
     """One page of the list and how many match; ``panel`` is the day of the next meeting."""
-    in_order = sort.by in _INDEXED_ORDERS
+    asked = _asked(reading, wanted, panel, in_order=sort.by in _INDEXED_ORDERS)
+    page = select(CaseRow.reference).where(*asked).order_by(*_order(sort)).offset(offset).limit(limit)
+    if sort.by == "lead":
+        page = page.outerjoin(AgencyRow, AgencyRow.id == CaseRow.lead_agency_id)
+    # Which cases, from the index alone; then only their rows are read.
+    references = reading.session.scalars(page).all()
     rows = reading.session.execute(
         select(
             CaseRow.id, CaseRow.reference, CaseRow.initials, CaseRow.strands, CaseRow.risk_now, CaseRow.risk_score,
@@ -161,10 +174,8 @@ def list_cases(
             CaseRow.next_review_on, CaseRow.times_heard, CaseRow.ward, CaseRow.received_on, *_FLAGS,
         )
         .outerjoin(AgencyRow, AgencyRow.id == CaseRow.lead_agency_id)
-        .where(*_asked(reading, wanted, panel, in_order=in_order))
+        .where(CaseRow.reference.in_(references))
         .order_by(*_order(sort))
-        .offset(offset)
-        .limit(limit)
     ).all()  # fmt: skip
     total = _count(reading, *_asked(reading, wanted, panel))
     actions = action_counts(reading, [row.id for row in rows])

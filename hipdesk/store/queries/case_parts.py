@@ -15,7 +15,7 @@ from hipdesk.model.cases.views import (
     RiskLine,
 )
 from hipdesk.store.queries.assessments import assessment_rows, form_of
-from hipdesk.store.queries.cases import visible_cases
+from hipdesk.store.queries.cases import of_visible_case
 from hipdesk.store.queries.referrals.one import agency_name
 from hipdesk.store.queries.words import Words
 from hipdesk.store.tables.agencies import AgencyRow
@@ -117,7 +117,7 @@ def linked_cases(reading: Reading, case_id: str) -> tuple[LinkedCase, ...]:
     rows = reading.session.execute(
         select(CaseRow.id, CaseRow.reference, CaseRow.initials, CaseRow.status, CaseLinkRow.why)
         .join(CaseLinkRow, or_((either[0] & either[1]), (other[0] & other[1])))
-        .where(CaseRow.id.in_(visible_cases(reading)))
+        .where(of_visible_case(reading, CaseRow.id))
         .order_by(CaseRow.reference)
     )
     return tuple(LinkedCase(key, reference, initials, status, why) for key, reference, initials, status, why in rows)

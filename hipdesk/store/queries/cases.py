@@ -1,6 +1,9 @@
-"""Which cases the holder at work may see. Every read of cases goes through ``visible_cases``."""
+"""Which cases the holder at work may see. Every read of cases goes through ``may_see``, here or by one of its forms."""
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select, true
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, True_, and_, or_, select, true
+from sqlalchemy.orm import InstrumentedAttribute
 
 from hipdesk.store.tables.cases import CaseAccessRow, CaseLinkRow, CaseRow
 from hipdesk.store.work import Reading
@@ -27,6 +30,15 @@ def visible_cases(reading: Reading) -> Select[str]:
     The partnership officer sees restricted cases as well, unless barred.
     """
     return select(CaseRow.id).where(may_see(reading))
+
+
+def of_visible_case(reading: Reading, case_id: ColumnElement[Any] | InstrumentedAttribute[Any]) -> ColumnElement[bool]:
+    """The condition that a column names a case, and one the actor may see.
+
+    For whom nothing is kept from, any case will do: asked "is it one of all cases", SQLite would list all of them.
+    """
+    seen = may_see(reading)
+    return case_id.is_not(None) if isinstance(seen, True_) else case_id.in_(select(CaseRow.id).where(seen))
 
 
 def case_row(reading: Reading, case_id: str) -> CaseRow:

@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy import or_, select
 
-from hipdesk.store.queries.cases import visible_cases
+from hipdesk.store.queries.cases import of_visible_case
 from hipdesk.store.tables.cases import CaseRow
 from hipdesk.store.tables.panels import MeetingRow
 from hipdesk.store.work import Reading
@@ -29,4 +29,4 @@ def meeting(reading: Reading, typed: str) -> str | None:
 def case(reading: Reading, typed: str) -> str | None:
     """A visible case's id by reference or id."""
     named = or_(CaseRow.reference == typed, CaseRow.id == typed)
-    return reading.session.scalar(select(CaseRow.id).where(named, CaseRow.id.in_(visible_cases(reading))).limit(1))
+    return reading.session.scalar(select(CaseRow.id).where(named, of_visible_case(reading, CaseRow.id)).limit(1))

@@ -8,7 +8,7 @@ from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from hipdesk.store.queries.agencies import OPEN_ACTIONS
-from hipdesk.store.queries.cases import visible_cases
+from hipdesk.store.queries.cases import of_visible_case
 from hipdesk.store.tables.actions import ActionRow
 from hipdesk.store.tables.agencies import AgencyRow
 from hipdesk.store.tables.cases import CaseRow
@@ -42,7 +42,7 @@ def aftercare_due(reading: Reading) -> Waiting:
     """Closed cases whose aftercare check has not been made, soonest due first."""
     wanted = select(CaseRow.reference, CaseRow.aftercare_due_on).where(
         CaseRow.aftercare_due_on.isnot(None), CaseRow.aftercare_done_on.is_(None), CaseRow.status == "closed",
-        CaseRow.id.in_(visible_cases(reading)),
+        of_visible_case(reading, CaseRow.id),
     )  # fmt: skip
     return _first(reading, wanted, CaseRow.aftercare_due_on)
 
@@ -51,7 +51,7 @@ def without_hearing(reading: Reading) -> Waiting:
     """Open cases with no hearing ahead of them."""
     wanted = select(CaseRow.reference, CaseRow.received_on).where(
         CaseRow.status.in_(("heard", "reopened")), CaseRow.next_review_on.is_(None),
-        CaseRow.id.in_(visible_cases(reading)),
+        of_visible_case(reading, CaseRow.id),
     )  # fmt: skip
     return _first(reading, wanted, CaseRow.received_on)
 
@@ -106,7 +106,7 @@ def received_by_month(reading: Reading, first: date, last: date) -> dict[date, i
 
 def open_cases(reading: Reading) -> int:
     """Cases not closed that the actor may see."""
-    wanted = select(func.count()).where(CaseRow.status != "closed", CaseRow.id.in_(visible_cases(reading)))
+    wanted = select(func.count()).where(CaseRow.status != "closed", of_visible_case(reading, CaseRow.id))
     return reading.session.scalar(wanted) or 0
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from hipdesk.model.imports import ChangedRowView, FindingView, ImportBatchView, KnownRow, RowState
 from hipdesk.model.pages import Page
-from hipdesk.store.queries.cases import visible_cases
+from hipdesk.store.queries.cases import of_visible_case
 from hipdesk.store.tables.actions import ActionRow
 from hipdesk.store.tables.agencies import AgencyRow, AgencySpellingRow
 from hipdesk.store.tables.cases import CaseRow, StatusChangeRow
@@ -189,7 +189,7 @@ def recorded(reading: Reading, referrals: Sequence[str]) -> dict[str, Recorded]:
             select(ReferralRow.id, ReferralRow.summary, AgencyRow.name, CaseRow)
             .join(CaseRow, CaseRow.id == ReferralRow.case_id)
             .outerjoin(AgencyRow, AgencyRow.id == ReferralRow.agency_id)
-            .where(ReferralRow.id.in_(some), CaseRow.id.in_(visible_cases(reading)))
+            .where(ReferralRow.id.in_(some), of_visible_case(reading, CaseRow.id))
         )
         for key, summary, agency, case in rows:
             found[key] = _recorded(reading, case, summary or "", agency or "")
@@ -277,7 +277,7 @@ def changed_rows(reading: Reading, batch_id: str) -> list[ChangedRowView]:
         .where(
             ImportRowRow.batch_id == batch_id,
             ImportRowRow.state != "created",
-            ReferralRow.case_id.in_(visible_cases(reading)),
+            of_visible_case(reading, ReferralRow.case_id),
         )
         .order_by(ImportRowRow.sheet, ImportRowRow.row)
     )

@@ -9,7 +9,7 @@ from hipdesk.model.action_lines import AgencyName
 from hipdesk.model.panels.day import CaseOnOnePage, DecisionView
 from hipdesk.store.queries import panel_rows
 from hipdesk.store.queries.agenda_facts import strand_words
-from hipdesk.store.queries.cases import case_row, visible_cases
+from hipdesk.store.queries.cases import case_row, of_visible_case
 from hipdesk.store.queries.settings import labels
 from hipdesk.store.tables.actions import ActionRow
 from hipdesk.store.tables.agencies import AgencyRow, AgencySpellingRow, RepresentativeRow
@@ -174,7 +174,7 @@ def references_heard(reading: Reading, day: date) -> tuple[str, ...]:
         reading.session.scalars(
             select(CaseRow.reference)
             .join(HearingRow, HearingRow.case_id == CaseRow.id)
-            .where(HearingRow.heard_on == day, CaseRow.id.in_(visible_cases(reading)))
+            .where(HearingRow.heard_on == day, of_visible_case(reading, CaseRow.id))
             .order_by(CaseRow.reference)
         )
     )

@@ -74,7 +74,7 @@ def known_of(reading: Reading, ids: Sequence[str]) -> dict[str, tuple[Known, str
 
 def parts_of(reading: Reading, ids: Sequence[str]) -> dict[str, list[PartInCase]]:
     """The parts these people have in cases the actor may see, newest first."""
-    from hipdesk.store.queries.cases import visible_cases
+    from hipdesk.store.queries.cases import of_visible_case
 
     parts: dict[str, list[PartInCase]] = defaultdict(list)
     rows = reading.session.execute(
@@ -83,7 +83,7 @@ def parts_of(reading: Reading, ids: Sequence[str]) -> dict[str, list[PartInCase]
             CaseRow.status, CaseRow.risk_now, CaseRow.risk_score, CaseRow.next_review_on, CaseRow.received_on,
         )
         .join(CaseRow, CaseRow.id == InvolvementRow.case_id)
-        .where(InvolvementRow.person_id.in_(ids), CaseRow.id.in_(visible_cases(reading)))
+        .where(InvolvementRow.person_id.in_(ids), of_visible_case(reading, CaseRow.id))
         .order_by(CaseRow.received_on.desc())
     )  # fmt: skip
     for person_id, *rest in rows:

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, func, select
 
 from hipdesk.model.panels.returns import RETURNED, AgencyReturns, ReturnView
-from hipdesk.store.queries.cases import visible_cases
+from hipdesk.store.queries.cases import of_visible_case
 from hipdesk.store.queries.settings import labels
 from hipdesk.store.tables.agencies import AgencyRow, RepresentativeRow
 from hipdesk.store.tables.cases import CaseRow
@@ -35,7 +35,7 @@ def _views(reading: Reading, which: ColumnElement[bool]) -> list[ReturnView]:
         .join(CaseRow, CaseRow.id == AgencyReturnRow.case_id)
         .join(AgencyRow, AgencyRow.id == AgencyReturnRow.agency_id)
         .outerjoin(MeetingRow, MeetingRow.id == AgencyReturnRow.meeting_id)
-        .where(which, CaseRow.id.in_(visible_cases(reading)))
+        .where(which, of_visible_case(reading, CaseRow.id))
         .order_by(CaseRow.reference, AgencyRow.folded, AgencyReturnRow.asked_on.desc().nulls_last())
     )  # fmt: skip
     return [
@@ -106,7 +106,7 @@ def cases_on(reading: Reading, meeting_id: str) -> list[str]:
             select(AgendaLineRow.case_id)
             .where(
                 AgendaLineRow.meeting_id == meeting_id,
-                AgendaLineRow.case_id.in_(visible_cases(reading)),
+                of_visible_case(reading, AgendaLineRow.case_id),
             )
             .order_by(AgendaLineRow.position)
         )

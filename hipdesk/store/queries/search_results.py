@@ -10,7 +10,7 @@ from hipdesk.model.folding import fold_name, sound_of
 from hipdesk.model.people import PartInCase
 from hipdesk.model.search import MOST, FoundCase, FoundNote, FoundPerson, excerpt
 from hipdesk.store import search
-from hipdesk.store.queries.cases import visible_cases
+from hipdesk.store.queries.cases import of_visible_case
 from hipdesk.store.queries.people import known_of, parts_of
 from hipdesk.store.search import Hit
 from hipdesk.store.tables.actions import ActionRow
@@ -146,7 +146,7 @@ def cases(reading: Reading, words: str, found: Sequence[Hit], persons: Iterable[
 def _case_columns(wanted: ColumnElement[bool], reading: Reading) -> Any:  # noqa: ANN401 (a select of seven columns)
     row = CaseRow
     return select(row.id, row.reference, row.initials, row.risk_now, row.risk_score, row.status).where(
-        wanted, row.id.in_(visible_cases(reading))
+        wanted, of_visible_case(reading, row.id)
     )
 
 
@@ -164,7 +164,7 @@ def _note_rows(reading: Reading, words: tuple[str, ...], ids: Sequence[str]) -> 
     rows = reading.session.execute(
         select(NoteRow.id, NoteRow.case_id, NoteRow.heading, NoteRow.text, NoteRow.on_day, CaseRow.reference)
         .join(CaseRow, CaseRow.id == NoteRow.case_id)
-        .where(NoteRow.id.in_(ids), NoteRow.case_id.in_(visible_cases(reading)))
+        .where(NoteRow.id.in_(ids), of_visible_case(reading, NoteRow.case_id))
     )
     return {
         row.id: FoundNote(
@@ -179,7 +179,7 @@ def _incident_rows(reading: Reading, words: tuple[str, ...], ids: Sequence[str])
     rows = reading.session.execute(
         select(IncidentRow.id, IncidentRow.case_id, IncidentRow.facts, CaseRow.reference)
         .join(CaseRow, CaseRow.id == IncidentRow.case_id)
-        .where(IncidentRow.id.in_(ids), IncidentRow.case_id.in_(visible_cases(reading)))
+        .where(IncidentRow.id.in_(ids), of_visible_case(reading, IncidentRow.case_id))
     )
     return {
         row.id: FoundNote(
@@ -194,7 +194,7 @@ def _action_rows(reading: Reading, words: tuple[str, ...], ids: Sequence[str]) -
     rows = reading.session.execute(
         select(row.id, row.case_id, row.number, row.wording, row.status, row.due_on, AgencyRow.name)
         .outerjoin(AgencyRow, AgencyRow.id == row.owner_agency_id)
-        .where(row.id.in_(ids), or_(row.case_id.is_(None), row.case_id.in_(visible_cases(reading))))
+        .where(row.id.in_(ids), or_(row.case_id.is_(None), of_visible_case(reading, row.case_id)))
     )
     return {
         found.id: FoundNote(

@@ -21,7 +21,7 @@ class ActionRow(Tracked, Base):
         Index("ix_action_status_due", "status", "due_on"),
         Index("ix_action_case_status_due", "case_id", "status", "due_on"),
         Index("ix_action_raised", "raised_on"),
-        Index("ix_action_first_due", "first_due_on"),
+        Index("ix_action_first_due", "first_due_on", "status", "completed_on", "owner_agency_id"),
     )
 
     number: Mapped[str] = mapped_column(String(24))

@@ -21,7 +21,7 @@ class CaseRow(Tracked, Base):
     __tablename__ = "cases"
     __table_args__ = (
         Index("ix_cases_status_hearing", "status", "next_review_on", "risk_now"),
-        Index("ix_cases_accepted", "accepted_on"),
+        Index("ix_cases_accepted", "accepted_on", "id"),
         Index("ix_cases_closed", "closed_on"),
         Index("ix_cases_aftercare", "aftercare_done_on", "aftercare_due_on", "status"),
     )
@@ -82,9 +82,12 @@ class StatusChangeRow(Keyed, Base):
     """A change of a case's status on a day; the flow of open cases is counted from these."""
 
     __tablename__ = "status_change"
-    __table_args__ = (Index("ix_status_change_day", "on_day", "to_status"),)
+    __table_args__ = (
+        Index("ix_status_change_day", "to_status", "on_day", "case_id"),
+        Index("ix_status_change_case_day", "case_id", "on_day", "to_status"),
+    )
 
-    case_id: Mapped[str] = key_of("cases.id", cascade=True)
+    case_id: Mapped[str] = key_of("cases.id", cascade=True, covered=True)
     from_status: Mapped[str | None] = mapped_column(String(16))
     to_status: Mapped[str] = mapped_column(String(16))
     on_day: Mapped[date]

@@ -16,7 +16,7 @@ class ReferralRow(Tracked, Base):
 
     __tablename__ = "referral"
     __table_args__ = (
-        Index("ix_referral_received", "received_on", "agency_id"),
+        Index("ix_referral_received", "received_on", "agency_id", "status", "repeat", "repeat_override"),
         Index("ix_referral_state_received", "status", "received_on"),
     )
 
@@ -125,7 +125,7 @@ class IncidentRow(Tracked, Base):
     """One incident of the chronology. The day is partial: earliest, latest, precision and the words as given."""
 
     __tablename__ = "incident"
-    __table_args__ = (Index("ix_incident_case_day", "case_id", "day_earliest"),)
+    __table_args__ = (Index("ix_incident_case_day", "case_id", "day_earliest", "number", "ward", "police_status"),)
 
     referral_id: Mapped[str | None] = key_of("referral.id", null=True, cascade=True)
     case_id: Mapped[str | None] = key_of("cases.id", null=True, covered=True)
@@ -167,7 +167,10 @@ class StrandRow(Keyed, Base):
     """A strand named in a referral and its case: basis (perceived, actual, associated) and who perceived it."""
 
     __tablename__ = "strand"
-    __table_args__ = (Index("ix_strand_case_code", "case_id", "code"),)
+    __table_args__ = (
+        Index("ix_strand_case_code", "case_id", "code", "sub_code"),
+        Index("ix_strand_code", "code", "case_id"),
+    )
 
     referral_id: Mapped[str] = key_of("referral.id", cascade=True)
     case_id: Mapped[str | None] = key_of("cases.id", null=True, covered=True)

@@ -29,7 +29,7 @@ def raised(first: date, last: date) -> Clauses:
 
 def raised_between(reading: Reading, first: date, last: date) -> int:
     """Actions raised between two days."""
-    return count_of(reading, _ACTIONS.id, *raised(first, last))
+    return count_of(reading, ActionRow, *raised(first, last))
 
 
 def due(first: date, last: date) -> Clauses:
@@ -68,19 +68,19 @@ def by_owner(reading: Reading, first: date, last: date, on: date, nation: Nation
 
 def superseded_between(reading: Reading, first: date, last: date) -> int:
     """Actions first due between two days that another took the place of."""
-    return count_of(reading, _ACTIONS.id, within(_ACTIONS.first_due_on, first, last), _ACTIONS.status == "superseded")
+    return count_of(reading, ActionRow, within(_ACTIONS.first_due_on, first, last), _ACTIONS.status == "superseded")
 
 
 def without_a_date(reading: Reading, first: date, last: date) -> int:
     """Actions raised between two days that were never given a due date."""
-    return count_of(reading, _ACTIONS.id, *raised(first, last), _ACTIONS.first_due_on.is_(None))
+    return count_of(reading, ActionRow, *raised(first, last), _ACTIONS.first_due_on.is_(None))
 
 
 def done_on_no_day(reading: Reading, first: date, last: date) -> int:
     """Actions first due between two days that were done, on a day nobody noted."""
     return count_of(
         reading,
-        _ACTIONS.id,
+        ActionRow,
         *due(first, last),
         _ACTIONS.status == "completed",
         _ACTIONS.completed_on.is_(None),

@@ -9,7 +9,7 @@ from hipdesk.model.pages import Page
 from hipdesk.model.reports import Behind, RecordBehind
 from hipdesk.model.vocab import strand_key
 from hipdesk.model.workdays import Nation
-from hipdesk.store.queries.cases import visible_cases
+from hipdesk.store.queries.cases import of_visible_case
 from hipdesk.store.queries.figures import actions, closures, flow, referrals, strands
 from hipdesk.store.queries.figures.days import Clauses, within
 from hipdesk.store.tables.actions import ActionRow
@@ -151,11 +151,11 @@ def _action_clauses(behind: Behind, nation: Nation) -> Clauses:
 
 def _seen(reading: Reading, column: Any) -> ColumnElement[bool]:  # noqa: ANN401 (a mapped column)
     """Whether the case a record belongs to may be seen; a record without one always may."""
-    return or_(column.is_(None), column.in_(visible_cases(reading)))
+    return or_(column.is_(None), of_visible_case(reading, column))
 
 
 def _cases(reading: Reading, clauses: Clauses, offset: int, limit: int) -> Page[RecordBehind]:
-    chosen = and_(*clauses, _CASES.id.in_(visible_cases(reading)))
+    chosen = and_(*clauses, of_visible_case(reading, _CASES.id))
     total = reading.session.execute(select(func.count(_CASES.id)).where(chosen)).scalar_one()
     rows = reading.session.execute(
         select(_CASES.id, _CASES.reference, _CASES.initials, _CASES.risk_now, _CASES.risk_score)

@@ -8,11 +8,13 @@ from sqlalchemy.sql.selectable import ScalarSelect
 from hipdesk.model.workdays import Nation, working_days_between
 from hipdesk.store.queries.figures.days import Clauses, within
 from hipdesk.store.tables.cases import CaseRow, ClosureRow, StatusChangeRow
+from hipdesk.store.tables.outcomes import VictimOutcomeRow
 from hipdesk.store.work import Reading
 
 _CASES = CaseRow.__table__.c
 _CHANGES = StatusChangeRow.__table__.c
 _CLOSURES = ClosureRow.__table__.c
+_TOLD = VictimOutcomeRow.__table__.c
 
 
 def closed(first: date, last: date) -> Clauses:
@@ -37,6 +39,21 @@ def by_reason(reading: Reading, first: date, last: date) -> dict[str, int]:
     each = select(func.coalesce(reason(), "").label("reason")).where(*closed(first, last)).subquery()
     rows = reading.session.execute(select(each.c.reason, func.count()).group_by(each.c.reason))
     return {row[0]: row[1] for row in rows}
+
+
+def victims_told(reading: Reading, first: date, last: date) -> list[tuple[tuple[str, ...], int | None]]:
+    """What was heard at each closing between two days: outcomes and satisfaction (1 to 5), one entry a person.
+
+    Answers given on the day of closing or before count; of several by one person, the last.
+    """
+    closings = select(_CHANGES.case_id, _CHANGES.on_day).where(*closed(first, last)).subquery()
+    rows = reading.session.execute(
+        select(_TOLD.case_id, _TOLD.person_id, _TOLD.outcomes, _TOLD.satisfaction)
+        .join(closings, (closings.c.case_id == _TOLD.case_id) & (_TOLD.on_day <= closings.c.on_day))
+        .order_by(_TOLD.on_day, _TOLD.id)
+    )
+    found = {(case_id, person): (tuple(outcomes or ()), mark) for case_id, person, outcomes, mark in rows}
+    return [answer for answer in found.values() if answer != ((), None)]
 
 
 def lengths(reading: Reading, first: date, last: date, nation: Nation) -> list[tuple[int, int]]:

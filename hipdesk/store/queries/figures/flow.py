@@ -93,7 +93,7 @@ def _reopened_and_open(day: date) -> Select[tuple[str]]:
 
 def first_heard(reading: Reading, first: date, last: date) -> int:
     """Cases first heard between two days."""
-    return count_of(reading, _HEARINGS.id, *first_hearing(first, last))
+    return count_of(reading, HearingRow, *first_hearing(first, last))
 
 
 def first_hearing(first: date, last: date) -> Clauses:
@@ -105,7 +105,7 @@ def first_hearing(first: date, last: date) -> Clauses:
 
 def hearings(reading: Reading, first: date, last: date) -> int:
     """Hearings between two days: a case heard twice counts twice."""
-    return count_of(reading, _HEARINGS.id, within(_HEARINGS.heard_on, first, last))
+    return count_of(reading, HearingRow, within(_HEARINGS.heard_on, first, last))
 
 
 def unheard(accepted_first: date, accepted_last: date, by: date) -> Clauses:
@@ -118,7 +118,7 @@ def unheard(accepted_first: date, accepted_last: date, by: date) -> Clauses:
 
 def accepted_between(reading: Reading, first: date, last: date) -> int:
     """Cases accepted between two days."""
-    return count_of(reading, _CASES.id, within(_CASES.accepted_on, first, last))
+    return count_of(reading, CaseRow, within(_CASES.accepted_on, first, last))
 
 
 def unheard_cases(reading: Reading, first: date, last: date, by: date) -> list[tuple[str, date, date | None]]:

@@ -14,7 +14,7 @@ _HEARINGS = HearingRow.__table__.c
 
 def held_between(reading: Reading, first: date, last: date) -> int:
     """Meetings held between two days, past ones from an import among them."""
-    return count_of(reading, _MEETINGS.id, within(_MEETINGS.held_on, first, last), _MEETINGS.status == "held")
+    return count_of(reading, MeetingRow, within(_MEETINGS.held_on, first, last), _MEETINGS.status == "held")
 
 
 def hearing_days(reading: Reading, first: date, last: date) -> int:

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Row, func, or_, select
 
 from hipdesk.model.referrals.views import InboxFilter, RiskWords
 from hipdesk.store.queries.assessments import newest_of_referrals
-from hipdesk.store.queries.cases import visible_cases
+from hipdesk.store.queries.cases import of_visible_case
 from hipdesk.store.queries.panels import GONE
 from hipdesk.store.queries.words import Words
 from hipdesk.store.tables.agencies import AgencyRow
@@ -59,7 +59,7 @@ class InboxFacts:
 
 def seen(reading: Reading) -> ColumnElement[bool]:
     """Referrals the actor may see: those of no case, and those of a case they may see."""
-    return or_(ReferralRow.case_id.is_(None), ReferralRow.case_id.in_(visible_cases(reading)))
+    return or_(ReferralRow.case_id.is_(None), of_visible_case(reading, ReferralRow.case_id))
 
 
 def last_panel_day(reading: Reading) -> date | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import or_, select
 
 from hipdesk.model.referrals.views import MetBefore, SharingLine
-from hipdesk.store.queries.cases import visible_cases
+from hipdesk.store.queries.cases import of_visible_case
 from hipdesk.store.queries.referrals.inbox import seen
 from hipdesk.store.queries.words import Words
 from hipdesk.store.tables.agencies import AgencyRow
@@ -37,7 +37,7 @@ def case_reference(reading: Reading, case_id: str | None) -> str:
         return ""
     return (
         reading.session.scalar(
-            select(CaseRow.reference).where(CaseRow.id == case_id, CaseRow.id.in_(visible_cases(reading)))
+            select(CaseRow.reference).where(CaseRow.id == case_id, of_visible_case(reading, CaseRow.id))
         )
         or ""
     )
@@ -98,7 +98,7 @@ def _where(reading: Reading, person_id: str, words: Words) -> str:
         .outerjoin(ReferralRow, ReferralRow.id == InvolvementRow.referral_id)
         .where(
             InvolvementRow.person_id == person_id,
-            or_(InvolvementRow.case_id.is_(None), InvolvementRow.case_id.in_(visible_cases(reading))),
+            or_(InvolvementRow.case_id.is_(None), of_visible_case(reading, InvolvementRow.case_id)),
         )
         .order_by(InvolvementRow.created_at.desc())
         .limit(1)
