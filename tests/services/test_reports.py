@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from hipdesk.kernel.errors import Refused
 from hipdesk.model.measures import percent
@@ -15,6 +15,8 @@ from hipdesk.services.figures import behind_figure
 from hipdesk.services.reports.report import report
 from hipdesk.services.reports.scope import part_of
 from hipdesk.store.tables.actions import ActionRow
+from hipdesk.store.tables.cases import CaseRow
+from hipdesk.store.tables.outcomes import VictimOutcomeRow
 from tests.support.histories import Action, History, histories, write_histories
 
 SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -172,6 +174,30 @@ def test_closures_when_reopened_then_length_counts_from_the_reopening(office):
     assert whole.open_for is not None
     assert whole.open_for.median == 4
     assert (whole.figures.reopened, whole.figures.closed) == (1, 1)
+
+
+def test_victims_when_they_answered_at_closure_then_each_person_counts_once_by_the_last_answer(office):
+    """Three closed cases, two people answered, one of them twice; an answer after the closing is of another time."""
+    with office.records.write(office.actor) as work:
+        write_histories(work, [one(turns=[date(2015, 8, 3)]) for _ in range(3)])
+        cases = work.session.scalars(select(CaseRow.id).order_by(CaseRow.id)).all()
+        for case, day, outcomes, mark in (
+            (cases[0], date(2015, 7, 20), ["no_change"], 2),
+            (cases[0], date(2015, 8, 3), ["safer", "stopped"], 5),
+            (cases[1], date(2015, 8, 1), ["reduced"], None),
+            (cases[2], date(2015, 9, 20), ["safer"], 5),
+        ):
+            work.session.add(VictimOutcomeRow(case_id=case, on_day=day, outcomes=outcomes, satisfaction=mark))
+            work.session.flush()
+        whole = report(work, Q2)
+    table = whole.table("18b")
+    assert [(line.label, line.cells[0].value) for line in table.lines] == [
+        ("Behaviour reduced", 1), ("Behaviour stopped", 1), ("Felt safer", 1), ("Satisfied with the handling", 1),
+    ]  # fmt: skip
+    assert table.heading == "2 people answered"
+    assert plain(table.finding) == "1 of 2 who answered felt safer."
+    assert "Satisfied: 4 or 5 of 5, of 1 who said." in table.foot
+    assert "18b" not in [each.number for each in report_of(office, quarter(2016, 2, "financial")).tables]
 
 
 def test_report_when_the_days_are_no_whole_months_then_refuses(office):

@@ -1,5 +1,7 @@
 """The quarterly report's model from the record: the same tables that the screen shows, set for print."""
 
+from dataclasses import replace
+
 from hipdesk.model import reports as views
 from hipdesk.model.periods import Period, parse_period
 from hipdesk.papers.figures import Fill
@@ -93,7 +95,7 @@ def _sections(made: views.Report) -> tuple[Section, ...]:
         _police(made),
         _wards(made),
         _actions(made),
-        _bars(made, "18", ("Reason", "Cases")),
+        _endings(made),
     )
 
 
@@ -170,6 +172,25 @@ def _bars(made: views.Report, number: str, heads: tuple[str, ...]) -> BarSection
         all_name=table.lines[-1].label,
         finding=_words(table.finding),
         note=table.foot,
+    )
+
+
+def _endings(made: views.Report) -> BarSection:
+    """How cases ended, and beside it what those affected said, where anybody's answer is recorded."""
+    bars = _bars(made, "18", ("Reason", "Cases"))
+    told = next((table for table in made.tables if table.number == "18b"), None)
+    if told is None:
+        return bars
+    return replace(
+        bars,
+        finding=_words((*made.table("18").finding, " ", *told.finding)),
+        beside=SideTable(
+            number="Table 18b",
+            title=told.title,
+            head=(told.heading, *(column.heading for column in told.columns)),
+            rows=tuple(_row(line) for line in told.lines),
+            note=told.foot,
+        ),
     )
 
 

@@ -1,5 +1,6 @@
 """Tables 15 and 18: what came of the actions due, and how cases ended."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 from hipdesk.model.measures import Spread, counted, spelled, spread
@@ -25,6 +26,7 @@ _SERIES = (
     ("overdue", ("overdue_1", "overdue_2", "overdue_3")),
 )
 _Came = Mapping[str, int]
+_SATISFIED = 4
 
 
 def actions_table(scope: Scope) -> ReportTable:
@@ -172,6 +174,41 @@ def closures_table(scope: Scope, lengths: Spread | None) -> ReportTable:
             (Series("Cases", tuple(line.cells[0].value or 0 for line in lines[:-1]), current=True),),
         ),
     )
+
+
+def victims_table(scope: Scope) -> ReportTable | None:
+    """Table 18b: what those affected said when their cases closed; None when nobody's answer is recorded."""
+    answers = closures.victims_told(scope.reading, scope.period.first, scope.period.last)
+    if not answers:
+        return None
+    counts = Counter(code for outcomes, _ in answers for code in set(outcomes))
+    words = {code: scope.words.of("victim_outcome", code) for code in counts}
+    order = sorted(counts, key=lambda code: (-counts[code], words[code]))
+    lines = [Line(words[code], (Cell(counts[code]),), key=code) for code in order]
+    marks = [mark for _, mark in answers if mark is not None]
+    if marks:
+        lines.append(Line("Satisfied with the handling", (Cell(sum(mark >= _SATISFIED for mark in marks)),), "plain"))
+    return ReportTable(
+        number="18b",
+        title="What those affected said at closure",
+        section="How cases ended",
+        finding=_answers_finding(len(answers), counts["safer"]),
+        unit="person affected; one may give several answers",
+        basis="date closed",
+        heading=f"{counted(len(answers), 'person', 'people')} answered",
+        columns=(Column("People", current=True),),
+        lines=tuple(lines),
+        notes=(f"Satisfied: 4 or 5 of 5, of {len(marks)} who said.",) if marks else (),
+    )
+
+
+def _answers_finding(answered: int, safer: int) -> Finding:
+    if answered == 1:
+        return ("One person affected answered at closure.",)
+    told = (
+        f"None of the {answered}" if not safer else f"All {answered}" if safer == answered else f"{safer} of {answered}"
+    )
+    return (Strong(told), " who answered felt safer.")
 
 
 def _closing_finding(lengths: Spread | None) -> Finding:

@@ -35,7 +35,10 @@ def report(reading: Reading, period: Period) -> Report:
     recorded, wards = places.police_table(scope), places.wards_table(scope)
     reading.progress.step(6, steps, "Actions and closures")
     lengths = ending.open_for(scope)
-    ended = (ending.actions_table(scope), ending.closures_table(scope, lengths))
+    answered = ending.victims_table(scope)
+    ended = (
+        ending.actions_table(scope), ending.closures_table(scope, lengths), *([answered] if answered else []),
+    )  # fmt: skip
     months = flow.months_of_flow(scope, now.flow)
     moved = flow.flow_table(scope, now.flow, months)
     first = headline.headline_table(scope, now, before, year_ago, so_far)
