@@ -350,3 +350,14 @@ def test_autosave_when_nothing_changed_since_restoring_then_keeps_nothing(shown:
     spy = QSignalSpy(autosave.kept)
     autosave.flush()
     assert (kept, spy.count()) == ([], 0)
+
+
+def test_autosave_when_only_looked_at_then_makes_no_draft(shown: Show) -> None:
+    """Opening a form, moving in it and leaving it is not something begun."""
+    form, kept = make(), []
+    shown(form)
+    autosave = Autosave(form.state, kept.append, form)
+    form.changed.connect(autosave.touch)
+    form.go_to("person.name")
+    autosave.flush()
+    assert kept == []

@@ -11,86 +11,26 @@ from hipdesk.model.referrals.form import problems as form_problems
 from hipdesk.model.referrals.views import FormChoices, RiskWords
 from hipdesk.services import cases, referrals
 from hipdesk.services.risk_assessments import assess_risk, risk_form
-from ui.context import Content, Context
-from ui.forms.autosave import Autosave
+from ui.context import Context
 from ui.forms.form import Form
 from ui.forms.values import Values
+from ui.parts.entry_page import EntryPage
 from ui.parts.incident_fields import incident_fields
 from ui.parts.risk_section import RiskSection
 from ui.parts.standing import stands_in_the_way
 from ui.routes import Route
-from ui.shell.page import Page
-from ui.widgets import layout
-from ui.widgets.buttons import Button
-from ui.widgets.page_header import PageHeader
 
 _BANDS = (("standard", "Standard"), ("medium", "Medium"), ("high", "High"))
 
 
-class AddingPage(Page):
-    """What both share: header, form, draft. ``KIND`` names the draft."""
+class AddingPage(EntryPage):
+    """What both share: a case, whose id is the subject, and the way back to it."""
 
     help_topic = "case"
-    KIND = ""
-
-    def __init__(self, context: Context, title: str, action: str) -> None:
-        super().__init__(context)
-        self._id = ""
-        self.form: Form | None = None
-        self.autosave: Autosave | None = None
-        self.header = PageHeader(title)
-        close = Button("Close", icon="cross")
-        close.clicked.connect(context.routes.back)
-        self.header.add_action(close)
-        self.done = Button(action, "primary", icon="tick", key="Ctrl+Enter")
-        self.done.setObjectName("adding-done")
-        self.done.clicked.connect(self.finish)
-        self.header.add_action(self.done)
-        self._down = layout.column(self.header, gap=0)
-        self.setLayout(self._down)
-
-    def open_route(self, route: Route) -> None:
-        self._id = route.get("id")
-        if self.form is None:
-            self.fetch()
-
-    def fetch(self) -> None:
-        """Read what the form offers, then make it."""
-        raise NotImplementedError
-
-    def finish(self) -> None:
-        """Add it."""
-        raise NotImplementedError
-
-    def begin(self, form: Form, first: str) -> None:
-        """Show the form, with what was typed last time."""
-        self.form = form
-        form.finish()
-        self._down.addWidget(form, 1)
-        self.autosave = Autosave(form.state, self._keep, self)
-        form.changed.connect(self.autosave.touch)
-        self.context.drafts.load(self.KIND, self._id, self._take_draft, self)
-        form.go_to(first)
-
-    def _keep(self, state: Content) -> None:
-        self.context.drafts.keep(self.KIND, self._id, state)
-
-    def _take_draft(self, content: Content | None) -> None:
-        if content is not None and self.form is not None and self.autosave is not None:
-            self.form.restore(content)
-            self.autosave.begin_from(self.form.state())
 
     def added(self, page: str, words: str) -> None:
-        """It became a record: forget the draft and go to the case."""
-        if self.autosave is not None:
-            self.autosave.stop()
-        self.context.drafts.drop(self.KIND, self._id)
-        self.context.messages.toast(words)
-        self.context.routes.replace(Route.to("case", id=self._id, page=page))
-
-    def leave(self) -> None:
-        if self.autosave is not None:
-            self.autosave.flush()
+        """It became a record: go to the case."""
+        self.ended(words, Route.to("case", id=self.subject, page=page))
 
 
 class AssessRiskPage(AddingPage):
@@ -143,7 +83,7 @@ class AssessRiskPage(AddingPage):
         if self.form is not None and stands_in_the_way(self.form, self._check(made)):
             return
         if isinstance(made, RiskEntry):
-            self.context.do(assess_risk, AssessRisk(id=self._id, risk=made), then=self._assessed, owner=self)
+            self.context.do(assess_risk, AssessRisk(id=self.subject, risk=made), then=self._assessed, owner=self)
 
     def _assessed(self, words: RiskWords) -> None:
         score = f" {words.score}" if words.score is not None else ""
@@ -190,7 +130,7 @@ class AddIncidentPage(AddingPage):
             told = [incident.entry(today(self.context.clock)) for incident in made.incidents]
             for number, incident in enumerate(told, start=1):
                 last = self._all_added if number == len(told) else None
-                command = AddIncident(id=self._id, incident=incident)
+                command = AddIncident(id=self.subject, incident=incident)
                 self.context.do(cases.add_incident, command, then=last, owner=self)
 
     def _nothing_told(self, form: Form) -> None:

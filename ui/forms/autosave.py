@@ -24,6 +24,7 @@ class Autosave(QObject):
         self._keep = keep
         self._last: Content | None = None
         self._paused = False
+        self._touched = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(self.DELAY_MS)
@@ -36,14 +37,16 @@ class Autosave(QObject):
 
     def touch(self) -> None:
         """Something changed: keep it soon. Typing on does not put it off."""
+        self._touched = True
         if not self._paused and not self._timer.isActive():
             self._timer.start()
 
     def flush(self) -> None:
-        """Keep now, if anything changed since the last time."""
+        """Keep now, if anything changed since the last time. Looking at a form, or moving in it, makes no draft."""
         self._timer.stop()
-        if self._paused:
+        if self._paused or not self._touched:
             return
+        self._touched = False
         state = self._collect()
         if state != self._last:
             self._last = state
@@ -53,6 +56,7 @@ class Autosave(QObject):
     def begin_from(self, state: Content) -> None:
         """What stands now is kept already, as after restoring."""
         self._timer.stop()
+        self._touched = False
         self._last = state
 
     def stop(self) -> None:

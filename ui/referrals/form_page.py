@@ -230,6 +230,8 @@ class NewReferralPage(FormPage):
         form.frame("urgency").set_value("routine")
         form.frame("person.kind").set_value("person")
         form.look()
+        if self.autosave is not None:
+            self.autosave.begin_from(self._state())
         self.context.drafts.load(self.KIND, self._subject, self.take_draft, self)
         form.go_to("agency_id")
 
