@@ -70,7 +70,7 @@ def test_agenda_when_loaded_then_running_order_with_roles_and_no_names(office, r
     assert [line.title for line in paper.lines][4:6] == ["Cases for review, with children", "New cases"]
     assert [case.reference[-4:] for line in paper.lines for case in line.cases] == ["0022", "0038", "0027"]
     words = words_of(paper.to_content())
-    assert "1 action open: 1 overdue by then." in words
+    assert "1 action open, overdue by then." in words
     assert "who come for them may leave at 10:26." in words
     assert "Action log, 3 case papers" in words
     assert paper.lines[4].cases[0].strands == "Race; child"
@@ -102,6 +102,14 @@ def test_agenda_when_actions_stand_otherwise_then_each_kind_is_told_and_no_zero(
     office.do(actions.add_action, AddAction(wording="Write"))
     words = words_of(paper_of(office, "agenda", meeting_id=room.meeting).to_content())
     assert "2 actions open: 1 overdue by then and 1 without a date." in words
+
+
+def test_agenda_when_all_actions_stand_alike_then_no_list_of_one(office, room):
+    """Two actions of one kind are all of it."""
+    for wording in ("Write", "Ring"):
+        office.do(actions.add_action, AddAction(wording=wording))
+    words = words_of(paper_of(office, "agenda", meeting_id=room.meeting).to_content())
+    assert "2 actions open, all without a date." in words
 
 
 def test_case_paper_when_on_an_agenda_then_its_item_is_the_agendas_heading(office, room):

@@ -214,5 +214,8 @@ def _log(reading: Reading, card: MeetingCard) -> str:
     if not any(counts):
         return "No action is open."
     named = ((overdue, "overdue by then"), (today, "due that day"), (later, "not yet due"), (undated, "without a date"))
-    told = [f"{many} {words}" for many, words in named if many]
-    return f"{counted(sum(counts), 'action')} open: {listed(told)}."
+    told = [(many, words) for many, words in named if many]
+    total = counted(sum(counts), "action")
+    if len(told) == 1:
+        return f"{total} open, {'all ' if sum(counts) > 1 else ''}{told[0][1]}."
+    return f"{total} open: {listed([f'{many} {words}' for many, words in told])}."
