@@ -281,9 +281,10 @@ class MinutesPaper:
                 ["Opened and closed", self._hours()],
             ],
             "attendance": [attendee.to_content() for attendee in self.attendance],
-            "observers": self.observers or "None.",
-            "apologies": self.apologies or "None.",
+            "observers": self.observers or self._none("None."),
+            "apologies": self.apologies or self._none("None."),
             "confidentiality": self.confidentiality or "The statement read is not recorded.",
+            "no_interest": self._none("No interest was declared."),
             "declarations": [declaration.to_content() for declaration in self.declarations],
             "previous_title": f"Minutes of {full_day(self.previous_day)}" if self.previous_day else "Previous minutes",
             "previous": told(self.previous or NOT_RECORDED + "."),
@@ -298,6 +299,10 @@ class MinutesPaper:
     def is_draft(self) -> bool:
         """Whether the chair has still to agree them."""
         return self.agreement is None and not self.history
+
+    def _none(self, words: str) -> str:
+        """What stands where there is nothing: of a meeting of the past nobody knows whether there was."""
+        return f"{NOT_RECORDED}." if self.history else words
 
     def _status(self) -> Words:
         extract = f" Extract for {self.extract_for}: only the cases it works on." if self.extract_for else ""

@@ -198,6 +198,7 @@ def test_minutes_when_only_an_old_workbook_tells_then_neither_draft_nor_agreed(o
     assert (content["draft"], content["agreed"], paper.frame.draft) == (False, [], False)
     assert "From an old record." in words_of(content["status"])
     assert spoken(paper.log_summary) == "Not recorded."
+    assert {content[name] for name in ("observers", "apologies", "no_interest")} == {"Not recorded."}
     assert pdf_structure.findings(produce(paper, press)) == []
 
 

@@ -190,7 +190,7 @@ def victims_table(scope: Scope) -> ReportTable | None:
         lines.append(Line("Satisfied with the handling", (Cell(sum(mark >= _SATISFIED for mark in marks)),), "plain"))
     return ReportTable(
         number="18b",
-        title="What those affected said at closure",
+        title="What people said at closure",
         section="How cases ended",
         finding=_answers_finding(len(answers), counts["safer"]),
         unit="person affected; one may give several answers",
