@@ -6,7 +6,7 @@ from hipdesk.model.cases.views import CaseView
 from hipdesk.model.referrals.naming import initials_of_person
 from hipdesk.model.referrals.views import NamedPerson
 from hipdesk.model.risk import question_set, question_sets
-from hipdesk.papers.case_paper import CaseFlag, CasePaper, CaseRisk, Trend
+from hipdesk.papers.case_paper import CaseFlag, CaseIncident, CasePaper, CaseRisk, Trend
 from hipdesk.papers.charts.risk_line import RiskLine
 from hipdesk.papers.loading import case_lines
 from hipdesk.papers.loading.agenda import heading_of
@@ -53,11 +53,7 @@ def load_case_paper(
     title = f"Case paper {case.reference}"
     for_whom = f"For the panel of {full_day(day)} only." if day else "For panel members only."
     handling = f"{for_whom} Do not copy or forward. Destroy or return after the meeting."
-    years = {line.day.year for line in case.incidents if line.day}
-    year = next(iter(years)) if len(years) == 1 else None
-    above = frozenset(line.summary.strip() for line in case.referrals if line.status != "duplicate") | {
-        case.in_short.strip()
-    }
+    head, incidents = _incidents(case, mask)
     returns = case_lines.returns_for(returns_of_case(reading, case_id), day)
     victim = next((each for each in people if each.role == "victim"), None)
     return CasePaper(
@@ -70,8 +66,7 @@ def load_case_paper(
         people=tuple(
             case_lines.person(each, homes, mask, initials=_initials(each) if initials_only else "") for each in people
         ),
-        incidents=tuple(case_lines.incident(line, mask, year=year, above=above) for line in case.incidents),
-        incidents_head=str(year) if year else "Date",
+        incidents=incidents, incidents_head=head,
         incidents_note=_incidents_note(case), assessments=tuple(case_lines.assessment(line) for line in case.risks),
         victim_label=victim.label if victim else "the person affected", their_heading="what has been agreed",
         wishes=_wishes(case, mask), agreement=_agreement(case, victim),
@@ -198,6 +193,16 @@ def _questions(case: CaseView, mask: Mask) -> tuple[str, ...]:
             parts = [part.strip(" .-") for part in line.wanted.replace("; ", "\n").split("\n")]
             return tuple(sentence(mask.over(part)) for part in parts if part)
     return ()
+
+
+def _incidents(case: CaseView, mask: Mask) -> tuple[str, tuple[CaseIncident, ...]]:
+    """The head of the column of days, and the incidents; what the referral tells is not told again."""
+    years = {line.day.year for line in case.incidents if line.day}
+    year = next(iter(years)) if len(years) == 1 else None
+    told = [line.summary.strip() for line in case.referrals if line.status != "duplicate"]
+    above = frozenset([*told, case.in_short.strip()])
+    lines = tuple(case_lines.incident(line, mask, year=year, above=above) for line in case.incidents)
+    return str(year) if year else "Date", lines
 
 
 def _incidents_note(case: CaseView) -> str:
