@@ -7,6 +7,7 @@ Shape: ``{"file_name", "kind", "digest", "from_1904", "sheets": [{"name", "hidde
 from collections.abc import Mapping, Sequence
 from datetime import date, time
 
+from hipdesk.kernel import collector
 from hipdesk.kernel.text import one_line
 from hipdesk.model.workbooks.grid import Cell, CellNote, SheetGrid, Span, WorkbookGrid
 from hipdesk.model.workbooks.refusal import WorkbookRefused
@@ -39,6 +40,7 @@ def _sheet_to_plain(sheet: SheetGrid) -> Plain:
     }
 
 
+@collector.at_rest()
 def grid_from_plain(given: object) -> WorkbookGrid:
     """The grid again. Raises ``WorkbookRefused`` for anything that ``grid_to_plain`` would not have made."""
     try:

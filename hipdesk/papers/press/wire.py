@@ -10,6 +10,8 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+from hipdesk.kernel import collector
+
 _MARK = "\x00kind"
 
 _READERS: dict[str, Callable[[str], object]] = {
@@ -30,7 +32,8 @@ def encode(value: object) -> bytes:
 def decode(sent: bytes) -> object:
     """What ``encode`` was given, tuples as lists; ValueError for anything else."""
     try:
-        return json.loads(sent, object_hook=_read)
+        with collector.at_rest():  # a workbook is hundreds of thousands of values and not one of them garbage
+            return json.loads(sent, object_hook=_read)
     except (KeyError, TypeError, ValueError, ArithmeticError):
         raise ValueError("not a message of the press") from None
 
