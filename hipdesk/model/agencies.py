@@ -100,6 +100,18 @@ class AgencyChoices:
     stages: tuple[tuple[str, str], ...]
 
 
+def command_of(agency: AgencyView) -> AddAgency:
+    """The command that leaves an agency as it is, and confirms it."""
+    return AddAgency(
+        name=agency.name, short_name=agency.short_name or None, kind=agency.kind, core=agency.core,
+        patch=agency.patch or None, stock=agency.stock, secure_email=agency.secure_email or None,
+        phone=agency.phone or None, agreement_signed=agency.agreement_signed,
+        agreement_signed_on=agency.agreement_signed_on, agreement_expires_on=agency.agreement_expires_on,
+        joined_on=agency.joined_on, left_on=agency.left_on, engagement=agency.engagement or None,
+        spellings=agency.spellings,
+    )  # fmt: skip
+
+
 def agency_key(name: str) -> str:
     """A name as agencies are matched: folded, "&" as "and"."""
     return fold(name.replace("&", " and "))

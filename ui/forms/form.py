@@ -203,7 +203,7 @@ class Form(QWidget):
         told: set[str] = set()
         for name, frame in self._frames.items():
             unanswered = frame.value() is None and frame.unanswered is None
-            if unanswered and frame.mark in ("to log", "to accept"):
+            if unanswered and frame.mark in ("to log", "to accept", "to keep"):
                 told.add(name)
                 yield Missing(name, frame.label, frame.mark.removeprefix("to "))
         for problem in problems:

@@ -14,13 +14,13 @@ from ui.widgets.labels import Ground, Hairline, Label
 from ui.widgets.rail import Rail, RailRow
 from ui.widgets.scroll import Scroll
 
-_DOING = {"log": "log", "accept": "accept", "agree": "agree", "close": "close"}
+_DOING = {"log": "log", "accept": "accept", "agree": "agree", "close": "close", "keep": "keep"}
 MOST_LINKS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """An answer that is still needed: field, its label, and what it blocks (log, accept, agree, close)."""
+    """An answer that is still needed: field, its label, and what it blocks (log, accept, agree, close, keep)."""
 
     name: str
     label: str

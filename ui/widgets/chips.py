@@ -115,10 +115,11 @@ def care(kind: str, words: str = "") -> Chip:
 
 
 def required(mark: str) -> Chip:
-    """A mark beside a label: ``to log`` filled, ``to accept`` (or any other) outlined, ``optional`` as a word."""
+    """A mark beside a label: ``to log`` and ``to keep`` filled, any other outlined, ``optional`` as a word."""
     if mark == "optional":
         return Chip(mark, "word")
-    return Chip(mark, "filled" if mark == "to log" else "outlined", bold=mark == "to log", size=HINT)
+    first = mark in ("to log", "to keep")
+    return Chip(mark, "filled" if first else "outlined", bold=first, size=HINT)
 
 
 _PAD = {"pill": 9, "square": 8, "tag": 7, "filled": 6, "outlined": 6}

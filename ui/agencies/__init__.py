@@ -1,0 +1,21 @@
+"""Agencies of the panel: who they are, who comes for them, whether their sharing agreement still runs."""
+
+from typing import TYPE_CHECKING
+
+from ui.shell.registry import PageEntry
+
+if TYPE_CHECKING:
+    from ui.context import Context
+
+
+def pages(_context: "Context") -> tuple[PageEntry, ...]:
+    """What this feature brings."""
+    from ui.agencies.agency_form import AgencyFormPage
+    from ui.agencies.list_page import AgenciesPage
+    from ui.agencies.representative_form import RepresentativeFormPage
+
+    return (
+        PageEntry("agencies", "Agencies", "building", AgenciesPage, order=70, badge="agencies"),
+        PageEntry("agency-form", "Agency", "building", AgencyFormPage, under="agencies"),
+        PageEntry("representative-form", "Representative", "building", RepresentativeFormPage, under="agencies"),
+    )

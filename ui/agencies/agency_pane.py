@@ -1,0 +1,130 @@
+"""One agency: what is known of it, and who comes for it."""
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hipdesk.model.agencies import AgencyView, Representative
+from ui.agencies.rows import agreement_chip, group_of
+from ui.parts.case_words import full_day, joined
+from ui.parts.plain_table import PlainTable
+from ui.widgets import chips, layout
+from ui.widgets.buttons import Button, LinkButton
+from ui.widgets.chips import ChipLabel
+from ui.widgets.flow import Flow
+from ui.widgets.labels import Ground, Hairline, Label
+from ui.widgets.scroll import Scroll
+
+PLACES = {"main": "Main", "deputy": "Deputy", "other": "Also comes"}
+
+
+class AgencyPane(Ground):
+    """Shows one agency. ``confirmed``, ``change_asked``, ``add_asked`` and ``ended`` (a representative's id)."""
+
+    confirmed = Signal()
+    change_asked = Signal()
+    add_asked = Signal()
+    ended = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__("surface")
+        self.setObjectName("agency-pane")
+        self._down = QVBoxLayout(self)
+        self._down.setContentsMargins(0, 0, 0, 0)
+        self._down.setSpacing(0)
+
+    def show_agency(self, agency: AgencyView | None, today: date) -> None:
+        """Show this one, or nothing."""
+        layout.clear(self._down)
+        if agency is None:
+            return
+        parts: list[QWidget] = []
+        if group_of(agency, today) == "To look at":
+            parts.append(self._to_look_at())
+        parts += [_facts(agency), self._people(agency)]
+        self._down.addWidget(self._head(agency, today))
+        self._down.addWidget(Hairline())
+        body = layout.column(*parts, layout.STRETCH, gap=16, margins=(24, 14, 24, 16))
+        self._down.addWidget(Scroll(body, name=agency.name), 1)
+
+    def _head(self, agency: AgencyView, today: date) -> QWidget:
+        first = Flow(gap=10)
+        first.add(Label(agency.name, "page", wrap=False))
+        if agency.core:
+            first.add(ChipLabel(chips.noted("green", "glyph-done", "On the panel", size=12)))
+        chip = agreement_chip(agency, today)
+        if chip is not None:
+            first.add(ChipLabel(chip))
+        change = Button("Change", icon="edit")
+        change.setObjectName("change-agency")
+        change.clicked.connect(self.change_asked)
+        top = layout.row(first, change, gap=12)
+        top.setStretch(0, 1)
+        said = joined(agency.kind_label, f"short: {agency.short_name}" if agency.short_name else "", by=" · ")
+        return layout.held(layout.column(top, Label(said, "quiet", wrap=True), gap=2, margins=(24, 14, 24, 10)))
+
+    def _to_look_at(self) -> QWidget:
+        confirm = Button("It is right as it is", "primary", icon="tick")
+        confirm.setObjectName("confirm-agency")
+        confirm.clicked.connect(self.confirmed)
+        words = "An import made this agency from the way it was written. Change what is wrong, or say that it is right."
+        ground = Ground("sunken")
+        ground.setLayout(
+            layout.column(
+                ChipLabel(chips.noted("amber", "glyph-diamond", "To look at", bold=True)),
+                Label(words, "body", wrap=True), layout.row(confirm, layout.STRETCH), gap=6, margins=(16, 12, 16, 12),
+            )
+        )  # fmt: skip
+        return ground
+
+    def _people(self, agency: AgencyView) -> QWidget:
+        add = Button("Add someone", icon="plus", small=True)
+        add.setObjectName("add-representative")
+        add.setAccessibleName(f"Add someone who comes for {agency.name}")
+        add.clicked.connect(self.add_asked)
+        head = layout.row(Label("Who comes for it", "head"), layout.STRETCH, add)
+        if not agency.representatives:
+            return layout.held(layout.column(head, Label("Nobody is named yet.", "quiet"), gap=6))
+        table = PlainTable(
+            ["Name", "Place", "Job title", "Secure e-mail", "Telephone", ""],
+            name="Representatives", stretch={0: 2, 2: 2, 3: 3},
+        )  # fmt: skip
+        order = {place: at for at, place in enumerate(PLACES)}
+        ordered = sorted(agency.representatives, key=lambda one: order.get(one.place, len(order)))
+        table.show_rows([self._person(one) for one in ordered])
+        return layout.held(layout.column(head, table, gap=6))
+
+    def _person(self, one: Representative) -> list[str | QWidget]:
+        gone = LinkButton("No longer comes")
+        gone.setObjectName(f"end-{one.id}")
+        gone.setAccessibleName(f"{one.name} no longer comes")
+        gone.clicked.connect(lambda: self.ended.emit(one.id))
+        place = PLACES.get(one.place, one.place)
+        return [Label(one.name, "strong", wrap=True), place, one.job_title, one.secure_email, one.phone, gone]
+
+
+def _facts(agency: AgencyView) -> QWidget:
+    signed = {True: "Signed", False: "Not signed", None: "Not known"}[agency.agreement_signed]
+    agreement = joined(
+        joined(signed, full_day(agency.agreement_signed_on), by=" "),
+        f"runs until {full_day(agency.agreement_expires_on)}" if agency.agreement_expires_on else "",
+    )
+    others = [name for name in agency.spellings if name != agency.short_name]
+    actions = f"{agency.open_actions} open action{'' if agency.open_actions == 1 else 's'}"
+    referrals = f"{agency.referrals} referral{'' if agency.referrals == 1 else 's'} sent"
+    facts = [
+        ("Secure e-mail", agency.secure_email),
+        ("Telephone", agency.phone),
+        ("Sharing agreement", agreement),
+        ("Part of the borough", agency.patch),
+        ("Homes", f"{agency.stock:,}" if agency.stock else ""),
+        ("Engagement", agency.engagement_label),
+        ("On the panel since", full_day(agency.joined_on)),
+        ("Left", full_day(agency.left_on)),
+        ("Others write", ", ".join(others)),
+        ("In the record", f"{referrals}, {actions}"),
+    ]
+    table = PlainTable([], name="About the agency", stretch={1: 1})
+    table.show_rows([(Label(title, "quiet"), words) for title, words in facts if words])
+    return table
