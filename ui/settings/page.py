@@ -10,6 +10,7 @@ from ui.context import Context
 from ui.routes import Route
 from ui.settings.backups_pane import BackupsPane
 from ui.settings.group_pane import GroupPane, office_fields, panel_fields, rule_fields
+from ui.settings.imports_pane import ImportsPane
 from ui.settings.look_pane import LookPane
 from ui.shell.page import Page
 from ui.style import theme
@@ -24,6 +25,7 @@ ROWS = (
     RailRow("panel", "Panel", icon="calendar"),
     RailRow("rules", "Rules and locking", icon="clock"),
     RailRow("backups", "Backups", icon="shield"),
+    RailRow("imports", "Imports", icon="upload"),
     RailRow("look", "How it looks", icon="eye"),
 )
 
@@ -37,7 +39,7 @@ class SettingsPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._panes: dict[str, QWidget] = {}
-        self._makers: dict[str, Callable[[], GroupPane | BackupsPane | LookPane]] = {
+        self._makers: dict[str, Callable[[], GroupPane | BackupsPane | ImportsPane | LookPane]] = {
             "office": lambda: GroupPane(
                 context, OfficeSettings, "The office", "Papers, letters and reports show these.", office_fields
             ),
@@ -50,6 +52,7 @@ class SettingsPage(Page):
                 rule_fields,
             ),
             "backups": lambda: BackupsPane(context),
+            "imports": lambda: ImportsPane(context),
             "look": lambda: LookPane(context),
         }  # fmt: skip
         self.rail = Rail(name="Groups of settings")

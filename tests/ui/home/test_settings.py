@@ -104,3 +104,16 @@ def test_help_when_a_page_names_a_topic_then_it_is_written() -> None:
 
     named = {page.help_topic for page in every(Page) if page.help_topic and page.__module__.startswith("ui.")}
     assert named <= {topic.name for topic in TOPICS}
+
+
+@pytest.mark.parametrize(("button", "route"), [("go-import", "import"), ("go-imports", "imports")])
+def test_imports_when_asked_for_in_settings_then_are_shown(empty_home: HomeRobot, button: str, route: str) -> None:
+    """The old workbook, and what earlier ones brought, are found from Settings; Back returns."""
+    empty_home.go(Route.to("settings", page="imports"))
+    empty_home.find(button).setFocus()
+    empty_home.press("Space")
+    empty_home.wait()
+    assert empty_home.route() == Route(route)
+    empty_home.press("Alt+Left")
+    empty_home.wait()
+    assert empty_home.route() == Route.to("settings", page="imports")
