@@ -766,7 +766,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_closure_meeting_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_closure")),
     )
-    op.create_index(op.f("ix_closure_case_id"), "closure", ["case_id"], unique=False)
+    op.create_index("ix_closure_case_day", "closure", ["case_id", "closed_on", "id", "reason"], unique=False)
     op.create_index(op.f("ix_closure_meeting_id"), "closure", ["meeting_id"], unique=False)
     op.create_index(op.f("ix_closure_reason"), "closure", ["reason"], unique=False)
     op.create_table(
@@ -864,7 +864,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_hearing")),
         sa.UniqueConstraint("case_id", "heard_on", name=op.f("uq_hearing_case_id_heard_on")),
     )
-    op.create_index(op.f("ix_hearing_heard_on"), "hearing", ["heard_on"], unique=False)
+    op.create_index("ix_hearing_heard_on", "hearing", ["heard_on", "case_id"], unique=False)
     op.create_index(op.f("ix_hearing_meeting_id"), "hearing", ["meeting_id"], unique=False)
     op.create_table(
         "interest",
@@ -1275,7 +1275,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_incident")),
     )
     op.create_index(
-        "ix_incident_case_day", "incident", ["case_id", "day_earliest", "number", "ward", "police_status"], unique=False
+        "ix_incident_case_number", "incident", ["case_id", "number", "id", "ward", "police_status"], unique=False
     )
     op.create_index(op.f("ix_incident_police_status"), "incident", ["police_status"], unique=False)
     op.create_index(op.f("ix_incident_referral_id"), "incident", ["referral_id"], unique=False)

@@ -122,8 +122,9 @@ class ClosureRow(Tracked, Base):
     """How a case was closed: reason, the closure test as it stood, who was consulted and who goes on."""
 
     __tablename__ = "closure"
+    __table_args__ = (Index("ix_closure_case_day", "case_id", "closed_on", "id", "reason"),)
 
-    case_id: Mapped[str] = key_of("cases.id")
+    case_id: Mapped[str] = key_of("cases.id", covered=True)
     meeting_id: Mapped[str | None] = key_of("meeting.id", null=True)
     closed_on: Mapped[date]
     reason: Mapped[str] = mapped_column(String(24), index=True)

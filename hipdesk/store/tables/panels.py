@@ -88,10 +88,10 @@ class HearingRow(Keyed, Base):
     """A day a case was heard: at a meeting of the record, or (no meeting) as history from an import."""
 
     __tablename__ = "hearing"
-    __table_args__ = (UniqueConstraint("case_id", "heard_on"),)
+    __table_args__ = (UniqueConstraint("case_id", "heard_on"), Index("ix_hearing_heard_on", "heard_on", "case_id"))
 
     case_id: Mapped[str] = key_of("cases.id", cascade=True, covered=True)
-    heard_on: Mapped[date] = mapped_column(index=True)
+    heard_on: Mapped[date]
     meeting_id: Mapped[str | None] = key_of("meeting.id", null=True)
 
 

@@ -125,7 +125,7 @@ class IncidentRow(Tracked, Base):
     """One incident of the chronology. The day is partial: earliest, latest, precision and the words as given."""
 
     __tablename__ = "incident"
-    __table_args__ = (Index("ix_incident_case_day", "case_id", "day_earliest", "number", "ward", "police_status"),)
+    __table_args__ = (Index("ix_incident_case_number", "case_id", "number", "id", "ward", "police_status"),)
 
     referral_id: Mapped[str | None] = key_of("referral.id", null=True, cascade=True)
     case_id: Mapped[str | None] = key_of("cases.id", null=True, covered=True)

@@ -1,6 +1,7 @@
 """Actions raised and due: what came of each by its first due day. Carried forward counts as late."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
@@ -68,7 +69,7 @@ def by_owner(reading: Reading, first: date, last: date, on: date, nation: Nation
 
 def superseded_between(reading: Reading, first: date, last: date) -> int:
     """Actions first due between two days that another took the place of."""
-    return count_of(reading, ActionRow, within(_ACTIONS.first_due_on, first, last), _ACTIONS.status == "superseded")
+    return count_of(reading, ActionRow, within(_ACTIONS.first_due_on, first, last), _in(_ACTIONS.status, "superseded"))
 
 
 def without_a_date(reading: Reading, first: date, last: date) -> int:
@@ -82,6 +83,12 @@ def done_on_no_day(reading: Reading, first: date, last: date) -> int:
         reading,
         ActionRow,
         *due(first, last),
-        _ACTIONS.status == "completed",
+        _in(_ACTIONS.status, "completed"),
         _ACTIONS.completed_on.is_(None),
     )
+
+
+def _in(column: Any, status: str) -> ColumnElement[bool]:  # noqa: ANN401 (a mapped column)
+    """In a status, written so that the days are looked up and not every action of that status."""
+    found: ColumnElement[bool] = column.concat("") == status
+    return found
