@@ -10,7 +10,7 @@ from tests.bench.borough import tidy
 from tests.bench.pairs import Ratio
 
 PLACE = Path(__file__).resolve().parents[2] / "docs" / "benchmarks.md"
-ROWS = {"1": "start", "2": "first_list", "3": "operations", "8": "minutes", "10": "workbook"}
+ROWS = {"1": "start", "2": "first_list", "3": "operations", "8": "minutes", "9": "figures", "10": "workbook"}
 
 
 def table(rows: list[Ratio]) -> str:
