@@ -22,6 +22,7 @@ class Key:
 EVERYWHERE = (
     Key("Everywhere", "Ctrl+K", "Search, or start a command"),
     Key("Everywhere", "Ctrl+L", "Lock"),
+    Key("Everywhere", "Ctrl+Shift+R", "Log a referral"),
     Key("Everywhere", "F1", "Help on this page"),
     Key("Everywhere", "F6", "Go to the next pane; Shift+F6 the one before"),
     Key("Everywhere", "Alt+Left", "Back"),
@@ -32,6 +33,7 @@ EVERYWHERE = (
     Key("Lists", "Enter", "Open"),
     Key("Lists", "Space", "Tick"),
     Key("Forms", "Ctrl+Enter", "The page’s main button"),
+    Key("Forms", "F4", "Say why there is no answer"),
     Key("Questions", "Esc", "Leave without doing anything"),
 )
 """Keys the foundations bind; a page adds its own to the help it shows."""

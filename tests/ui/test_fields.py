@@ -231,6 +231,26 @@ def test_note_when_tab_is_pressed_then_is_left_and_ctrl_enter_keeps(shown: Show)
     assert not note.hasFocus()
 
 
+def test_frame_when_no_answer_is_asked_for_by_key_then_tab_never_passed_its_button(shown: Show) -> None:
+    """Tab goes from field to field; F4 says why there is none, and the focus stays in the frame."""
+    frames = [FieldFrame(name, TextField(), no_answer=True) for name in ("Religion", "Ethnicity")]
+    holder = together(*frames)
+    shown(holder)
+    frames[0].focus()
+    press(holder, "Tab")
+    assert frames[1].field.control().hasFocus()
+    press(holder, "F4")
+    asked = frames[1].no_answer
+    assert asked is not None
+    assert asked.menu_of_reasons().isVisible()
+    asked.menu_of_reasons().actions()[1].trigger()
+    asked.menu_of_reasons().close()
+    settle()
+    assert frames[1].unanswered == "not_asked"
+    assert frames[0].unanswered is None
+    assert frames[1].isAncestorOf(holder.window().focusWidget())
+
+
 def test_frame_when_no_answer_is_chosen_then_replaces_the_field_and_the_cross_brings_it_back(shown: Show) -> None:
     """Not known, not asked and prefers not to say stand in the field's place."""
     frame = FieldFrame("Religion", TextField(), no_answer=True)

@@ -20,7 +20,7 @@ from ui.routes import Memory, Route
 from ui.shell.idle import IdleLock
 from ui.shell.page import Page
 from ui.shell.page_finder import pages_finder
-from ui.shell.registry import PageRegistry
+from ui.shell.registry import PageEntry, PageRegistry
 from ui.shell.window import DeskWindow
 from ui.shell.workspace import Workspace
 from ui.widgets import layout
@@ -78,6 +78,7 @@ def robot(handed: tuple[Context, ScriptedMessages], shown: Callable[[QWidget], Q
     registry = PageRegistry()
     registry.register("settings", "Settings", "sliders", Sample, 90, foot=True)
     registry.register("home", "Home", "home", Sample, 10)
+    registry.add(PageEntry("referral-form", "New referral", "inbox", Sample, key="Ctrl+Shift+R"))
     registry.register("cases", "Cases", "folder", Sample, 20, badge="cases")
     registry.register("case", "Case", "folder", Sample, under="cases")
     window = DeskWindow(FixedClock(WEDNESDAY))
@@ -106,6 +107,16 @@ def test_navigation_when_numbers_are_pressed_then_goes_and_comes_back(robot: Win
     assert robot.page_title() == "home"
     robot.press("Alt+Right")
     assert robot.page_title() == "cases"
+
+
+def test_page_when_it_has_a_key_then_opens_from_anywhere(robot: WindowRobot) -> None:
+    """Logging a referral is one key away from every page."""
+    robot.press("Ctrl+1")
+    robot.press("Ctrl+Shift+R")
+    assert robot.window.workspace is not None
+    page = robot.window.workspace.pages.page
+    assert isinstance(page, Sample)
+    assert page.opened == [Route("referral-form")]
 
 
 def test_page_when_come_back_to_then_is_as_it_was_left(robot: WindowRobot) -> None:

@@ -15,6 +15,6 @@ def pages(_context: "Context") -> tuple[PageEntry, ...]:
 
     return (
         PageEntry("referrals", "Referrals", "inbox", InboxPage, order=20, badge="referrals"),
-        PageEntry("referral-form", "New referral", "inbox", NewReferralPage, under="referrals"),
+        PageEntry("referral-form", "New referral", "inbox", NewReferralPage, under="referrals", key="Ctrl+Shift+R"),
         PageEntry("referral-edit", "Referral", "inbox", AmendReferralPage, under="referrals"),
     )

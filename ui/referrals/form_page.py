@@ -34,6 +34,7 @@ from ui.widgets.chips import ChipLabel
 from ui.widgets.columns import Columns
 from ui.widgets.page_header import PageHeader
 
+KEPT = "What you type is kept as a draft"
 _PERSONAL = ("birth", "sex", "language", "interpreter", "religion", "ethnicity", "disabled", "care_needs", "relation")
 _MARKED = frozenset({"birth", "language", "interpreter", "ethnicity", "disabled", "relation"})
 
@@ -53,7 +54,7 @@ class FormPage(Page):
         self._choices: FormChoices | None = None
         self._go_to = ""
         self._joining = Joining()
-        self.header = PageHeader(title)
+        self.header = PageHeader(title, KEPT)
         self.kept = ChipLabel()
         self.header.add_action(self.kept)
         close = Button("Close", icon="cross")
@@ -131,7 +132,8 @@ class FormPage(Page):
         self._show_kind(form)
         self.met.look(probes_of(form, self.paths()))
         agency = dict(self._choices.agencies).get(form.agency_id or "", "") if self._choices else ""
-        self.header.say(self.header.title, joined(f"From {agency}" if agency else "", form.person.name[:40], by=", "))
+        about = joined(f"From {agency}" if agency else "", form.person.name[:40], by=", ")
+        self.header.say(self.header.title, about or KEPT)
 
     def numbers(self, name: str) -> list[int]:
         """The numbers of the repeated records that are in the command, in order."""

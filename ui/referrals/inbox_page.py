@@ -61,7 +61,7 @@ class InboxPage(Page):
         self.open_only.toggled.connect(lambda _on: self._read())
         for pill in (self.agency, self.strand, self.received):
             pill.changed.connect(self._read)
-        self.log = Button("Log a referral", "primary", icon="plus", key="Ctrl+Shift+R")
+        self.log = Button("Log a referral", "primary", icon="plus", key="Ctrl+Shift+R", bound=True)
         self.log.setObjectName("log-referral")
         self.log.clicked.connect(lambda: self.context.routes.go(Route("referral-form")))
         self.header.add_action(self.log)

@@ -14,7 +14,7 @@ class PageEntry:
     """One kind of page. ``order`` places it in the navigation, by tens; a page with order 0 is not in it.
 
     ``under`` names the entry that is current while this page is shown; ``badge`` the count beside it; ``gap`` leaves
-    room above; ``foot`` sends it to the bottom.
+    room above; ``foot`` sends it to the bottom; ``key`` opens it from anywhere.
     """
 
     name: str
@@ -26,6 +26,7 @@ class PageEntry:
     under: str = ""
     gap: bool = False
     foot: bool = False
+    key: str = ""
 
 
 class PageRegistry:
@@ -59,6 +60,10 @@ class PageRegistry:
     def entry(self, name: str) -> PageEntry | None:
         """The entry of a name, or None."""
         return self._entries.get(name)
+
+    def with_keys(self) -> list[PageEntry]:
+        """Those that a key opens from anywhere."""
+        return [entry for entry in self._entries.values() if entry.key]
 
     def in_navigation(self) -> list[PageEntry]:
         """Those that stand in the navigation, in order."""

@@ -1,5 +1,7 @@
 """What is seen while unlocked: navigation, top bar, the page in front, status line."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -27,6 +29,7 @@ class Workspace(Ground):
         super().__init__("canvas")
         self._context = context
         self._finder = finder
+        self._keyed = registry.with_keys()
         self._palette: palette.SearchPalette | None = None
         self.navigation = Navigation(registry)
         self.top = TopBar()
@@ -62,6 +65,8 @@ class Workspace(Ground):
         self.top.lock_asked.connect(self.lock_asked)
         self.pages.made.connect(lambda page: page.counts_changed.connect(self.navigation.show_counts))
         self.pages.shown.connect(self._after_shown)
+        for entry in self._keyed:
+            shortcuts.bind(self, entry.key, partial(routes.go, Route(entry.name)))
         shortcuts.bind(self, "F6", lambda: self._next_pane(1))
         shortcuts.bind(self, "Shift+F6", lambda: self._next_pane(-1))
         shortcuts.bind(self, "Ctrl+.", self._show_names)

@@ -49,11 +49,19 @@ class _Flat(QPushButton):
 class Button(_Flat):
     """A button of a role: ``primary``, ``secondary``, ``danger``; small or not, with icon and key.
 
-    The key is shown in a box and bound, except plain Enter and Esc, which belong to the form around it.
+    The key is shown in a box and bound, except plain Enter and Esc, which belong to the form around it, and one that
+    is ``bound`` elsewhere.
     """
 
     def __init__(
-        self, words: str, role: str = "secondary", *, icon: str = "", key: str = "", small: bool = False
+        self,
+        words: str,
+        role: str = "secondary",
+        *,
+        icon: str = "",
+        key: str = "",
+        small: bool = False,
+        bound: bool = False,
     ) -> None:
         super().__init__(words)
         self._role = role
@@ -61,7 +69,7 @@ class Button(_Flat):
         self._key = key
         self._small = small
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        if key and key not in ("Enter", "Esc"):
+        if key and key not in ("Enter", "Esc") and not bound:
             shortcuts.bind(self, key, self.click)
 
     @property

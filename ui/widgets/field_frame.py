@@ -4,13 +4,14 @@ from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from ui import shortcuts
 from ui.style import icons, theme
 from ui.style.tokens import SMALL
 from ui.widgets import drawn, layout
 from ui.widgets.chips import ChipLabel, required
 from ui.widgets.field import Field
 from ui.widgets.labels import Label
-from ui.widgets.no_answer import REASONS, NoAnswerBox, NoAnswerButton
+from ui.widgets.no_answer import KEY, REASONS, NoAnswerBox, NoAnswerButton
 
 
 class ErrorLine(drawn.Painted):
@@ -97,7 +98,8 @@ class FieldFrame(QWidget):
         across.addStretch(1)
         if self.no_answer is not None:
             across.addWidget(self.no_answer)
-            self.no_answer.chosen.connect(self.set_unanswered)
+            self.no_answer.chosen.connect(self._choose_reason)
+            shortcuts.bind(self, KEY, self.no_answer.open_reasons, within=True)
         top = layout.held(across)
         top.setMinimumHeight(theme.current().px(24))
         return top
@@ -119,7 +121,8 @@ class FieldFrame(QWidget):
             self.field.setAccessibleName(self.label)
         if not control.accessibleName():
             control.setAccessibleName(self.label)
-        control.setAccessibleDescription(" ".join(part for part in (mark, hint) if part))
+        key = f"{KEY}: no answer" if self.no_answer is not None else ""
+        control.setAccessibleDescription(" ".join(part for part in (mark, hint, key) if part))
 
     @property
     def unanswered(self) -> str | None:
@@ -152,6 +155,10 @@ class FieldFrame(QWidget):
         if reason:
             self.set_problem("")
         self.changed.emit()
+
+    def _choose_reason(self, reason: str) -> None:
+        self.set_unanswered(reason)
+        self.focus()
 
     def _answer_after_all(self) -> None:
         self.set_unanswered(None)

@@ -1,6 +1,6 @@
 """Three answers that are not an answer: not known, not asked, prefers not to say."""
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy
 
@@ -9,19 +9,25 @@ from ui.style.tokens import CONTROL, FIELD
 from ui.widgets import drawn
 from ui.widgets.buttons import IconButton, LinkButton
 
+KEY = "F4"
 REASONS = {"not_known": "Not known", "not_asked": "Not asked", "declined": "Prefers not to say"}
 
 
 class NoAnswerButton(LinkButton):
-    """ "No answer", opening the three reasons; ``chosen`` carries not_known, not_asked or declined."""
+    """ "No answer", opening the three reasons; ``chosen`` carries not_known, not_asked or declined.
+
+    Tab passes it by, since it stands before a field and would double the way through a form: the field's F4 opens it.
+    """
 
     chosen = Signal(str)
 
     def __init__(self, label: str) -> None:
         super().__init__("No answer", quiet=True, chevron=True)
         self.setAccessibleName(f"No answer for {label}")
+        self.setToolTip(KEY)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._menu: QMenu | None = None
-        self.clicked.connect(self._open)
+        self.clicked.connect(self.open_reasons)
 
     def menu_of_reasons(self) -> QMenu:
         """The menu, made at the first need."""
@@ -32,7 +38,8 @@ class NoAnswerButton(LinkButton):
                 action.triggered.connect(lambda _on=False, reason=reason: self.chosen.emit(reason))
         return self._menu
 
-    def _open(self) -> None:
+    def open_reasons(self) -> None:
+        """Show the reasons under the button."""
         self.menu_of_reasons().popup(self.mapToGlobal(QPoint(0, self.height())))
 
 
