@@ -1,15 +1,20 @@
 """The invented borough: the same from the same seed, whole, and with everything a screen must cope with."""
 
 import unicodedata
+from itertools import pairwise
 
 from sqlalchemy import func, select
 
+from hipdesk.model.panels.agendas import ProposeAgenda
+from hipdesk.services import agendas, finding, minutes
 from hipdesk.services.demonstration import invent
 from hipdesk.store import integrity
 from hipdesk.store.tables.actions import ActionRow
+from hipdesk.store.tables.agencies import AgencyRow
 from hipdesk.store.tables.cases import CaseRow
+from hipdesk.store.tables.panels import DecisionRow
 from hipdesk.store.tables.people import PersonRow, PossibleDuplicateRow
-from hipdesk.store.tables.referrals import ReferralRow
+from hipdesk.store.tables.referrals import IncidentRow, ReferralRow
 from tests.support.office import copy_template
 
 SCRIPTS = ("LATIN", "ARABIC", "BENGALI", "GUJARATI", "GURMUKHI", "DEVANAGARI", "TAMIL", "ETHIOPIC", "HEBREW")
@@ -40,6 +45,61 @@ def test_invent_when_made_then_shows_what_screens_must_cope_with(office):
         assert session.scalar(select(func.count()).select_from(PossibleDuplicateRow))
         assert session.scalar(select(func.count()).where(ReferralRow.status == "received"))
         assert session.scalar(select(func.count()).where(CaseRow.status != "closed")) >= 25
+
+
+def test_invent_when_made_then_its_newest_panel_day_is_told_in_full(office):
+    """The minutes have a chair, an apology, an observer, an interest with its leaving, what was learnt and noted."""
+    office.do(invent, 720, 1)
+    view = office.read(minutes.minutes_view, office.read(finding.find_meeting, "last"))
+    assert sum(person.chair for person in view.people) == 1
+    assert [person.name for person in view.people if person.observer]
+    assert [each.words for each in view.apologies if each.words.startswith("information sent")]
+    left = next(each for each in view.interests if each.left_at)
+    moves = [move.words for case in view.cases for move in case.moves]
+    assert any("declared interest" in words for words in moves)
+    assert any(words.endswith("came back.") for words in moves)
+    assert next(case for case in view.cases if case.reference == left.reference).starts == left.left_at
+    assert view.learning
+    assert view.log.completed
+    texts = {section.code: section.text for section in view.sections}
+    assert texts["trends"]
+    assert texts["partners"]
+    assert [case for case in view.cases if case.state == "noted"]
+    heard = sorted((case.starts, case.ends) for case in view.cases if case.state == "heard")
+    assert all(one[1] <= other[0] for one, other in pairwise(heard))
+    assert view.opened_at < heard[0][0]
+    assert heard[-1][1] < view.closed_at
+
+
+def test_invent_when_made_then_the_panel_before_has_a_correction_and_the_next_one_its_time(office):
+    """Agreed minutes with one correction; an agenda that can be heard in the time there is."""
+    office.do(invent, 720, 1)
+    newest = office.read(minutes.minutes_view, office.read(finding.find_meeting, "last"))
+    before = office.read(finding.find_meeting, f"{newest.previous_day}")
+    view = office.read(minutes.minutes_view, before)
+    assert (view.state, view.version, len(view.corrections)) == ("agreed", "1.1", 1)
+    assert view.corrections[0].said in next(section.text for section in view.sections if section.code == "any_other")
+    coming = office.read(finding.find_meeting, "next")
+    office.do(agendas.propose_agenda, ProposeAgenda(meeting_id=coming))
+    agenda = office.read(agendas.agenda_view, coming)
+    assert agenda.cases
+    assert agenda.planned <= agenda.slot
+
+
+def test_invent_when_made_then_what_is_said_suits_the_household_and_the_agency(office):
+    """Every action says what done means; no risk to children where there are none; the police know of their own."""
+    office.do(invent, 240, 2)
+    with office.records.read(office.actor) as reading:
+        session = reading.session
+        assert not session.scalar(select(func.count()).where(ActionRow.done_when.is_(None)))
+        childless = select(CaseRow.id).where(CaseRow.child.is_(False))
+        said = session.scalars(select(DecisionRow.risk_words).where(DecisionRow.case_id.in_(childless)))
+        assert not [words for words in said if words and "children" in words]
+        police = select(AgencyRow.id).where(AgencyRow.kind == "police")
+        own = select(ReferralRow.id).where(ReferralRow.agency_id.in_(police))
+        known = set(session.scalars(select(IncidentRow.police_status).where(IncidentRow.referral_id.in_(own))))
+        assert known
+        assert not [status for status in known if status.startswith("not_reported")]
 
 
 def test_invent_when_the_seed_is_the_same_then_so_is_the_record(template, tmp_path):

@@ -27,9 +27,8 @@ ACCEPTED = 34
 _LATELY = timedelta(days=21)
 # A case is reopened, if at all, after some quiet and before it is long ago, in days.
 _QUIET, _LONG_AGO = 60, 220
-_MOST_SKIPPED = 3
-# How many open cases come back at the next panel, the one after and the third: what a meeting has time for.
-_WHEN_NEXT = (22, 43, 35)
+# Panels in a row at which an open case is not heard, and open cases that come back at any one panel ahead.
+_MOST_SKIPPED, _MOST_REVIEWS = 3, 4
 DECLINED = {"below_threshold": 5, "no_hate_element": 3, "out_of_area": 3, "single_agency": 2}
 POLICE = {
     "hate_crime": 46, "crime_no_flag": 10, "asb": 12, "intelligence": 5, "reported_unknown": 8,
@@ -104,20 +103,31 @@ class Teller:
         chance, decided = self.chance, told.decided or told.received
         earliest = add_working_days(decided, 2 if told.urgent else 10, self.nation)
         skipped = 0
-        for meeting in self.panel.held_after(earliest):
+        held = self.panel.held_after(earliest)
+        for meeting in held:
             if told.meetings and skipped < _MOST_SKIPPED and chance.hit(0.68):
                 skipped += 1
                 continue  # not every open case is heard every month
             skipped = 0
             told.meetings.append(meeting)
             meeting.lines += 1
-            if chance.hit((0.4, 0.5, 0.6, 0.7, 0.8)[min(len(told.meetings), 5) - 1]):
+            # Some case always closes at the newest panel, so that one waits for its aftercare call.
+            first = meeting is held[-1] and not meeting.closings
+            if chance.hit((0.4, 0.5, 0.6, 0.7, 0.8)[min(len(told.meetings), 5) - 1]) or first:
                 told.closed = meeting.day
+                meeting.closings += 1
                 since = (self.today - meeting.day).days
                 told.reopened = _QUIET < since < _LONG_AGO and chance.hit(0.1)
                 return
-        ahead = [meeting.day for meeting in self.panel.meetings if not meeting.held]
-        told.next_day = None if chance.hit(0.04) else chance.choices(ahead, _WHEN_NEXT[: len(ahead)])[0]
+        told.next_day = None if chance.hit(0.04) else self._comes_back()
+
+    def _comes_back(self) -> date:
+        """When an open case is heard next: at one of the panels ahead, none of them with more than it has time for."""
+        ahead = [meeting for meeting in self.panel.meetings if not meeting.held]
+        free = [meeting for meeting in ahead if meeting.lines < _MOST_REVIEWS] or ahead[-1:]
+        meeting = self.chance.choice(free)
+        meeting.lines += 1
+        return meeting.day
 
     def _strands(self) -> list[str]:
         weights = shipped()["strands"]

@@ -211,7 +211,7 @@ class Hearings:
             else:
                 reason = _NOT_DONE[end]
                 fate.update(status=f"not_completed_{end}", not_done_reason=reason, last_word=reason, last_word_on=day)
-        elif due < today and chance.hit(0.3):
+        elif due < today and chance.hit(0.6):
             moved = add_working_days(today, chance.randint(2, 15), nation)
             fate.update(
                 status="carried_forward",

@@ -44,6 +44,7 @@ class Meeting:
     day: date
     held: bool
     lines: int = 0
+    closings: int = 0
     clock: time = time(10, 25)
     room: dict[str, str] = field(default_factory=dict)
 
