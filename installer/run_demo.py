@@ -3,7 +3,11 @@
 import os
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
+
+from hipdesk.console.demonstration import PASSPHRASE
+from hipdesk.kernel.clock import LONDON
 
 ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "out"
@@ -17,19 +21,47 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
+def is_made(what: str) -> bool:
+    """Whether this was finished today from this very source, so that a second run starts in seconds."""
+    place = OUT / f".{what}"
+    return place.exists() and place.read_text(encoding="utf-8") == _stamp()
+
+
+def note_made(what: str) -> None:
+    """Remember that it was finished."""
+    (OUT / f".{what}").write_text(_stamp(), encoding="utf-8")
+
+
+def _stamp() -> str:
+    sources = (path for folder in ("hipdesk", "ui", "resources") for path in (ROOT / folder).rglob("*.*"))
+    newest = max(path.stat().st_mtime_ns for path in sources if path.suffix != ".pyc")
+    return f"{datetime.now(LONDON).date().isoformat()} {newest}"
+
+
 def main() -> int:
     """Run the main job; the first thing that fails decides the exit code."""
     python = [sys.executable, "-m"]
-    made = subprocess.run([*python, "hipdesk", "demo", "--vault", str(VAULT), "--out", str(OUT)], check=False, cwd=ROOT)
-    if made.returncode:
-        return made.returncode
+    if is_made("papers"):
+        print(f"The panel month was made today. Open {VAULT.relative_to(ROOT)} with the passphrase: {PASSPHRASE}")
+    else:
+        demo = [*python, "hipdesk", "demo", "--vault", str(VAULT), "--out", str(OUT)]
+        made = subprocess.run(demo, check=False, cwd=ROOT)
+        if made.returncode:
+            return made.returncode
+        note_made("papers")
     print(f"Papers are in {OUT.relative_to(ROOT)}/")
     if has_display():
         return subprocess.run([*python, "ui", "--vault", str(VAULT)], check=False, cwd=ROOT).returncode
-    print("There is no display here, so pictures of the main screens are written beside the papers.")
+    screens = OUT / "screens"
+    print(f"There is no display here; pictures of the main screens are in {screens.relative_to(ROOT)}/")
+    if is_made("pictures"):
+        return 0
     environment = dict(os.environ, QT_QPA_PLATFORM="offscreen")
-    pictures = [*python, "tests.support.pictures", "--vault", str(VAULT), "--out", str(OUT / "screens")]
-    return subprocess.run(pictures, check=False, cwd=ROOT, env=environment).returncode
+    pictures = [*python, "tests.support.pictures", "--vault", str(VAULT), "--out", str(screens)]
+    drawn = subprocess.run(pictures, check=False, cwd=ROOT, env=environment).returncode
+    if not drawn:
+        note_made("pictures")
+    return drawn
 
 
 if __name__ == "__main__":

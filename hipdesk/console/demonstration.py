@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from hipdesk.console.panel_month import make_panel_month
-from hipdesk.console.session import Cost, PassphraseFile, Vault, faults_told, passphrase_from, say
+from hipdesk.console.session import Cost, PassphraseFile, Vault, faults_told, passphrase_from, say, vault_folder
 from hipdesk.desk import Desk
 from hipdesk.kernel import files
 from hipdesk.kernel.errors import Refused
@@ -31,6 +31,7 @@ def demo(
 ) -> None:
     """Make a demonstration vault when there is none, and write a panel month's papers from it."""
     with faults_told():
+        vault = vault_folder(vault)
         passphrase = passphrase_from(passphrase_file) if passphrase_file else PASSPHRASE
         with _demonstration(vault, passphrase, cases, seed) as desk:
             if not desk.read(standing).invented:

@@ -9,6 +9,9 @@ from hipdesk.model.periods import parse_period
 from hipdesk.model.reports import QuarterFigures
 from hipdesk.services import figures as figure_services
 
+# Scripts find every strand of the forms, also when nobody named it.
+_STRANDS = ("race", "religion", "sexual_orientation", "disability", "transgender", "age", "gender")
+
 
 def figures(
     vault: Vault,
@@ -49,7 +52,7 @@ def as_content(counted: QuarterFigures) -> dict[str, Any]:
         "reopened": counted.reopened,
         "open_at_start": counted.open_at_start,
         "open_at_end": counted.open_at_end,
-        "strand_flags": dict(counted.strand_flags),
+        "strand_flags": {**dict.fromkeys(_STRANDS, 0), **counted.strand_flags},
         "multi_strand": counted.multi_strand,
         "referrals_by_agency": dict(counted.referrals_by_agency),
         "actions_raised": counted.actions_raised,

@@ -12,6 +12,7 @@ import typer
 
 from hipdesk.desk import Desk
 from hipdesk.kernel.errors import HipDeskError, Refused
+from hipdesk.vault.folder import SUFFIX
 from hipdesk.vault.kdf import KdfPolicy
 
 Vault = Annotated[Path, typer.Option("--vault", help="The vault’s folder, ending in .hipdesk.")]
@@ -19,6 +20,11 @@ PassphraseFile = Annotated[
     Path | None, typer.Option("--passphrase-file", help="A file with the passphrase on its first line.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of words.")]
+
+
+def vault_folder(given: Path) -> Path:
+    """The vault meant: the folder that is there, or one whose name ends in ``.hipdesk``, added when it was left out."""
+    return given if given.suffix == SUFFIX or given.exists() else given.with_name(given.name + SUFFIX)
 
 
 class Cost:
@@ -70,7 +76,7 @@ def passphrase_from(file: Path | None, prompt: str = "Passphrase") -> str:
 @contextlib.contextmanager
 def opened(vault: Path, passphrase_file: Path | None) -> Iterator[Desk]:
     """The vault, open for the length of a command; anything wrong is one sentence and exit code 1."""
-    with faults_told(), Desk.unlock(vault, passphrase_from(passphrase_file), policy=Cost.policy) as desk:
+    with faults_told(), Desk.unlock(vault_folder(vault), passphrase_from(passphrase_file), policy=Cost.policy) as desk:
         if desk.warning:
             complain(desk.warning)
         yield desk

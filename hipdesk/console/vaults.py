@@ -16,10 +16,11 @@ from hipdesk.console.session import (
     passphrase_from,
     say,
     show_json,
+    vault_folder,
 )
 from hipdesk.desk import Desk
 from hipdesk.kernel import files
-from hipdesk.kernel.errors import Refused
+from hipdesk.kernel.errors import HipDeskError, Refused
 from hipdesk.model.settings import OfficeSettings
 from hipdesk.services.custody import NewVault
 from hipdesk.vault import selftest as vault_selftest
@@ -41,10 +42,16 @@ def create(
         passphrase = passphrase_from(passphrase_file, "New passphrase, 14 characters or four words")
         if passphrase_file is None and passphrase != passphrase_from(None, "The same again"):
             raise Refused("The two passphrases differ.", kept="Nothing was made.", to_do="Start again.")
+        vault = vault_folder(vault)
         asked = NewVault(vault, passphrase, holder, OfficeSettings(panel_name=panel, office_name=office))
         desk, code = Desk.create(asked, policy=Cost.policy)
-        with desk:
-            files.write_bytes(recovery_sheet, desk.recovery_sheet(code, groups_to_ask()))
+        try:
+            with desk:
+                files.write_bytes(recovery_sheet, desk.recovery_sheet(code, groups_to_ask()))
+        except HipDeskError:
+            # A vault without its recovery sheet is a trap: it goes again, and the command can be repeated.
+            files.remove_tree(vault)
+            raise
         say(f"Vault made: {vault}")
         say(f"Recovery sheet written: {recovery_sheet}. Print it, seal it, then delete the file.")
 
@@ -77,6 +84,7 @@ def restore(
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """Restore a backup into a new folder; never over a vault that is there."""
+    vault = vault_folder(vault)
     with faults_told(), Desk.restore(source, vault, passphrase_from(passphrase_file), policy=Cost.policy) as desk:
         found = desk.verify()
         say(f"Restored into {vault}: {sum(found.rows.values()):,} rows, {found.attachments} attachments.")

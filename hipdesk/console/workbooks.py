@@ -1,5 +1,6 @@
 """import: an old workbook into the vault, in one transaction, with a list of what could not simply be taken over."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,7 +10,7 @@ from hipdesk.console.session import AsJson, PassphraseFile, Vault, opened, read_
 from hipdesk.desk import Desk
 from hipdesk.kernel import files
 from hipdesk.kernel.errors import Refused
-from hipdesk.model.imports import ImportPreview, ImportReport, RunImport
+from hipdesk.model.imports import ChangedRow, ImportPreview, ImportReport, RunImport
 from hipdesk.model.workbooks.analysis import propose_plan
 from hipdesk.model.workbooks.building import build
 from hipdesk.model.workbooks.mapping import apply_mapping, mapping_from_toml, mapping_to_toml
@@ -43,8 +44,9 @@ def import_workbook(
         if dry_run:
             _show_preview(desk.read(imports.preview_import, proposal), proposal, as_json=as_json)
             return
+        changed = desk.read(imports.preview_import, proposal).changed
         report = desk.do(imports.run_import, RunImport(proposal, matching)).value
-        _show_report(report, proposal, as_json=as_json)
+        _show_report(report, proposal, changed, as_json=as_json)
 
 
 def propose(desk: Desk, content: bytes, file_name: str, answers: bytes = b"") -> tuple[Proposal, str]:
@@ -57,13 +59,28 @@ def propose(desk: Desk, content: bytes, file_name: str, answers: bytes = b"") ->
         except UnicodeDecodeError:
             raise Refused("The saved matching is not a text file.", kept="Nothing was imported.") from None
         plan = apply_mapping(plan, mapping_from_toml(text))
-    return build(grid, plan), mapping_to_toml(plan)
+    proposal = build(grid, plan)
+    if not proposal.referrals:
+        raise Refused(
+            "No referral was found in this workbook: no row of it reads like the headings of a panel's record.",
+            kept="Nothing was imported.",
+            to_do="Check that it is the right file; or say in a matching (--mapping) which row holds the headings.",
+        )
+    return proposal, mapping_to_toml(plan)
 
 
-def _show_report(report: ImportReport, proposal: Proposal, *, as_json: bool) -> None:
+def _changes(changed: Sequence[ChangedRow]) -> list[dict[str, Any]]:
+    """Rows a later copy tells otherwise, each with what is different."""
+    return [{"sheet": row.sheet, "row": row.row, "reference": row.reference,
+             "differences": [{"field": each.field, "words": each.words} for each in row.differences]}
+            for row in changed]  # fmt: skip
+
+
+def _show_report(report: ImportReport, proposal: Proposal, changed: Sequence[ChangedRow], *, as_json: bool) -> None:
     if as_json:
         show_json({"batch": report.batch_id, "created": dict(report.created), "already_there": report.already_there,
-                   "changed": report.changed, "possible_duplicates": report.possible_duplicates,
+                   "changed": report.changed, "changed_rows": _changes(changed),
+                   "possible_duplicates": report.possible_duplicates,
                    "provisional_agencies": report.provisional_agencies,
                    "findings": [_finding(each) for each in proposal.findings]})  # fmt: skip
         return
@@ -75,6 +92,9 @@ def _show_report(report: ImportReport, proposal: Proposal, *, as_json: bool) -> 
     say(f"{'already there':<24} {report.already_there:>7,}")
     if report.changed:
         say(f"{'changed, for decision':<24} {report.changed:>7,}")
+    for row in changed:
+        differences = "; ".join(f"{each.field}: {each.words}" for each in row.differences)
+        say(f"  {row.sheet}, row {row.row}, {row.reference}: {differences}")
     if report.possible_duplicates:
         say(f"{'possible duplicates':<24} {report.possible_duplicates:>7,}")
     if report.provisional_agencies:

@@ -7,6 +7,7 @@ import contextlib
 import errno
 import os
 import secrets
+import shutil
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -173,6 +174,19 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def remove_tree(folder: Path) -> None:
+    """Remove a folder and everything in it; for taking back what was made a moment ago."""
+    with told_plainly():
+        shutil.rmtree(folder, ignore_errors=False)
+
+
+def move(source: Path, target: Path) -> None:
+    """Give a finished file its name, in the same folder, in one step; what was there before is replaced."""
+    with told_plainly():
+        source.replace(target)
+        sync_folder(target.parent)
 
 
 def remove(target: Path) -> None:

@@ -1,11 +1,13 @@
 """Backing up, proving, and restoring into a new folder. A live vault is never written over."""
 
+import contextlib
+import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
 from hipdesk.kernel import files
 from hipdesk.kernel.clock import Clock
-from hipdesk.kernel.errors import HipDeskError
+from hipdesk.kernel.errors import EnvironmentFault, HipDeskError
 from hipdesk.kernel.progress import SILENT, Progress
 from hipdesk.model.backups import BackupLine, BackupMade
 from hipdesk.model.settings import BackupSettings
@@ -32,16 +34,26 @@ def file_name(custody: Custody) -> str:
 
 
 def back_up(custody: Custody, target: Path, progress: Progress = SILENT) -> BackupMade:
-    """Write a backup to ``target`` in one step and prove it by opening it from the file; both are recorded.
+    """Write a backup beside ``target``, prove it by opening it from the file, then give it its name; all recorded.
 
-    A failure to write leaves what was at ``target``. Raises Refused without the right, DiskFull, NotWritable, Stopped.
+    A failure to write or to prove leaves what was at ``target``; one with faults is kept as ``….not-proved``. Raises
+    Refused without the right, DiskFull, NotWritable, Stopped.
     """
     custody.actor.demand(Right.BACK_UP)
     vault, records = custody.vault, custody.records
-    manifest = backup.write_backup(
-        records, vault.folder.path, target, vault.database_key, vault.vault_id, progress
-    )  # fmt: skip
-    found = backup.prove(target, vault.database_key, records.audit_key, progress)
+    beside = target.with_name(f".{secrets.token_hex(8)}.unproved")
+    try:
+        manifest = backup.write_backup(
+            records, vault.folder.path, beside, vault.database_key, vault.vault_id, progress
+        )  # fmt: skip
+        found = backup.prove(beside, vault.database_key, records.audit_key, progress)
+        if found.faults:
+            target = target.with_name(f"{target.name}.not-proved")
+        files.move(beside, target)
+    except BaseException:
+        with contextlib.suppress(EnvironmentFault):
+            files.remove(beside)
+        raise
     made = BackupMade(
         target.name,
         target.stat().st_size,

@@ -124,7 +124,8 @@ def unlock_restored(path: Path, passphrase: str, clock: Clock, policy: KdfPolicy
     except BaseException:
         vault.close()
         raise
-    custody = _opened(vault, clock, former)
+    # The backup's own event came after it: every backup is one step behind by its nature.
+    custody = _opened(vault, clock, seen.Memory(max(0, former.sequence - 1), former.slot))
     custody.restored = True
     return custody
 

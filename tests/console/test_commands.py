@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from pathlib import Path
 
+import openpyxl
 import pytest
 from typer.testing import CliRunner
 
@@ -150,6 +151,60 @@ def test_backup_when_restored_then_figures_agree(run, vault, tmp_path):
 def test_commands_when_asked_for_what_is_not_there_then_say_so(run, vault, words, says):
     """Exit 1 and a sentence that says what to type."""
     assert says in run(words[0], *words[1:], "--vault", vault, expect=1)
+
+
+def test_create_when_the_name_lacks_its_ending_then_gets_it_and_is_found_by_either(run, tmp_path):
+    """The ending is the program's business, not the officer's."""
+    run("create", "--vault", str(tmp_path / "plain"), "--recovery-sheet", str(tmp_path / "s.pdf"))
+    assert (tmp_path / "plain.hipdesk").is_dir()
+    run("verify", "--vault", str(tmp_path / "plain"))
+
+
+def test_create_when_the_sheet_cannot_be_written_then_no_vault_stays_behind(run, tmp_path):
+    """A vault nobody has the recovery code of is a trap."""
+    path = str(tmp_path / "panel.hipdesk")
+    run("create", "--vault", path, "--recovery-sheet", str(tmp_path / "missing" / "s.pdf"), expect=1)
+    assert not Path(path).exists()
+    run("create", "--vault", path, "--recovery-sheet", str(tmp_path / "s.pdf"))
+
+
+def test_figures_when_nobody_named_a_strand_then_its_key_is_there(run, vault):
+    """Scripts need not ask whether a strand exists."""
+    counted = json.loads(run("figures", "--vault", vault, "--period", "2016-17 Q2", "--json"))
+    assert set(counted["strand_flags"]) >= {
+        "race", "religion", "sexual_orientation", "disability", "transgender", "age", "gender",
+    }  # fmt: skip
+
+
+def test_import_when_the_workbook_is_no_record_then_says_so(run, vault, tmp_path):
+    """The wrong file is not told as nothing new."""
+    book = openpyxl.Workbook()
+    book.active.append(["a", "b"])
+    book.active.append([1, 2])
+    book.save(tmp_path / "wrong.xlsx")
+    assert "No referral was found" in run("import", str(tmp_path / "wrong.xlsx"), "--vault", vault, expect=1)
+
+
+def test_import_when_a_later_copy_changed_a_row_then_lists_what_is_different(run, vault, tmp_path):
+    """Changed rows wait for a decision, and the officer sees which and how."""
+    run("import", str(WORKBOOKS[0]), "--vault", vault)
+    book = openpyxl.load_workbook(WORKBOOKS[0])
+    sheet = book["HIP 2016-17"]
+    row = next(cells for cells in sheet.iter_rows(min_row=5) if cells[0].value == "HIP088/17")
+    row[21].value, row[22].value = "Closed", "01/03/2017"
+    book.save(tmp_path / "later.xlsx")
+    said = json.loads(run("import", str(tmp_path / "later.xlsx"), "--vault", vault, "--json"))
+    assert said["changed"] == 1
+    (changed,) = said["changed_rows"]
+    assert (changed["sheet"], changed["row"]) == ("HIP 2016-17", row[0].row)
+    assert changed["differences"]
+
+
+def test_restore_when_the_backup_is_the_newest_then_warns_of_nothing(run, vault, tmp_path):
+    """The backup's own event came after it; a warning that always comes is not read."""
+    run("backup", "--vault", vault, "--to", str(tmp_path / "b.hipbackup"))
+    said = run("restore", str(tmp_path / "b.hipbackup"), "--vault", str(tmp_path / "again.hipdesk"))
+    assert "older copy" not in said
 
 
 def test_verify_when_the_passphrase_is_wrong_then_says_no_more_than_that(run, vault, tmp_path):

@@ -5,6 +5,7 @@ import io
 import itertools
 import os
 import random
+import secrets
 import signal
 from datetime import date
 from pathlib import Path
@@ -96,8 +97,8 @@ def back_up(tell: Tell, folder: str) -> None:
     remember_in(Path(folder))
     desk = open_desk(Path(folder) / "marlbridge.hipdesk")
     tell("open")
-    for number in itertools.count():
-        desk.do(add_agency, AddAgency(name=f"Agency {number}"))
+    for _ in itertools.count():
+        desk.do(add_agency, AddAgency(name=f"Agency {secrets.token_hex(8)}"))
         made = desk.back_up(Path(folder) / BACKUP)
         tell(f"backed up {made.sequence} {len(made.faults)}")
 

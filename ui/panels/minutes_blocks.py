@@ -34,7 +34,7 @@ class Mark(drawn.Painted):
         now = theme.current()
         painter = drawn.brush(self)
         tone = now.tokens.tone(self._tone)
-        ink = tone.ground if not now.tokens.high_contrast else "#000000"
+        ink = now.tokens.on_accent if now.tokens.high_contrast else tone.ground
         rect = QRectF(self.rect())
         drawn.box(painter, rect, now.px(3) if self._tone != "blue" else rect.height() / 2, tone.ink)
         drawn.text(painter, rect, self._number, ink, HINT, bold=True, align=drawn.CENTRE)

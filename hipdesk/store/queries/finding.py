@@ -11,13 +11,13 @@ from hipdesk.store.work import Reading
 
 
 def meeting(reading: Reading, typed: str) -> str | None:
-    """A meeting's id by id, ISO day, ``next`` (planned, today or later) or ``last`` (held, not imported history)."""
+    """A meeting's id by id, ISO day, ``next`` (planned, today or later) or ``last`` (held)."""
     wanted = select(MeetingRow.id).limit(1)
     if typed == "next":
         wanted = wanted.where(MeetingRow.status == "planned", MeetingRow.held_on >= reading.today)
         return reading.session.scalar(wanted.order_by(MeetingRow.held_on))
     if typed == "last":
-        wanted = wanted.where(MeetingRow.status == "held", MeetingRow.history.is_(False))
+        wanted = wanted.where(MeetingRow.status == "held", MeetingRow.held_on <= reading.today)
         return reading.session.scalar(wanted.order_by(MeetingRow.held_on.desc()))
     try:
         wanted = wanted.where(MeetingRow.held_on == date.fromisoformat(typed), MeetingRow.status != "cancelled")
