@@ -233,10 +233,14 @@ class Desk:
         self._custody.records.stop_reading()
 
     def close(self) -> None:
-        """Lock: close the database, forget the keys; the press ends when it is the desk's own."""
+        """Lock: close the database, forget the keys and every name and cell that was kept at hand for comparing; the
+        press ends when it is the desk's own."""
+        from hipdesk.model.workbooks.memory import forget_texts
+
         try:
             self._custody.close()
         finally:
+            forget_texts()
             if self._owns_press:
                 self.press.close()
 
