@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import Field, field_validator
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QFocusFrame, QWidget
 
 from hipdesk.model.commands import Answers, Command
 from hipdesk.model.problems import Problem
@@ -23,6 +23,7 @@ from ui.forms.grid import FieldGrid
 from ui.forms.values import nested
 from ui.style import theme
 from ui.widgets.buttons import LinkButton
+from ui.widgets.focus_ring import FocusRing
 
 TODAY = date(2026, 12, 2)
 Show = Callable[..., QWidget]
@@ -223,6 +224,26 @@ def test_form_when_a_field_is_asked_for_before_it_is_shown_then_opens_there(show
     bar = form._scroll.verticalScrollBar()
     bar.setValue(bar.maximum())
     assert rail_current(form) == "strands"
+
+
+def test_form_when_tab_goes_out_of_view_then_ring_and_rail_follow(shown: Show, qapp: QApplication) -> None:
+    """What has the focus is in view, ringed, and its section is marked."""
+    ring = FocusRing(qapp)
+    form = make()
+    shown(form, 900, 260)
+    form.go_to("agency")
+    for _ in range(40):
+        press(form, "Tab")
+        if form.frame("incidents.0.words").field.control().hasFocus():
+            break
+    assert rail_current(form) == "incidents"
+    frames = form.findChildren(QFocusFrame)
+    assert [frame.isVisible() for frame in frames] == [True]
+    assert not frames[0].visibleRegion().isEmpty()
+    qapp.focusChanged.disconnect(ring._moved)
+    ring._moved(form, None)
+    ring.deleteLater()
+    settle()
 
 
 def rail_current(form: Form) -> str:

@@ -1,7 +1,7 @@
 """The scroll of a form: which section is in view, and how a field or a section comes into it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
 from ui.forms.section import Section
 from ui.style import theme
@@ -27,6 +27,15 @@ class FormScroll(Scroll):
     def follow(self, sections: list[Section]) -> None:
         """The sections, in their order."""
         self._sections = sections
+
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        """Tab brings what it reaches into view; the rail follows into its section."""
+        moved = super().focusNextPrevChild(onward)
+        held = QApplication.focusWidget()
+        section = next((one for one in self._sections if held is not None and one.isAncestorOf(held)), None)
+        if moved and section is not None:
+            self.reached.emit(section.section_name)
+        return moved
 
     def show_section(self, section: Section) -> None:
         """Bring the heading of a section to the top."""

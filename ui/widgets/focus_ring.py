@@ -112,6 +112,10 @@ class FocusRing(QObject):
         if target is not None:
             self._ring = _Ring(self._style)
             self._ring.setWidget(target)
+            if target.isVisible():
+                # Qt leaves it hidden round what is scrolled into view only after it has the focus.
+                self._ring.show()
+                self._ring.raise_()
             if isinstance(target, QTabBar):
                 target.currentChanged.connect(self._ring.follow)
 
