@@ -85,7 +85,7 @@ def filled(row: tuple[Cell, ...]) -> tuple[tuple[Cell, ...], ...]:
         ({"status": "Open"}, "open", None, "", "has a day of closing and is not closed"),
         ({"status": None}, "closed", date(2015, 9, 1), "closing date", ""),
         ({"status": None, "closed": None}, "open", None, "", "It has no status."),
-        ({"status": "Parked", "closed": None}, "open", None, "", "No status in our list is called so."),
+        ({"status": "Parked", "closed": None}, "open", None, "", "No status in our list is called so: Parked."),
         ({"closed": "1/3/15"}, "closed", date(2015, 3, 1), "closing date", "closed before it was received"),
     ],
 )
@@ -147,7 +147,7 @@ def test_hidden_when_rows_columns_or_notes_are_there_then_they_come_and_are_told
     proposal = proposed(*filled(ROW), hidden_rows=(1,), hidden_columns=(9,), notes=(note,))
     assert len(proposal.referrals) == 11
     assert ("Note on Victim Name", "Prefers to be called Annie") in proposal.referrals[0].kept_text
-    assert [(found.column, found.row) for found in proposal.findings if found.kind == "hidden"] == [("J", 0), ("", 2)]
+    assert [(found.column, found.row) for found in proposal.findings if found.kind == "hidden"] == [("J", 1), ("", 2)]
 
 
 def test_people_when_two_rows_share_a_name_then_they_stay_two():

@@ -5,7 +5,15 @@ from datetime import date
 import pytest
 
 from hipdesk.model.workbooks.analysis import propose_plan
-from hipdesk.model.workbooks.fields import ROLES, choices, fields_of, guess_heading, is_target, target_label
+from hipdesk.model.workbooks.fields import (
+    ROLES,
+    HeadingGuess,
+    choices,
+    fields_of,
+    guess_heading,
+    is_target,
+    target_label,
+)
 from hipdesk.model.workbooks.grid import Cell, SheetGrid, Span, WorkbookGrid
 from hipdesk.model.workbooks.headings import NO_HEADINGS, find_headings
 from hipdesk.model.workbooks.plan import ColumnMatch, Plan, how_sure
@@ -206,3 +214,39 @@ def test_confidence_when_it_is_shown_then_it_has_a_word(confidence, word):
     """As the window shows it."""
     assert how_sure(confidence) == word
     assert GUESS == 50
+
+
+@pytest.mark.parametrize(
+    ("heading", "target"),
+    [
+        ("Rec'd", "received"),
+        ("Rec’d", "received"),
+        ("Recd", "received"),
+        ("Date rec'd", "received"),
+        ("Received", "received"),
+        ("Referring body", "agency"),
+        ("Referring org", "agency"),
+        ("Referring org.", "agency"),
+        ("Ref'd by", "agency"),
+        ("Locality", "ward"),
+        ("Position", "status"),
+    ],
+)
+def test_heading_when_it_is_an_ordinary_abbreviation_then_it_is_known_exactly(heading, target):
+    """As offices shorten them."""
+    assert guess_heading("referrals", heading)[0] == HeadingGuess(target, 100)
+
+
+@pytest.mark.parametrize(
+    ("heading", "strand"),
+    [("Disab", "DIS"), ("Disab.", "DIS"), ("Relig", "REL"), ("Relig.", "REL"), ("Sex orient", "SOR"), ("Trans", "TRA")],
+)
+def test_heading_when_it_shortens_a_strand_under_a_group_then_it_is_that_tick(heading, strand):
+    """Columns of ticks are narrow, and their headings short."""
+    assert guess_heading("referrals", heading, "Strand")[0].target == f"strand:{strand}"
+
+
+def test_columns_when_an_address_is_of_another_town_then_its_exact_heading_still_counts():
+    """Cells that no rule knows do not overrule a heading that says it outright."""
+    found = columns(plan_of(sheet((*HEADINGS, "Address"), ("H1", "6/4/15", "VS", "Ann Bell", "Race", "The Mill"))))
+    assert (found["Address"].target, found["Address"].confidence) == ("address", GUESS)

@@ -205,8 +205,12 @@ def test_late_when_words_match_nothing_then_they_are_kept_and_told(late):
         "Category": "Shoved off pavement",
         "Date closed": "soon",
     }
-    told = {finding.words for finding in proposal.findings if finding.row == rosa.source.row}
-    assert {"steampunk", "Shoved off pavement", "soon"} <= told
+    told = {(finding.what, finding.words) for finding in proposal.findings if finding.row == rosa.source.row}
+    assert {
+        ("No strand in our list is called so: steampunk.", ""),
+        ("No incident type in our list is called so: Shoved off pavement.", ""),
+        ("This is no day of closing.", "soon"),
+    } <= told
     assert (rosa.status, rosa.closed_on) == ("open", None)
 
 

@@ -19,7 +19,7 @@ from hipdesk.model.workbooks.wards import match_wards
 
 _KEYS: dict[Role, frozenset[str]] = {
     "referrals": frozenset({"old_reference", "received", "victim_name", "victim_family"}),
-    "actions": frozenset({"wording"}),
+    "actions": frozenset({"wording", "reference"}),
     "contacts": frozenset({"agency"}),
     "nothing": frozenset(),
 }

@@ -19,15 +19,18 @@ from hipdesk.model.workbooks.agency_book import AgencyBook, book_of
 from hipdesk.model.workbooks.analysis import read_plan
 from hipdesk.model.workbooks.columns import SheetReading
 from hipdesk.model.workbooks.days import month_first_column, read_day, year_of_sheet
-from hipdesk.model.workbooks.grid import WorkbookGrid, cell_line, folded, is_blank
+from hipdesk.model.workbooks.fields import KEEP
+from hipdesk.model.workbooks.grid import WorkbookGrid, cell_line, cell_words, folded, is_blank
 from hipdesk.model.workbooks.plan import AgencyMatch, AgencyOrigin, Plan
 from hipdesk.model.workbooks.proposals import Finding, Proposal, ProposedAgency, ProposedReferral, SetAside, Source
 from hipdesk.model.workbooks.referral_rows import Books, books_of, read_referral
 from hipdesk.model.workbooks.row_cells import RowCells, SheetTargets, Target
 from hipdesk.model.workbooks.rows import column_cells
 from hipdesk.model.workbooks.sources import Keys, digest_of, identity_of
-from hipdesk.model.workbooks.surroundings import hidden_findings, loose_rows, note_on_row
+from hipdesk.model.workbooks.surroundings import hidden_findings, loose_rows, note_on_row, unknown_columns
 
+_NO_WORDING = "No column of this sheet is known to hold the wording of its actions."
+_NO_CASE = "No case in the workbook has this action’s reference."
 _MONTH_FIRST = frozenset({"received", "closed_on", "incident_when", "hearings", "birth", "due", "done_on", "raised"})
 
 
@@ -63,7 +66,7 @@ def build(grid: WorkbookGrid, plan: Plan) -> Proposal:
         if reading.headings.holds == "referrals":
             _read_referrals(building, reading)
     for left in building.actions.left():
-        _set_loose_action_aside(building, left)
+        _set_loose_action_aside(building, left, _NO_CASE)
     return Proposal(
         grid.file_name,
         grid.digest,
@@ -78,6 +81,7 @@ def build(grid: WorkbookGrid, plan: Plan) -> Proposal:
 def _surroundings(building: _Building, reading: SheetReading) -> None:
     """Rows set aside, and what the workbook hides."""
     building.findings.extend(hidden_findings(reading))
+    building.findings.extend(unknown_columns(reading, building.plan))
     building.set_aside.extend(loose_rows(reading))
     building.set_aside.extend(
         SetAside(reading.sheet.name, row.at + 1, row.kind, row.words)
@@ -117,7 +121,18 @@ def _rows(building: _Building, reading: SheetReading) -> Iterator[tuple[RowCells
 def _read_actions(building: _Building, reading: SheetReading) -> None:
     before = ""
     for cells, _ in _rows(building, reading):
-        before = building.actions.add(cells, before)
+        if cells.text("wording"):
+            before = building.actions.add(cells, before)
+        else:
+            before = cells.line("reference") or before
+            loose = ActionRow(before, cells)
+            _set_loose_action_aside(building, loose, "This row has no words in a column of actions.")
+    if not any(column.target == "wording" for column in building.plan.columns_of("actions")):
+        building.findings.extend(
+            Finding("set_aside", reading.sheet.name, row.at + 1, "", "", _NO_WORDING, "Set aside.", row.words[:200])
+            for row in reading.rows
+            if row.kind == "note"
+        )
 
 
 def _read_referrals(building: _Building, reading: SheetReading) -> None:
@@ -140,6 +155,7 @@ def _read_one(
     extra = [read_action_row(row, place, building.agencies, near) for place, row in enumerate(joined, 1)]
     for row in joined:
         building.findings.extend(row.cells.findings)
+        _keep_beside_action(cells, row)
     referral = read_referral(cells, building.books, month, year, extra)
     note_on_row(reading, cells, headings)
     digest = digest_of([*cells.fingerprint(), *(action.as_written for action in extra)])
@@ -164,6 +180,14 @@ def _read_one(
     building.findings.extend(cells.findings)
 
 
+def _keep_beside_action(cells: RowCells, row: ActionRow) -> None:
+    """What an action's row says besides the action is kept as text on its case."""
+    for heading, words in row.cells.kept:
+        cells.keep(heading, words)
+    for column, cell in row.cells.cells(KEEP):
+        cells.keep(column.heading, cell_words(cell))
+
+
 def _near(cells: RowCells) -> date | None:
     found = cells.first("received")
     return read_day(found[1]).day if found else None
@@ -175,11 +199,11 @@ def _identity(referral: ProposedReferral) -> str:
     return identity_of(received, referral.victim.name, born, referral.incident_when.words)
 
 
-def _set_loose_action_aside(building: _Building, row: ActionRow) -> None:
+def _set_loose_action_aside(building: _Building, row: ActionRow, what: str) -> None:
     sheet, at = row.cells.about.sheet, row.cells.at + 1
     words = " | ".join(cell_line(cell) for cell in row.cells.rows[0] if not is_blank(cell))
     building.set_aside.append(SetAside(sheet, at, "loose action", words))
-    row.cells.find("unread", None, "No case in the workbook has this action’s reference.", "Set aside.", words)
+    row.cells.find("set_aside" if what != _NO_CASE else "unread", None, what, "Set aside.", words)
     building.findings.extend(row.cells.findings)
 
 

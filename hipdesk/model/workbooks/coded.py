@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
+from hipdesk.kernel.text import one_line
 from hipdesk.model import vocab
 from hipdesk.model.workbooks.fields import TICK
 from hipdesk.model.workbooks.grid import cell_words, folded
 from hipdesk.model.workbooks.plan import Plan
 from hipdesk.model.workbooks.proposals import ProposedStrand
-from hipdesk.model.workbooks.row_cells import RowCells, Target
+from hipdesk.model.workbooks.row_cells import KEPT_AS_TEXT, RowCells, Target
 from hipdesk.model.workbooks.values import (
     ANSWERS,
     GUESS,
@@ -18,6 +19,7 @@ from hipdesk.model.workbooks.values import (
     tick_of,
 )
 
+_SHOWN_MOST = 40
 _NAMES = {
     "strand": "strand",
     "incident_type": "incident type",
@@ -62,7 +64,7 @@ class CodeBook:
             cells.unanswered.setdefault(field, codes[0])
             return "", words
         if not codes:
-            cells.unread(column, words, f"No {_NAMES[kind]} in our list is called so.")
+            unlisted(cells, column, _NAMES[kind], words)
             return "", words
         return codes[0], words
 
@@ -74,7 +76,7 @@ class CodeBook:
             for piece in (words,) if self.whole(kind, words) else split_values(kind, words):
                 codes = self.codes(kind, piece)
                 if not codes:
-                    cells.unread(column, piece, f"No {_NAMES[kind]} in our list is called so.")
+                    unlisted(cells, column, _NAMES[kind], piece)
                 for code in codes:
                     if code in ANSWERS:
                         cells.unanswered.setdefault(field, code)
@@ -115,6 +117,19 @@ class CodeBook:
     def incident_types(self, cells: RowCells) -> tuple[str, ...]:
         """Every incident type of a referral, each once."""
         return tuple(dict.fromkeys(code for code, _ in self.several(cells, "incident_type", "incident_types")))
+
+
+def unlisted(cells: RowCells, column: Target, name: str, words: str) -> None:
+    """Keep words that no entry of the list of a ``name`` fits, and tell it with the words, at most 40 characters.
+
+    The finding has ``words`` of its own only where they were cut short in what it tells.
+    """
+    written = one_line(words)
+    whole = len(written) <= _SHOWN_MOST
+    shown = written if whole else f"{written[: _SHOWN_MOST - 1]}…"
+    what = f"No {name} in our list is called so: {shown}."
+    cells.keep(column.heading, words)
+    cells.find("unread", column, what, KEPT_AS_TEXT, "" if whole else words)
 
 
 def _strand(code: str, words: str) -> ProposedStrand:

@@ -32,6 +32,8 @@ _SHARED_FROM = 60
 _EXAMPLES = 3
 _EXAMPLE_LENGTH = 44
 _TICK_FROM = 0.8
+_PLAIN_WORDS = frozenset({"wording", "address"})
+"""Fields of any words at all: cells that are short, or of another town, say nothing against an exact heading."""
 _KIND_OF_CODES = frozenset(
     {"strand", "sex", "ethnicity", "tenure", "risk", "agreement", "status", "incident_type", "agency", "victim_name"}
 )
@@ -124,7 +126,7 @@ def _confidence(target: str, score: int, looks: float | None, filled: bool) -> i
     if looks is None:
         return round(score * 0.94)
     if looks < _LOOKS_WRONG and target not in _KIND_OF_CODES and not target.startswith(TICK):
-        return min(GUESS - 8, score)
+        return GUESS if score >= EXACT and target in _PLAIN_WORDS else min(GUESS - 8, score)
     return min(99, round(score * (0.55 + 0.44 * looks)))
 
 

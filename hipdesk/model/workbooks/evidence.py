@@ -9,7 +9,7 @@ from hipdesk.model.workbooks.days import read_day, read_days
 from hipdesk.model.workbooks.fields import TICK, Role
 from hipdesk.model.workbooks.grid import Cell, cell_line, cell_words, folded
 from hipdesk.model.workbooks.people import looks_like_name, read_perpetrators
-from hipdesk.model.workbooks.values import answer_of, guess_value, split_values, tick_of
+from hipdesk.model.workbooks.values import SURE, answer_of, guess_value, split_values, tick_of
 
 SAMPLE = 200
 """Cells of a column that are looked at, spread over its length."""
@@ -108,8 +108,12 @@ def _is_reference(cell: Cell) -> bool:
 
 
 def _is_action(cell: Cell) -> bool:
+    """Words, however few ("Visit"): but no day, no yes or no, and no state such as "Closed"."""
     words = cell_words(cell)
-    return bool(_ACTION_LINE.search(words)) or " to " in words or len(folded(words).split()) >= 3
+    if bool(_ACTION_LINE.search(words)) or " to " in words or len(folded(words).split()) >= 3:
+        return True
+    wordy = isinstance(cell, str) and any(sign.isalpha() for sign in words)
+    return wordy and not _is_tick(cell) and not _is_day(cell) and guess_value("status", words).confidence < SURE
 
 
 _TICK: Test = _is_tick

@@ -48,6 +48,11 @@ _OF_A_PERSON = frozenset({"birth", "sex", "ethnicity", "address", "postcode", "w
 }
 """Fields of the person affected, to which nothing under a heading about the perpetrator belongs."""
 
+_NOTES = frozenset({"note", "notes", "comment", "comments", "remark", "remarks"})
+"""Words that make a heading one of remarks: "Local officer note" names no officer."""
+
+_FREE_TEXT = frozenset({"summary", "outcome", "actions", "wording"})
+
 EXACT = 100
 _WEAK = 74
 _NEAR = 90
@@ -162,7 +167,7 @@ def _guess_words(role: Role, plain: str, *, loosely: bool) -> Iterator[tuple[str
             near = _nearness(plain, field.headings)
             if near >= _NEAR:
                 yield field.name, near - 6
-            elif _holds(plain, field.headings):
+            elif _holds(plain, field.headings) and (field.name in _FREE_TEXT or _NOTES.isdisjoint(plain.split())):
                 yield field.name, 64
 
 

@@ -19,7 +19,8 @@ disagree; ``set_aside``: a row that is no referral; ``hidden``: read although hi
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing to look at: where (``row`` counted from 1, ``column`` as letters, either empty or 0 where the finding
-    is about more), ``what`` was found, what was ``done`` about it, and the ``words`` of the cell."""
+    is about more), ``what`` was found, what was ``done`` about it, and the ``words`` of the cell
+    where neither of them quotes it whole."""
 
     kind: FindingKind
     sheet: str

@@ -8,7 +8,7 @@ from typing import Literal, TypedDict
 from hipdesk.kernel.text import one_line
 from hipdesk.model.workbooks.actions import WrittenAction, read_actions
 from hipdesk.model.workbooks.agency_book import AgencyBook
-from hipdesk.model.workbooks.coded import CodeBook
+from hipdesk.model.workbooks.coded import CodeBook, unlisted
 from hipdesk.model.workbooks.days import read_day
 from hipdesk.model.workbooks.fields import KEEP
 from hipdesk.model.workbooks.grid import cell_words, folded
@@ -176,7 +176,7 @@ def _status(cells: RowCells, books: Books) -> Status:
         if codes and codes[0] in ("open", "closed"):
             return "closed" if codes[0] == "closed" else "open"
         if not codes:
-            cells.unread(column, words, "No status in our list is called so.")
+            unlisted(cells, column, "status", words)
     if ticked is not None:
         return "closed" if ticked else "open"
     if any(read_day(cell).day for _, cell in cells.cells("closed_on")):

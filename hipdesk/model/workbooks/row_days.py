@@ -12,6 +12,7 @@ from hipdesk.model.workbooks.row_cells import RowCells, Target
 BLANK = PartialDay(None, None, "blank")
 ClosedBy = Literal["", "closing date", "last hearing", "day received"]
 
+_NOT_RECEIVED = "It has no day on which it was received."
 _HOW = {
     "month first": ("The day is no British date.", "Read with the month first."),
     "year supposed": ("The day has no year.", "The year was taken from what stands near it."),
@@ -47,10 +48,16 @@ def received(cells: RowCells, month: tuple[int, int] | None, year: date | None) 
 
 def _from_month(cells: RowCells, month: tuple[int, int] | None) -> PartialDay:
     if month is None:
-        cells.find("unread", None, "It has no day on which it was received.", "Left empty.")
+        heard_on = [
+            day for column, cell in cells.cells("hearings") for day in read_days(cell, cells.context(column))[0]
+        ]
+        if heard_on:
+            cells.find("supposed", None, _NOT_RECEIVED, "Taken as the first day it was heard.")
+        else:
+            cells.find("unread", None, _NOT_RECEIVED, "Left empty.")
         return BLANK
     first = date(month[0], month[1], 1)
-    cells.find("supposed", None, "It has no day on which it was received.", "The month it stands under was taken.")
+    cells.find("supposed", None, _NOT_RECEIVED, "The month it stands under was taken.")
     return PartialDay(first, month_end(first), "month", "")
 
 

@@ -3,10 +3,17 @@
 from collections.abc import Iterator, Mapping
 
 from hipdesk.model.workbooks.columns import SheetReading
+from hipdesk.model.workbooks.fields import KEEP, LEAVE_OUT
 from hipdesk.model.workbooks.grid import cell_line, column_letters, is_blank
-from hipdesk.model.workbooks.proposals import Finding, SetAside
+from hipdesk.model.workbooks.plan import Plan
+from hipdesk.model.workbooks.proposals import Finding, FindingKind, SetAside
 from hipdesk.model.workbooks.row_cells import RowCells
+from hipdesk.model.workbooks.rows import column_cells
 
+_UNKNOWN: dict[str, tuple[FindingKind, str, str]] = {
+    KEEP: ("unread", "We do not know what this column holds.", "Kept as text on each case."),
+    LEAVE_OUT: ("set_aside", "This column has words in it and goes to no field.", "Left out."),
+}
 _LOOSE_MOST = 50
 """Rows of a sheet without cases that are listed one by one; the rest are counted in one line."""
 
@@ -22,12 +29,29 @@ def hidden_findings(reading: SheetReading) -> Iterator[Finding]:
     for column in sheet.hidden_columns:
         if column in used:
             what = "The column is hidden in the workbook."
-            yield Finding("hidden", sheet.name, 0, column_letters(column), used[column], what, "Read like the others.")
+            row = reading.headings.rows[-1] + 1
+            yield Finding(
+                "hidden", sheet.name, row, column_letters(column), used[column], what, "Read like the others."
+            )
     hidden = set(sheet.hidden_rows)
     rows = [row for row in reading.rows if row.kind in ("entry", "continuation") and row.at in hidden]
     if rows:
         what = f"{len(rows)} rows with cases are hidden in the workbook."
         yield Finding("hidden", sheet.name, rows[0].at + 1, "", "", what, "Read like the others.")
+
+
+def unknown_columns(reading: SheetReading, plan: Plan) -> Iterator[Finding]:
+    """The columns with cases or actions in them that go to no field of ours: kept as text, or left out."""
+    if reading.headings.holds not in ("referrals", "actions"):
+        return
+    sheet, row = reading.sheet, reading.headings.rows[-1] + 1
+    for column in plan.columns_of(reading.headings.holds):
+        if column.target not in _UNKNOWN:
+            continue
+        kind, what, done = _UNKNOWN[column.target]
+        for place in column.places:
+            if place.sheet == sheet.name and column_cells(sheet, reading.rows, place.column):
+                yield Finding(kind, sheet.name, row, column_letters(place.column), column.key, what, done)
 
 
 def loose_rows(reading: SheetReading) -> Iterator[SetAside]:

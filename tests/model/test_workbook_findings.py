@@ -1,0 +1,136 @@
+"""What a proposal tells the officer: actions without words, columns nobody knows, days supposed, values not listed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hipdesk.model.workbooks.analysis import propose_plan, rematch
+from hipdesk.model.workbooks.building import build
+from hipdesk.model.workbooks.grid import Cell, SheetGrid, WorkbookGrid
+from hipdesk.model.workbooks.plan import with_column
+from hipdesk.model.workbooks.proposals import Proposal
+
+HEADS = ("HIP Ref", "Date of Referral", "Referred by", "Victim Name", "Dates heard", "Summary")
+
+
+def cases(received: Cell = "6/4/15", heard: Cell = "14/5/15") -> list[tuple[Cell, ...]]:
+    """A case with these days and four others, which keep its columns' meaning whatever stands in it."""
+    first = ("H1/15", received, "VS", "Ann Bell", heard, "Words.")
+    return [first, *((f"H{at}/15", "7/4/15", "THH", "Joe Reed", "14/5/15", "More.") for at in range(2, 6))]
+
+
+def workbook(*rows: tuple[Cell, ...], heads: tuple[Cell, ...] = HEADS) -> WorkbookGrid:
+    return WorkbookGrid("log.xlsx", "xlsx", "", (SheetGrid("HIP 2015-16", (heads, *rows)),))
+
+
+def proposed(*rows: tuple[Cell, ...], heads: tuple[Cell, ...] = HEADS) -> Proposal:
+    grid = workbook(*rows, heads=heads)
+    return build(grid, propose_plan(grid))
+
+
+def with_actions(heads: tuple[Cell, ...], *rows: tuple[Cell, ...]) -> Proposal:
+    """The usual cases with a sheet of actions beside them."""
+    log = workbook(*cases()).sheets[0]
+    grid = WorkbookGrid("log.xlsx", "xlsx", "", (log, SheetGrid("Actions", (heads, *rows))))
+    return build(grid, propose_plan(grid))
+
+
+ACTION_HEADS = ("Case number", "Action", "Owner", "Due date", "Completed")
+
+
+def test_actions_when_their_wordings_are_short_then_each_comes_with_its_case():
+    """One word is an action too: an exact heading is not overruled by short cells."""
+    proposal = with_actions(
+        ACTION_HEADS,
+        ("H1/15", "Clean wall", "THH", "20/01/2016", "20/01/2016"),
+        ("H1/15", "Visit", "VS", None, "No"),
+        ("H2/15", "Call", "VS", None, "No"),
+    )
+    assert [action.wording for action in proposal.referrals[0].actions] == ["Clean wall", "Visit"]
+    assert [action.wording for action in proposal.referrals[1].actions] == ["Call"]
+    assert not [found for found in proposal.findings if found.sheet == "Actions"]
+
+
+def test_actions_when_one_has_no_words_then_its_row_is_set_aside_and_told():
+    """A row of actions is never dropped in silence, and never runs into the action above it."""
+    proposal = with_actions(
+        ACTION_HEADS, ("H1/15", "Visit", "VS", None, "No"), ("H2/15", None, "THH", "20/01/2016", "No")
+    )
+    assert [action.wording for action in proposal.referrals[0].actions] == ["Visit"]
+    assert [(row.row, row.words) for row in proposal.set_aside if row.sheet == "Actions"] == [
+        (3, "H2/15 | THH | 20/01/2016 | No")
+    ]
+    told = [(found.kind, found.row, found.done, found.words) for found in proposal.findings if found.sheet == "Actions"]
+    assert told == [("set_aside", 3, "Set aside.", "H2/15 | THH | 20/01/2016 | No")]
+
+
+@pytest.mark.parametrize("reference", ["reference", "keep"])
+def test_actions_when_no_column_is_their_wording_then_every_row_is_set_aside_and_told(reference):
+    """Whatever the officer matched: with no column of wordings each row is told with its words."""
+    log = workbook(*cases()).sheets[0]
+    rows: tuple[tuple[Cell, ...], ...] = (ACTION_HEADS, ("H1/15", "Visit", "VS"), ("H2/15", "Call", "THH"))
+    grid = WorkbookGrid("log.xlsx", "xlsx", "", (log, SheetGrid("Actions", rows)))
+    plan = with_column(propose_plan(grid), "actions", "Action", "keep", "person")
+    proposal = build(grid, rematch(grid, with_column(plan, "actions", "Case number", reference, "person")))
+    told = [
+        (found.kind, found.row, found.words)
+        for found in proposal.findings
+        if found.sheet == "Actions" and found.row > 1
+    ]
+    assert told == [("set_aside", 2, "H1/15 | Visit | VS"), ("set_aside", 3, "H2/15 | Call | THH")]
+    assert {(2, "H1/15 | Visit | VS"), (3, "H2/15 | Call | THH")} <= {
+        (row.row, row.words) for row in proposal.set_aside
+    }
+
+
+def test_columns_when_they_are_not_known_then_each_is_told_once_at_its_heading():
+    """Kept as text on each case and listed; a heading of notes names no officer; an empty column is not told."""
+    heads = (*HEADS, "Wibble", "Local officer note", "Colour")
+    proposal = proposed(*((*row, "left", "met at gate", None) for row in cases()), heads=heads)
+    told = [(found.kind, found.row, found.column, found.heading, found.what, found.done) for found in proposal.findings]
+    what, done = "We do not know what this column holds.", "Kept as text on each case."
+    assert told == [
+        ("unread", 1, "G", "Wibble", what, done),
+        ("unread", 1, "H", "Local officer note", what, done),
+    ]
+    assert proposal.referrals[0].kept_text == (("Wibble", "left"), ("Local officer note", "met at gate"))
+    assert proposal.referrals[0].officer == ""
+
+
+def test_columns_when_they_are_left_out_with_cells_in_them_then_it_is_told():
+    """What the officer leaves out is not read, and the list of findings says so."""
+    grid = workbook(*((*row, "left") for row in cases()), heads=(*HEADS, "Wibble"))
+    proposal = build(grid, with_column(propose_plan(grid), "referrals", "Wibble", "leave_out", "person"))
+    assert [(found.kind, found.row, found.column, found.done) for found in proposal.findings] == [
+        ("set_aside", 1, "G", "Left out.")
+    ]
+    assert proposal.referrals[0].kept_text == ()
+
+
+def test_actions_when_a_column_of_theirs_is_not_known_then_it_is_told_and_kept_on_the_case():
+    """What stands beside an action is kept as text on its case."""
+    proposal = with_actions((*ACTION_HEADS, "Wibble"), ("H1/15", "Visit", "VS", None, "No", "blue form"))
+    assert [(found.sheet, found.row, found.column) for found in proposal.findings] == [("Actions", 1, "F")]
+    assert ("Wibble", "blue form") in proposal.referrals[0].kept_text
+
+
+def test_received_when_only_a_hearing_has_a_day_then_the_finding_says_what_was_taken():
+    """The first day it was heard stands for it; without one it is empty."""
+    given = (None, "14/5/15; 11/6/15"), (None, None)
+    done = []
+    for received, heard in given:
+        found = proposed(*cases(received, heard)).findings
+        done.append([(one.kind, one.done) for one in found if "on which it was received" in one.what])
+    assert done == [[("supposed", "Taken as the first day it was heard.")], [("unread", "Left empty.")]]
+
+
+@given(st.text(alphabet="qxzj ", min_size=1, max_size=90).map(str.strip).filter(bool))
+def test_value_when_no_list_has_it_then_the_finding_quotes_at_most_forty_characters(words):
+    """The officer sees what was written; a long cell is cut short, and then stands whole in the finding's words."""
+    heads = (*HEADS, "Sex")
+    proposal = proposed(*((*row, words if at == 0 else "F") for at, row in enumerate(cases())), heads=heads)
+    (told,) = [found for found in proposal.findings if found.heading == "Sex"]
+    line = " ".join(words.split())
+    shown = told.what.removeprefix("No sex in our list is called so: ").removesuffix(".")
+    assert len(shown) <= 40
+    assert (shown, told.words) == ((line, "") if len(line) <= 40 else (f"{line[:39]}…", line))
