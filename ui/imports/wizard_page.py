@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.imports import session
@@ -137,6 +138,7 @@ class ImportPage(Page):
             self._go(STEPS[at - 1])
 
     def _go_on(self) -> None:
+        self._hold_focus()
         if self.step == "preview":
             self._import()
         elif self.step == "import":
@@ -155,6 +157,19 @@ class ImportPage(Page):
         elif opened is not None and step == "values":
             self.values.show_plan(opened.plan)
         self._tell()
+        self._give_focus()
+
+    def _hold_focus(self) -> None:
+        """What was pressed will rest or go while work is done: the rail keeps the focus, or Qt gives it away."""
+        if self.isAncestorOf(QApplication.focusWidget() or self):
+            self.steps.rail.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _give_focus(self) -> None:
+        """Work is done: from the rail, where it was held, to what the step asks for."""
+        first = self.first_focus()
+        if self.steps.rail.hasFocus():
+            shown = first if first is not None and first.isVisible() else self.forward
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _tell(self) -> None:
         """Bring rail and bar in step with where one is."""
@@ -195,6 +210,7 @@ class ImportPage(Page):
         if self.journey.report is not None:
             self.running.show_report(self.journey.report)
             self._tell()
+            self._give_focus()
 
     def _show_step(self, done: int, of: int, what: str) -> None:
         pane = self.file.work if self.step == "file" else self.running

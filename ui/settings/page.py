@@ -15,6 +15,7 @@ from ui.settings.look_pane import LookPane
 from ui.shell.page import Page
 from ui.style import theme
 from ui.widgets import layout
+from ui.widgets.choice_field import ChoiceField
 from ui.widgets.labels import Ground, Hairline
 from ui.widgets.page_header import PageHeader
 from ui.widgets.rail import Rail, RailRow
@@ -59,20 +60,28 @@ class SettingsPage(Page):
         self.rail.show_rows(ROWS)
         # Qt gives a list the focus before its page is filled, and then picks the first row by itself.
         self.rail.go_to(ROWS[0].name)
+        self.box = ChoiceField([(row.name, row.title) for row in ROWS], name="Group of settings")
         self._stack = QStackedWidget()
         self._lay_out()
-        self.rail.chosen.connect(lambda name: context.routes.replace(Route.to("settings", page=name)))
+        self.rail.chosen.connect(self._go)
+        self.box.activated.connect(lambda _at: self._go(str(self.box.value())))
+
+    def _go(self, name: str) -> None:
+        self.context.routes.replace(Route.to("settings", page=name))
 
     def _lay_out(self) -> None:
         header = PageHeader("Settings")
-        side = Ground("sunken")
-        side.setLayout(layout.column(self.rail, gap=0, margins=(8, 12, 8, 12)))
-        px = theme.current().px
         if theme.current().large:
-            side.setFixedHeight(px(34 * len(ROWS) + 24))
-            self.setLayout(layout.column(header, side, self._stack, gap=0))
+            across = layout.row(self.box, margins=(16, 6, 16, 6))
+            self.setLayout(layout.column(header, across, Hairline(), self._stack, gap=0))
+            self.rail.setParent(self)
+            self.rail.hide()
         else:
-            side.setFixedWidth(px(228))
+            self.box.setParent(self)
+            self.box.hide()
+            side = Ground("sunken")
+            side.setLayout(layout.column(self.rail, gap=0, margins=(8, 12, 8, 12)))
+            side.setFixedWidth(theme.current().px(228))
             across = layout.row(side, Hairline(upright=True), self._stack, gap=0)
             across.setStretch(2, 1)
             body = layout.column(header, across, gap=0)
@@ -93,13 +102,17 @@ class SettingsPage(Page):
             pane.load()
         self._stack.setCurrentWidget(self._panes[name])
         self.rail.go_to(name)
+        self.box.set_value(name)
 
     def reload(self, _changes: Changes | None) -> None:
         for pane in self._stack.findChildren(BackupsPane):
             pane.load()
 
     def panes(self) -> list[QWidget]:
-        return [self.rail, self._stack]
+        return [self._chooser(), self._stack]
 
     def first_focus(self) -> QWidget | None:
-        return self.rail
+        return self._chooser()
+
+    def _chooser(self) -> QWidget:
+        return self.box if theme.current().large else self.rail

@@ -169,3 +169,16 @@ def test_past_imports_when_there_are_none_then_say_so(page_of, desk):
     """An empty list says what to do."""
     robot = page_of(desk, past=True)
     assert "No import yet" in robot.says()
+
+
+def test_import_when_gone_through_then_the_focus_never_leaves_the_page(page_of, desk, workbook):
+    """Buttons rest while work is done, and go when it is over: a keyboard is always somewhere on the page."""
+    robot = page_of(desk)
+    robot.choose(workbook)
+    for _step in range(5):
+        assert robot.root.isAncestorOf(robot.focus())
+        assert robot.focus().isVisible()
+        robot.go_on()
+    assert robot.step() == "import"
+    assert robot.root.isAncestorOf(robot.focus())
+    assert robot.focus().isVisible()
