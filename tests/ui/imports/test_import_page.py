@@ -175,7 +175,7 @@ def test_import_when_gone_through_then_the_focus_never_leaves_the_page(page_of, 
     """Buttons rest while work is done, and go when it is over: a keyboard is always somewhere on the page."""
     robot = page_of(desk)
     robot.choose(workbook)
-    for _step in range(5):
+    for _step in range(4):
         assert robot.root.isAncestorOf(robot.focus())
         assert robot.focus().isVisible()
         robot.go_on()
