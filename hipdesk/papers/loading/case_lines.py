@@ -213,7 +213,9 @@ def _state(line: ActionView, mask: Mask, on: date) -> tuple[State, Words]:
             return "late", (Strong("Overdue"), f" by {counted(line.rag.days_late, 'working day')}")
         if line.due_on is None:
             return "open", "Open, no date set"
-        return ("carried" if line.carries else "open"), line.rag.words
+        if line.carries:
+            return "carried", f"Carried forward {small(line.carried_words)}; {small(line.rag.words)}"
+        return "open", line.rag.words
     why = f": {mask.over(line.not_done_reason)}" if line.not_done_reason else ""
     if line.status == "not_completed_agency":
         return "failed", (Strong("Not done by the agency"), why)

@@ -128,7 +128,8 @@ class Hearings:
             )  # fmt: skip
             if meeting.day > self._teller.today - timedelta(days=100):
                 book.found_by("discussion", key, told.case_id, said)
-        if meeting is self._teller.panel.held_after(date.min)[-1]:
+        newest = meeting is self._teller.panel.held_after(date.min)[-1]
+        if newest or (not told.closed and meeting is told.meetings[-1]):
             for agency in [told.agency, *others[:5]]:
                 self._returned(book, told, meeting, agency)
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import delete, select
 
 from hipdesk.model import cases as asked
-from hipdesk.model.action_log import AddAction
+from hipdesk.model.action_log import AddAction, UpdateAction
 from hipdesk.model.panels.agendas import AddToAgenda
 from hipdesk.model.panels.meetings import PlanMeeting
 from hipdesk.model.panels.returns import AskAgencies
@@ -131,6 +131,14 @@ def test_load_case_paper_when_actions_are_of_another_year_then_the_year_is_told(
     content = _loaded(office, told).to_content()["second"][0]["actions"]
     assert made == "Fit a lock"
     assert content[0][3] == "4 Dec 2026"
+
+
+def test_load_case_paper_when_an_action_was_carried_then_it_says_how_often(office, told):
+    """An arrow alone does not say that a date was missed before."""
+    key = office.do(actions.add_action, AddAction(case_id=told, wording="Fit a lock", due_on=date(2026, 12, 1)))
+    office.do(actions.update_action, UpdateAction(action_id=key, step="carried_forward", new_due_on=date(2026, 12, 18)))
+    (action,) = _loaded(office, told).actions
+    assert (action.state, spoken(action.words)) == ("carried", "Carried forward once; on track")
 
 
 def test_load_case_paper_when_agencies_told_an_earlier_panel_then_it_says_which(office, told):
