@@ -138,7 +138,7 @@ def test_load_case_paper_when_an_action_was_carried_then_it_says_how_often(offic
     key = office.do(actions.add_action, AddAction(case_id=told, wording="Fit a lock", due_on=date(2026, 12, 1)))
     office.do(actions.update_action, UpdateAction(action_id=key, step="carried_forward", new_due_on=date(2026, 12, 18)))
     (action,) = _loaded(office, told).actions
-    assert (action.state, spoken(action.words)) == ("carried", "Carried forward once; on track")
+    assert (action.state, spoken(action.words)) == ("carried", "Carried forward once; not due")
 
 
 def test_load_case_paper_when_agencies_told_an_earlier_panel_then_it_says_which(office, told):
