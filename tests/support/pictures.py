@@ -38,9 +38,10 @@ from hipdesk.services.demonstration.borough import office_settings
 from hipdesk.services.finding import find_meeting
 from hipdesk.services.returns import ask_agencies, record_return, returns_view
 from hipdesk.services.settings import read_settings
+from tests.support import poses
 from tests.support.desks import POLICY
 from tests.support.program import ChosenFiles, until
-from tests.support.qt_keys import press, show_active
+from tests.support.qt_keys import show_active
 from tests.support.qt_stand_ins import WEDNESDAY
 from ui.app import Program, make_application
 from ui.custody.gate import Gate
@@ -114,7 +115,8 @@ class Studio:
             raise RuntimeError(page.panel.told.words)
 
     def shoot(self, name: str) -> None:
-        """Write what the window shows."""
+        """Write what the window shows; a full screen without a screen has another size."""
+        self.program.window.resize(*SIZE)
         self.calm()
         save(picture_of(self.program.window.grab().toImage()), self.out / f"{name}.png")
 
@@ -134,7 +136,7 @@ class Studio:
             self.push("import-next")
 
     def open_panel(self) -> None:
-        """On the day of the panel: open it, and go to the first case."""
+        """On the day of the panel: open it."""
         if isinstance(self.clock, FixedClock):
             self.clock.move_to(PANEL_DAY)
             self.program.window.idle.seen()
@@ -142,10 +144,7 @@ class Studio:
         for route in (Route("home"), run):
             self.program.routes.go(route)
             self.calm()
-        if self.push("open-meeting"):
-            for _ in range(4):
-                press(self.program.window, "Ctrl+PgDn")
-                self.calm()
+        self.push("open-meeting")
 
     def search(self, words: str) -> None:
         """Open the search and type."""
@@ -180,20 +179,22 @@ def screens(desk: Desk) -> list[Screen]:
     return [
         Screen("home", Route("home"), contrast=True),
         Screen("referrals", Route("referrals")),
-        Screen("referral-form", Route("referral-form")),
+        Screen("referral-form", Route("referral-form"), poses.fill_referral),
         Screen("cases", Route("cases")),
         Screen("case", Route.to("case", id=case or "")),
         Screen("meeting-prepare", Route.to("meeting", id=coming, page="prepare")),
         Screen("meeting-papers", Route.to("meeting", id=coming, page="papers")),
-        Screen("minutes-review", Route.to("meeting", id=held, page="minutes")),
+        Screen("minutes-agreed", Route.to("meeting", id=held, page="minutes")),
         Screen("actions", Route("actions")),
-        Screen("reports", Route("reports")),
+        Screen("reports", Route("reports"), poses.open_figure),
         Screen("people", Route("people")),
+        Screen("agencies", Route("agencies")),
         Screen("import-columns", Route("import"), Studio.bring_workbook),
         Screen("search", Route("cases"), lambda studio: studio.search("begum")),
         Screen("settings-backups", Route.to("settings", page="backups")),
         Screen("help", Route.to("help", topic="meetings")),
-        Screen("meeting-run", Route.to("meeting", id=coming, page="run"), Studio.open_panel),
+        Screen("meeting-run", Route.to("meeting", id=coming, page="run"), poses.run_panel),
+        Screen("minutes-review", Route.to("meeting", id=coming, page="minutes"), poses.close_panel),
     ]
 
 

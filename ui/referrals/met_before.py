@@ -16,6 +16,7 @@ from ui.parts.case_words import day_within
 from ui.widgets import chips, layout
 from ui.widgets.buttons import Button
 from ui.widgets.chips import ChipLabel
+from ui.widgets.flow import Flow
 from ui.widgets.labels import Ground, Hairline, Label
 from ui.widgets.meter import Meter
 from ui.widgets.scroll import Scroll
@@ -162,9 +163,9 @@ class MetBeforePanel(Ground):
             if case.risk
             else chips.noted("grey", "glyph-none", "Not assessed", size=12)
         )
-        first = layout.row(
-            Label(case.reference, "strong"), Label(case.initials, "quiet"), layout.STRETCH, ChipLabel(risk)
-        )
+        first = Flow(gap=8)
+        for part in (Label(case.reference, "strong"), Label(case.initials, "quiet"), ChipLabel(risk)):
+            first.add(part)
         hearing = f"next {day_within(case.next_hearing, today(self.context.clock))}" if case.next_hearing else ""
         second = layout.row(ChipLabel(chips.status(case.status)), layout.STRETCH, Label(hearing, "second"))
         return layout.held(layout.column(Hairline(), first, second, gap=4, margins=(0, 4, 0, 0)))

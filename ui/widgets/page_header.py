@@ -1,6 +1,6 @@
 """The top of a page: title, a line under it, and what can be done at the right; one primary button at most."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -44,8 +44,17 @@ class PageHeader(Ground):
         return QSize(usual.width(), max(usual.height(), theme.current().px(56)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is no room beside the buttons the line under the title goes, then the buttons go below."""
         super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return done
+
+    def _fit(self) -> None:
+        """Where there is no room beside the buttons the line under the title goes, then the buttons go below."""
         room = self.width() - theme.current().px(2 * MARGIN + 16) - self._actions.sizeHint().width()
         title = self._title.sizeHint().width() + self._beside.sizeHint().width()
         fits = title <= room
@@ -60,7 +69,7 @@ class PageHeader(Ground):
         """Show another title and line."""
         self._title.say(title)
         self._subtitle.say(subtitle)
-        self._subtitle.setVisible(bool(subtitle))
+        self._fit()
 
     @property
     def title(self) -> str:

@@ -1,0 +1,144 @@
+"""What is done on a screen before its picture: words typed, a meeting run, a figure opened; all invented."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from hipdesk.model.panels.day import CloseMeeting
+from hipdesk.services.agendas import agenda_view
+from hipdesk.services.cases import case_names
+from hipdesk.services.finding import find_meeting
+from hipdesk.services.meetings import meeting_card
+from hipdesk.services.panel_room import close_meeting
+from tests.support.program import until
+from tests.support.qt_keys import press, settle, write
+from ui.referrals.form_page import FormPage
+from ui.reports.figures_view import FiguresView
+from ui.routes import Route
+from ui.widgets.note_box import NoteBox
+from ui.widgets.rail import Rail
+
+if TYPE_CHECKING:
+    from tests.support.pictures import Studio
+
+SAID = {
+    "Police CSU": "Arrested on Friday, bailed to 8 January with a condition not to enter the stair.",
+    "Riverside & Chalk": "Lighting on the stair mended on Monday. The guard for the letterbox is in stock.",
+    "Community Safety": "The camera on the corner shows the evenings in question; the footage is kept.",
+    "Victim Support": "A counsellor who speaks the family’s language has a place from 15 December.",
+}
+SUMMARY = "High until the guard is fitted and the bail condition was tested. Staff visit in pairs."
+ACTION = "Riverside & Chalk to fit the letterbox guard by 19 Dec"
+ANSWERS = {
+    "channel": "telephone",
+    "received_at": "13:20",
+    "referrer_name": "Javier Muñoz",
+    "referrer_role": "Neighbourhood manager",
+    "referrer_phone": "020 7946 0301",
+    "declared": True,
+    "person.sex": "female",
+    "person.interpreter": True,
+    "person.postcode": "MB4 7Q",
+}
+
+
+def _page(studio: "Studio") -> QWidget:
+    workspace = studio.program.window.workspace
+    page = workspace.pages.page if workspace is not None else None
+    if page is None:
+        raise RuntimeError("no page is shown")
+    return page
+
+
+def fill_referral(studio: "Studio") -> None:
+    """A referral half typed, of somebody the record knows under another spelling, with the panel at its side."""
+    page, desk = _page(studio), studio.program.desk
+    if not isinstance(page, FormPage) or page.form is None or desk is None:
+        raise TypeError("the referral form is not shown")
+    form = page.form
+    coming = desk.read(find_meeting, "next")
+    case_id = next(line.case_id for line in desk.read(agenda_view, coming).cases if line.case_id)
+    known = next(person for person in desk.open(case_names, case_id) if person.role == "victim")
+    form.frame("agency_id").set_value(page._choices.agencies[-3][0] if page._choices is not None else None)
+    for name, value in ANSWERS.items():
+        form.frame(name).set_value(value)
+    form.frame("person.name").set_value(_misspelt(known.name))
+    form.frame("person.birth").set_value(known.born)
+    form.frame("person.language").set_value("Bengali (Sylheti)")
+    form.frame("person.religion").set_unanswered("declined")
+    form.look()
+    form.go_to("person.name")
+    form.frame("person.postcode").left.emit()
+    until(lambda: bool(page.met._found.get("person")), "someone who looks alike", 20)
+    studio.calm()
+
+
+def _misspelt(name: str) -> str:
+    """As somebody writes it who only heard it: the last vowel is another."""
+    at = max(name.rfind(vowel) for vowel in "aeiou")
+    return f"{name[:at]}{'o' if name[at] != 'o' else 'u'}{name[at + 1 :]}"
+
+
+def run_panel(studio: "Studio") -> None:
+    """The panel opened on its day, at its first case: agencies have spoken, and an action is being typed."""
+    studio.open_panel()
+    for _ in range(6):
+        studio.push("all-signed")
+        if _boxes(studio):
+            break
+        press(studio.program.window, "Ctrl+PgDn")
+        studio.calm()
+    studio.push("more-agencies")
+    for box in _boxes(studio):
+        words = SAID.get(str(getattr(box.parentWidget(), "agency", "")))
+        if words:
+            box.set_value(words)
+    for box in _boxes(studio):
+        if box.objectName() == "box-summary":
+            box.set_value(SUMMARY)
+    studio.calm()
+    line = studio.program.window.findChild(QWidget, "quick-action")
+    if line is not None and line.isVisible():
+        line.setFocus()
+        press(studio.program.window, "Ctrl+A")
+        write(studio.program.window, ACTION)
+        around = line.parentWidget()
+        timers = around.findChildren(QTimer) if around is not None else []
+        until(lambda: not any(timer.isActive() for timer in timers), "the line to be read back", 20)
+    studio.calm()
+
+
+def _boxes(studio: "Studio") -> list[NoteBox]:
+    """What agencies told of the case in front, and the chair's summary."""
+    boxes = studio.program.window.findChildren(NoteBox)  # at 200 % the run fills the window
+    return [box for box in boxes if box.isVisible() and box.objectName().startswith("box-")]
+
+
+def close_panel(studio: "Studio") -> None:
+    """The panel is over: its minutes stand with what is still to be put right."""
+    desk, route = studio.program.desk, studio.program.routes.current
+    if desk is None or route is None:
+        raise RuntimeError("the vault is locked")
+    if desk.read(meeting_card, route.get("id")).status != "held":
+        desk.do(close_meeting, CloseMeeting(meeting_id=route.get("id")))
+    for each in (Route("home"), route):
+        studio.program.routes.go(each)
+        studio.calm()
+
+
+def open_figure(studio: "Studio") -> None:
+    """The table of strands, with the cases behind one figure at its side."""
+    page = _page(studio)
+    for rail in page.findChildren(Rail, "tables"):
+        rail.setFocus()
+        press(studio.program.window, "Home")
+        for _ in range(4):
+            press(studio.program.window, "Down")
+    studio.calm()
+    figures = page.findChild(FiguresView)
+    if figures is not None and figures.isVisible():
+        figures.setFocus()
+        press(studio.program.window, "Return")
+    settle()
+    studio.calm()
