@@ -69,7 +69,7 @@ def _standing(view: HomeView, panel: MeetingCard, step: StepView) -> tuple[str, 
 
 def _last_line(panel: MeetingCard, step: StepView) -> str:
     if step.code == "panel":
-        return "Online" if panel.online and not panel.place else panel.place
+        return panel.place.split(",")[0] or ("Online" if panel.online else "")
     if step.code == "papers_out":
         papers = "1 case paper" if panel.cases == 1 else f"{panel.cases} case papers"
         return f"Agenda, {papers}" if panel.cases else "Agenda not begun"

@@ -57,13 +57,14 @@ def without_hearing(reading: Reading) -> Waiting:
 
 
 def late_actions(reading: Reading) -> list[tuple[str, str, int, date]]:
-    """Agency id and name, how many of its actions are past their date, and the oldest date; most first."""
+    """Agency id and short name, how many of its actions are past their date, and the oldest date; most first."""
     count, oldest = func.count().label("late"), func.min(ActionRow.due_on)
+    called = func.coalesce(func.nullif(AgencyRow.short_name, ""), AgencyRow.name)
     rows = reading.session.execute(
-        select(AgencyRow.id, AgencyRow.name, count, oldest)
+        select(AgencyRow.id, called, count, oldest)
         .join(AgencyRow, AgencyRow.id == ActionRow.owner_agency_id)
         .where(ActionRow.status.in_(OPEN_ACTIONS), ActionRow.due_on < reading.today)
-        .group_by(AgencyRow.id, AgencyRow.name)
+        .group_by(AgencyRow.id, called)
         .order_by(count.desc(), oldest)
     )
     return [(row[0], row[1], row[2], row[3]) for row in rows if row[3]]
