@@ -95,6 +95,8 @@ def test_invent_when_made_then_what_is_said_suits_the_household_and_the_agency(o
         childless = select(CaseRow.id).where(CaseRow.child.is_(False))
         said = session.scalars(select(DecisionRow.risk_words).where(DecisionRow.case_id.in_(childless)))
         assert not [words for words in said if words and "children" in words]
+        closing = select(DecisionRow.risk_band).where(DecisionRow.code == "close")
+        assert "high" not in set(session.scalars(closing))
         police = select(AgencyRow.id).where(AgencyRow.kind == "police")
         own = select(ReferralRow.id).where(ReferralRow.agency_id.in_(police))
         known = set(session.scalars(select(IncidentRow.police_status).where(IncidentRow.referral_id.in_(own))))

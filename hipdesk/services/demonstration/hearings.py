@@ -17,6 +17,8 @@ from hipdesk.store.tables.panels import AgencyReturnRow, DecisionRow, Discussion
 from hipdesk.store.tables.risk import RiskAssessmentRow
 
 _MEDIUM, _HIGH, _MOST = 18, 32, 52
+# How a score moves from one hearing to the next; no case closes while its risk is High.
+_MOVES, _CLOSING_MOVES = (-9, -7, -5, -4, 0, 0, 2, 4), (-9, -7, -5, -4)
 _CLOSURES = {
     "risk_reduced": 45, "ceased": 22, "perpetrator_gone": 12, "single_agency": 11, "victim_moved": 6, "withdrew": 4,
 }  # fmt: skip
@@ -67,8 +69,10 @@ class Hearings:
         assessed = [(told.received, score, "entry")]
         number = 0
         for order, meeting in enumerate(told.meetings, 1):
-            score = max(2, min(_MOST, score + chance.choice([-9, -7, -5, -4, 0, 0, 2, 4])))
-            assessed.append((meeting.day, score, "exit" if told.closed == meeting.day else "panel"))
+            closing = told.closed == meeting.day
+            moved = chance.choice(_CLOSING_MOVES if closing else _MOVES)
+            score = max(2, min(_HIGH - 1 if closing else _MOST, score + moved))
+            assessed.append((meeting.day, score, "exit" if closing else "panel"))
             line = self._agenda_line(book, told, meeting, order)
             self._discuss(book, told, meeting, line)
             self._decide(book, told, meeting, line, score)
