@@ -80,12 +80,13 @@ def written_in_bulk(session: Session) -> Iterator[None]:
     place; the search index filled at the end; no garbage collection. A block left by an exception must be rolled back.
     """
     connection = session.connection()
-    connection.exec_driver_sql(_ROOM)
+    driver = connection.connection  # after a fault the session answers no more, and its words must not hide the fault's
+    driver.cursor().execute(_ROOM)
     try:
         with collector.at_rest(), indexed_in_bulk(session):
             yield
     finally:
-        connection.exec_driver_sql(CACHE_SIZE)
+        driver.cursor().execute(CACHE_SIZE)
 
 
 def _constants(
