@@ -15,8 +15,8 @@ WHY = {
     "1": "Any window that paints makes Qt's enumerations known to Python, which a window of one label never does: a "
     "tenth of the time. The rest is our own modules, the two fonts, building the page and painting it. The unlock page "
     "loads no cipher, no database, no form and no navigation.",
-    "10": "A row of the workbook becomes 35 rows of the record with all their indexes and search words, enciphered and "
-    "in one transaction: SQLite alone takes longer than the whole of the load it is compared with. Reading in the press "
+    "10": "A row of the workbook becomes 35 rows of the record with their indexes and search words, enciphered and "
+    "in one transaction: SQLite alone takes longer than the load it is compared with. Reading in the press "
     "takes a third of the load, matching a third, building the proposal as long as the load, writing twice as long.",
 }
 
