@@ -132,8 +132,8 @@ class ReportPage(Page):
         return [self.rail, self.table.first_focus(), *behind]
 
     def first_focus(self) -> QWidget | None:
-        """The rail of tables."""
-        return self.rail
+        """The rail of tables; at large text, where it stands behind the table, the table."""
+        return self.table.first_focus() if theme.current().large else self.rail
 
     def _label(self) -> str:
         return str(self.period.value() or "")
