@@ -28,7 +28,7 @@ _LATELY = timedelta(days=21)
 # A case is reopened, if at all, after some quiet and before it is long ago, in days.
 _QUIET, _LONG_AGO = 60, 220
 # Panels in a row at which an open case is not heard, and open cases that come back at any one panel ahead.
-_MOST_SKIPPED, _MOST_REVIEWS = 3, 4
+_MOST_SKIPPED, _MOST_REVIEWS = 4, 5
 DECLINED = {"below_threshold": 5, "no_hate_element": 3, "out_of_area": 3, "single_agency": 2}
 POLICE = {
     "hate_crime": 46, "crime_no_flag": 10, "asb": 12, "intelligence": 5, "reported_unknown": 8,
@@ -105,7 +105,7 @@ class Teller:
         skipped = 0
         held = self.panel.held_after(earliest)
         for meeting in held:
-            if told.meetings and skipped < _MOST_SKIPPED and chance.hit(0.68):
+            if told.meetings and skipped < _MOST_SKIPPED and chance.hit(0.74):
                 skipped += 1
                 continue  # not every open case is heard every month
             skipped = 0
@@ -113,11 +113,12 @@ class Teller:
             meeting.lines += 1
             # Some case always closes at the newest panel, so that one waits for its aftercare call.
             first = meeting is held[-1] and not meeting.closings
-            if chance.hit((0.4, 0.5, 0.6, 0.7, 0.8)[min(len(told.meetings), 5) - 1]) or first:
+            if chance.hit((0.34, 0.4, 0.5, 0.6, 0.7)[min(len(told.meetings), 5) - 1]) or first:
                 told.closed = meeting.day
                 meeting.closings += 1
                 since = (self.today - meeting.day).days
-                told.reopened = _QUIET < since < _LONG_AGO and chance.hit(0.1)
+                told.reopened = _QUIET < since < _LONG_AGO and chance.hit(0.08)
+                told.next_day = self._comes_back() if told.reopened else None
                 return
         told.next_day = None if chance.hit(0.04) else self._comes_back()
 
@@ -260,7 +261,7 @@ def write_case(book: RowBook, told: Story, teller: Teller, risk: dict[str, Any])
         status="reopened" if reopened else status, lead_agency_id=told.agency.id,
         lead_officer=told.agency.representative, received_on=told.received, accepted_on=told.decided,
         first_heard_on=heard[0] if heard else None, last_heard_on=heard[-1] if heard else None, times_heard=len(heard),
-        next_review_on=teller.panel.meetings[-3].day if reopened else None if told.closed else told.next_day,
+        next_review_on=told.next_day,
         urgent=told.urgent, strands=",".join(told.strands), ward=told.ward, in_short=told.in_short,
         child=bool(family.children), adult_at_risk=family.adult_at_risk, address_kept=family.address_kept,
         not_aware=family.perpetrator is not None and chance.hit(0.6), media_interest=chance.hit(0.01),
