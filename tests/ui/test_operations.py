@@ -154,13 +154,16 @@ def test_work_when_cancelled_then_stops_and_only_failed_is_told(at_work: Fixture
 def test_progress_when_stepped_then_is_told_here_a_few_times_only(at_work: Fixture) -> None:
     """A thousand steps do not flood the window; the last is told."""
     steps = []
+    listening = threading.Event()
 
     def count(progress: Progress) -> None:
+        assert listening.wait(10)
         for at in range(1, 1001):
             progress.step(at, 1000, "Counting")
 
     running = at_work.operations.run(count)
     running.stepped.connect(lambda done, of, what: steps.append((done, of, what)))
+    listening.set()
     at_work.wait()
     assert steps[-1] == (1000, 1000, "Counting")
     assert len(steps) < 100
