@@ -126,3 +126,19 @@ def test_figures_when_set_then_are_equally_wide() -> None:
     """Numbers under one another line up."""
     metrics = theme.current().metrics()
     assert len({metrics.horizontalAdvance(figure) for figure in "0123456789"}) == 1
+
+
+@pytest.mark.parametrize(
+    ("width", "scale", "large"),
+    [
+        (1366, 1.0, False), (1366, 1.25, True), (1366, 1.5, True), (1366, 2.0, True),
+        (1920, 1.25, False), (1920, 1.5, False), (1920, 2.0, True), (800, 1.0, False),
+    ],
+)  # fmt: skip
+def test_layout_when_text_grows_then_is_of_one_column_where_the_screen_has_no_room(
+    monkeypatch: pytest.MonkeyPatch, width: int, scale: float, large: bool
+) -> None:
+    """On the smallest screen panes stand side by side only at 100 %; on a wide one up to 150 %."""
+    monkeypatch.setattr(theme, "_screen_width", lambda: width)
+    theme.current().use("light", scale)
+    assert theme.current().large is large

@@ -87,7 +87,7 @@ class Legend(drawn.Painted):
         self.setAccessibleName(
             "Red is late, amber due within 3 working days, green on track, blue not due, grey no update"
         )
-        drawn.show_if(self, not theme.current().large)
+        drawn.show_if(self, theme.current().scale <= 1.0)
 
     def sizeHint(self) -> QSize:
         return QSize(round(self._run(None)), theme.current().px(20))

@@ -13,7 +13,7 @@ from ui.widgets.table_model import Column
 def columns(today: date) -> list[Column[CaseLine]]:
     """All of them; where there is no room the highest ``drop`` goes first."""
     return [
-        Column("reference", "Reference", lambda line: Cell(line.reference, bold=True), 113, "reference"),
+        Column("reference", "Reference", lambda line: Cell(line.reference, bold=True), 115, "reference"),
         Column("initials", "Initials", lambda line: line.initials, 64, "initials"),
         Column("strands", "Strands", lambda line: Cell(joined(*line.strands), quiet=True), 110, "strands", drop=4),
         Column("risk", "Risk", lambda line: risk_chip(line.risk, line.trend), 108, "risk"),

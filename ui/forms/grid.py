@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -181,6 +181,13 @@ class FieldGrid(QWidget):
         self, name: str, label: str, field: Field, mark: str, no_answer: bool, hint: str, *, wide: bool
     ) -> FieldFrame:
         return self.add(name, FieldFrame(label, field, mark=mark, no_answer=no_answer, hint=hint), wide=wide)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its widest field: two columns must not keep the room they need by standing in it."""
+        usual = super().minimumSizeHint()
+        margins = self._down.contentsMargins()
+        widest = max((cell.minimumSizeHint().width() for cell, _wide in self._cells), default=0)
+        return QSize(min(usual.width(), widest + margins.left() + margins.right()), usual.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

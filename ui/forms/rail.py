@@ -136,6 +136,8 @@ class FormRail(Ground):
         self._needed.addWidget(Label(f"Still needed to {words}", "caption"))
         for one in missing[:MOST_LINKS]:
             link = LinkButton(one.label)
+            link.setMaximumWidth(theme.current().px(self.WIDTH - 32))
+            link.setToolTip(one.label)
             link.clicked.connect(lambda _on=False, name=one.name: self.field_asked.emit(name))
             self._needed.addWidget(link)
         if len(missing) > MOST_LINKS:

@@ -6,7 +6,7 @@
 from functools import cache
 
 from PySide6.QtCore import QLoggingCategory, QObject, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from hipdesk.kernel import paths
@@ -14,6 +14,10 @@ from ui.style import tokens as tables
 from ui.style.sheet import sheet
 
 FAMILY = "Noto Sans"
+LARGE = 1.6
+"""Text scale from which there is room for one thing at a time on any screen."""
+ROOM = 1240
+"""Width of a screen, in pixels of the design, below which panes do not stand side by side either."""
 _SCRIPTS = ("Arabic", "Bengali", "Devanagari", "Ethiopic", "Gujarati", "Gurmukhi", "Hebrew", "Tamil")
 _FIRST = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
 
@@ -27,6 +31,8 @@ class Theme(QObject):
         super().__init__()
         self.tokens = tables.LIGHT
         self.scale = 1.0
+        self.large = False
+        """Whether text is so large, for this screen, that navigation becomes icons and forms one column."""
         self._fonts: dict[tuple[int, bool, bool], QFont] = {}
         self._metrics: dict[tuple[int, bool, bool], QFontMetricsF] = {}
 
@@ -59,23 +65,24 @@ class Theme(QObject):
         """The line height that goes with a size, in logical pixels."""
         return self.px(tables.LINE[size])
 
-    @property
-    def large(self) -> bool:
-        """Whether text is so large that navigation becomes icons and forms one column."""
-        return self.scale >= 1.6
-
     def use(self, name: str | None = None, scale: float | None = None) -> None:
         """Take on another set of tokens (light, dark, contrast) or text scale (1.0 to 2.0), and tell everyone."""
         if name is not None:
             self.tokens = tables.SETS[name]
         if scale is not None:
             self.scale = min(2.0, max(1.0, scale))
+            self.large = self.scale >= LARGE or (self.scale > 1.0 and _screen_width() / self.scale < ROOM)
         self._fonts.clear()
         self._metrics.clear()
         application = QApplication.instance()
         if isinstance(application, QApplication):
             dress(application)
         self.changed.emit()
+
+
+def _screen_width() -> int:
+    screen = QGuiApplication.primaryScreen()
+    return screen.availableSize().width() if screen is not None else 0
 
 
 @cache
