@@ -315,3 +315,19 @@ def test_field_when_made_then_can_do_what_every_field_can(make: Callable[[], QWi
     assert field.value() == before
     assert isinstance(field.control().font(), QFont)
     field.deleteLater()
+
+
+def test_ticks_when_there_is_little_room_then_stand_in_one_column_unshortened(shown: Show) -> None:
+    """Words of an answer are never cut; the columns give way."""
+    words = [(str(at), f"An answer with rather many words in it, number {at}") for at in range(6)]
+    field = TickList(words, name="Answers")
+    holder = together(field)
+    shown(holder)
+    columns = []
+    for width in (900, 420):
+        holder.resize(width, 400)
+        settle()
+        boxes = field.findChildren(TickBox)
+        columns.append(len({box.x() for box in boxes}))
+        assert all(box.width() >= box.sizeHint().width() for box in boxes)
+    assert columns == [2, 1]

@@ -81,8 +81,9 @@ class Theme(QObject):
 
 
 def _screen_width() -> int:
-    screen = QGuiApplication.primaryScreen()
-    return screen.availableSize().width() if screen is not None else 0
+    """Of the primary screen, in logical pixels; 0 before there is an application."""
+    screens = QGuiApplication.screens()
+    return screens[0].availableSize().width() if screens else 0
 
 
 @cache

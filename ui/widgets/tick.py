@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QRadioButton, QSizePolicy, QWidget
 
 from ui.style import icons, theme
@@ -113,7 +113,7 @@ class RoundChoice(QRadioButton):
 
 
 class TickList(QWidget):
-    """Several answers may hold; ``choices`` are (value, words), shown in ``columns``.
+    """Several answers may hold; ``choices`` are (value, words), shown in ``columns`` where there is room for them.
 
     ``value()`` is a tuple of the ticked values in the order of the choices, or None when none is ticked.
     """
@@ -124,17 +124,35 @@ class TickList(QWidget):
     def __init__(self, choices: Sequence[tuple[str, str]], *, columns: int = 2, name: str = "") -> None:
         super().__init__()
         self._boxes: dict[str, TickBox] = {}
+        self._columns = columns
+        self._across = 0
         self.setAccessibleName(name)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme.current().px(16))
-        grid.setVerticalSpacing(theme.current().px(2))
-        for at, (value, words) in enumerate(choices):
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.current().px(16))
+        self._grid.setVerticalSpacing(theme.current().px(2))
+        for value, words in choices:
             box = TickBox(words)
             box.changed.connect(self.changed)
             box.left.connect(self._box_left)
             self._boxes[value] = box
-            grid.addWidget(box, at // columns, at % columns)
+        self._place(columns)
+
+    def _place(self, across: int) -> None:
+        if across != self._across:
+            self._across = across
+            for at, box in enumerate(self._boxes.values()):
+                self._grid.addWidget(box, at // across, at % across)
+
+    def minimumSizeHint(self) -> QSize:
+        widest = max((box.sizeHint().width() for box in self._boxes.values()), default=0)
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        widest = max((box.sizeHint().width() for box in self._boxes.values()), default=0)
+        room = (self.width() + self._grid.horizontalSpacing()) // (widest + self._grid.horizontalSpacing())
+        self._place(min(self._columns, max(1, room)))
 
     def value(self) -> object:
         """What is ticked."""
