@@ -74,5 +74,5 @@ def make_engine(path: Path, key: bytes, *, read_only: bool = False) -> Engine:
 
 def interrupt(engine: Engine) -> None:
     """Stop what the engine's one connection is doing, from another thread; it ends as Stopped."""
-    raw = engine.raw_connection()
-    raw.driver_connection.interrupt()  # type: ignore[union-attr] # a StaticPool always has its connection
+    # Asked of the pool's own record: a connection checked out here would roll the reader back when it is let go.
+    engine.pool.connection.driver_connection.interrupt()  # type: ignore[attr-defined] # a StaticPool has one

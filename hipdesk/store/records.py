@@ -3,6 +3,7 @@
 import contextlib
 import functools
 import secrets
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -38,13 +39,15 @@ class Records:
             bring_up(self._writer)
             self._audit_key = self._secret(AUDIT_KEY)
             self._reader = make_engine(path, key, read_only=True)
+        # A connection takes one transaction at a time: a second thread waits its turn instead of breaking the first.
+        self._writing, self._reading = threading.RLock(), threading.RLock()
         self._one_more = functools.partial(make_engine, path, key, read_only=True)
         event.listen(self._writer, "before_execute", self._note)
 
     @contextlib.contextmanager
     def write(self, actor: Actor, progress: Progress = SILENT) -> Iterator[Work]:
         """One transaction. ``work.finish()`` commits; leaving without it, or by an exception, undoes everything."""
-        with told_plainly(), Session(self._writer, expire_on_commit=False) as session:
+        with self._writing, told_plainly(), Session(self._writer, expire_on_commit=False) as session:
             work = Work(session, actor, self.clock, self._audit_key, progress)
             self._working = work
             before = work.sequence
@@ -59,7 +62,7 @@ class Records:
     @contextlib.contextmanager
     def read(self, actor: Actor, progress: Progress = SILENT) -> Iterator[Reading]:
         """A snapshot on the second, read-only connection; it never waits for the writer."""
-        with told_plainly(), Session(self._reader, autoflush=False) as session:
+        with self._reading, told_plainly(), Session(self._reader, autoflush=False) as session:
             yield Reading(session, actor, self.clock, progress)
 
     def stop_reading(self) -> None:
@@ -68,7 +71,7 @@ class Records:
 
     def newest_sequence(self) -> int:
         """The newest audit sequence in the database; 0 in an empty one."""
-        with told_plainly(), self._reader.connect() as connection:
+        with self._reading, told_plainly(), self._reader.connect() as connection:
             return int(connection.execute(select(func.max(AuditEventRow.sequence))).scalar() or 0)
 
     @property
@@ -98,14 +101,14 @@ class Records:
 
     def checkpoint(self) -> bool:
         """Move everything from the WAL into the database file and empty it; False when a long read keeps some back."""
-        with told_plainly(), contextlib.closing(self._writer.raw_connection()) as raw:
+        with self._writing, told_plainly(), contextlib.closing(self._writer.raw_connection()) as raw:
             asked = raw.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr] # StaticPool
             _busy, waiting, moved = asked.fetchone()
         return bool(waiting == moved)
 
     def mac_at(self, sequence: int) -> bytes | None:
         """The MAC of the audit event of this sequence; None when there is none."""
-        with told_plainly(), self._reader.connect() as connection:
+        with self._reading, told_plainly(), self._reader.connect() as connection:
             found = connection.execute(select(AuditEventRow.mac).where(AuditEventRow.sequence == sequence)).scalar()
         return bytes.fromhex(found) if found else None
 

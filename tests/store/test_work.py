@@ -1,6 +1,7 @@
 """The unit of work: audit or nothing, versions, and what is touched."""
 
 import secrets
+import threading
 from pathlib import Path
 
 import pytest
@@ -112,3 +113,24 @@ def test_open_when_the_key_is_another_then_says_so(records, tmp_path):
     """Another vault's database is told apart from damage."""
     with pytest.raises(WrongKey):
         Records(tmp_path / "records.db", secrets.token_bytes(32), a_clock(), lambda _sequence, _mac: None)
+
+
+def test_read_when_two_threads_read_at_once_then_the_second_waits_its_turn(records):
+    """One connection holds one snapshot: neither reader breaks the other's."""
+    add_agency(records, "Canal Reach")
+    inside, counted = threading.Event(), []
+
+    def second() -> None:
+        inside.wait(5)
+        with records.read(OFFICER) as reading:
+            counted.append(reading.session.query(AgencyRow).count())
+
+    other = threading.Thread(target=second)
+    other.start()
+    with records.read(OFFICER) as reading:
+        assert reading.session.query(AgencyRow).count() == 1
+        inside.set()
+        other.join(0.2)
+        assert counted == []
+    other.join(5)
+    assert counted == [1]
