@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from ui.style import theme
 from ui.widgets import layout
@@ -12,6 +12,7 @@ from ui.widgets.labels import Hairline, Label
 Part = str | QWidget
 _TOP = Qt.AlignmentFlag.AlignTop
 _LEFT = Qt.AlignmentFlag.AlignLeft
+_ANYWHERE = Qt.AlignmentFlag(0)
 
 
 class PlainTable(QWidget):
@@ -72,7 +73,9 @@ class PlainTable(QWidget):
                 if part == "":
                     continue
                 widget = part if isinstance(part, QWidget) else Label(part, "body", wrap=True)
-                self._grid.addWidget(widget, at, 0)
+                # Something of a fixed width would keep the whole column to it.
+                fixed = widget.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Fixed
+                self._grid.addWidget(widget, at, 0, _LEFT if fixed else _ANYWHERE)
                 at += 1
             self._grid.addWidget(Hairline(), at, 0)
             at += 1

@@ -1,0 +1,41 @@
+"""Shared pieces of the domain in the window: plain tables at every text size, days within sentences."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtWidgets import QWidget
+
+from ui.parts.case_words import day, day_within, on_day
+from ui.parts.plain_table import PlainTable
+from ui.style import theme
+from ui.widgets import chips
+from ui.widgets.chips import ChipLabel
+from ui.widgets.labels import Label
+
+Show = Callable[..., QWidget]
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_table_when_a_row_holds_a_chip_then_its_words_still_have_the_whole_width(shown: Show, scale: float) -> None:
+    """At large text each part has a line of its own, from the left edge to the right."""
+    theme.current().use("light", scale)
+    table = PlainTable([], name="People", stretch={1: 1})
+    words = Label("Child, 13, at Millfield Primary, in the household since the spring", "body", wrap=True)
+    chip = ChipLabel(chips.noted("red", "glyph-triangle", "Targeted"))
+    table.show_rows([(Label("J.W.-S.", "strong"), words, chip)])
+    shown(table, 1000, 400)
+    assert words.width() > 700
+    assert chip.width() == chip.sizeHint().width()
+    if scale > 1.0:
+        assert (words.x(), chip.x()) == (0, 0)
+
+
+@given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.dates(date(2020, 1, 1), date(2030, 1, 1)))
+def test_day_when_within_a_sentence_then_today_is_small_and_never_on_today(when: date, now: date) -> None:
+    """ "Asked today", "heard on Thu 10 Dec"; alone it is "Today"."""
+    assert day_within(when, now) == ("today" if when == now else day(when, now))
+    assert on_day(when, now) == ("today" if when == now else f"on {day(when, now)}")
+    assert day_within(None, now) == ""
