@@ -388,6 +388,7 @@ def upgrade() -> None:
         sa.Column("restricted", sa.Boolean(), nullable=False),
         sa.Column("legal_hold", sa.Boolean(), nullable=False),
         sa.Column("review_requested_on", sa.Date(), nullable=True),
+        sa.Column("review_due_on", sa.Date(), nullable=True),
         sa.Column("review_decided_on", sa.Date(), nullable=True),
         sa.Column("review_decision", sa.String(), nullable=True),
         sa.Column("closed_on", sa.Date(), nullable=True),
@@ -731,6 +732,7 @@ def upgrade() -> None:
         "case_link",
         sa.Column("case_id", sa.String(length=32), nullable=False),
         sa.Column("other_id", sa.String(length=32), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("why", sa.String(), nullable=False),
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_case_link_case_id"), ondelete="CASCADE"),
@@ -1144,6 +1146,7 @@ def upgrade() -> None:
         "breach",
         sa.Column("enforcement_id", sa.String(length=32), nullable=False),
         sa.Column("on_day", sa.Date(), nullable=False),
+        sa.Column("state_before", sa.String(length=16), nullable=True),
         sa.Column("words", sa.String(), nullable=True),
         sa.Column("result", sa.String(), nullable=True),
         sa.Column("id", sa.String(length=32), nullable=False),
@@ -1357,6 +1360,20 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_note_case_id"), "note", ["case_id"], unique=False)
     op.create_index(op.f("ix_note_referral_id"), "note", ["referral_id"], unique=False)
+    op.create_table(
+        "order_change",
+        sa.Column("enforcement_id", sa.String(length=32), nullable=False),
+        sa.Column("on_day", sa.Date(), nullable=False),
+        sa.Column("words", sa.String(), nullable=True),
+        sa.Column("terms_before", sa.String(), nullable=True),
+        sa.Column("expires_before", sa.Date(), nullable=True),
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["enforcement_id"], ["enforcement.id"], name=op.f("fk_order_change_enforcement_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_order_change")),
+    )
+    op.create_index(op.f("ix_order_change_enforcement_id"), "order_change", ["enforcement_id"], unique=False)
     op.create_table(
         "risk_assessment",
         sa.Column("referral_id", sa.String(length=32), nullable=True),

@@ -57,6 +57,7 @@ class CaseRow(Tracked, Base):
     restricted: Mapped[bool] = mapped_column(default=False)
     legal_hold: Mapped[bool] = mapped_column(default=False)
     review_requested_on: Mapped[date | None]
+    review_due_on: Mapped[date | None]
     review_decided_on: Mapped[date | None]
     review_decision: Mapped[str | None]
     closed_on: Mapped[date | None]
@@ -95,12 +96,13 @@ class StatusChangeRow(Keyed, Base):
 
 
 class CaseLinkRow(Keyed, Base):
-    """Two cases that belong together, and why."""
+    """Two cases that belong together: related, same_perpetrator or same_household, and why."""
 
     __tablename__ = "case_link"
 
     case_id: Mapped[str] = key_of("cases.id", cascade=True)
     other_id: Mapped[str] = key_of("cases.id", cascade=True)
+    kind: Mapped[str] = mapped_column(String(20), default="related")
     why: Mapped[str]
 
 

@@ -70,14 +70,27 @@ class EnforcementRow(Tracked, Base):
 
 
 class BreachRow(Keyed, Base):
-    """A breach of a tool, and what followed."""
+    """A breach of a tool, and what followed. ``state_before`` is how the tool stood, for taking the breach back."""
 
     __tablename__ = "breach"
 
     enforcement_id: Mapped[str] = key_of("enforcement.id", cascade=True)
     on_day: Mapped[date]
+    state_before: Mapped[str | None] = mapped_column(String(16))
     words: Mapped[str | None]
     result: Mapped[str | None]
+
+
+class OrderChangeRow(Keyed, Base):
+    """A change of a tool on a day, as a court varied it: what was changed, and its terms and end until then."""
+
+    __tablename__ = "order_change"
+
+    enforcement_id: Mapped[str] = key_of("enforcement.id", cascade=True)
+    on_day: Mapped[date]
+    words: Mapped[str | None]
+    terms_before: Mapped[str | None]
+    expires_before: Mapped[date | None]
 
 
 class SupportRow(Tracked, Base):
