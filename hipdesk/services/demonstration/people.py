@@ -137,7 +137,7 @@ class People:
             contact_unsaid="“council”, “panel”" if phone and chance.hit(0.1) else None,
             contact_message_safe=chance.hit(0.7) if phone else None,
             contact_post_safe=chance.hit(0.6) if phone else None, address_confidential=kept if phone else None,
-            merged_into=None, merge_overlay=None,
+            merged_into=None,
         )  # fmt: skip
         if name:
             for sieve in sorted(name_keys([full, *([name.own_script] if name.own_script else [])])):

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from sqlalchemy import ColumnElement, select
 
@@ -74,12 +73,6 @@ def standing(reading: Reading, ids: Sequence[str]) -> dict[str, PersonRow]:
     return found
 
 
-def value_of(person: PersonRow, field: str) -> Any:  # noqa: ANN401 (a column of any type)
-    """A person's value with what was chosen when records were merged laid over it."""
-    overlay = person.merge_overlay or {}
-    return overlay.get(field, getattr(person, field))
-
-
 def born_of(person: PersonRow) -> PartialDay | None:
     """The birth day as far as it is known."""
     return partial_day(person.born_earliest, person.born_latest, person.born_precision, person.born_words)
@@ -122,7 +115,7 @@ def people_lines(
             id=row.id,
             person_id=row.person_id,
             label=row.label,
-            initials=initials_of_person(value_of(people[row.person_id], "name"), people[row.person_id].kind),
+            initials=initials_of_person(people[row.person_id].name, people[row.person_id].kind),
             role=row.role,
             role_words=_SHORT_ROLE.get(row.role) or words.of("person_role", row.role),
             about=_about(row, people[row.person_id], words, reading.today),
@@ -220,10 +213,10 @@ def _named(
     return NamedPerson(
         id=row.id, person_id=row.person_id, label=row.label, role=row.role,
         role_words=words.of("person_role", row.role),
-        name=value_of(person, "name"), own_script=value_of(person, "own_script") or "",
+        name=person.name, own_script=person.own_script or "",
         aliases=tuple(aliases.get(person.id, ())),
         born=born.text if born else "", age=age_on(person, today),
-        sex=words.of("sex", value_of(person, "sex")), pronouns=person.pronouns or "",
+        sex=words.of("sex", person.sex), pronouns=person.pronouns or "",
         ethnicity=words.of("ethnicity", person.ethnicity) or person.ethnicity_words or "",
         language=person.language or "", interpreter=person.interpreter,
         religion=words.of("religion", person.religion), orientation=words.of("sexual_orientation", person.orientation),

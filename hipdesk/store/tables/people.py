@@ -12,8 +12,8 @@ from hipdesk.store.tables.base import KEY, Base, Keyed, Tracked, key_of
 class PersonRow(Tracked, Base):
     """One person, organisation, community or group, as recorded once.
 
-    ``merged_into`` points to the record that stands for both, and ``merge_overlay`` there holds the chosen values:
-    roles, incidents and cases keep the person they were recorded with. ``folded`` and ``sound`` serve matching.
+    ``merged_into`` points to the record that stands for both; this one then keeps what it said, and nothing else points
+    to it until the merge is undone. ``folded`` and ``sound`` serve matching.
     """
 
     __tablename__ = "person"
@@ -59,7 +59,6 @@ class PersonRow(Tracked, Base):
     contact_post_safe: Mapped[bool | None]
     address_confidential: Mapped[bool | None]
     merged_into: Mapped[str | None] = key_of("person.id", null=True)
-    merge_overlay: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     disputed: Mapped[str | None]
 
 
@@ -115,18 +114,24 @@ class PossibleDuplicateRow(Keyed, Base):
     score: Mapped[int]
     reasons: Mapped[list[str]] = mapped_column(JSON)
     state: Mapped[str] = mapped_column(String(16), default="open", index=True)
+    reason: Mapped[str | None]
     decided_at: Mapped[datetime | None]
     decided_by: Mapped[str | None] = mapped_column(KEY)
 
 
 class MergeRow(Keyed, Base):
-    """A merge that was made, so that it can be undone."""
+    """A merge that was made, so that it can be undone.
+
+    ``overlay`` holds what the kept record said before and says since, by column; ``moved`` everything else that was
+    touched: rows that point to the kept record now, aliases, pairs, repeat flags (see ``services.merging``).
+    """
 
     __tablename__ = "merge"
 
     kept_id: Mapped[str] = key_of("person.id")
     folded_id: Mapped[str] = key_of("person.id")
     overlay: Mapped[dict[str, Any]] = mapped_column(JSON)
+    moved: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     made_at: Mapped[datetime]
     made_by: Mapped[str] = mapped_column(KEY)
     undone_at: Mapped[datetime | None]

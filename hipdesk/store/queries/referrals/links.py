@@ -60,8 +60,10 @@ def _same_people(reading: Reading, ids: Sequence[str]) -> set[str]:
         for row in mine
         if row.folded and row.born_earliest and row.born_precision == "day"
     ]
-    same = select(PersonRow.id).where(or_(PersonRow.id.in_(roots), PersonRow.merged_into.in_(roots), *alike))
-    return {*ids, *roots, *reading.session.scalars(same)}
+    same = select(PersonRow.id, PersonRow.merged_into).where(
+        or_(PersonRow.id.in_(roots), PersonRow.merged_into.in_(roots), *alike)
+    )
+    return {*ids, *roots, *(key for row in reading.session.execute(same) for key in row if key)}
 
 
 def _homes(reading: Reading, ids: Sequence[str]) -> set[str]:
