@@ -153,10 +153,15 @@ class StrandsSection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WardRow:
-    """One ward's counts by quarter, oldest first."""
+    """One ward's counts by quarter, oldest first; None for a quarter before the record begins."""
 
     name: str
-    counts: tuple[int, ...]
+    counts: tuple[int | None, ...]
+
+    @property
+    def all(self) -> int:
+        """Its cases in every quarter of the record."""
+        return sum(filter(None, self.counts))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +169,7 @@ class WardsSection:
     """Table 9: ward of the first incident over the last quarters; "Not known" stands last and is never shared out."""
 
     wards: tuple[WardRow, ...]
-    not_known: tuple[int, ...]
+    not_known: tuple[int | None, ...]
     quarters: tuple[str, ...]
     finding: Words = ""
     note: str = ""
@@ -172,9 +177,9 @@ class WardsSection:
 
     def to_content(self) -> dict[str, object]:
         """What ``quarterly.typ`` reads: wards by size, then by name."""
-        ordered = sorted(self.wards, key=lambda ward: (-sum(ward.counts), ward.name))
+        ordered = sorted(self.wards, key=lambda ward: (-ward.all, ward.name))
         rows = [*ordered, WardRow(name="Not known", counts=self.not_known)]
-        totals = [sum(row.counts[place] for row in rows) for place in range(len(self.quarters))]
+        totals = [_total([row.counts[place] for row in rows]) for place in range(len(self.quarters))]
         unit = "Unit: case, counted once, in the ward of its first incident. Date basis: date accepted."
         return {
             "kind": "wards",
@@ -183,11 +188,10 @@ class WardsSection:
             "title": f"Ward of incident, {span_of(len(self.quarters))}",
             "heads": ["Ward", *self.quarters, "All"],
             "rows": [
-                {"name": row.name, "counts": [str(count) for count in row.counts], "all": sum(row.counts)}
-                for row in rows
+                {"name": row.name, "counts": [_or_dash(count) for count in row.counts], "all": row.all} for row in rows
             ],
-            "longest": max(sum(row.counts) for row in rows),
-            "total": ["All cases", *map(str, totals), str(sum(totals))],
+            "longest": max(row.all for row in rows),
+            "total": ["All cases", *map(_or_dash, totals), str(sum(row.all for row in rows))],
             "note": f"{unit} Not known is shown, never shared out. {self.note}".strip(),
         }
 
@@ -307,6 +311,12 @@ class QuarterlyPaper:
 def _strand_row(line: StrandLine) -> list[str]:
     previous = line.quarters[-2] if len(line.quarters) > 1 else None
     return [line.name, *map(str, line.months), str(line.quarters[-1]), _or_dash(previous), _or_dash(line.year_ago)]
+
+
+def _total(counts: list[int | None]) -> int | None:
+    """Their sum; None when none of them is known."""
+    known = [count for count in counts if count is not None]
+    return sum(known) if known else None
 
 
 def _or_dash(count: int | None) -> str:

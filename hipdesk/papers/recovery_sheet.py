@@ -135,14 +135,14 @@ class _Page:
     def wrapped(self, x: float, y: float, words: str, width: float, size: float) -> None:
         """The program's own wording over lines ``width`` wide; what stands between asterisks is strong."""
         pitch, at = size * 1.27 / mm, x
-        for place, passage in enumerate(words.split("*")):
-            bold = place % 2 == 1
-            for word in passage.split():
-                wide = _width(word, size, bold=bold)
-                if at > x and at + wide > x + width:
-                    at, y = x, y + pitch
-                self.text(at, y, word, size, bold=bold)
-                at += wide + _width(" ", size, bold=bold)
+        for run in _runs(words):
+            wide = sum(_width(part, size, bold=bold) for part, bold in run)
+            if at > x and at + wide > x + width:
+                at, y = x, y + pitch
+            for part, bold in run:
+                self.text(at, y, part, size, bold=bold)
+                at += _width(part, size, bold=bold)
+            at += _width(" ", size, bold=False)
 
     def tracked(self, y: float, words: str) -> None:
         """The marking: bold, tracked, in the middle of the text."""
@@ -151,6 +151,18 @@ class _Page:
         self.canvas.setFont(_BOLD, size)
         self.canvas.setFillColorRGB(0, 0, 0)
         self.canvas.drawString(106 * mm - wide / 2, _HIGH - y * mm, plain, charSpace=space)
+
+
+def _runs(words: str) -> list[list[tuple[str, bool]]]:
+    """The words one by one, each as its parts of one weight: the full stop after a strong word is not strong."""
+    runs: list[list[tuple[str, bool]]] = [[]]
+    for place, passage in enumerate(words.split("*")):
+        for at, part in enumerate(passage.split(" ")):
+            if at:
+                runs.append([])
+            if part:
+                runs[-1].append((part, place % 2 == 1))
+    return [run for run in runs if run]
 
 
 def _drawable(words: str) -> str:
@@ -279,7 +291,7 @@ def _instructions(page: _Page, sheet: RecoverySheet) -> None:
     first, second = sheet.asked
     page.text(20, 156.4, "Now", 12, bold=True, colour=_ACCENT)
     steps = (
-        (20, 162.3, f"The program asks for groups *{first}* and *{second}.* Type them from this sheet."),
+        (20, 162.3, f"The program asks for groups *{first}* and *{second}*. Type them from this sheet."),
         (20, 171.3, "Fold the sheet in three, code inside. Seal it in an envelope. Two people sign across the flap."),
         (110.5, 162.3, "Put it in the office safe, away from the laptop."),
         (110.5, 166.8, "Write below who sealed it and where it is. Tell the data protection officer."),
@@ -289,11 +301,11 @@ def _instructions(page: _Page, sheet: RecoverySheet) -> None:
         page.wrapped(x + 4.9, y, words, 77, 9.6)
     page.text(20, 184, "To use it", 12, bold=True, colour=_ACCENT)
     unlocking = (
-        "On the unlock page choose *Use the recovery sheet.* Type the nine groups in order; a slip is shown group by "
+        "On the unlock page choose *Use the recovery sheet*. Type the nine groups in order; a slip is shown group by "
     )
     page.wrapped(20, 190, f"{unlocking}group.", 80, 9.6)
     after = (
-        "You then choose a new passphrase and the program prints a new sheet. *Shred this one.* Each use is written in "
+        "You then choose a new passphrase and the program prints a new sheet. *Shred this one*. Each use is written in "
     )
     page.wrapped(110.5, 190, f"{after}the audit log.", 81.5, 9.6)
 

@@ -97,6 +97,18 @@ def test_not_known_when_wards_are_missing_then_stands_last_though_it_is_largest(
     assert table.lines[1].cells[-1].value == 2
 
 
+def test_wards_when_quarters_lie_before_the_record_then_a_dash_and_no_nought(office):
+    """A nought of a time nobody recorded would read as a count; under the table it is said why."""
+    with office.records.write(office.actor) as work:
+        table = made(work, [one(ward="Lansbury")], Q2).table("9")
+    assert [[cell.shown for cell in line.cells] for line in table.lines] == [
+        ["–", "–", "–", "1", "1"],
+        ["–", "–", "–", "0", "0"],
+        ["–", "–", "–", "1", "1"],
+    ]
+    assert "the record begins later." in table.foot
+
+
 def test_agency_when_it_refers_for_the_first_time_then_is_told(office):
     """New this year beside its name, and in the finding."""
     older = History(date(2014, 4, 10), "2" * 32, False, None, None, "declined")

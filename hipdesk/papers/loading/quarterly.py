@@ -273,13 +273,14 @@ def _wards(made: views.Report) -> WardsSection:
     rows = {line.kind: line for line in table.lines}
     return WardsSection(
         wards=tuple(
-            WardRow(name=line.label, counts=tuple(_count(line, at) for at in range(quarters)))
+            WardRow(name=line.label, counts=tuple(line.cells[at].value for at in range(quarters)))
             for line in table.lines
             if line.kind == "plain"
         ),
-        not_known=tuple(_count(rows["unknown"], at) for at in range(quarters)),
+        not_known=tuple(rows["unknown"].cells[at].value for at in range(quarters)),
         quarters=tuple(column.heading.replace(" ", "\n") for column in table.columns[:-1]),
         finding=_words(table.finding),
+        note=" ".join(table.notes[1:]),
     )
 
 

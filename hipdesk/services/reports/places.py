@@ -23,6 +23,7 @@ from hipdesk.store.queries.figures import strands as queries
 from hipdesk.store.queries.figures.days import months_of
 
 WARD_QUARTERS = 4
+_BEGINS_LATER = "–: no record, the record begins later."
 _Recorded = Mapping[tuple[int, str], int]
 
 
@@ -141,7 +142,10 @@ def wards_table(scope: Scope) -> ReportTable:
     lines.append(Line(NOT_KNOWN, _ward_cells(scope, "", counts[""], quarters, whole), "unknown"))
     totals = [sum(each[at] for each in counts.values()) for at in range(len(quarters))]
     total = (
-        *(scope.cell(many, "accepted", each) for many, each in zip(totals, quarters, strict=True)),
+        *(
+            _reached(scope, scope.cell(many, "accepted", each), each)
+            for many, each in zip(totals, quarters, strict=True)
+        ),
         scope.cell(sum(totals), "accepted", whole),
     )
     lines.append(Line("All cases", total, "total"))
@@ -155,7 +159,7 @@ def wards_table(scope: Scope) -> ReportTable:
         heading="Ward",
         columns=(*(Column(narrow(each), current=each == quarters[-1]) for each in quarters), Column("All")),
         lines=tuple(lines),
-        notes=("Not known is shown, never shared out.",),
+        notes=("Not known is shown, never shared out.", *(() if scope.reaches(quarters[0]) else (_BEGINS_LATER,))),
         chart=Chart(
             "bars",
             "Cases by ward of incident, last four quarters",
@@ -174,8 +178,16 @@ def _in(by: Mapping[tuple[str, int], int], ward: str, period: Period) -> int:
 def _ward_cells(
     scope: Scope, ward: str, counts: list[int], quarters: tuple[Period, ...], whole: Period
 ) -> tuple[Cell, ...]:
-    each = tuple(scope.cell(many, "ward", over, value=ward) for many, over in zip(counts, quarters, strict=True))
+    each = tuple(
+        _reached(scope, scope.cell(many, "ward", over, value=ward), over)
+        for many, over in zip(counts, quarters, strict=True)
+    )
     return (*each, scope.cell(sum(counts), "ward", whole, value=ward))
+
+
+def _reached(scope: Scope, cell: Cell, period: Period) -> Cell:
+    """A cell, or a dash for a quarter before the record begins; the quarter reported on is always counted."""
+    return cell if scope.reaches(period) or period == scope.period else Cell(words="–")
 
 
 def _ward_finding(order: list[str], counts: Mapping[str, list[int]], total: int) -> Finding:
