@@ -5,16 +5,16 @@ FTS5's own folding misses Łukasz, Đặng and Yıldız, so both sides are folde
 
 import contextlib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, text
+from sqlalchemy import ColumnElement, delete, func, insert, literal_column, select, table, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from hipdesk.model.folding import fold
-from hipdesk.store.tables import actions, agencies, cases, panels, people, referrals
+from hipdesk.store.search_words import KINDS
 from hipdesk.store.tables.base import Base
 from hipdesk.store.tables.search import SearchEntryRow
 
@@ -37,49 +37,14 @@ def make_index(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-def _joined(*parts: object) -> str:
-    return " ".join(str(part) for part in parts if part)
-
-
 _WORD = re.compile(r"[a-z0-9]+")
-
-# Which words of a row are found, by kind; a row whose words are empty is not indexed.
-_WORDS: dict[type[Base], tuple[str, Callable[[Any], str], Callable[[Any], str | None]]] = {
-    referrals.ReferralRow: (
-        "referral",
-        lambda row: _joined(
-            row.reference, row.old_reference, row.summary, row.wanted_from_panel, row.referrer_name,
-            " ".join(row.own_references or []),
-        ),
-        lambda row: row.case_id,
-    ),
-    cases.CaseRow: ("case", lambda row: _joined(row.reference, row.in_short), lambda row: row.id),
-    cases.NoteRow: ("note", lambda row: _joined(row.heading, row.text), lambda row: row.case_id),
-    referrals.IncidentRow: (
-        "incident",
-        lambda row: _joined(row.facts, row.place, row.police_reference),
-        lambda row: row.case_id,
-    ),
-    actions.ActionRow: (
-        "action", lambda row: _joined(row.number, row.wording, row.last_word), lambda row: row.case_id,
-    ),
-    people.PersonRow: (
-        "person", lambda row: _joined(row.name, row.own_script, row.contact_number), lambda _row: None,
-    ),
-    people.PersonAliasRow: ("alias", lambda row: row.name, lambda _row: None),
-    people.AddressRow: ("address", lambda row: _joined(row.lines, row.postcode), lambda _row: None),
-    agencies.AgencyRow: ("agency", lambda row: _joined(row.name, row.short_name), lambda _row: None),
-    panels.DiscussionRow: ("discussion", lambda row: row.text, lambda _row: None),
-    panels.DecisionRow: ("decision", lambda row: _joined(row.words, row.risk_words), lambda row: row.case_id),
-    panels.AgencyReturnRow: ("return", lambda row: row.text or "", lambda row: row.case_id),
-}  # fmt: skip
 
 
 def index_rows(session: Session) -> None:
     """Put the words of every new and changed row of the session into the index; take out those of deleted ones."""
     entries = []
     for row in (*session.new, *session.dirty):
-        known = _WORDS.get(type(row))
+        known = KINDS.get(type(row))
         if known is None or (row in session.dirty and not session.is_modified(row)):
             continue
         kind, words_of, case_of = known
@@ -88,9 +53,9 @@ def index_rows(session: Session) -> None:
         _forget(session, kind, row.id, when=row in session.dirty)
         words = fold(words_of(row))
         if words:
-            entries.append({"kind": kind, "record_id": row.id, "case_id": case_of(row), "words": words})
+            entries.append({"kind": kind, "record_id": row.id, "case_id": case_of(session, row), "words": words})
     for row in session.deleted:
-        known = _WORDS.get(type(row))
+        known = KINDS.get(type(row))
         if known is not None:
             _forget(session, known[0], row.id, when=True)
     add_entries(session, entries)
@@ -100,6 +65,16 @@ def _forget(session: Session, kind: str, record_id: str, *, when: bool) -> None:
     if when:
         gone = delete(SearchEntryRow).where(SearchEntryRow.kind == kind, SearchEntryRow.record_id == record_id)
         session.connection().execute(gone)
+
+
+def forget_gone(session: Session, *kinds: type[Base]) -> None:
+    """Take out the words of rows of these tables that are no longer there, after rows were removed in bulk."""
+    for kind in kinds:
+        there = select(kind.__table__.c.id)
+        gone = delete(SearchEntryRow).where(
+            SearchEntryRow.kind == KINDS[kind][0], SearchEntryRow.record_id.not_in(there)
+        )
+        session.execute(gone, execution_options={"synchronize_session": False})
 
 
 def add_entries(session: Session, entries: Iterable[dict[str, Any]]) -> None:
@@ -136,32 +111,58 @@ class Hit:
     words: str
 
 
-def phrase_of(asked: str) -> str:
-    """An FTS5 query from what a person typed: every folded word must be there, the last one as a beginning.
+RANKED_UP_TO = 2_000
+"""A word in more records than this is not ranked by: weighing every one of them costs a fifth of a second."""
 
-    Words part where the index parts them: "Ben-Ari" is two, and "HIP/2026-27/0041" four.
+
+def words_of(asked: str) -> tuple[str, ...]:
+    """What a person typed, as the index knows words: folded, parted where the index parts them.
+
+    "Ben-Ari" is two words, and "HIP/2026-27/0041" four. A single letter begun after other words waits for its second:
+    half of all records hold a word that begins with it.
     """
     kept = _WORD.findall(fold(asked))
-    if not kept:
-        return ""
-    return " ".join([f'"{word}"' for word in kept[:-1]] + [f'"{kept[-1]}"*'])
+    if len(kept) > 1 and len(kept[-1]) == 1 and not asked[-1:].isspace():
+        kept.pop()
+    return tuple(kept)
 
 
-def find(session: Session, asked: str, limit: int = 50) -> list[Hit]:
-    """The newest records that hold every word asked for, the last word as a beginning; at most ``limit``."""
-    phrase = phrase_of(asked)
-    if not phrase:
+def phrase_of(asked: str) -> str:
+    """An FTS5 query from what a person typed: every folded word must be there, the last one as a beginning."""
+    return " ".join(_terms(asked))
+
+
+def _terms(asked: str) -> list[str]:
+    kept = words_of(asked)
+    return [f'"{word}"' for word in kept[:-1]] + [f'"{word}"*' for word in kept[-1:]]
+
+
+def find(
+    session: Session, asked: str, limit: int = 50, *, where: Sequence[ColumnElement[bool]] = (), ranked: bool = False
+) -> list[Hit]:
+    """The records that hold every word asked for, the last as a beginning; at most ``limit``, newest first.
+
+    ``ranked`` puts the best first, unless a word is in so many records that the newest say more. ``where`` are
+    conditions on ``SearchEntryRow``.
+    """
+    terms = _terms(asked)
+    if not terms:
         return []
-    entry = SearchEntryRow.__table__
-    rows = session.execute(
-        select(entry.c.kind, entry.c.record_id, entry.c.case_id, entry.c.words)
-        .where(
-            entry.c.entry.in_(
-                text(
-                    "SELECT rowid FROM search_words WHERE search_words MATCH :phrase ORDER BY rowid DESC LIMIT :most"
-                ).bindparams(phrase=phrase, most=limit)
-            )
-        )
-        .order_by(entry.c.entry.desc())
-    )
-    return [Hit(*row) for row in rows]
+    by_rank = ranked and all(_is_rare(session, term) for term in terms)
+    match = _FOUND.where(*where) if where else _FOUND
+    ordered = match.order_by(text("rank") if by_rank else text("search_words.rowid DESC")).limit(limit)
+    return [Hit(*row) for row in session.execute(ordered, {"phrase": " ".join(terms)})]
+
+
+_ENTRY = SearchEntryRow.__table__
+_FOUND = (
+    select(_ENTRY.c.kind, _ENTRY.c.record_id, _ENTRY.c.case_id, _ENTRY.c.words)
+    .select_from(table("search_words").join(_ENTRY, literal_column("search_words.rowid") == _ENTRY.c.entry))
+    .where(text("search_words MATCH :phrase"))
+)
+
+
+def _is_rare(session: Session, term: str) -> bool:
+    """Whether so few records hold a word that they can be weighed; no more of them are counted than that."""
+    some = text("SELECT count(*) FROM (SELECT 1 FROM search_words WHERE search_words MATCH :term LIMIT :most)")
+    return int(session.execute(some, {"term": term, "most": RANKED_UP_TO + 1}).scalar_one()) <= RANKED_UP_TO

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, delete, func, or_, select, update
 from sqlalchemy.engine import CursorResult
 
+from hipdesk.store.search import forget_gone
 from hipdesk.store.tables import Base
 from hipdesk.store.tables.actions import ActionRow
 from hipdesk.store.tables.agencies import AgencyRow, AgencySpellingRow, RepresentativeRow
@@ -85,6 +86,7 @@ class _Removal:
         removed = self._remove_referrals_and_cases()
         self._remove_meetings()
         self._remove_agencies()
+        forget_gone(self._work.session, MeetingRow, AgencyRow, AgencySpellingRow, RepresentativeRow)
         return removed
 
     def _refuse_taken(self) -> None:
@@ -193,7 +195,6 @@ class _Removal:
                 if any(key.column.table.name == "agency" for key in column.foreign_keys):
                     used.update(self._work.session.scalars(select(column).where(column.in_(made)).distinct()))
         free = [key for key in self._work.session.scalars(made) if key not in used]
-        self._delete(SearchEntryRow, SearchEntryRow.kind == "agency", SearchEntryRow.record_id.in_(free))
         self._delete(AgencySpellingRow, AgencySpellingRow.agency_id.in_(free))
         self._delete(RepresentativeRow, RepresentativeRow.agency_id.in_(free))
         self._delete(AgencyRow, AgencyRow.id.in_(free))
