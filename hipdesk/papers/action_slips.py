@@ -11,7 +11,9 @@ from hipdesk.papers.wording import (
     Words,
     capital,
     counted,
+    cut,
     day_month,
+    short_day,
     short_weekday,
     told,
     weekday,
@@ -21,6 +23,7 @@ _OPENING = (
     "Only your own actions are here, earliest first. No names or addresses: look up the reference in your own records. "
     "Tick one box for each, write the date, and send the page back by secure e-mail."
 )
+_LONGEST = 150
 _NO_MEASURE = "What “done” means is not recorded: ask."
 _CANNOT: Words = (
     Strong("If you cannot do it"),
@@ -73,8 +76,30 @@ class ActionSlip:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UndatedAction:
+    """An action without a date, raised before (None: nobody wrote when): one line of a table, not a block."""
+
+    action: str
+    number: str
+    initials: str
+    raised: date | None
+
+    def to_content(self) -> dict[str, object]:
+        """The row; a long wording is cut."""
+        return {
+            "number": self.number,
+            "initials": self.initials,
+            "action": cut(capital(self.action), _LONGEST)[0],
+            "raised": f"{short_day(self.raised)} {self.raised.year}" if self.raised else "Not known",
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActionSlipsPaper:
-    """Everything an agency's slip prints; ``summary`` counts its actions ("2 new, 1 carried forward")."""
+    """Everything an agency's slip prints; ``summary`` counts its actions ("2 new, 1 carried forward").
+
+    ``undated`` are earlier ones without a date, by case: they stand in a table after the blocks.
+    """
 
     frame: PaperFrame
     agency: str
@@ -84,6 +109,7 @@ class ActionSlipsPaper:
     summary: str
     send_back_by: date | None
     slips: tuple[ActionSlip, ...]
+    undated: tuple[UndatedAction, ...] = ()
     questions_to: str = ""
 
     @property
@@ -100,11 +126,22 @@ class ActionSlipsPaper:
             "facts": [
                 ["To", self.to or NOT_RECORDED],
                 ["From", self.sender or NOT_RECORDED],
-                ["Your actions", self.summary or counted(len(self.slips), "action")],
+                ["Your actions", self.summary or counted(len(self.slips) + len(self.undated), "action")],
                 ["Send this back by", told((Strong(back),))],
             ],
             "opening": told((Strong(self.frame.marking), f". {_OPENING}")),
             "slips": [slip.to_content() for slip in self.slips],
+            "undated": [each.to_content() for each in self.undated],
+            "undated_words": told(self._undated()),
             "cannot": told(_CANNOT),
             "questions": told((Strong("Questions"), f": {self.questions_to or 'ask the partnership officer.'}")),
         }
+
+    def _undated(self) -> Words:
+        if not self.undated:
+            return ""
+        many = counted(len(self.undated), "earlier action")
+        return (
+            Strong(f"{many} {'has' if len(self.undated) == 1 else 'have'} no date."),
+            " Tick one box for each: what is done or no longer needed leaves the list. Long wordings are cut.",
+        )

@@ -81,7 +81,11 @@ class AgendaLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaPaper:
-    """Everything the agenda prints. Empty text prints as "Not set"; the counts in the head are made here."""
+    """Everything the agenda prints. Empty text prints as "Not set"; the counts in the head are made here.
+
+    ``overrun`` says by how much the planned minutes pass the meeting's hours ("13 minutes more than the 120 there
+    are"); empty when they fit.
+    """
 
     frame: PaperFrame
     panel_name: str
@@ -98,6 +102,7 @@ class AgendaPaper:
     referrals_by: date | None = None
     referrals_label: str = "Referrals for it, by noon"
     actions_reach: date | None = None
+    overrun: str = ""
 
     @property
     def template(self) -> str:
@@ -116,7 +121,7 @@ class AgendaPaper:
                 ["Cases today", self._counts()],
                 ["Sent with this agenda", self.sent_with or "Nothing"],
             ],
-            "opening": told((Strong(self.frame.marking), f". {self._opening()}")),
+            "opening": told((Strong(self.frame.marking), f". {self._opening()}", *self._over())),
             "entries": [row for line in self.lines for row in line.to_content()],
             "next": self._next(),
         }
@@ -125,6 +130,12 @@ class AgendaPaper:
         sent = self.names_list_sent
         went = f"went separately on {day_month(sent)}" if sent else "is sent separately"
         return f"This agenda holds no names or addresses; the names list {went}."
+
+    def _over(self) -> tuple[str | Strong, ...]:
+        if not self.overrun:
+            return ()
+        ends = f" and would end after {clock(self.ends)}" if self.ends else ""
+        return (" ", Strong(f"The times below take {self.overrun}{ends}."), " The chair shortens or carries over.")
 
     def _counts(self) -> str:
         counted = [

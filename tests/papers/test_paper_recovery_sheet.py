@@ -42,6 +42,15 @@ def test_sheet_when_a_name_is_hostile_then_one_page_still():
     assert all(group in "".join(page.split()) for group in GROUPS)
 
 
+def test_words_when_a_strong_one_ends_a_sentence_then_its_full_stop_is_light():
+    """A bold full stop is a blot; the stop still stands at its word, without a space."""
+    assert sheets._runs("Type *3* and *9*. Now.") == [
+        [("Type", False)], [("3", True)], [("and", False)], [("9", True), (".", False)], [("Now.", False)],
+    ]  # fmt: skip
+    (page,) = pdf_structure.page_texts(sheets.draw_recovery_sheet(recovery_sheet()))
+    assert "Use the recovery sheet." in " ".join(page.split())
+
+
 def test_sheet_when_the_code_is_split_then_it_says_which_half():
     """Neither half may pass for the whole key."""
     (page,) = pdf_structure.page_texts(sheets.draw_recovery_sheet(replace(recovery_sheet(), half="second")))

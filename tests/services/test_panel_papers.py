@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from hipdesk.kernel.errors import Refused
 from hipdesk.model.action_log import AddAction
-from hipdesk.model.panels.agendas import AddToAgenda, ProposeAgenda, SetPresenter
+from hipdesk.model.panels.agendas import AddMatter, AddToAgenda, ProposeAgenda, SetPresenter
 from hipdesk.model.panels.attendance import DeclareInterest
 from hipdesk.model.settings import OfficeSettings, PanelSettings
 from hipdesk.papers.catalogue import PaperOptions, load
@@ -122,6 +123,21 @@ def test_case_paper_when_on_an_agenda_then_its_item_is_the_agendas_heading(offic
         assert paper.number_on_agenda == numbers[paper.reference]
 
 
+def test_agenda_when_it_runs_over_the_hours_then_the_paper_says_by_how_much(office, room):
+    """Whoever plans the day sees it before the day: nothing is said when the lines fit."""
+    assert "would end after" not in words_of(paper_of(office, "agenda", meeting_id=room.meeting).to_content())
+    office.do(agendas.add_matter, AddMatter(meeting_id=room.meeting, title="A long matter", minutes=200))
+    words = words_of(paper_of(office, "agenda", meeting_id=room.meeting).to_content())
+    view = office.read(agendas.agenda_view, room.meeting)
+    assert f"The times below take {view.planned - view.slot} minutes more than the {view.slot} there are" in words
+
+
+def test_minutes_when_the_meeting_is_not_yet_held_then_refused(office, room):
+    """Empty minutes would pass for a record of the meeting."""
+    with pytest.raises(Refused, match=r"10 December 2026 has not been held yet"):
+        paper_of(office, "minutes", meeting_id=room.meeting)
+
+
 def test_minutes_when_draft_then_marked_so_and_when_agreeing_printed_as_frozen(office, room, press):
     """A draft says so; the bytes to be frozen already carry the agreement."""
     hold(room)
@@ -216,6 +232,19 @@ def test_action_slip_when_loaded_then_own_actions_and_whom_to_ask(office, room, 
     last = paper.to_content()["slips"][-1]
     assert (last["risk"], last["done_when"]) == ("", "Done when: the letter is sent.")
     assert pdf_structure.findings(produce(paper, press)) == []
+
+
+def test_action_slip_when_many_have_no_date_then_one_table_tells_them(office, room, press):
+    """Dozens of actions from an old list take a line each, by case; what is due keeps its block."""
+    hold(room)
+    for at in range(40):
+        office.do(actions.add_action, AddAction(wording=f"Write {at}", owner_agency_id=room.landlord))
+    paper = paper_of(office, "action-slip", meeting_id=room.meeting, agency_id=room.landlord)
+    assert ([slip.number for slip in paper.slips], len(paper.undated)) == (["0022/1"], 40)
+    assert "40 earlier actions have no date." in words_of(paper.to_content())
+    made = produce(paper, press)
+    assert pdf_structure.findings(made) == []
+    assert len(pdf_structure.page_texts(made)) == 2
 
 
 def test_meeting_papers_when_held_then_slips_and_copies_are_listed(office, room):

@@ -4,7 +4,7 @@ import dataclasses
 from datetime import date, time
 from typing import Any, TypeVar, get_type_hints
 
-from hipdesk.papers.action_slips import ActionSlip, ActionSlipsPaper
+from hipdesk.papers.action_slips import ActionSlip, ActionSlipsPaper, UndatedAction
 from hipdesk.papers.agenda import AgendaCase, AgendaLine, AgendaPaper
 from hipdesk.papers.case_paper import CaseAction, CaseAssessment, CaseIncident, CasePaper, CasePerson, CaseReturn
 from hipdesk.papers.minutes import MinutesCase, MinutesPaper, MinutesSection
@@ -165,6 +165,7 @@ def poor_slips() -> ActionSlipsPaper:
                 risk="standard",
             ),
         ),
+        undated=(UndatedAction(action="Write", number="0001/3", initials="", raised=None),),
     )
 
 

@@ -1,8 +1,11 @@
 """The action slip of one agency after a meeting, from the record: its own actions, references and initials."""
 
-from hipdesk.model.action_log import SlipAction, SlipView
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from hipdesk.model.action_log import ActionView, SlipAction, SlipView
 from hipdesk.model.settings import OfficeSettings
-from hipdesk.papers.action_slips import ActionSlip, ActionSlipsPaper
+from hipdesk.papers.action_slips import ActionSlip, ActionSlipsPaper, UndatedAction
 from hipdesk.papers.loading.agenda import risk_of
 from hipdesk.papers.loading.frames import OFFICE_COPY, Copy, frame
 from hipdesk.papers.wording import Strong, Words, full_day
@@ -10,6 +13,8 @@ from hipdesk.services.actions import action_slip_view
 from hipdesk.services.settings import setting
 from hipdesk.store.work import Reading
 
+_YEAR = timedelta(days=365)
+_FEW = 3
 _HANDLING = "For the named agency only. Do not copy or forward. Destroy or return when the actions are done."
 
 
@@ -19,6 +24,7 @@ def load_action_slip(
     """The slip of one agency: what the meeting gave it, what was carried, what is not yet due."""
     view = action_slip_view(reading, meeting_id, agency_id)
     office = setting(reading, OfficeSettings)
+    short = _for_the_table(view.actions, reading.today)
     title = f"Action slip, {full_day(view.meeting_day)}"
     return ActionSlipsPaper(
         frame=frame(reading, title, title, handling=_HANDLING, copy=copy),
@@ -28,8 +34,30 @@ def load_action_slip(
         sender=", ".join(part for part in (office.officer_name, office.officer_title) if part),
         summary=_summary(view),
         send_back_by=view.send_back_by,
-        slips=tuple(_slip(each) for each in view.actions),
+        slips=tuple(_slip(each) for each in view.actions if each not in short),
+        undated=tuple(_undated(each.action) for each in short),
         questions_to=_questions(office),
+    )
+
+
+def _for_the_table(actions: Sequence[SlipAction], today: date) -> list[SlipAction]:
+    """Earlier actions without a date that are told in a line each, by case: those over a year old, or all of many.
+
+    An office that took over an old list has dozens of these: in full they would bury what is due.
+    """
+    undated = [each for each in actions if each.action.due_on is None and not each.new]
+    if len(undated) <= _FEW:
+        undated = [each for each in undated if _raised(each.action) < today - _YEAR]
+    return sorted(undated, key=lambda each: (each.action.reference, _raised(each.action), each.action.number))
+
+
+def _raised(action: ActionView) -> date:
+    return action.raised_on or date.min
+
+
+def _undated(action: ActionView) -> UndatedAction:
+    return UndatedAction(
+        action=action.wording, number=action.number, initials=action.initials or "General", raised=action.raised_on
     )
 
 

@@ -63,6 +63,7 @@ def load_agenda(reading: Reading, meeting_id: str, *, copy: Copy = OFFICE_COPY) 
         referrals_by=referrals.due_on if referrals else None,
         referrals_label="Referrals for it",
         actions_reach=slips.due_on if slips else None,
+        overrun=view.warning,
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from hipdesk.kernel.errors import Refused
 from hipdesk.model.panels.minutes import (
     LogKind,
     MinutedAction,
@@ -50,9 +51,10 @@ def load_minutes(
 ) -> paper.MinutesPaper:
     """The minutes paper: a draft until agreed. ``agency_id`` gives only the cases that agency works on.
 
-    ``agreeing`` prints them as they will be frozen when the chair agrees now.
+    ``agreeing`` prints them as they will be frozen when the chair agrees now. Refused before the meeting is opened.
     """
     view = minutes_view(reading, meeting_id)
+    _refuse_unheld(view)
     extract_for = reading.find(AgencyRow, agency_id).name if agency_id else ""
     if agency_id:
         view = view.extract(agency_id)
@@ -85,6 +87,16 @@ def load_minutes(
         sections=tuple(_section(section, view.learning) for section in view.sections),
         history=view.history,
     )
+
+
+def _refuse_unheld(view: MinutesView) -> None:
+    """Empty minutes of a meeting nobody opened would pass for a record of it."""
+    if view.opened_at is None and not view.history:
+        raise Refused(
+            f"The meeting of {full_day(view.day)} has not been held yet: there are no minutes of it.",
+            kept="Nothing was made.",
+            to_do="Open the meeting on its day, or choose one that was held.",
+        )
 
 
 def _corrections(view: MinutesView) -> tuple[paper.MinutesCorrection, ...]:
