@@ -58,6 +58,7 @@ class RuleSettings(Settings):
     triage_days: int = Field(default=3, ge=0, le=30)
     first_hearing_days: int = Field(default=20, ge=1, le=120)
     aftercare_days: int = Field(default=28, ge=1, le=365)
+    case_review_days: int = Field(default=15, ge=1, le=120)
     action_days: int = Field(default=20, ge=1, le=120)
     lock_minutes: int = Field(default=10, ge=1, le=15)
     question_set: str = "HIP-RA"

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from hipdesk.model.cases.access import LinkKind
 from hipdesk.model.cases.flags import Flag
 from hipdesk.model.commands import Code, Command, Key, Line, Text
 from hipdesk.model.referrals.entries import IncidentEntry, RiskEntry, StrandEntry
@@ -62,10 +63,17 @@ class AddPerson(OnCase):
 
 
 class LinkCases(OnCase):
-    """Another case that belongs with this one, and why."""
+    """Another case that belongs with this one, how, and why."""
 
     other_id: Key
+    kind: LinkKind = "related"
     why: Line
+
+
+class UnlinkCases(OnCase):
+    """A link of this case that was wrong."""
+
+    link_id: Key
 
 
 class SetLead(OnCase):
@@ -94,6 +102,19 @@ class RestrictCase(OnCase):
     allowed: frozenset[Key] = frozenset()
     barred: frozenset[Key] = frozenset()
     reason: Line
+
+
+class KeepAgencyOut(OnCase):
+    """An agency that gets no papers of a case and leaves the room for it, and why."""
+
+    agency_id: Key
+    reason: Line
+
+
+class LetAgencyBack(OnCase):
+    """An agency that is kept out no longer; ``interest_id`` is the record of it."""
+
+    interest_id: Key
 
 
 class PlanReview(OnCase):
@@ -137,6 +158,20 @@ class RecordAftercare(OnCase):
     reopen: bool = False
 
 
+class TakeBackAftercare(OnCase):
+    """An aftercare check that was recorded by mistake: it is due again."""
+
+
+OutcomeKind = Literal["tool", "breach", "change", "support", "police", "court", "victim", "learning"]
+
+
+class TakeBackOutcome(OnCase):
+    """An outcome that was recorded by mistake; the log keeps what it said."""
+
+    kind: OutcomeKind
+    outcome_id: Key
+
+
 class RecordPoliceOutcome(OnCase):
     """A recorded crime and its Home Office outcome type; ``outcome_id`` changes one that is there."""
 
@@ -151,8 +186,9 @@ class RecordPoliceOutcome(OnCase):
 
 
 class RecordCourtResult(OnCase):
-    """A court's result; ``uplift`` None when it is not known."""
+    """A court's result; ``uplift`` None when it is not known; ``outcome_id`` changes one that is there."""
 
+    outcome_id: Key | None = None
     result: Code
     on_day: date | None = None
     uplift: bool | None = None
@@ -161,8 +197,9 @@ class RecordCourtResult(OnCase):
 
 
 class RecordVictimOutcome(OnCase):
-    """What changed for a person affected, and satisfaction from 1 to 5."""
+    """What changed for a person affected, and satisfaction from 1 to 5; ``outcome_id`` changes what is there."""
 
+    outcome_id: Key | None = None
     person_id: Key | None = None
     on_day: date | None = None
     outcomes: tuple[Code, ...] = ()
@@ -189,12 +226,23 @@ class RecordEnforcement(OnCase):
 
 
 class RecordBreach(OnCase):
-    """A breach of a tool, and what followed."""
+    """A breach of a tool, and what followed; ``breach_id`` changes one that is there."""
+
+    enforcement_id: Key
+    breach_id: Key | None = None
+    on_day: date
+    words: Text = ""
+    result: Line = ""
+
+
+class ChangeOrder(OnCase):
+    """A tool varied on a day: what was changed, its terms and end from then on."""
 
     enforcement_id: Key
     on_day: date
     words: Text = ""
-    result: Line = ""
+    terms: Text = ""
+    expires_on: date | None = None
 
 
 class RecordSupport(OnCase):
@@ -210,8 +258,9 @@ class RecordSupport(OnCase):
 
 
 class RecordLearning(OnCase):
-    """Good practice or a lesson from a case."""
+    """Good practice or a lesson from a case; ``learning_id`` changes one that is there."""
 
+    learning_id: Key | None = None
     theme: Line = ""
     lesson: Text
     owner: Line = ""
@@ -219,8 +268,12 @@ class RecordLearning(OnCase):
 
 
 class RecordCaseReview(OnCase):
-    """An ASB case review: when it was asked for and how it was decided."""
+    """An ASB case review: when it was asked for, when it is due, and how it was decided.
+
+    Without ``due_on`` it is due so many working days after it was asked for, by the office's rule.
+    """
 
     requested_on: date | None = None
+    due_on: date | None = None
     decided_on: date | None = None
     decision: Line = ""

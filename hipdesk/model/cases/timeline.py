@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date, time
 
 from hipdesk.model.action_log import ActionView
-from hipdesk.model.cases.views import ClosureLineView, HearingLine, OutcomeLine, ReferralLine, RiskLine, TimelineEntry
+from hipdesk.model.cases.outcomes import OutcomeLine
+from hipdesk.model.cases.views import ClosureLineView, HearingLine, ReferralLine, RiskLine, TimelineEntry
 from hipdesk.model.panels.returns import ReturnView
 from hipdesk.model.referrals.views import IncidentLine
 from hipdesk.model.risk import question_set
@@ -103,9 +104,13 @@ def closures(lines: Iterable[ClosureLineView]) -> list[TimelineEntry]:
 
 
 def outcomes(lines: Iterable[OutcomeLine]) -> list[TimelineEntry]:
-    """Each dated outcome."""
+    """Each dated outcome, and what happened to an order after it was given; a breach warns."""
+    headings = {"breach": "Breach", "change": "Order changed", "ended": "Order ended"}
     return [
-        _entry(line.id, "outcome", line.on_day, "Outcome", line.title, line.words)
+        _entry(
+            line.id, "outcome", line.on_day, headings.get(line.kind, "Outcome"), line.title, line.words,
+            warns=line.kind == "breach",
+        )
         for line in lines
         if line.on_day is not None
     ]  # fmt: skip

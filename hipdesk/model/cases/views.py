@@ -5,6 +5,8 @@ from datetime import date, datetime
 from typing import Literal
 
 from hipdesk.model.action_log import ActionView
+from hipdesk.model.cases.access import AccessView
+from hipdesk.model.cases.outcomes import OutcomeLine, OutcomesView
 from hipdesk.model.panels.returns import ReturnView
 from hipdesk.model.referrals.views import IncidentLine, PersonLine, RiskWords, SharingLine
 from hipdesk.model.statuses import LIVE_ACTIONS
@@ -115,6 +117,7 @@ class HearingLine:
 
     on_day: date
     meeting_id: str | None
+    line_id: str | None
     number: int
     decision: str
     words: str
@@ -147,13 +150,16 @@ class TimelineEntry:
 
 @dataclass(frozen=True, slots=True)
 class LinkedCase:
-    """A case that belongs with this one."""
+    """A case that belongs with this one; ``kind_words`` say how, ``link_id`` is the link's own key."""
 
     id: str
     reference: str
     initials: str
     status: str
     why: str
+    link_id: str
+    kind: str
+    kind_words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,17 +189,6 @@ class DisclosureLine:
     recipient: str
     what: str
     ground: str
-
-
-@dataclass(frozen=True, slots=True)
-class OutcomeLine:
-    """An outcome of any kind: police, court, person affected, tool, support."""
-
-    id: str
-    kind: str
-    title: str
-    on_day: date | None
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +250,8 @@ class CaseView:
     sharing: tuple[SharingLine, ...]
     disclosures: tuple[DisclosureLine, ...]
     outcomes: tuple[OutcomeLine, ...]
+    came: OutcomesView
+    access: AccessView
     closures: tuple[ClosureLineView, ...]
     documents: int
     aftercare_due_on: date | None

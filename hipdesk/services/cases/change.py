@@ -1,4 +1,4 @@
-"""Changing a case: incidents, people, links, lead, flags, who may see it, when it is heard next."""
+"""Changing a case: incidents, people, lead, flags, its summary, when it is heard next."""
 
 from datetime import date
 
@@ -12,9 +12,9 @@ from hipdesk.services.people import file_possible_duplicates
 from hipdesk.services.registry import writes
 from hipdesk.services.told.content import write_incidents
 from hipdesk.services.told.people import write_people
-from hipdesk.store.queries.cases import access_rows, case_row, link_there
+from hipdesk.store.queries.cases import case_row
 from hipdesk.store.queries.incidents import strand_rows
-from hipdesk.store.tables.cases import CaseAccessRow, CaseLinkRow, CaseRow
+from hipdesk.store.tables.cases import CaseRow
 from hipdesk.store.tables.referrals import StrandRow
 from hipdesk.store.work import Work
 
@@ -72,20 +72,6 @@ def add_person_to_case(work: Work, command: asked.AddPerson) -> str:
     return person_id
 
 
-@writes(Right.EDIT_CASES, "cases.linked")
-def link_cases(work: Work, command: asked.LinkCases) -> None:
-    """Link two cases, saying why. Refused with itself, without a reason, or when they are linked already."""
-    case, other = seen_to_change(work, command), case_row(work, command.other_id)
-    if case.id == other.id:
-        raise Refused("A case cannot be linked with itself.", kept="Nothing was changed.")
-    if not command.why:
-        raise Refused("Say why they belong together.", kept="Nothing was changed.", to_do="Write the reason.")
-    if link_there(work, case.id, other.id):
-        raise Refused("These cases are linked already.", kept="Nothing was changed.")
-    work.session.add(CaseLinkRow(case_id=case.id, other_id=other.id, why=command.why))
-    work.record("cases.linked", "case", case.id, fields=["links"], values={"other": other.reference})
-
-
 @writes(Right.EDIT_CASES, "case.lead_set")
 def set_lead(work: Work, command: asked.SetLead) -> None:
     """Say which agency, and who there, leads."""
@@ -114,29 +100,6 @@ def set_summary(work: Work, command: asked.SetSummary) -> None:
     case = seen_to_change(work, command)
     old, case.in_short = case.in_short, command.in_short or None
     work.record("case.summarised", "case", case.id, fields=["in_short"], values={"old": old, "new": case.in_short})
-
-
-@writes(Right.EDIT_CASES, "case.restricted")
-def restrict_case(work: Work, command: asked.RestrictCase) -> None:
-    """Set who may see a case. Refused without a reason, or when the person at work would bar themselves."""
-    case = seen_to_change(work, command)
-    if not command.reason:
-        raise Refused("Say why.", kept="Nothing was changed.", to_do="Write the reason.")
-    if work.actor.holder_id in command.barred:
-        raise Refused("You cannot bar yourself here.", kept="Nothing was changed.", to_do="Ask a colleague to do it.")
-    old = {"restricted": case.restricted}
-    case.restricted = command.restricted
-    for row in access_rows(work, case.id):
-        work.session.delete(row)
-    work.session.flush()
-    allowed = (command.allowed | {work.actor.holder_id}) - command.barred if command.restricted else frozenset()
-    for holder_id in sorted(allowed | command.barred):
-        work.session.add(CaseAccessRow(case_id=case.id, holder_id=holder_id, barred=holder_id in command.barred))
-    new = {
-        "restricted": case.restricted, "allowed": sorted(allowed), "barred": sorted(command.barred),
-        "reason": command.reason,
-    }  # fmt: skip
-    work.record("case.restricted", "case", case.id, fields=["restricted"], values={"old": old, "new": new})
 
 
 @writes(Right.EDIT_CASES, "case.review_planned")

@@ -1,4 +1,4 @@
-"""Closing and reopening a case, and the check on the person affected some weeks after."""
+"""Closing and reopening a case."""
 
 from datetime import date
 
@@ -96,11 +96,12 @@ def reopen_case(work: Work, command: asked.ReopenCase) -> None:
     case = seen_to_change(work, command)
     if not command.reason:
         raise Refused("Say why it is opened again.", kept="The case stays closed.", to_do="Write the reason.")
-    _reopen(work, case, command.on_day or work.today, command.reason, command.next_review)
+    open_again(work, case, command.on_day or work.today, command.reason, command.next_review)
     work.record("case.reopened", "case", case.id, fields=["status"], values={"reason": command.reason})
 
 
-def _reopen(work: Work, case: CaseRow, day: date, reason: str, next_review: date | None) -> None:
+def open_again(work: Work, case: CaseRow, day: date, reason: str, next_review: date | None) -> None:
+    """Open a case inside another service; records nothing of its own. Refused before it was closed."""
     if case.closed_on is not None and day < case.closed_on:
         raise Refused(
             "It cannot be reopened before it was closed.", kept="Nothing was changed.", to_do="Check the day."
@@ -112,20 +113,3 @@ def _reopen(work: Work, case: CaseRow, day: date, reason: str, next_review: date
     case.closed_on, case.aftercare_due_on = None, None
     case.retention_class, case.dispose_after = None, None
     case.next_review_on = next_review or panel_days(work, work.today)[0]
-
-
-@writes(Right.EDIT_CASES, "case.aftercare_recorded")
-def record_aftercare(work: Work, command: asked.RecordAftercare) -> None:
-    """What the check some weeks after closing found; opens the case again when it has to be."""
-    case = seen_to_change(work, command)
-    if case.status != "closed":
-        raise Refused("This case is not closed.", kept="Nothing was changed.", to_do="Write a note instead.")
-    if not command.result:
-        raise Refused("Say what was found.", kept="Nothing was changed.", to_do="Write the result.")
-    day = command.on_day or work.today
-    case.aftercare_done_on, case.aftercare_result = day, command.result
-    if command.reopen:
-        _reopen(work, case, day, "Aftercare check", None)
-    work.record(
-        "case.aftercare_recorded", "case", case.id, fields=["aftercare_done_on"], values={"reopened": command.reopen}
-    )

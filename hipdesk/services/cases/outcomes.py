@@ -1,141 +1,137 @@
-"""What came of a case: police and court results, what changed for the person affected, tools, support, learning."""
+"""What came of a case: police and court results, what changed for the person affected, support, learning."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from hipdesk.kernel.errors import Refused
 from hipdesk.model.cases import commands as asked
+from hipdesk.model.cases.outcomes import OutcomeChoices
 from hipdesk.model.users import Right
 from hipdesk.services.cases.change import seen_to_change
-from hipdesk.services.registry import writes
-from hipdesk.store.tables.base import Base
-from hipdesk.store.tables.cases import CaseRow, LearningPointRow
+from hipdesk.services.cases.orders import take_back_of_tool
+from hipdesk.services.cases.recording import content_of, fill, fill_texts, kept, row_of
+from hipdesk.services.registry import reads, writes
+from hipdesk.store.queries.cases import case_row
+from hipdesk.store.queries.incidents import incident_lines
+from hipdesk.store.queries.involvements import people_lines
+from hipdesk.store.queries.outcomes import rows_under
+from hipdesk.store.queries.referrals.choices import form_choices
+from hipdesk.store.tables.cases import LearningPointRow
 from hipdesk.store.tables.outcomes import (
-    BreachRow,
     CourtResultRow,
     EnforcementRow,
     PoliceOutcomeRow,
     SupportRow,
     VictimOutcomeRow,
 )
-from hipdesk.store.work import Work
+from hipdesk.store.work import Reading, Work
+
+_ROWS: Mapping[str, type[Any]] = {
+    "tool": EnforcementRow,
+    "support": SupportRow,
+    "police": PoliceOutcomeRow,
+    "court": CourtResultRow,
+    "victim": VictimOutcomeRow,
+    "learning": LearningPointRow,
+}
 
 
 @writes(Right.EDIT_CASES, "outcome.police_recorded")
 def record_police_outcome(work: Work, command: asked.RecordPoliceOutcome) -> str:
     """Record a crime of a case and its outcome type, or bring one up to date; late outcomes are taken after closing."""
     case = seen_to_change(work, command)
-    row: PoliceOutcomeRow = _row(work, PoliceOutcomeRow, command.outcome_id, case)
-    _fill(row, command, "incident_id", "recorded_on", "outcome_type", "outcome_on")
-    _fill_texts(row, command, "offence_code", "offence", "words")
-    return _added(work, row, case, "outcome.police_recorded", {"type": command.outcome_type})
+    row: PoliceOutcomeRow = row_of(work, PoliceOutcomeRow, command.outcome_id, case)
+    old = content_of(row)
+    fill(row, command, "incident_id", "recorded_on", "outcome_type", "outcome_on")
+    fill_texts(row, command, "offence_code", "offence", "words")
+    return kept(work, row, case, "outcome.police_recorded", old)
 
 
 @writes(Right.EDIT_CASES, "outcome.court_recorded")
 def record_court_result(work: Work, command: asked.RecordCourtResult) -> str:
-    """Record a court's result."""
+    """Record a court's result, or put one right."""
     case = seen_to_change(work, command)
-    row = CourtResultRow(case_id=case.id)
-    _fill(row, command, "result", "on_day", "uplift")
-    _fill_texts(row, command, "sentence", "order_attached")
-    return _added(work, row, case, "outcome.court_recorded", {"result": command.result})
+    row: CourtResultRow = row_of(work, CourtResultRow, command.outcome_id, case)
+    old = content_of(row)
+    fill(row, command, "result", "on_day", "uplift")
+    fill_texts(row, command, "sentence", "order_attached")
+    return kept(work, row, case, "outcome.court_recorded", old)
 
 
 @writes(Right.EDIT_CASES, "outcome.victim_recorded")
 def record_victim_outcome(work: Work, command: asked.RecordVictimOutcome) -> str:
-    """Record what changed for a person affected. Refused when nothing was said."""
+    """Record what changed for a person affected, or put it right. Refused when nothing was said."""
     case = seen_to_change(work, command)
     if not command.outcomes and command.satisfaction is None and command.consulted is None:
         raise Refused("Nothing was said.", kept="Nothing was changed.", to_do="Choose what changed, or a satisfaction.")
-    row = VictimOutcomeRow(case_id=case.id, on_day=command.on_day or work.today, outcomes=list(command.outcomes))
-    _fill(row, command, "person_id", "satisfaction", "consulted")
-    _fill_texts(row, command, "words")
-    return _added(work, row, case, "outcome.victim_recorded", {"outcomes": list(command.outcomes)})
-
-
-@writes(Right.EDIT_CASES, "enforcement.recorded")
-def record_enforcement(work: Work, command: asked.RecordEnforcement) -> str:
-    """Record a tool of enforcement or bring one up to date. Refused when it ends before it starts."""
-    case = seen_to_change(work, command)
-    if command.starts_on and command.expires_on and command.expires_on < command.starts_on:
-        raise Refused("It cannot end before it starts.", kept="Nothing was changed.", to_do="Check the two days.")
-    row: EnforcementRow = _row(work, EnforcementRow, command.enforcement_id, case)
-    _fill(
-        row, command, "person_id", "kind", "by_agency_id", "sought_on", "state", "decided_on", "starts_on", "expires_on"
-    )
-    _fill_texts(row, command, "applicant", "terms", "result")
-    return _added(work, row, case, "enforcement.recorded", {"kind": command.kind, "state": command.state})
-
-
-@writes(Right.EDIT_CASES, "enforcement.breached")
-def record_breach(work: Work, command: asked.RecordBreach) -> str:
-    """Record a breach of a tool; the tool then stands as breached."""
-    case = seen_to_change(work, command)
-    tool: EnforcementRow = _row(work, EnforcementRow, command.enforcement_id, case)
-    if command.on_day > work.today:
-        raise Refused("A breach cannot be of a day to come.", kept="Nothing was changed.", to_do="Check the day.")
-    tool.state = "breached"
-    row = BreachRow(enforcement_id=tool.id, on_day=command.on_day)
-    _fill_texts(row, command, "words", "result")
-    return _added(work, row, case, "enforcement.breached", {"kind": tool.kind})
+    if command.on_day is not None and command.on_day > work.today:
+        raise Refused("That day lies ahead.", kept="Nothing was changed.", to_do="Check the day.")
+    row: VictimOutcomeRow = row_of(work, VictimOutcomeRow, command.outcome_id, case)
+    old = content_of(row)
+    if command.on_day is not None or command.outcome_id is None:
+        row.on_day = command.on_day or work.today
+    row.outcomes = list(command.outcomes)
+    fill(row, command, "person_id", "satisfaction", "consulted")
+    fill_texts(row, command, "words")
+    return kept(work, row, case, "outcome.victim_recorded", old)
 
 
 @writes(Right.EDIT_CASES, "support.recorded")
 def record_support(work: Work, command: asked.RecordSupport) -> str:
     """Record support that was offered, or bring it up to date."""
     case = seen_to_change(work, command)
-    row: SupportRow = _row(work, SupportRow, command.support_id, case)
-    _fill(row, command, "person_id", "agency_id", "kind", "offered_on", "state")
-    _fill_texts(row, command, "words")
-    return _added(work, row, case, "support.recorded", {"kind": command.kind, "state": command.state})
+    row: SupportRow = row_of(work, SupportRow, command.support_id, case)
+    old = content_of(row)
+    fill(row, command, "person_id", "agency_id", "kind", "offered_on", "state")
+    fill_texts(row, command, "words")
+    return kept(work, row, case, "support.recorded", old)
 
 
 @writes(Right.EDIT_CASES, "learning.recorded")
 def record_learning(work: Work, command: asked.RecordLearning) -> str:
-    """Record good practice or a lesson."""
+    """Record good practice or a lesson, or put one right."""
     case = seen_to_change(work, command)
     if not command.lesson:
         raise Refused("Nothing was written.", kept="Nothing was changed.", to_do="Write the lesson.")
-    row = LearningPointRow(case_id=case.id, meeting_id=command.meeting_id, lesson=command.lesson)
-    _fill_texts(row, command, "theme", "owner")
-    return _added(work, row, case, "learning.recorded", {"theme": command.theme})
+    row: LearningPointRow = row_of(work, LearningPointRow, command.learning_id, case)
+    old = content_of(row)
+    row.meeting_id, row.lesson = command.meeting_id or row.meeting_id, command.lesson
+    fill_texts(row, command, "theme", "owner")
+    return kept(work, row, case, "learning.recorded", old)
 
 
-@writes(Right.EDIT_CASES, "case.review_recorded")
-def record_case_review(work: Work, command: asked.RecordCaseReview) -> None:
-    """Record an ASB case review: asked for, decided, how. Refused when decided before it was asked for."""
+@writes(Right.EDIT_CASES, "outcome.taken_back")
+def take_back_outcome(work: Work, command: asked.TakeBackOutcome) -> None:
+    """Take a record back that was made by mistake; the log keeps what it said.
+
+    A breach taken back leaves the tool as it stood before it; a change gives back the terms and end until then.
+    Refused for a record of another case, and for a change that was followed by another.
+    """
     case = seen_to_change(work, command)
-    if command.decided_on and command.requested_on and command.decided_on < command.requested_on:
-        raise Refused(
-            "It cannot be decided before it was asked for.", kept="Nothing was changed.", to_do="Check the days."
-        )
-    case.review_requested_on, case.review_decided_on = command.requested_on, command.decided_on
-    case.review_decision = command.decision or None
-    new = {"requested": command.requested_on, "decided": command.decided_on}
-    work.record("case.review_recorded", "case", case.id, fields=["review_decided_on"], values={"new": new})
+    if command.kind in ("breach", "change"):
+        old = take_back_of_tool(work, case, command.kind, command.outcome_id)
+    else:
+        row = row_of(work, _ROWS[command.kind], command.outcome_id, case)
+        old = content_of(row)
+        if command.kind == "tool":
+            for under in rows_under(work, row.id):
+                work.session.delete(under)
+            work.session.flush()
+        work.session.delete(row)
+    values = {"kind": command.kind, "old": old}
+    work.record("outcome.taken_back", "case", case.id, fields=[command.kind], values=values)
 
 
-def _row(work: Work, kind: type[Any], key: str | None, case: CaseRow) -> Any:  # noqa: ANN401 (a row of the kind asked)
-    """The row of this key on this case, or a new one."""
-    if key is None:
-        return kind(case_id=case.id)
-    row = work.find(kind, key)
-    if row.case_id != case.id:
-        raise Refused("That record belongs to another case.", kept="Nothing was changed.")
-    return row
-
-
-def _fill(row: Base, command: asked.OnCase, *fields: str) -> None:
-    for field in fields:
-        setattr(row, field, getattr(command, field))
-
-
-def _fill_texts(row: Base, command: asked.OnCase, *fields: str) -> None:
-    for field in fields:
-        setattr(row, field, getattr(command, field) or None)
-
-
-def _added(work: Work, row: Any, case: CaseRow, verb: str, new: dict[str, Any]) -> str:  # noqa: ANN401 (any keyed row)
-    work.session.add(row)
-    work.session.flush()
-    work.record(verb, "case", case.id, fields=sorted(new), values={"new": new})
-    return str(row.id)
+@reads(Right.READ_CASES)
+def outcome_choices(reading: Reading, case_id: str) -> OutcomeChoices:
+    """What the forms of the Outcomes page offer for a case: people by label and initials, incidents by number."""
+    case = case_row(reading, case_id)
+    choices = form_choices(reading)
+    people = people_lines(reading, case_id=case.id)
+    incidents = incident_lines(reading, case_id=case.id)
+    return OutcomeChoices(
+        agencies=choices.agencies,
+        people=tuple((line.id, f"{line.label}, {line.initials}".rstrip(", ")) for line in people),
+        incidents=tuple((line.id, f"Incident {line.number}") for line in incidents),
+        lists=choices.lists,
+    )

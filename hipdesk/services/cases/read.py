@@ -2,6 +2,7 @@
 
 from hipdesk.model.cases import timeline
 from hipdesk.model.cases.flags import flags_of
+from hipdesk.model.cases.outcomes import order_lines, outcome_lines
 from hipdesk.model.cases.views import (
     CaseChoices,
     CaseFilter,
@@ -25,10 +26,12 @@ from hipdesk.services.settings import setting
 from hipdesk.store.queries import actions as actions_stored
 from hipdesk.store.queries import case_list, case_parts
 from hipdesk.store.queries import returns as returns_stored
+from hipdesk.store.queries.access import access_view, linked_cases
 from hipdesk.store.queries.assessments import assessment_rows
 from hipdesk.store.queries.cases import case_row
 from hipdesk.store.queries.incidents import incident_lines, incident_rows, strand_codes, strand_rows
 from hipdesk.store.queries.involvements import named_people, people_lines
+from hipdesk.store.queries.outcomes import outcomes_view
 from hipdesk.store.queries.referrals.choices import form_choices
 from hipdesk.store.queries.referrals.one import agency_name, sharing_line
 from hipdesk.store.queries.referrals.rows import sharing_rows
@@ -78,7 +81,8 @@ def open_case(reading: Reading, case_id: str) -> CaseView:
     hearings = case_parts.hearing_lines(reading, row.id, words)
     referrals = case_parts.referral_lines(reading, row.id, words)
     closures = case_parts.closure_lines(reading, row.id, words)
-    outcomes = case_parts.outcome_lines(reading, row.id, words)
+    came = outcomes_view(reading, row, words)
+    outcomes = outcome_lines(came)
     following = case_parts.next_hearing(reading, row.id)
     for_next = case_parts.return_ids(reading, row.id, following[0]) if following else frozenset()
     next_returns = tuple(line for line in told if line.id in for_next)
@@ -86,7 +90,8 @@ def open_case(reading: Reading, case_id: str) -> CaseView:
         [
             *timeline.incidents(incidents), *timeline.risks(risks), *timeline.hearings(hearings),
             *timeline.returns(told), *timeline.actions(actions), *timeline.referrals(referrals),
-            *timeline.closures(closures), *timeline.outcomes(outcomes), *_notes(reading, row.id, words),
+            *timeline.closures(closures), *timeline.outcomes((*outcomes, *order_lines(came, reading.today))),
+            *_notes(reading, row.id, words),
         ]
     )  # fmt: skip
     moved = _trend(reading, row.id)
@@ -105,9 +110,10 @@ def open_case(reading: Reading, case_id: str) -> CaseView:
         why_risk=timeline.why_risk(risks), people=people_lines(reading, case_id=row.id), incidents=incidents,
         risks=risks, actions=actions, returns=next_returns or told, returns_asked=len(next_returns),
         returns_in=sum(line.is_in for line in next_returns), hearings=hearings, timeline=entries,
-        links=case_parts.linked_cases(reading, row.id), referrals=referrals,
+        links=linked_cases(reading, row.id), referrals=referrals,
         sharing=tuple(sharing_line(each, words) for each in sharing_rows(reading, row.id)),
-        disclosures=case_parts.disclosure_lines(reading, row.id), outcomes=outcomes, closures=closures,
+        disclosures=case_parts.disclosure_lines(reading, row.id), outcomes=outcomes, came=came,
+        access=access_view(reading, row, words), closures=closures,
         documents=case_parts.documents_held(reading, row.id), aftercare_due_on=row.aftercare_due_on,
         aftercare_done_on=row.aftercare_done_on, aftercare_result=row.aftercare_result or "", closed_on=row.closed_on,
     )  # fmt: skip

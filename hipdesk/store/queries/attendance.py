@@ -77,9 +77,17 @@ def leavings(reading: Reading, meeting_id: str) -> tuple[Leaving, ...]:
 
 
 def _is(interest: InterestRow, person: AttendanceRow) -> bool:
+    if _of_all(interest):
+        return interest.agency_id == person.agency_id
     if interest.representative_id and person.representative_id:
         return interest.representative_id == person.representative_id
     return fold(interest.name) == fold(person.name)
+
+
+def _of_all(interest: InterestRow) -> bool:
+    """Whether it keeps a whole agency out, as ``queries.cases.of_whole_agency`` says it of the table."""
+    somebody = interest.representative_id or interest.holder_id or interest.meeting_id
+    return interest.ruling == "no_papers" and interest.agency_id is not None and somebody is None
 
 
 def core_covered(people: Iterable[AttendeeView], *, came: bool) -> set[str]:

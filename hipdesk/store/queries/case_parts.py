@@ -1,32 +1,26 @@
 """What one case is made of beside its people, incidents and actions: hearings, links, referrals, outcomes, notes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import func, or_, select
 
 from hipdesk.model.cases.views import (
     ClosureLineView,
     DisclosureLine,
     HearingLine,
-    LinkedCase,
-    OutcomeLine,
     ReferralLine,
     RiskLine,
 )
 from hipdesk.store.queries.assessments import assessment_rows, form_of
-from hipdesk.store.queries.cases import of_visible_case
 from hipdesk.store.queries.referrals.one import agency_name
 from hipdesk.store.queries.words import Words
 from hipdesk.store.tables.agencies import AgencyRow
 from hipdesk.store.tables.attachments import AttachmentRow
-from hipdesk.store.tables.cases import CaseLinkRow, CaseRow, ClosureRow, NoteRow, StatusChangeRow
+from hipdesk.store.tables.cases import ClosureRow, NoteRow, StatusChangeRow
 from hipdesk.store.tables.outcomes import (
-    CourtResultRow,
     EnforcementRow,
-    PoliceOutcomeRow,
-    SupportRow,
-    VictimOutcomeRow,
 )
 from hipdesk.store.tables.panels import AgencyReturnRow, AgendaLineRow, DecisionRow, HearingRow, MeetingRow
 from hipdesk.store.tables.papers import DisclosureRow
@@ -38,7 +32,7 @@ from hipdesk.store.work import Reading
 def hearing_lines(reading: Reading, case_id: str, words: Words) -> tuple[HearingLine, ...]:
     """Days the case was heard, oldest first, with what was decided where the meeting is of the record."""
     rows = reading.session.execute(
-        select(HearingRow, DecisionRow, AgendaLineRow.position)
+        select(HearingRow, DecisionRow, AgendaLineRow.position, AgendaLineRow.id)
         .outerjoin(
             AgendaLineRow, (AgendaLineRow.meeting_id == HearingRow.meeting_id) & (AgendaLineRow.case_id == case_id)
         )
@@ -47,9 +41,10 @@ def hearing_lines(reading: Reading, case_id: str, words: Words) -> tuple[Hearing
         .order_by(HearingRow.heard_on)
     ).all()
     found: dict[str, HearingLine] = {}
-    for hearing, decision, position in rows:
+    for hearing, decision, position, line_id in rows:
         if hearing.id not in found:
-            found[hearing.id] = _hearing(reading, hearing, decision, position, len(found) + 1, words)
+            line = _hearing(reading, hearing, decision, position, len(found) + 1, words)
+            found[hearing.id] = replace(line, line_id=line_id)
     return tuple(found.values())
 
 
@@ -58,10 +53,10 @@ def _hearing(
 ) -> HearingLine:
     if decision is None:
         return HearingLine(
-            hearing.heard_on, hearing.meeting_id, number, "", "", "", None, "", None, None, "", None, line
+            hearing.heard_on, hearing.meeting_id, None, number, "", "", "", None, "", None, None, "", None, line
         )
     return HearingLine(
-        on_day=hearing.heard_on, meeting_id=hearing.meeting_id, number=number,
+        on_day=hearing.heard_on, meeting_id=hearing.meeting_id, line_id=None, number=number,
         decision=words.of("panel_decision", decision.code), words=decision.words or "",
         risk_band=decision.risk_band or "", risk_score=decision.risk_score, told_by=_told_by(reading, decision),
         told_on=decision.told_on, told_by_day=decision.told_by_day, unsaid=decision.unsaid or "",
@@ -110,19 +105,6 @@ def risk_lines(reading: Reading, case_id: str, words: Words) -> tuple[RiskLine, 
     )  # fmt: skip
 
 
-def linked_cases(reading: Reading, case_id: str) -> tuple[LinkedCase, ...]:
-    """Cases linked with this one, either way round, that the actor may see."""
-    either = (CaseLinkRow.case_id == case_id, CaseLinkRow.other_id == CaseRow.id)
-    other: tuple[ColumnElement[bool], ...] = (CaseLinkRow.other_id == case_id, CaseLinkRow.case_id == CaseRow.id)
-    rows = reading.session.execute(
-        select(CaseRow.id, CaseRow.reference, CaseRow.initials, CaseRow.status, CaseLinkRow.why)
-        .join(CaseLinkRow, or_((either[0] & either[1]), (other[0] & other[1])))
-        .where(of_visible_case(reading, CaseRow.id))
-        .order_by(CaseRow.reference)
-    )
-    return tuple(LinkedCase(key, reference, initials, status, why) for key, reference, initials, status, why in rows)
-
-
 def referral_lines(reading: Reading, case_id: str, words: Words) -> tuple[ReferralLine, ...]:
     """The referrals of a case, oldest first; duplicates too."""
     rows = reading.session.execute(
@@ -156,29 +138,6 @@ def disclosure_lines(reading: Reading, case_id: str) -> tuple[DisclosureLine, ..
         DisclosureLine(day, recipient, what, words.of("disclosure_ground", ground))
         for day, recipient, what, ground in rows
     )
-
-
-def outcome_lines(reading: Reading, case_id: str, words: Words) -> tuple[OutcomeLine, ...]:
-    """Outcomes of every kind, by day, those without a day last."""
-    session = reading.session
-    found: list[OutcomeLine] = []
-    for police in session.scalars(select(PoliceOutcomeRow).where(PoliceOutcomeRow.case_id == case_id)):
-        title = f"{police.outcome_type}: {words.of('police_outcome', police.outcome_type)}"
-        found.append(OutcomeLine(police.id, "police", title, police.outcome_on, police.offence or police.words or ""))
-    for court in session.scalars(select(CourtResultRow).where(CourtResultRow.case_id == case_id)):
-        title = words.of("court_result", court.result)
-        found.append(OutcomeLine(court.id, "court", title, court.on_day, court.sentence or ""))
-    for victim in session.scalars(select(VictimOutcomeRow).where(VictimOutcomeRow.case_id == case_id)):
-        title = ", ".join(words.all("victim_outcome", victim.outcomes)) or "Person affected asked"
-        found.append(OutcomeLine(victim.id, "victim", title, victim.on_day, victim.words or ""))
-    for tool in session.scalars(select(EnforcementRow).where(EnforcementRow.case_id == case_id)):
-        title = f"{words.of('enforcement_tool', tool.kind)}: {words.of('tool_state', tool.state).lower()}"
-        day = tool.decided_on or tool.starts_on or tool.sought_on
-        found.append(OutcomeLine(tool.id, "tool", title, day, tool.terms or tool.result or ""))
-    for support in session.scalars(select(SupportRow).where(SupportRow.case_id == case_id)):
-        title = f"{support.kind}: {words.of('support_state', support.state).lower()}"
-        found.append(OutcomeLine(support.id, "support", title, support.offered_on, support.words or ""))
-    return tuple(sorted(found, key=lambda line: (line.on_day is None, line.on_day or date.max, line.id)))
 
 
 def closure_lines(reading: Reading, case_id: str, words: Words) -> tuple[ClosureLineView, ...]:
@@ -228,7 +187,9 @@ def _short(name: str) -> str:
 
 def documents_held(reading: Reading, case_id: str) -> int:
     """How many files are kept with a case."""
-    return reading.session.scalar(select(func.count()).where(AttachmentRow.case_id == case_id)) or 0
+    of_referrals = select(ReferralRow.id).where(ReferralRow.case_id == case_id)
+    here = or_(AttachmentRow.case_id == case_id, AttachmentRow.referral_id.in_(of_referrals))
+    return reading.session.scalar(select(func.count()).where(here, AttachmentRow.removed_at.is_(None))) or 0
 
 
 def tools_tried(reading: Reading, case_id: str) -> frozenset[str]:

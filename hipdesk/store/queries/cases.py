@@ -6,9 +6,11 @@ from sqlalchemy import ColumnElement, Select, True_, and_, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute
 
 from hipdesk.store.tables.cases import CaseAccessRow, CaseLinkRow, CaseRow
+from hipdesk.store.tables.panels import InterestRow
 from hipdesk.store.work import Reading
 
-_SEES_RESTRICTED = frozenset({"officer"})
+SEES_RESTRICTED = frozenset({"officer"})
+"""Roles that see restricted cases without being named on them."""
 
 
 def may_see(reading: Reading) -> ColumnElement[bool]:
@@ -18,14 +20,29 @@ def may_see(reading: Reading) -> ColumnElement[bool]:
     # Nearly everyone is barred from nothing; without the condition a count needs the index only.
     some = reading.session.scalar(select(barred.exists()))
     seen: ColumnElement[bool] = CaseRow.id.not_in(barred) if some else true()
-    if reading.actor.role in _SEES_RESTRICTED:
+    if reading.actor.agency_id is not None:
+        seen = and_(seen, CaseRow.id.not_in(_kept_from(reading.actor.agency_id)))
+    if reading.actor.role in SEES_RESTRICTED:
         return seen
     named = select(CaseAccessRow.case_id).where(CaseAccessRow.holder_id == holder, CaseAccessRow.barred.is_(False))
     return and_(seen, or_(CaseRow.restricted.is_(False), CaseRow.id.in_(named)))
 
 
+def of_whole_agency() -> ColumnElement[bool]:
+    """The condition that an interest keeps a whole agency out: of nobody in particular, at every meeting."""
+    return and_(
+        InterestRow.ruling == "no_papers", InterestRow.agency_id.is_not(None), InterestRow.meeting_id.is_(None),
+        InterestRow.representative_id.is_(None), InterestRow.holder_id.is_(None),
+    )  # fmt: skip
+
+
+def _kept_from(agency_id: str) -> Select[str]:
+    """Ids of the cases whose papers an agency does not get: nobody of that agency sees them here either."""
+    return select(InterestRow.case_id).where(InterestRow.agency_id == agency_id, of_whole_agency())
+
+
 def visible_cases(reading: Reading) -> Select[str]:
-    """Ids of the cases the actor may see: none they are barred from; restricted ones only when named on them.
+    """Ids of the cases the actor may see: none they, or their agency, are barred from; restricted ones when named.
 
     The partnership officer sees restricted cases as well, unless barred.
     """
