@@ -13,15 +13,16 @@ from hipdesk.kernel import files
 from hipdesk.kernel.changes import Changes
 from hipdesk.kernel.clock import Clock, SystemClock
 from hipdesk.kernel.progress import SILENT, Progress
+from hipdesk.model.attachments import AddAttachment, AttachmentView
 from hipdesk.model.backups import BackupMade
-from hipdesk.model.users import Actor
+from hipdesk.model.users import Actor, Right
 from hipdesk.model.workbooks.grid import WorkbookGrid
-from hipdesk.papers import catalogue
+from hipdesk.papers import catalogue, viewing
 from hipdesk.papers.catalogue import PaperOptions
 from hipdesk.papers.press import Press
 from hipdesk.papers.produce import produce
 from hipdesk.papers.reading.jobs import read_in_press
-from hipdesk.services import backups, custody, issuing
+from hipdesk.services import attachments, backups, custody, issuing
 from hipdesk.services.custody import Custody, NewVault
 from hipdesk.services.registry import declared
 from hipdesk.store.integrity import Integrity
@@ -210,6 +211,32 @@ class Desk:
             name = f"{self.name}, {short_id(self.vault_id)}"
             sheet = load_recovery_sheet(reading, code.groups, code.text, asked, name, number)
         return draw_recovery_sheet(sheet)
+
+    def add_attachment(self, command: AddAttachment, source: Path, progress: Progress = SILENT) -> Done[str]:
+        """Look into a file in the press, encrypt it into the vault, and point a row at it; nothing is left otherwise.
+
+        Refused for an empty file, one too large, a program, and one that is kept here already.
+        """
+        content = attachments.read_outside(source)
+        looked = viewing.look(self.press, content, progress)
+        blob = attachments.keep_bytes(self._custody, content, progress)
+        try:
+            return self.do(attachments.add_attachment, command, blob, looked)
+        except BaseException:
+            attachments.let_go(self._custody, blob)
+            raise
+
+    def view_attachment(self, attachment_id: str) -> tuple[AttachmentView, viewing.Viewing]:
+        """A kept file to be shown page by page, its bytes verified and in memory only; the opening is logged."""
+        view = self.open(attachments.open_attachment, attachment_id)
+        content = attachments.bytes_of(self._custody, attachment_id)
+        return view, viewing.Viewing(self.press, content, view.media_type)
+
+    def save_attachment(self, attachment_id: str, target: Path) -> Done[None]:
+        """Write a copy of a kept file outside the vault, whole or not at all, and note it; it is not encrypted."""
+        self.actor.demand(Right.MAKE_PAPERS)
+        files.write_bytes(target, attachments.bytes_of(self._custody, attachment_id))
+        return self.do(attachments.note_copy_saved, attachment_id)
 
     def read_workbook(self, content: bytes, file_name: str, progress: Progress = SILENT) -> WorkbookGrid:
         """A workbook from outside, opened in the press; WorkbookRefused when it cannot be read."""
