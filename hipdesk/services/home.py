@@ -8,8 +8,9 @@ from hipdesk.model.periods import previous, quarter_of
 from hipdesk.model.settings import OfficeSettings, PanelSettings, RuleSettings
 from hipdesk.model.timetable import step_day
 from hipdesk.model.users import Right
-from hipdesk.model.workdays import add_working_days, days_late, due_words, working_days_between
+from hipdesk.model.workdays import add_working_days, days_late, working_days_between
 from hipdesk.services.figures import figures
+from hipdesk.services.home_cases import case_lines, queue_line
 from hipdesk.services.meetings import next_meeting
 from hipdesk.services.panel_rules import timetable_of
 from hipdesk.services.registry import reads
@@ -17,7 +18,6 @@ from hipdesk.services.returns import returns_view
 from hipdesk.services.settings import setting
 from hipdesk.store.queries import backups as backup_queries
 from hipdesk.store.queries import home as queries
-from hipdesk.store.queries.home import Waiting
 from hipdesk.store.work import Reading
 
 _SOON = 3
@@ -111,11 +111,11 @@ def _queue(reading: Reading, panel: MeetingCard | None, returns_missing: int) ->
         due = add_working_days(triage.day, setting(reading, RuleSettings).triage_days, nation)
         words = ("Referral", "Referrals", "to triage")
         detail = f"Oldest: {triage.reference}, received {_day(triage.day)}"
-        lines.append(_line(reading, "triage", triage.count, words, detail, due, ("referrals", "")))
+        lines.append(queue_line(reading, "triage", triage.count, words, detail, due, ("referrals", "")))
     if returns_missing and panel and (step := panel.step("returns_due")):
         detail = f"For the panel of {_day(panel.held_on)}"
         words = ("Agency", "Agencies", "still to send returns")
-        lines.append(_line(reading, "returns", returns_missing, words, detail, step.due_on, ("meeting", panel.id)))
+        lines.append(queue_line(reading, "returns", returns_missing, words, detail, step.due_on, ("meeting", panel.id)))
     late = queries.late_actions(reading)
     if late:
         agencies = f"{len(late)} agencies" if len(late) > 1 else "1 agency"
@@ -123,44 +123,13 @@ def _queue(reading: Reading, panel: MeetingCard | None, returns_missing: int) ->
         oldest = min(found[3] for found in late)
         total = sum(found[2] for found in late)
         words = ("Action", "Actions", f"overdue in {agencies}")
-        lines.append(_line(reading, "actions", total, words, detail, oldest, ("actions", "")))
-    lines += _case_lines(reading)
+        lines.append(queue_line(reading, "actions", total, words, detail, oldest, ("actions", "")))
+    lines += case_lines(reading)
     begun = queries.drafts(reading, "referral")
     if begun:
         title = "Referral begun, not yet logged" if begun == 1 else "Referrals begun, not yet logged"
         lines.append(QueueLine("drafts", begun, title, "What was typed is kept", "grey", "Draft", "referral-form"))
     return tuple(lines)
-
-
-def _case_lines(reading: Reading) -> list[QueueLine]:
-    lines = []
-    care = queries.aftercare_due(reading)
-    if care.count and care.day:
-        words = ("Aftercare check", "Aftercare checks", "due")
-        detail = f"Next: aftercare call for {care.reference}"
-        lines.append(_line(reading, "aftercare", care.count, words, detail, care.day, ("cases", "")))
-    lost = queries.without_hearing(reading)
-    if lost.count:
-        title = "Open case without a hearing date" if lost.count == 1 else "Open cases without a hearing date"
-        lines.append(QueueLine("no-hearing", lost.count, title, _first_words(lost), "amber", "None set", "cases"))
-    return lines
-
-
-def _line(
-    reading: Reading,
-    code: str,
-    count: int,
-    words: tuple[str, str, str],
-    detail: str,
-    due: date,
-    where: tuple[str, str],
-) -> QueueLine:
-    """One line; ``words`` are singular, plural and the rest, ``where`` is the route and its target."""
-    nation = setting(reading, OfficeSettings).nation
-    left = working_days_between(reading.today, due, nation)
-    rag = "red" if due < reading.today else "amber" if left <= _SOON else "blue"
-    title = f"{words[0 if count == 1 else 1]} {words[2]}"
-    return QueueLine(code, count, title, detail, rag, due_words(due, reading.today, nation), *where)
 
 
 def _glance(reading: Reading) -> Glance:
@@ -175,10 +144,6 @@ def _glance(reading: Reading) -> Glance:
             months.append((month, counted.get(month, 0), current))
             month = date(month.year + month.month // 12, month.month % 12 + 1, 1)
     return Glance(figures(reading, now), figures(reading, before), tuple(months), queries.to_triage(reading).count)
-
-
-def _first_words(waiting: Waiting) -> str:
-    return f"First: {waiting.reference}" if waiting.reference else ""
 
 
 def _day(day: date) -> str:

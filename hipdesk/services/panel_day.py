@@ -18,6 +18,7 @@ from hipdesk.store.queries import actions as action_queries
 from hipdesk.store.queries import agendas, attendance, panel_rows
 from hipdesk.store.queries import panel_day as stored
 from hipdesk.store.queries import panels as meetings
+from hipdesk.store.queries.cases import case_row
 from hipdesk.store.tables.agencies import AgencyRow
 from hipdesk.store.tables.cases import LearningPointRow
 from hipdesk.store.tables.panels import AgendaLineRow, DecisionRow, DiscussionRow
@@ -189,13 +190,14 @@ def add_learning(work: Work, command: asked.AddLearning) -> str:
 
 
 @writes(Right.RUN_PANEL, "victim.told")
-def mark_told(work: Work, line_id: str) -> None:
-    """Note that the person affected was told today what the panel decided."""
+def mark_told(work: Work, line_id: str, *, told: bool = True) -> None:
+    """Note that the person affected was told today what the panel decided, or (``told`` false) was not after all."""
     row = panel_rows.decision(work, line_id)
     if row is None:
         raise Refused("Nothing was decided that could be told.", kept="Nothing was changed.")
-    row.told_on = work.today
-    work.record("victim.told", "agenda_line", line_id, fields=("told_on",), values={"new": row.told_on})
+    case_row(work, row.case_id)
+    old, row.told_on = row.told_on, work.today if told else None
+    work.record("victim.told", "agenda_line", line_id, fields=("told_on",), values={"old": old, "new": row.told_on})
 
 
 def _open_record(work: Work, line_id: str) -> AgendaLineRow:

@@ -411,6 +411,7 @@ def upgrade() -> None:
     )
     op.create_index("ix_cases_accepted", "cases", ["accepted_on", "id"], unique=False)
     op.create_index("ix_cases_aftercare", "cases", ["aftercare_done_on", "aftercare_due_on", "status"], unique=False)
+    op.create_index("ix_cases_case_review", "cases", ["review_due_on", "review_decided_on"], unique=False)
     op.create_index("ix_cases_closed", "cases", ["closed_on"], unique=False)
     op.create_index(op.f("ix_cases_lead_agency_id"), "cases", ["lead_agency_id"], unique=False)
     op.create_index(op.f("ix_cases_risk_now"), "cases", ["risk_now"], unique=False)

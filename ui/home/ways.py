@@ -9,7 +9,11 @@ def way_of(line: QueueLine) -> Route:
     ways = {
         "triage": Route("referrals"),
         "actions": Route.to("actions", tab="late"),
-        "aftercare": Route.to("cases", view="aftercare"),
+        "aftercare": Route.to("case", id=line.target, page="change:aftercare"),
+        "review-missed": Route.to("case", id=line.target, page="change:hearing"),
+        "case-review": Route.to("case", id=line.target, page="change:review"),
+        "order-ends": Route.to("case", id=line.target, page="outcomes"),
+        "breach": Route.to("case", id=line.target, page="outcomes"),
         "no-hearing": Route.to("cases", view="no_hearing"),
         "drafts": Route("referral-form"),
         "returns": Route.to("meeting", id=line.target, page="papers"),

@@ -150,4 +150,5 @@ def rule_fields(grid: FieldGrid) -> None:
     grid.add_text("triage_days", "Triage within working days", width=8)
     grid.add_text("first_hearing_days", "First hearing within working days", width=8)
     grid.add_text("aftercare_days", "Aftercare check after days", width=8)
+    grid.add_text("case_review_days", "Decide a case review within working days", width=8)
     grid.add_text("action_days", "Usual days for an action", width=8)

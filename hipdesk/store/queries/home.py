@@ -1,7 +1,7 @@
 """Counting what waits, for Home and the navigation. Cases are counted only where the actor may see them."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Select, case, func, select
@@ -19,15 +19,17 @@ from hipdesk.store.tables.users import DraftRow
 from hipdesk.store.work import Reading
 
 TO_TRIAGE = "received"
+_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """How many wait, and the first of them: reference and day."""
+    """How many wait, and the first of them: reference and day, and its case where it has one."""
 
     count: int
     reference: str = ""
     day: date | None = None
+    case_id: str = ""
 
 
 def to_triage(reading: Reading) -> Waiting:
@@ -39,12 +41,29 @@ def to_triage(reading: Reading) -> Waiting:
 
 
 def aftercare_due(reading: Reading) -> Waiting:
-    """Closed cases whose aftercare check has not been made, soonest due first."""
-    wanted = select(CaseRow.reference, CaseRow.aftercare_due_on).where(
-        CaseRow.aftercare_due_on.isnot(None), CaseRow.aftercare_done_on.is_(None), CaseRow.status == "closed",
+    """Closed cases whose aftercare check is due within a week or was missed, soonest due first."""
+    last = reading.today + timedelta(days=_WEEK)
+    wanted = select(CaseRow.reference, CaseRow.aftercare_due_on, CaseRow.id).where(
+        CaseRow.aftercare_due_on <= last, CaseRow.aftercare_done_on.is_(None), CaseRow.status == "closed",
         of_visible_case(reading, CaseRow.id),
     )  # fmt: skip
     return _first(reading, wanted, CaseRow.aftercare_due_on)
+
+
+def reviews_missed(reading: Reading) -> Waiting:
+    """Open cases whose day before the panel has gone by, longest ago first."""
+    wanted = select(CaseRow.reference, CaseRow.next_review_on, CaseRow.id).where(
+        CaseRow.next_review_on < reading.today, CaseRow.status != "closed", of_visible_case(reading, CaseRow.id),
+    )  # fmt: skip
+    return _first(reading, wanted, CaseRow.next_review_on)
+
+
+def case_reviews(reading: Reading) -> Waiting:
+    """Case reviews that were asked for and not decided, soonest due first."""
+    wanted = select(CaseRow.reference, CaseRow.review_due_on, CaseRow.id).where(
+        CaseRow.review_due_on.is_not(None), CaseRow.review_decided_on.is_(None), of_visible_case(reading, CaseRow.id),
+    )  # fmt: skip
+    return _first(reading, wanted, CaseRow.review_due_on)
 
 
 def without_hearing(reading: Reading) -> Waiting:
@@ -125,4 +144,4 @@ def _first(reading: Reading, wanted: Select[*tuple[Any, ...]], order: Instrument
     if not count:
         return Waiting(0)
     row = reading.session.execute(wanted.order_by(order).limit(1)).one()
-    return Waiting(count, row[0], row[1])
+    return Waiting(count, *row)

@@ -23,6 +23,7 @@ class CaseRow(Tracked, Base):
         Index("ix_cases_status_hearing", "status", "next_review_on", "risk_now"),
         Index("ix_cases_accepted", "accepted_on", "id"),
         Index("ix_cases_closed", "closed_on"),
+        Index("ix_cases_case_review", "review_due_on", "review_decided_on"),
         Index("ix_cases_aftercare", "aftercare_done_on", "aftercare_due_on", "status"),
     )
 
