@@ -14,6 +14,9 @@ def main() -> int:
     # First of all: no core dump, no network.
     guard()
     forbid_network()
+    from ui import plain_imports
+
+    plain_imports.keep()
     from ui.app import run
 
     return run(sys.argv)

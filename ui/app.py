@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from hipdesk.kernel.clock import Clock, SystemClock
 from hipdesk.kernel.progress import Progress
-from ui.crash import CrashGuard, CrashPage
+from ui.crash import CrashGuard
 from ui.messages.in_window import InWindow
 from ui.routes import Memory, Route, Routes
 from ui.shell.window import DeskWindow
@@ -53,7 +53,8 @@ def make_application(arguments: Sequence[str]) -> QApplication:
     """The application, dressed in the light theme; works without a screen."""
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     QApplication.setApplicationName("HIP Desk")
-    application = QApplication(list(arguments))
+    # The style is named here: to ask for it later is to load all of Qt's styles before the first page.
+    application = QApplication([*(arguments[:1] or ("hipdesk",)), "-style", "fusion", *arguments[1:]])
     application.setQuitOnLastWindowClosed(False)
     theme.dress(application)
     return application
@@ -80,13 +81,14 @@ class Program(QObject):
         self._features = features
         self._application = application
         self._registry: PageRegistry | None = None
-        self.ring = FocusRing(application)
+        self.ring = FocusRing(application, waits=True)
         self.window = DeskWindow(self.clock, self.ring)
         self.messages = InWindow(self.window)
         self.window.messages = self.messages
         self.operations = Operations(self.hub, self.messages.error, interrupt=self._stop_reading)
         self.guard = CrashGuard()
         self.guard.crashed.connect(self._crashed)
+        self.window.painted.connect(self.ring.begin)
         self.window.lock_due.connect(self.lock)
         self.window.closing.connect(self.close)
 
@@ -202,6 +204,8 @@ class Program(QObject):
             self.desk.stop_reading()
 
     def _crashed(self, words: str) -> None:
+        from ui.crash_page import CrashPage
+
         page = CrashPage(words)
         page.closed.connect(self.end)
         self._close_desk(lambda: self.window.show_gate(page))
@@ -235,10 +239,10 @@ def run(arguments: Sequence[str]) -> int:
     Nothing of a case is logged, and the window wears the look this computer remembers.
     """
     from hipdesk.kernel import logs
-    from hipdesk.services import gate
+    from hipdesk.services.look import look
     from ui.features import features
 
     logs.set_up()
-    kept = gate.look()
+    kept = look()
     theme.current().use(kept.theme, kept.scale)
     return main(arguments, lambda: features(vault_in(arguments)))

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from hipdesk.services.gate import KdfPolicy
 from ui.app import Features, Program
-from ui.parts.printing import Printing
 
 if TYPE_CHECKING:
+    from hipdesk.services.gate import KdfPolicy
     from ui.context import Context
+    from ui.parts.printing import Printing
     from ui.shell.palette import Finder
     from ui.shell.registry import PageRegistry
 
@@ -89,7 +89,7 @@ def _closing(program: Program, context: "Context", go_on: Callable[[], object]) 
 
 
 def features(
-    vault: Path | None = None, *, policy: KdfPolicy | None = None, printing: Printing | None = None
+    vault: Path | None = None, *, policy: "KdfPolicy | None" = None, printing: "Printing | None" = None
 ) -> Features:
     """Everything this build has; ``vault`` is the one to begin with, ``policy`` what a passphrase costs (tests)."""
 

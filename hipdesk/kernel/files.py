@@ -6,7 +6,6 @@
 import contextlib
 import errno
 import os
-import secrets
 import shutil
 import stat
 from collections.abc import Iterator
@@ -91,7 +90,9 @@ class Writer:
 @contextlib.contextmanager
 def replacing(target: Path, *, private: bool = True) -> Iterator[Writer]:
     """Write ``target`` anew: to a sibling first, synced, then one rename. Any failure leaves the old file."""
-    beside = target.with_name(f".{secrets.token_hex(8)}.part")
+    from secrets import token_hex  # late: the start reads, and never writes
+
+    beside = target.with_name(f".{token_hex(8)}.part")
     mode = stat.S_IRUSR | stat.S_IWUSR | (0 if private else stat.S_IRGRP | stat.S_IROTH)
     with told_plainly():
         try:

@@ -1,18 +1,23 @@
 """What a locked vault tells anyone. The unlock page is shown with this alone, before any cipher is loaded."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from hipdesk.kernel.clock import Clock, SystemClock
 from hipdesk.vault import folder as vault_folder
 from hipdesk.vault import format as vault_format
 from hipdesk.vault import tries
-from hipdesk.vault.slots import SlotCard
 from hipdesk.vault.tries import FailedTries
 
 
-@dataclass(frozen=True, slots=True)
-class VaultCard:
+class SlotCard(NamedTuple):
+    """What may be told of a slot before unlocking: its number and kind."""
+
+    number: int
+    kind: str
+
+
+class VaultCard(NamedTuple):
     """What a locked vault tells anyone: no names, no secrets. ``wait_seconds`` before the next try to open it."""
 
     name: str

@@ -2,7 +2,6 @@
 
 import contextlib
 import re
-import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -112,4 +111,6 @@ def take_back(folder: VaultFolder) -> None:
 
 def new_database_name() -> str:
     """A name for a database file that no other has: ``records-<16 hex>.db``."""
-    return f"records-{secrets.token_hex(8)}.db"
+    from secrets import token_hex  # late: the unlock page makes no vault
+
+    return f"records-{token_hex(8)}.db"

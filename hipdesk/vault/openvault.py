@@ -13,11 +13,11 @@ from hipdesk.kernel.progress import SILENT, Progress
 from hipdesk.vault import blobs, tries
 from hipdesk.vault import format as vault_format
 from hipdesk.vault.blobs import StoredBlob
+from hipdesk.vault.card import SlotCard
 from hipdesk.vault.folder import VaultFolder
 from hipdesk.vault.format import Header
 from hipdesk.vault.keyring import Keyring
 from hipdesk.vault.lockfile import VaultLock
-from hipdesk.vault.slots import SlotCard
 from hipdesk.vault.tries import FailedTries
 
 

@@ -15,12 +15,13 @@ from pathlib import Path
 
 from hipdesk.vault import blobs, slots
 from hipdesk.vault import folder as vault_folder
+from hipdesk.vault.card import SlotCard
 from hipdesk.vault.faults import SlotRefused, WrongPassphrase, WrongRecoveryCode
 from hipdesk.vault.format import Header, Slot
 from hipdesk.vault.kdf import KdfPolicy
 from hipdesk.vault.keyring import Keyring
 from hipdesk.vault.openvault import OpenVault
-from hipdesk.vault.slots import Secret, SlotCard
+from hipdesk.vault.slots import Secret
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from hipdesk.vault import kdf
 from hipdesk.vault.faults import KeyCostRefused, VaultDamaged
@@ -21,14 +21,6 @@ _WAYS = (
 )
 
 Secret = str | RecoveryCode
-
-
-@dataclass(frozen=True, slots=True)
-class SlotCard:
-    """What may be told of a slot before unlocking: its number and kind."""
-
-    number: int
-    kind: str
 
 
 def wrap(data_key: bytes, secret: Secret, policy: KdfPolicy, *, vault_id: str, number: int) -> Slot:

@@ -19,7 +19,8 @@ from tests.support.qt_leaks import let_go, no_window_flashes
 from tests.support.qt_stand_ins import WEDNESDAY
 from ui.app import Features, Program
 from ui.context import Context
-from ui.crash import CrashGuard, CrashPage, report
+from ui.crash import CrashGuard, report
+from ui.crash_page import CrashPage
 from ui.routes import Memory, Route
 from ui.shell.page import Page
 from ui.shell.page_finder import pages_finder

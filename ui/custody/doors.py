@@ -1,50 +1,47 @@
 """What opens a vault, called on a worker's thread: unlock, create, recover, restore. The desk is imported only here."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hipdesk.kernel.clock import Clock
 from hipdesk.kernel.progress import Progress
-from hipdesk.services import gate
-from hipdesk.services.gate import KdfPolicy, RecoveryCode
-from hipdesk.services.setup_flow import Answers
+from hipdesk.services.known_vaults import remember
 
 if TYPE_CHECKING:
     from hipdesk.desk import Desk
-
+    from hipdesk.services.gate import KdfPolicy, RecoveryCode
+    from hipdesk.services.setup_flow import Answers
 
 PLACE = "window"
 
 
-@dataclass(frozen=True, slots=True)
-class OpenedDesk:
+class OpenedDesk(NamedTuple):
     """An open desk, and where its holder was in the window when it was last closed."""
 
     desk: "Desk"
     place: dict[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class NewDesk:
+class NewDesk(NamedTuple):
     """A desk just made or recovered, the code of its recovery sheet, and the sheet as PDF."""
 
     desk: "Desk"
-    code: RecoveryCode
+    code: "RecoveryCode"
     sheet: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Doors:
+class Doors(NamedTuple):
     """How vaults are opened here. ``policy`` None means this machine's own; ``warm`` imports what comes after."""
 
     clock: Clock
-    policy: KdfPolicy | None = None
+    policy: "KdfPolicy | None" = None
     warm: Callable[[], object] = lambda: None
 
     def self_test(self) -> None:
         """Ask every cipher for its known answer."""
+        from hipdesk.services import gate
+
         gate.self_test()
 
     def unlock(self, path: Path, passphrase: str) -> OpenedDesk:
@@ -53,10 +50,11 @@ class Doors:
 
         return self._placed(Desk.unlock(path, passphrase, self.clock, self.policy))
 
-    def create(self, answers: Answers, asked: tuple[int, int]) -> NewDesk:
+    def create(self, answers: "Answers", asked: tuple[int, int]) -> NewDesk:
         """Make the vault of the first run, and its recovery sheet."""
         from hipdesk.desk import Desk
         from hipdesk.model.settings import OfficeSettings
+        from hipdesk.services import gate
         from hipdesk.services.custody import NewVault
 
         office = OfficeSettings.model_validate(
@@ -78,6 +76,7 @@ class Doors:
     def recover(self, path: Path, groups: tuple[str, ...], passphrase: str, asked: tuple[int, int]) -> NewDesk:
         """Open with the sheet's nine groups, under a new passphrase and with a new sheet."""
         from hipdesk.desk import Desk
+        from hipdesk.services import gate
 
         code = gate.read_code(groups)
         desk, fresh = Desk.recover(path, code, passphrase, self.clock, self.policy)
@@ -97,7 +96,7 @@ class Doors:
         known = desk.read(place, PLACE) if desk.actor.may(Right.KEEP_DRAFTS) else None
         return OpenedDesk(desk, known or {})
 
-    def _with_sheet(self, desk: "Desk", code: RecoveryCode, asked: tuple[int, int]) -> NewDesk:
+    def _with_sheet(self, desk: "Desk", code: "RecoveryCode", asked: tuple[int, int]) -> NewDesk:
         try:
             sheet = desk.recovery_sheet(code, asked)
         except BaseException:
@@ -106,7 +105,7 @@ class Doors:
         return NewDesk(self._known(desk), code, sheet)
 
     def _known(self, desk: "Desk") -> "Desk":
-        gate.remember(desk.path)
+        remember(desk.path)
         try:
             self.warm()
         except BaseException:
@@ -115,7 +114,7 @@ class Doors:
         return desk
 
 
-def finish_setup(desk: "Desk", answers: Answers, progress: Progress) -> None:
+def finish_setup(desk: "Desk", answers: "Answers", progress: Progress) -> None:
     """Set the backup place, and fill the vault with the demonstration when that was chosen."""
     from hipdesk.model.settings import BackupSettings
     from hipdesk.services.demonstration import invent

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -46,8 +46,11 @@ class Sign(drawn.Painted):
 class GateFrame(Ground):
     """``side`` stands at the left under the sign, ``main`` at the right; at large text ``main`` comes first alone.
 
-    ``steady``: its top stays where it is while its height changes from page to page.
+    ``steady``: its top stays where it is while its height changes from page to page. ``painted`` comes once, after the
+    page has first been painted.
     """
+
+    painted = Signal()
 
     def __init__(
         self, side: Sequence[QWidget], main: QWidget, *, name: str, wide: int = COLUMN, steady: bool = False
@@ -57,6 +60,7 @@ class GateFrame(Ground):
         self.first_focus: QWidget | None = None
         self.setAccessibleName(name)
         self._steady = steady
+        self._is_painted = False
         across = layout.row(gap=0)
         if theme.current().large:
             across.addWidget(self._main(main, wide, side), 1)
@@ -65,6 +69,13 @@ class GateFrame(Ground):
             across.addWidget(Hairline(upright=True))
             across.addWidget(self._main(main, wide, ()), 1)
         self.setLayout(across)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            # Once the widgets on it are painted too.
+            QTimer.singleShot(0, self, self.painted.emit)
 
     def _side(self, side: Sequence[QWidget]) -> QWidget:
         ground = Ground("canvas")

@@ -9,21 +9,22 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from hipdesk.kernel import files
 from hipdesk.kernel.errors import HipDeskError
-from hipdesk.services import gate as asked_of
-from hipdesk.services.gate import KdfPolicy, KnownVault, NotOpened, RecoveryCodeMistyped
-from hipdesk.services.setup_flow import SetupFlow
+from hipdesk.services import known_vaults
+from hipdesk.services.known_vaults import KnownVault
 from ui.custody.doors import Doors, NewDesk, OpenedDesk, finish_setup
 from ui.custody.frame import GateFrame
 from ui.custody.unlock import UnlockPage, WelcomePage
-from ui.parts.printing import Printing, SystemPrinting
 from ui.widgets.labels import Ground
 
 if TYPE_CHECKING:
     from hipdesk.desk import Desk
+    from hipdesk.services.gate import KdfPolicy
+    from hipdesk.services.setup_flow import SetupFlow
     from ui.app import Program
     from ui.custody.recovery import NewSheetPage, RecoveryPage
     from ui.custody.restore import RestorePage
     from ui.custody.setup import SetupPage
+    from ui.parts.printing import Printing
 
 SHEET_NAME = "Recovery sheet.pdf"
 PRINTED = "Sent to the printer"
@@ -34,14 +35,14 @@ class Gate(Ground):
     """One page at a time; ``program.unlocked`` is called with an open desk."""
 
     def __init__(
-        self, program: "Program", doors: Doors, *, vault: Path | None = None, printing: Printing | None = None
+        self, program: "Program", doors: Doors, *, vault: Path | None = None, printing: "Printing | None" = None
     ) -> None:
         super().__init__("canvas")
         self._program = program
         self._operations = program.operations
         self._messages = program.messages
         self._doors = doors
-        self._printing = printing or SystemPrinting()
+        self._printing = printing
         self._vault = vault
         self._held: Desk | None = None
         self._stack = QStackedLayout(self)
@@ -54,9 +55,9 @@ class Gate(Ground):
 
     def show_first(self) -> None:
         """The unlock page, or a welcome when there is no vault yet."""
-        found = asked_of.known(self._doors.clock)
+        found = known_vaults.known(self._doors.clock)
         if self._vault is not None and self._vault.absolute() not in [vault.path for vault in found]:
-            found.insert(0, asked_of.describe(self._vault.absolute(), self._doors.clock))
+            found.insert(0, known_vaults.describe(self._vault.absolute(), self._doors.clock))
         chosen = self._vault.absolute() if self._vault is not None else None
         current = next((vault for vault in found if vault.path == chosen), found[0] if found else None)
         if current is None:
@@ -75,6 +76,10 @@ class Gate(Ground):
         page.chose.connect(self._choose)
         page.way.connect(self._way)
         self._show(page)
+        # The page is there to be typed in first: loading the ciphers would hold its first picture up.
+        page.painted.connect(lambda: self._self_test(page))
+
+    def _self_test(self, page: UnlockPage) -> None:
         self._operations.run(
             lambda _progress: self._doors.self_test(),
             lambda _done: page.panel.say_tested(),
@@ -115,6 +120,8 @@ class Gate(Ground):
         page.panel.say_busy(busy=True)
 
         def refused(fault: HipDeskError) -> None:
+            from hipdesk.services.gate import NotOpened
+
             page.panel.say_wrong(str(fault), fault.wait_seconds if isinstance(fault, NotOpened) else 0)
 
         self._operations.run(lambda _progress: self._doors.unlock(path, passphrase), self._opened, refused, owner=page)
@@ -125,6 +132,7 @@ class Gate(Ground):
     # First run
 
     def _show_setup(self) -> None:
+        from hipdesk.services.setup_flow import SetupFlow
         from ui.custody.setup import SetupPage
 
         flow = SetupFlow()
@@ -134,7 +142,7 @@ class Gate(Ground):
         page.finish.connect(lambda: self._finish(page, flow))
         self._show(page)
 
-    def _make(self, page: "SetupPage", flow: SetupFlow) -> None:
+    def _make(self, page: "SetupPage", flow: "SetupFlow") -> None:
         page.say_busy("Making the vault")
 
         def made(new: NewDesk) -> None:
@@ -152,7 +160,7 @@ class Gate(Ground):
         answers = flow.answers
         self._operations.run(lambda _progress: self._doors.create(answers, flow.asked), made, refused, owner=page)
 
-    def _finish(self, page: "SetupPage", flow: SetupFlow) -> None:
+    def _finish(self, page: "SetupPage", flow: "SetupFlow") -> None:
         desk = self._held
         if desk is None:
             return
@@ -195,8 +203,11 @@ class Gate(Ground):
             return page_pictures(sheet)
 
         def send(pages: list[bytes]) -> None:
+            from ui.parts.printing import SystemPrinting
+
+            printing = self._printing or SystemPrinting()
             try:
-                self._printing.send(self.window(), "Recovery sheet", pages, lambda: out(PRINTED))
+                printing.send(self.window(), "Recovery sheet", pages, lambda: out(PRINTED))
             except HipDeskError as fault:
                 self._messages.error(fault)
 
@@ -224,8 +235,10 @@ class Gate(Ground):
         self._show(page)
 
     def _recover(self, page: "RecoveryPage", path: Path, groups: tuple[str, ...], passphrase: str) -> None:
+        from hipdesk.services.gate import RecoveryCodeMistyped, groups_to_ask
+
         page.say_busy(busy=True)
-        asked = asked_of.groups_to_ask()
+        asked = groups_to_ask()
 
         def opened(new: NewDesk) -> None:
             self._held = new.desk
@@ -273,9 +286,9 @@ def gate(
     program: "Program",
     *,
     vault: Path | None = None,
-    policy: KdfPolicy | None = None,
+    policy: "KdfPolicy | None" = None,
     warm: Callable[[], object] = lambda: None,
-    printing: Printing | None = None,
+    printing: "Printing | None" = None,
 ) -> Gate:
     """The pages before unlocking; ``vault`` is the one to begin with."""
     return Gate(program, Doors(program.clock, policy, warm), vault=vault, printing=printing)

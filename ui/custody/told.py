@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy
 from ui.style import icons, theme
 from ui.style.tokens import SMALL
 from ui.widgets import drawn
-from ui.widgets.banner import say_aloud
+from ui.widgets.aloud import say_aloud
 
 _GLYPHS = {"red": "glyph-triangle", "amber": "glyph-diamond", "green": "glyph-done", "grey": "glyph-ring"}
 

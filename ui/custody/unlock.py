@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hipdesk.services.gate import KnownVault
+from hipdesk.services.known_vaults import KnownVault
 from ui.custody.frame import GateFrame
 from ui.custody.told import Told
 from ui.custody.vault_list import VaultList, Ways

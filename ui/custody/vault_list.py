@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
-from hipdesk.services.gate import KnownVault
+from hipdesk.services.known_vaults import KnownVault
 from ui.style import icons, theme
 from ui.style.tokens import BODY, BUTTON, SMALL
 from ui.widgets import drawn, layout

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from hipdesk.kernel.clock import Clock
@@ -22,9 +22,10 @@ class DeskWindow(QWidget):
     """Shows the gate until ``show_workspace``; ``lock_due`` when idle too long, asked for, or closing.
 
     ``closing`` comes when the person closes the window: whoever runs the program locks, backs up, and then calls
-    ``close_now``.
+    ``close_now``. ``painted`` comes once, after its first picture: what can wait until then does.
     """
 
+    painted = Signal()
     lock_due = Signal()
     closing = Signal()
     TITLE = "HIP Desk"
@@ -39,6 +40,7 @@ class DeskWindow(QWidget):
         self.input = InputWatch()
         self._ring = ring
         self._may_close = False
+        self._is_painted = False
         self._gate: QWidget | None = None
         self._gate_banners = QVBoxLayout()
         self._workspace: Workspace | None = None
@@ -123,6 +125,13 @@ class DeskWindow(QWidget):
         handle = self.windowHandle()
         if handle is not None:
             self.input.watch(handle)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            # Once everything on it is painted too.
+            QTimer.singleShot(0, self, self.painted.emit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

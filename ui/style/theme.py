@@ -7,7 +7,7 @@ from functools import cache
 
 from PySide6.QtCore import QLoggingCategory, QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from hipdesk.kernel import paths
 from ui.style import tokens as tables
@@ -93,11 +93,9 @@ def current() -> Theme:
 
 
 def dress(application: QApplication) -> None:
-    """Give the application style, fonts, palette and sheet of the current theme."""
+    """Give the application fonts, palette and sheet of the current theme. Its style is Fusion from the start."""
     now = current()
     register_fonts()
-    if application.style().objectName() != "fusion" and not application.styleSheet():
-        application.setStyle(QStyleFactory.create("Fusion"))
     application.setFont(now.font())
     application.setPalette(palette(now.tokens))
     application.setStyleSheet(sheet(now.tokens, now.px))

@@ -4,11 +4,10 @@ Three sets (light, dark, high contrast). ``Tone`` is one state colour as a chip 
 together with a word and a shape.
 """
 
-from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Tone:
+class Tone(NamedTuple):
     """A state colour: text, ground, bare mark, border of a chip, and the glyph inside a chip."""
 
     ink: str
@@ -18,8 +17,7 @@ class Tone:
     glyph: str
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """One set of colours. ``tones`` are red, amber, green, blue and grey."""
 
     name: str
@@ -53,8 +51,7 @@ class Tokens:
     @property
     def tones(self) -> dict[str, Tone]:
         """Every tone by name."""
-        found = {field.name: getattr(self, field.name) for field in fields(self)}
-        return {name: value for name, value in found.items() if isinstance(value, Tone)}
+        return {name: value for name, value in self._asdict().items() if isinstance(value, Tone)}
 
     @property
     def high_contrast(self) -> bool:

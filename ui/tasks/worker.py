@@ -2,8 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hipdesk.kernel.progress import Progress
 
@@ -11,8 +10,7 @@ if TYPE_CHECKING:
     from queue import SimpleQueue
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """Work to do, its progress, and where its outcome or error goes (called on the worker's thread)."""
 
     work: Callable[[Progress], object]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPropertyAnimation, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QGraphicsOpacityEffect, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGraphicsOpacityEffect, QSizePolicy
 
 from ui.style import icons, theme
 from ui.style.tokens import BUTTON
@@ -20,15 +20,6 @@ _GLYPH = {
     "grey": "info",
 }
 Choice = tuple[str, Callable[[], object]]
-
-
-def say_aloud(widget: QWidget) -> None:
-    """Raise an accessible alert, so that a reader says the widget's name at once."""
-    # Imported late: its names cost the start several milliseconds.
-    from PySide6.QtGui import QAccessible, QAccessibleEvent
-
-    if QAccessible.isActive():
-        QAccessible.updateAccessibility(QAccessibleEvent(widget, QAccessible.Event.Alert))
 
 
 class Banner(drawn.Snug):

@@ -1,95 +1,43 @@
-"""The one focus ring: 2 px of accent, 2 px outside whatever has the focus. Lists draw theirs inside a row."""
+"""The one focus ring: 2 px of accent, 2 px outside whatever has the focus. Lists draw theirs inside a row.
+
+Kinds of widget are asked by name here: loading Qt's styles and every kind of field costs the start a twentieth.
+"""
+
+from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QObject, QRectF
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QFocusFrame,
-    QLineEdit,
-    QPlainTextEdit,
-    QProxyStyle,
-    QStyle,
-    QStyleHintReturn,
-    QStyleOption,
-    QTabBar,
-    QTextEdit,
-    QWidget,
-)
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QWidget
 
-from ui.style import theme
-from ui.style.tokens import BUTTON
-from ui.widgets import drawn
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyle
 
-GAP, THICK = 2, 2
-_RINGED = (QAbstractButton, QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox, QTabBar)
+    from ui.widgets.ring import Ring
 
-
-class _RingStyle(QProxyStyle):
-    """Tells the frame how far it stands outside, and that it lies above."""
-
-    def pixelMetric(
-        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
-    ) -> int:
-        if metric in (QStyle.PixelMetric.PM_FocusFrameHMargin, QStyle.PixelMetric.PM_FocusFrameVMargin):
-            return GAP + THICK
-        return int(super().pixelMetric(metric, option, widget))
-
-    def styleHint(
-        self,
-        hint: QStyle.StyleHint,
-        option: QStyleOption | None = None,
-        widget: QWidget | None = None,
-        answer: QStyleHintReturn | None = None,
-    ) -> int:
-        if hint == QStyle.StyleHint.SH_FocusFrame_AboveWidget:
-            return 1
-        if hint == QStyle.StyleHint.SH_FocusFrame_Mask:
-            return 0  # the ring of tabs lies within
-        return int(super().styleHint(hint, option, widget, answer))
-
-
-class _Ring(QFocusFrame):
-    """The ring itself."""
-
-    def __init__(self, style: QStyle) -> None:
-        super().__init__()
-        self.setStyle(style)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        now = theme.current()
-        painter = drawn.brush(self)
-        radius = now.px(BUTTON) + GAP
-        drawn.box(painter, self._surrounded(), radius, "", now.tokens.accent, thick=THICK)
-        painter.end()
-
-    def follow(self, _at: int) -> None:
-        """Another tab is current."""
-        self.update()
-
-    def _surrounded(self) -> QRectF:
-        """The whole control; of tabs the current one, which is what Left and Right move."""
-        around = self.widget()
-        if not isinstance(around, QTabBar):
-            return QRectF(self.rect())
-        tab = around.tabRect(around.currentIndex()).translated(GAP + THICK, GAP + THICK)
-        return QRectF(tab & self.rect())
+_BY_KEY_ONLY = ("QAbstractButton", "QTabBar")
+_WITH_AN_EDITOR_INSIDE = ("QComboBox", "QAbstractSpinBox")
+_RINGED = (*_BY_KEY_ONLY, *_WITH_AN_EDITOR_INSIDE, "QLineEdit", "QPlainTextEdit", "QTextEdit")
 
 
 class FocusRing(QObject):
-    """Follows the focus of the application. ``by_pointer`` keeps it off buttons and tabs until a key is pressed."""
+    """Follows the focus of the application. ``by_pointer`` keeps it off buttons and tabs until a key is pressed.
 
-    def __init__(self, application: QApplication) -> None:
+    ``waits``: it is drawn from ``begin`` on, so that the first picture of a window does not wait for it.
+    """
+
+    def __init__(self, application: QApplication, *, waits: bool = False) -> None:
         super().__init__(application)
         self._by_pointer = True
-        self._style = _RingStyle("Fusion")
-        self._style.setParent(self)
-        self._ring: _Ring | None = None
+        self._waits = waits
+        self._style: QStyle | None = None
+        self._ring: Ring | None = None
         application.focusChanged.connect(self._moved)
+
+    def begin(self) -> None:
+        """Draw it, from now on; at once round what has the focus."""
+        if self._waits:
+            self._waits = False
+            self._moved(None, QApplication.focusWidget())
 
     @property
     def by_pointer(self) -> bool:
@@ -109,22 +57,33 @@ class FocusRing(QObject):
             self._ring.setWidget(None)  # type: ignore[arg-type]  # Qt takes none to mean nothing
             self._ring.deleteLater()
         self._ring = None
-        if target is not None:
-            self._ring = _Ring(self._style)
-            self._ring.setWidget(target)
-            if target.isVisible():
-                # Qt leaves it hidden round what is scrolled into view only after it has the focus.
-                self._ring.show()
-                self._ring.raise_()
-            if isinstance(target, QTabBar):
-                target.currentChanged.connect(self._ring.follow)
+        if target is not None and not self._waits:
+            self._surround(target)
+
+    def _surround(self, target: QWidget) -> None:
+        from ui.widgets.ring import Ring, RingStyle
+
+        if self._style is None:
+            self._style = RingStyle("Fusion")
+            self._style.setParent(self)
+        self._ring = Ring(self._style)
+        self._ring.setWidget(target)
+        if target.isVisible():
+            # Qt leaves it hidden round what is scrolled into view only after it has the focus.
+            self._ring.show()
+            self._ring.raise_()
+        self._ring.follow_tabs()
 
     def _target(self, widget: QWidget | None) -> QWidget | None:
-        if widget is None or widget.isWindow() or widget.property("bare") or isinstance(widget, QAbstractItemView):
+        if widget is None or widget.isWindow() or widget.property("bare") or widget.inherits("QAbstractItemView"):
             return None
-        if not isinstance(widget, _RINGED):
+        if not _is_any(widget, _RINGED):
             return None
-        if self.by_pointer and isinstance(widget, (QAbstractButton, QTabBar)):
+        if self.by_pointer and _is_any(widget, _BY_KEY_ONLY):
             return None
         parent = widget.parentWidget()
-        return parent if isinstance(parent, (QComboBox, QAbstractSpinBox)) else widget
+        return parent if parent is not None and _is_any(parent, _WITH_AN_EDITOR_INSIDE) else widget
+
+
+def _is_any(widget: QWidget, kinds: tuple[str, ...]) -> bool:
+    return any(widget.inherits(kind) for kind in kinds)
