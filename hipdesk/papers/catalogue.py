@@ -65,6 +65,24 @@ def _action_slip(reading: Reading, options: PaperOptions) -> Paper:
     return load_action_slip(reading, options.meeting_id, options.agency_id, copy=options.copy)
 
 
+def _names_list(reading: Reading, options: PaperOptions) -> Paper:
+    from hipdesk.papers.loading.names_list import load_names_list
+
+    return load_names_list(reading, options.meeting_id, options.agency_id, copy=options.copy)
+
+
+def _return_form(reading: Reading, options: PaperOptions) -> Paper:
+    from hipdesk.papers.loading.return_form import load_return_form
+
+    return load_return_form(reading, options.meeting_id, options.agency_id, copy=options.copy)
+
+
+def _attendance_sheet(reading: Reading, options: PaperOptions) -> Paper:
+    from hipdesk.papers.loading.attendance import load_attendance_sheet
+
+    return load_attendance_sheet(reading, options.meeting_id, copy=options.copy)
+
+
 def _quarterly(reading: Reading, options: PaperOptions) -> Paper:
     from hipdesk.papers.loading.quarterly import load_quarterly
 
@@ -73,6 +91,9 @@ def _quarterly(reading: Reading, options: PaperOptions) -> Paper:
 
 _KINDS = (
     PaperKind("agenda", "Agenda", "meeting", Right.MAKE_PAPERS, _agenda),
+    PaperKind("names-list", "Names list", "meeting", Right.MAKE_PAPERS, _names_list),
+    PaperKind("return-form", "Agency return form", "meeting", Right.MAKE_PAPERS, _return_form, per_agency=True),
+    PaperKind("attendance-sheet", "Attendance sheet", "meeting", Right.MAKE_PAPERS, _attendance_sheet),
     PaperKind("case-paper", "Case paper", "case", Right.MAKE_PAPERS, _case_paper),
     PaperKind("minutes", "Minutes", "meeting", Right.MAKE_PAPERS, _minutes),
     PaperKind("action-slip", "Action slip", "meeting", Right.MAKE_PAPERS, _action_slip, per_agency=True),

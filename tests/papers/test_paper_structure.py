@@ -9,7 +9,7 @@ from hipdesk.kernel.errors import Refused
 from hipdesk.papers.encryption import encrypted
 from hipdesk.papers.press import Press
 from hipdesk.papers.produce import produce
-from tests.support import paper_examples, paper_troubles, pdf_structure
+from tests.support import paper_examples, paper_examples_meeting, paper_troubles, pdf_structure
 
 DESIGNED = {
     "action slips": paper_examples.action_slips,
@@ -18,6 +18,9 @@ DESIGNED = {
     "draft minutes": paper_examples.draft_minutes,
     "minutes": paper_examples.minutes,
     "quarterly": paper_examples.quarterly,
+    "names list": paper_examples_meeting.names_list,
+    "return form": paper_examples_meeting.return_form,
+    "attendance sheet": paper_examples_meeting.attendance_sheet,
 }
 POOR = {
     "poor action slips": paper_troubles.poor_slips,
@@ -25,6 +28,11 @@ POOR = {
     "poor case paper": paper_troubles.poor_case_paper,
     "poor minutes": paper_troubles.poor_minutes,
     "poor quarterly": paper_troubles.poor_quarterly,
+    "poor names list": paper_examples_meeting.poor_names_list,
+    "empty names list": paper_examples_meeting.empty_names_list,
+    "poor return form": paper_examples_meeting.poor_return_form,
+    "poor attendance sheet": paper_examples_meeting.poor_attendance_sheet,
+    "crowded attendance sheet": paper_examples_meeting.crowded_attendance_sheet,
     "sparse case paper": paper_troubles.sparse_case_paper,
     "crowded case paper": lambda: paper_troubles.crowded_case_paper(paper_examples.case_paper()),
 }
