@@ -53,6 +53,11 @@ def _meeting(row: MeetingRow) -> str:
     return _joined("panel meeting", f"{day.day} {day:%B %Y %a} {day.isoformat()}", row.kind, row.place, row.chair)
 
 
+def _document(row: AttachmentRow) -> str:
+    """Nothing of one that was removed."""
+    return "" if row.removed_at else _joined(row.title, row.file_name, row.description, row.received_from)
+
+
 # A row whose words are empty is not indexed.
 KINDS: dict[type[Base], Indexed] = {
     ReferralRow: ("referral", _referral, _own),
@@ -82,7 +87,7 @@ KINDS: dict[type[Base], Indexed] = {
     DiscussionRow: ("discussion", lambda row: row.text, _of_line),
     DecisionRow: ("decision", lambda row: _joined(row.words, row.risk_words), _own),
     AgencyReturnRow: ("return", lambda row: _joined(row.text, row.staff_risks), _own),
-    AttachmentRow: ("document", lambda row: _joined(row.file_name, row.description), _own),
+    AttachmentRow: ("document", _document, _own),
     SharingRow: ("sharing", lambda row: _joined(row.limits, row.reasoning), _own),
     LearningPointRow: ("learning", lambda row: _joined(row.theme, row.lesson), _own),
     PoliceOutcomeRow: ("outcome", lambda row: _joined(row.offence, row.words), _own),

@@ -90,8 +90,19 @@ class CaseRobot(Robot):
 
     def go_to(self, tab: str) -> None:
         """Go to a page of the case by key."""
-        names = ["summary", "people", "incidents", "risk", "actions", "information", "history", "outcomes", "sharing"]
-        self.press(f"Alt+{names.index(tab) + 1}")
+        names = [
+            "summary",
+            "people",
+            "incidents",
+            "risk",
+            "actions",
+            "information",
+            "history",
+            "outcomes",
+            "documents",
+            "sharing",
+        ]
+        self.press(f"Alt+{(names.index(tab) + 1) % 10}")
         self.wait()
 
     def moments(self) -> list[str]:

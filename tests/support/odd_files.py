@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 def a_pdf(pages: int = 3, password: str = "") -> bytes:
     """A PDF whose pages say which they are."""
     out = io.BytesIO()
-    canvas = Canvas(out, pagesize=A4, encrypt=password or None)
+    canvas = Canvas(out, pagesize=A4, encrypt=password or None, invariant=1)
     for number in range(1, pages + 1):
         canvas.setFont("Helvetica", 22)
         canvas.drawString(90, 720, f"Diary sheet, page {number}")

@@ -12,11 +12,15 @@ def pages(_context: "Context") -> tuple[PageEntry, ...]:
     """What this feature brings."""
     from ui.cases.adding_page import AddIncidentPage, AssessRiskPage
     from ui.cases.case_page import CasePage
+    from ui.cases.documents_page import DocumentPage
     from ui.cases.list_page import CasesPage
+    from ui.cases.viewer_page import DocumentViewerPage
 
     return (
         PageEntry("cases", "Cases", "folder", CasesPage, order=30, badge="cases"),
         PageEntry("case", "Case", "folder", CasePage, under="cases"),
         PageEntry("case-risk", "Assess risk", "folder", AssessRiskPage, under="cases"),
         PageEntry("case-incident", "Add an incident", "folder", AddIncidentPage, under="cases"),
+        PageEntry("case-document", "Document", "folder", DocumentPage, under="cases"),
+        PageEntry("document", "Document", "folder", DocumentViewerPage, under="cases"),
     )

@@ -14,6 +14,7 @@ from ui import shortcuts
 from ui.cases import case_header, tabs
 from ui.cases.case_places import CasePlaces
 from ui.cases.change_panel import TITLES, ChangePanel
+from ui.cases.documents_tab import DocumentsTab
 from ui.cases.paper_saving import save_case_paper
 from ui.cases.summary_tab import summary
 from ui.context import Context
@@ -35,7 +36,7 @@ class CasePage(Page):
         {
             "cases", "note", "incident", "involvement", "risk_assessment", "action", "action_update", "agency_return",
             "hearing", "decision", "agenda_line", "person", "enforcement", "police_outcome", "victim_outcome",
-            "support", "court_result", "case_link", "closure", "sharing", "disclosure",
+            "support", "court_result", "attachment", "case_link", "closure", "sharing", "disclosure",
         }
     )  # fmt: skip
 
@@ -76,6 +77,7 @@ class CasePage(Page):
         self._menu = QMenu(self)
         for number in range(1, 10):
             shortcuts.bind(self, f"Alt+{number}", partial(self._go_to_tab, number - 1))
+        shortcuts.bind(self, "Alt+0", partial(self._go_to_tab, 9))
 
     # Reading
 
@@ -134,6 +136,7 @@ class CasePage(Page):
                 Tab("information", "Agency information", told),
                 Tab("history", "Panel history", _count(len(view.hearings))),
                 Tab("outcomes", "Outcomes", _count(len(view.outcomes))),
+                Tab("documents", "Documents", _count(view.documents)),
                 Tab("sharing", "Sharing"),
                 Tab("timeline", "Timeline"),
             ]
@@ -171,6 +174,7 @@ class CasePage(Page):
             "information": lambda: tabs.information(view, day),
             "history": lambda: tabs.history(view, day),
             "outcomes": lambda: tabs.outcomes(view),
+            "documents": lambda: DocumentsTab(self.context, view.id),
             "sharing": lambda: tabs.sharing(view),
         }
         return pages.get(self._tab, lambda: summary(view, names, day, self.go))()

@@ -14,6 +14,7 @@ from hipdesk.services.case_state import first_hearing_day, refresh_case
 from hipdesk.services.panel_rules import timetable_of
 from hipdesk.services.referrals.log import seen_to_change
 from hipdesk.services.registry import writes
+from hipdesk.store.queries.attachments import attachment_rows
 from hipdesk.store.queries.cases import case_row
 from hipdesk.store.queries.referrals.command import command_of
 from hipdesk.store.queries.referrals.rows import rows_of_referral
@@ -106,8 +107,10 @@ def _new_case(work: Work, row: ReferralRow, command: asked.AcceptReferral, day: 
 
 
 def _give_case(work: Work, row: ReferralRow, case_id: str) -> None:
-    """Every record of the referral now belongs to the case."""
+    """Every record of the referral now belongs to the case, and so do the files that came with it."""
     row.case_id = case_id
+    for attachment in attachment_rows(work, row.id):
+        attachment.case_id = case_id
     for rows in rows_of_referral(work, row.id):
         for part in rows:
             part.case_id = case_id

@@ -61,6 +61,11 @@ def attachments_of(
     return tuple(sorted(views, key=lambda view: view.received_on or view.added_on, reverse=True))
 
 
+def attachment_rows(reading: Reading, referral_id: str) -> Sequence[AttachmentRow]:
+    """The rows of the files that came with a referral."""
+    return reading.session.scalars(select(AttachmentRow).where(AttachmentRow.referral_id == referral_id)).all()
+
+
 def blob_of(row: AttachmentRow) -> StoredBlob:
     """Where an attachment's bytes lie, and what they must be."""
     return StoredBlob(row.stored_name, row.wrapped_key, row.size, bytes.fromhex(row.sha256))

@@ -29,6 +29,7 @@ PAGES = (
     "information",
     "history",
     "outcomes",
+    "documents",
     "sharing",
     "timeline",
 )
