@@ -1,5 +1,6 @@
 """Backups as shown: when one was made and proved, and which old ones may go."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -41,10 +42,16 @@ class Kept:
     proved: bool
 
 
-def to_keep(there: Sequence[Kept]) -> frozenset[Path]:
-    """The backups to keep: the newest proved one of 12 days, 10 weeks and 9 months; unproved ones push nothing out.
+def is_ours(file_name: str, vault: str) -> bool:
+    """Whether a file is called as this program calls the backups of the vault named: never another file goes."""
+    return re.fullmatch(rf"{re.escape(vault)} \d{{4}}-\d\d-\d\d \d{{4}}\.hipbackup", file_name) is not None
 
-    Everything is kept when nothing was proved.
+
+def to_keep(there: Sequence[Kept]) -> frozenset[Path]:
+    """The backups to keep: the newest proved one of 12 days, 10 weeks and 9 months.
+
+    One that was not proved pushes nothing out, nor does one that is smaller than another of its day, week or month:
+    then the largest is kept beside it. Everything is kept when nothing was proved, and always the newest.
     """
     proved = sorted((backup for backup in there if backup.proved), key=lambda backup: backup.made_at, reverse=True)
     if not proved:
@@ -56,10 +63,10 @@ def to_keep(there: Sequence[Kept]) -> frozenset[Path]:
         (MONTHLY, lambda at: (at.year, at.month)),
     )
     for most, span in rules:
-        seen: set[object] = set()
+        spans: dict[object, list[Kept]] = {}
         for backup in proved:
-            if span(backup.made_at) not in seen and len(seen) < most:
-                seen.add(span(backup.made_at))
-                kept.add(backup.path)
+            spans.setdefault(span(backup.made_at), []).append(backup)
+        for together in list(spans.values())[:most]:
+            kept |= {together[0].path, max(together, key=lambda backup: backup.size).path}
     newest = max(there, key=lambda backup: backup.made_at)
     return frozenset(kept | {newest.path})

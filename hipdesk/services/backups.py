@@ -1,8 +1,7 @@
 """Backing up, proving, and restoring into a new folder. A live vault is never written over."""
 
 import contextlib
-import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from hipdesk.kernel import files
@@ -12,6 +11,7 @@ from hipdesk.kernel.progress import SILENT, Progress
 from hipdesk.model.backups import BackupLine, BackupMade
 from hipdesk.model.settings import BackupSettings
 from hipdesk.model.users import Right
+from hipdesk.services import thinning
 from hipdesk.services.custody import Custody, unlock_restored
 from hipdesk.services.registry import SERVICES, reads, writes
 from hipdesk.services.settings import setting
@@ -25,7 +25,7 @@ from hipdesk.vault.folder import take_back
 from hipdesk.vault.kdf import KdfPolicy
 
 # Verbs that change nothing a backup would miss; what reading writes is added to them.
-_NO_CHANGE = frozenset({"vault.unlocked", "backup.made"})
+_NO_CHANGE = frozenset({"vault.unlocked", "backup.made", "backup.thinned"})
 
 
 def file_name(custody: Custody) -> str:
@@ -34,15 +34,17 @@ def file_name(custody: Custody) -> str:
 
 
 def back_up(custody: Custody, target: Path, progress: Progress = SILENT) -> BackupMade:
-    """Write a backup beside ``target``, prove it by opening it from the file, then give it its name; all recorded.
+    """Write a backup near ``target``, prove it by opening it from the file, then give it its name; all recorded.
+
+    In the folder of the settings, old backups are then thinned.
 
     A failure to write or to prove leaves what was at ``target``; one with faults is kept as ``….not-proved``. Raises
     Refused without the right, DiskFull, NotWritable, Stopped.
     """
     custody.actor.demand(Right.BACK_UP)
     vault, records = custody.vault, custody.records
-    beside = target.with_name(f".{secrets.token_hex(8)}.unproved")
-    try:
+    with _making(target.parent, vault.copy_id) as apart:
+        beside = apart / target.name
         manifest = backup.write_backup(
             records, vault.folder.path, beside, vault.database_key, vault.vault_id, progress
         )  # fmt: skip
@@ -50,10 +52,6 @@ def back_up(custody: Custody, target: Path, progress: Progress = SILENT) -> Back
         if found.faults:
             target = target.with_name(f"{target.name}.not-proved")
         files.move(beside, target)
-    except BaseException:
-        with contextlib.suppress(EnvironmentFault):
-            files.remove(beside)
-        raise
     made = BackupMade(
         target.name,
         target.stat().st_size,
@@ -65,7 +63,26 @@ def back_up(custody: Custody, target: Path, progress: Progress = SILENT) -> Back
     with records.write(custody.actor) as work:
         note_backup(work, made, str(target.parent))
         work.finish()
+    if not made.faults:
+        thinning.thin(custody, target.parent)
     return made
+
+
+@contextlib.contextmanager
+def _making(place: Path, copy_id: str) -> Iterator[Path]:
+    """A folder of this copy's own to write and prove in; what a killed backup left there goes first.
+
+    Only whoever holds the vault's lock writes there, so nothing in it can be another program's.
+    """
+    apart = place / f".{copy_id}.making"
+    if apart.exists():
+        files.remove_tree(apart)
+    files.make_new_private_folder(apart)
+    try:
+        yield apart
+    finally:
+        with contextlib.suppress(EnvironmentFault):
+            files.remove_tree(apart)
 
 
 @writes(Right.BACK_UP, "backup.made")

@@ -28,6 +28,13 @@ def recent(reading: Reading, limit: int = 12) -> list[BackupLine]:
     return [BackupLine(row.made_at, row.place, row.size, row.rows, row.fault or "") for row in rows]
 
 
+def proved_at_place(reading: Reading, place: str) -> frozenset[tuple[int, int]]:
+    """Step and size in bytes of every backup that was proved in a folder."""
+    row = BackupRow
+    found = select(row.sequence, row.size).where(row.place == place, row.proved_at.isnot(None), row.fault.is_(None))
+    return frozenset((step, size) for step, size in reading.session.execute(found))
+
+
 def changed_after(reading: Reading, sequence: int, passed_over: Collection[str]) -> bool:
     """Whether the log holds a step after ``sequence`` other than those verbs."""
     event = AuditEventRow
