@@ -190,7 +190,7 @@ def add_learning(work: Work, command: asked.AddLearning) -> str:
 
 
 @writes(Right.RUN_PANEL, "victim.told")
-def mark_told(work: Work, line_id: str, *, told: bool = True) -> None:
+def mark_told(work: Work, line_id: str, told: bool = True) -> None:
     """Note that the person affected was told today what the panel decided, or (``told`` false) was not after all."""
     row = panel_rows.decision(work, line_id)
     if row is None:

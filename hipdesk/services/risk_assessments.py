@@ -23,6 +23,7 @@ from hipdesk.model.users import Right
 from hipdesk.services.registry import reads, writes
 from hipdesk.services.settings import setting
 from hipdesk.store.queries.assessments import answers_of, assessment_rows, form_of
+from hipdesk.store.queries.cases import case_row
 from hipdesk.store.tables.cases import CaseRow
 from hipdesk.store.tables.risk import RiskAnswerRow, RiskAssessmentRow
 from hipdesk.store.work import Reading, Work
@@ -126,7 +127,7 @@ def refresh_case_risk(work: Work, case: CaseRow) -> None:
 @writes(Right.EDIT_CASES, "risk.assessed")
 def assess_risk(work: Work, command: AssessRisk) -> RiskWords:
     """A new dated assessment of a case; earlier ones stay. Refused without answers, or an override without reason."""
-    case = work.change(CaseRow, command.id, command.version)
+    case = work.change(CaseRow, case_row(work, command.id).id, command.version)
     old = {"band": case.risk_now, "score": case.risk_score}
     row = add_assessment(
         work, command.risk, command.occasion, day=work.today, case_id=case.id, meeting_id=command.meeting_id
@@ -139,5 +140,11 @@ def assess_risk(work: Work, command: AssessRisk) -> RiskWords:
 
 @reads(Right.READ_CASES)
 def risk_answers(reading: Reading, assessment_id: str) -> dict[str, tuple[str, ...]]:
-    """The answers of one assessment: question code to option codes, an empty tuple where not known."""
+    """The answers of one assessment: question code to option codes, an empty tuple where not known.
+
+    Refused for an assessment of a case the holder may not see.
+    """
+    row = reading.find(RiskAssessmentRow, assessment_id)
+    if row.case_id is not None:
+        case_row(reading, row.case_id)
     return answers_of(reading, assessment_id)

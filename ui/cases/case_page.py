@@ -7,16 +7,18 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from hipdesk.kernel.changes import Changes
 from hipdesk.kernel.clock import today
-from hipdesk.model.cases.views import CaseView
+from hipdesk.model.cases.views import CaseView, RiskLine
 from hipdesk.model.referrals.views import NamedPerson
 from hipdesk.services import cases
+from hipdesk.services.risk_assessments import risk_answers
 from ui import shortcuts
-from ui.cases import case_header, tabs
+from ui.cases import case_header
 from ui.cases.case_places import CasePlaces
 from ui.cases.change_panel import TITLES, ChangePanel
-from ui.cases.documents_tab import DocumentsTab
+from ui.cases.doings import CaseDoings
+from ui.cases.pages import page_of, tabs_of
 from ui.cases.paper_saving import save_case_paper
-from ui.cases.summary_tab import summary
+from ui.cases.risk_tab import AnswersSheet
 from ui.context import Context
 from ui.routes import Memory, Route
 from ui.shell.page import Page
@@ -36,7 +38,8 @@ class CasePage(Page):
         {
             "cases", "note", "incident", "involvement", "risk_assessment", "action", "action_update", "agency_return",
             "hearing", "decision", "agenda_line", "person", "enforcement", "police_outcome", "victim_outcome",
-            "support", "court_result", "attachment", "case_link", "closure", "sharing", "disclosure",
+            "support", "court_result", "breach", "order_change", "learning_point", "case_access", "interest",
+            "attachment", "case_link", "closure", "sharing", "disclosure",
         }
     )  # fmt: skip
 
@@ -44,6 +47,8 @@ class CasePage(Page):
         super().__init__(context)
         self._id = ""
         self._tab = "summary"
+        self._wanted = ""
+        self.doings = CaseDoings(context, lambda: self.view)
         self.view: CaseView | None = None
         self._named: tuple[NamedPerson, ...] = ()
         self.strip = HeaderStrip()
@@ -87,7 +92,8 @@ class CasePage(Page):
             self._named = ()
             self._drop_places()
         self._id = key
-        if page:
+        self._wanted = page.removeprefix("change:") if page.startswith("change:") else ""
+        if page and not self._wanted:
             self._tab = page
         self.context.open(cases.open_case, key, then=self._take)
 
@@ -108,6 +114,9 @@ class CasePage(Page):
         self._show_page()
         if self._named:
             self.context.open(cases.case_names, view.id, then=self._take_names)
+        if self._wanted:
+            wanted, self._wanted = self._wanted, ""
+            self.change(wanted)
 
     def _show_strip(self) -> None:
         if self.view is None:
@@ -122,30 +131,15 @@ class CasePage(Page):
         return link
 
     def _show_tabs(self) -> None:
-        view = self.view
-        if view is None:
-            return
-        told = f"{view.returns_in}/{view.returns_asked}" if view.returns_asked else _count(len(view.returns))
-        self.tabs.show_tabs(
-            [
-                Tab("summary", "Summary"),
-                Tab("people", "People", _count(len(view.people))),
-                Tab("incidents", "Incidents", _count(len(view.incidents))),
-                Tab("risk", "Risk"),
-                Tab("actions", "Actions", _count(len(view.open_actions))),
-                Tab("information", "Agency information", told),
-                Tab("history", "Panel history", _count(len(view.hearings))),
-                Tab("outcomes", "Outcomes", _count(len(view.outcomes))),
-                Tab("documents", "Documents", _count(view.documents)),
-                Tab("sharing", "Sharing"),
-                Tab("timeline", "Timeline"),
-            ]
-        )
-        self.tabs.go_to(self._tab)
+        if self.view is not None:
+            self.tabs.show_tabs(tabs_of(self.view))
+            self.tabs.go_to(self._tab)
 
     # Showing a page
 
     def _choose(self, name: str) -> None:
+        if name != self._tab:
+            self._drop_panel()
         self._tab = name
         self._show_page()
 
@@ -164,23 +158,10 @@ class CasePage(Page):
             self.places.show_other(self._page(self.view), self._tab)
 
     def _page(self, view: CaseView) -> QWidget:
-        day = today(self.context.clock)
-        names = {person.id: person.name or "Not named" for person in self._named}
-        pages: dict[str, Callable[[], QWidget]] = {
-            "people": lambda: tabs.people(view, self._named, names, self.go),
-            "incidents": lambda: tabs.incidents(view, day, self.go),
-            "risk": lambda: tabs.risk(view, self.go),
-            "actions": lambda: tabs.actions(view, day, self._open_action),
-            "information": lambda: tabs.information(view, day),
-            "history": lambda: tabs.history(view, day),
-            "outcomes": lambda: tabs.outcomes(view),
-            "documents": lambda: DocumentsTab(self.context, view.id),
-            "sharing": lambda: tabs.sharing(view),
-        }
-        return pages.get(self._tab, lambda: summary(view, names, day, self.go))()
+        return page_of(self._tab, self.context, view, self._named, today(self.context.clock), self.go)
 
     def _drop_places(self) -> None:
-        self.panel = None
+        self._drop_panel()
         if self.places is not None:
             self.places.timeline.autosave.flush()
             self._body.removeWidget(self.places)
@@ -191,20 +172,33 @@ class CasePage(Page):
     # Going and changing
 
     def go(self, where: str) -> None:
-        """A page of the case, "change:…" a panel, "add:…" a page of its own, "words:…" words that were spoken."""
+        """A page of the case by name, or a way to something: "change:…", "do:…", "add:…", "case:…", "words:…" …."""
         kind, _, what = where.partition(":")
-        if kind == "change":
-            self.change(what)
-        elif kind == "add":
-            self.context.routes.go(Route.to(f"case-{what}", id=self._id))
-        elif kind == "words":
-            self.context.open(cases.spoken_words, self._id, what, then=self._show_words)
+        ways: dict[str, Callable[[], object]] = {
+            "change": lambda: self.change(what),
+            "do": lambda: self.doings.do(what),
+            "add": lambda: self.context.routes.go(Route.to(f"case-{what}", id=self._id)),
+            "case": lambda: self.context.routes.go(Route.to("case", id=what)),
+            "action": lambda: self.context.routes.go(Route.to("action", id=what)),
+            "words": lambda: self.context.open(cases.spoken_words, self._id, what, then=self._show_words),
+            "answers": lambda: self._read_answers(what),
+        }
+        if kind in ways:
+            ways[kind]()
         else:
             self.tabs.go_to(where)
             self._choose(where)
 
-    def _open_action(self, key: str) -> None:
-        self.context.routes.go(Route.to("action", id=key))
+    def _read_answers(self, key: str) -> None:
+        line = next((one for one in self.view.risks if one.id == key), None) if self.view else None
+        if line is not None:
+            self.context.read(risk_answers, key, then=partial(self._show_answers, line), owner=self)
+
+    def _show_answers(self, line: RiskLine, answers: dict[str, tuple[str, ...]]) -> None:
+        if self.places is not None:
+            sheet = AnswersSheet(line, answers, self.go)
+            self.places.show_other(sheet, "Answers")
+            sheet.back.setFocus()
 
     def _show_words(self, words: str) -> None:
         self.context.messages.banner(
@@ -213,7 +207,7 @@ class CasePage(Page):
 
     def _show_menu(self) -> None:
         self._menu.clear()
-        kinds = ["summary", "hearing", "lead", "flags", "person"]
+        kinds = ["summary", "hearing", "lead", "flags", "person", "link", "access", "agency-out", "review"]
         closed = self.view is not None and self.view.status == "closed"
         kinds += ["aftercare", "reopen"] if closed else ["close"]
         if theme.current().large:
@@ -223,17 +217,29 @@ class CasePage(Page):
             self._menu.addAction(TITLES[kind]).triggered.connect(lambda _on=False, kind=kind: self.change(kind))
         self._menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
-    def change(self, kind: str) -> None:
-        """Ask for a change in a panel in the place of the page."""
-        if self.view is not None and self.places is not None:
-            self.panel = ChangePanel(self.context, self.view, kind)
-            self.panel.left.connect(self._leave_panel)
-            self.places.show_other(self.panel, TITLES[kind])
-            self.panel.begin()
+    def change(self, what: str) -> None:
+        """Ask for a change in a panel in the place of the page: a kind of ``ASKS``, ":" and a record it changes."""
+        kind, _, subject = what.partition(":")
+        if self.view is None or self.places is None:
+            return
+        self._drop_panel()
+        panel = ChangePanel(self.context, self.view, kind, subject)
+        self._tab = panel.ask.PAGE or self._tab
+        self.tabs.go_to(self._tab)
+        self.panel = panel
+        panel.left.connect(self._leave_panel)
+        self.places.show_other(panel, TITLES[kind])
+        panel.begin()
 
     def _leave_panel(self) -> None:
         self.panel = None
         self._show_page()
+        self.tabs.setFocus()
+
+    def _drop_panel(self) -> None:
+        if self.panel is not None:
+            self.panel.autosave.flush()
+            self.panel = None
 
     def begin_note(self) -> None:
         """Go to the box for a note."""
@@ -264,6 +270,8 @@ class CasePage(Page):
     # The shell
 
     def leave(self) -> None:
+        if self.panel is not None:
+            self.panel.autosave.flush()
         if self.places is not None:
             self.places.timeline.autosave.flush()
 
@@ -278,7 +286,3 @@ class CasePage(Page):
 
     def restore(self, memory: Memory) -> None:
         self._tab = str(memory.get("tab") or self._tab)
-
-
-def _count(number: int) -> str:
-    return str(number) if number else ""

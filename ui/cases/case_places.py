@@ -1,7 +1,7 @@
 """Where the pages of a case stand: the summary beside the line of time, or one page alone."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.cases.timeline_pane import TimelinePane
 from ui.context import Context
@@ -51,9 +51,15 @@ class CasePlaces(QStackedWidget):
 
     def _fill(self, place: QWidget, page: QWidget, name: str) -> None:
         into = place.layout()
-        if into is not None:
-            layout.clear(into)
-            into.addWidget(Scroll(layout.column(page, margins=(24, 14, 24, 16)), name=name))
+        if into is None:
+            return
+        held = QApplication.focusWidget()
+        kept = held.objectName() if held is not None and place.isAncestorOf(held) else ""
+        layout.clear(into)
+        into.addWidget(Scroll(layout.column(page, margins=(24, 14, 24, 16)), name=name))
+        again = page.findChild(QWidget, kept) if kept else None
+        if again is not None:
+            again.setFocus()
 
     def panes(self) -> list[QWidget]:
         """What F6 goes through."""

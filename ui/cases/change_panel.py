@@ -1,247 +1,202 @@
-"""Small changes to a case, asked for in a panel above its page: one thing, a few fields, one button."""
+"""A change to a case, asked for in a panel in the place of its page: one thing, a few fields, one button.
 
-from collections.abc import Callable
+What is typed is kept as a draft until it becomes a record; what was kept can be taken back from the toast.
+"""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from hipdesk.kernel.clock import today
-from hipdesk.model import cases as asked
-from hipdesk.model.cases.flags import FLAG_COLUMNS, LONG_WORDS
 from hipdesk.model.cases.views import CaseView
-from hipdesk.model.closing import ClosureTest
-from hipdesk.model.partial_dates import read_age_or_birth
-from hipdesk.model.referrals import PersonEntry
-from hipdesk.services import cases
-from ui.context import Context
-from ui.widgets import chips, layout
-from ui.widgets.buttons import Button
-from ui.widgets.chips import ChipLabel
-from ui.widgets.choice_field import ChoiceField
-from ui.widgets.date_field import DateField
+from hipdesk.model.findings import Findings, made_or_findings
+from ui.cases.asks import ASKS, Ask
+from ui.cases.asks.ask import Call, Look
+from ui.context import Content, Context
+from ui.forms import draft_state
+from ui.forms.autosave import Autosave
+from ui.forms.findings import nearest, of_field
+from ui.style import theme
+from ui.widgets import layout
+from ui.widgets.buttons import Button, LinkButton
 from ui.widgets.field_frame import FieldFrame
 from ui.widgets.labels import Ground, Label
 from ui.widgets.note_box import NoteBox
-from ui.widgets.text_field import TextField
 from ui.widgets.tick import TickList
 
-TITLES = {
-    "hearing": "When the panel hears it next",
-    "lead": "Who leads",
-    "flags": "Take care",
-    "summary": "In short",
-    "person": "Add a person",
-    "close": "Close the case",
-    "reopen": "Open it again",
-    "aftercare": "Aftercare check",
-}
-_DONE = {
-    "hearing": "Set the day",
-    "lead": "Set the lead",
-    "flags": "Keep the flags",
-    "summary": "Keep it",
-    "person": "Add them",
-    "close": "Close the case",
-    "reopen": "Open it again",
-    "aftercare": "Keep the result",
-}
-_ROLES = (
-    ("child", "Child in the household"),
-    ("household", "Adult in the household"),
-    ("victim", "Another person affected"),
-    ("perpetrator", "Alleged perpetrator"),
-    ("witness", "Witness"),
-    ("professional", "Professional"),
-)
-Asked = tuple[Callable[..., object], object]
+TITLES = {kind: ask.TITLE for kind, ask in ASKS.items()}
 
 
 class ChangePanel(Ground):
-    """``kind`` is one of ``TITLES``. ``left`` when it is done with, by Esc, its button or Leave it."""
+    """``kind`` is one of ``ASKS``, ``subject`` the record it changes. ``left`` when it is done with."""
 
     left = Signal()
 
-    def __init__(self, context: Context, view: CaseView, kind: str) -> None:
+    def __init__(self, context: Context, view: CaseView, kind: str, subject: str = "") -> None:
         super().__init__("sunken")
         self.setObjectName("change-panel")
         self.context = context
-        self.view = view
         self.kind = kind
-        self.fields: dict[str, FieldFrame] = {}
-        self.test = layout.column(gap=2)
-        self._make_fields()
-        self.done = Button(_DONE[kind], "primary", key="Ctrl+Enter")
+        self.ask: Ask = ASKS[kind](view, lambda: today(context.clock), subject)
+        self.autosave = Autosave(self._state, self._keep_draft, self)
+        self._draft_subject = f"{view.id}{subject.rpartition('.')[2]}"
+        self._rows = layout.column(gap=8)
+        self._again = LinkButton("Start anew")
+        self._again.setObjectName("change-anew")
+        self._again.clicked.connect(self._start_anew)
+        self._typed = layout.held(layout.row(Label("What you typed before is here.", "second"), self._again))
+        self._typed.hide()
+        self.done = Button(self.ask.DONE, "primary", key="Ctrl+Enter")
         self.done.setObjectName("change-done")
+        self.done.setEnabled(False)
         self.done.clicked.connect(self.keep)
         back = Button("Leave it", key="Esc")
-        back.clicked.connect(self.left)
-        body = layout.column(
-            Label(TITLES[kind], "head"), self.test, self._rows(), layout.row(self.done, back, layout.STRETCH), gap=8,
-            margins=(20, 16, 20, 16),
+        back.setObjectName("change-leave")
+        back.clicked.connect(self.leave)
+        self.setLayout(
+            layout.column(
+                Label(self.ask.title, "head"), *self.ask.above(), self._typed, self._rows,
+                layout.row(self.done, back, layout.STRETCH), gap=8, margins=(20, 16, 20, 16),
+            )
         )  # fmt: skip
-        self.setLayout(layout.column(body, gap=0))
 
-    def _rows(self) -> QWidget:
+    @property
+    def fields(self) -> dict[str, FieldFrame]:
+        """The fields by name."""
+        return self.ask.frames
+
+    # Beginning
+
+    def begin(self) -> None:
+        """Read what may be chosen, make the fields, put the focus into the first and bring a draft back."""
+        wanted = self.ask.reads()
+        if wanted is None:
+            self._make(None)
+        else:
+            self.context.read(wanted.service, *wanted.args, then=self._make, owner=self)
+
+    def _make(self, found: object) -> None:
+        self.ask.found = found
+        self.ask.make()
+        self._lay_out()
+        for name, frame in self.fields.items():
+            frame.changed.connect(lambda name=name: self._changed(name))
+        self._first = self._state()
+        self.autosave.begin_from(self._first)
+        self.done.setEnabled(True)
+        self._look(self.ask.looks(""))
+        if self.fields:
+            next(iter(self.fields.values())).focus()
+        self.context.drafts.load(self._draft_kind, self._draft_subject, self._take_draft, self)
+
+    def _lay_out(self) -> None:
         """Fields two in a line; running text and ticks alone."""
-        rows = layout.column(gap=8)
         waiting: FieldFrame | None = None
         for frame in self.fields.values():
-            if isinstance(frame.field, (NoteBox, TickList)):
-                rows.addWidget(frame)
+            if theme.current().large or isinstance(frame.field, (NoteBox, TickList)):
+                self._rows.addWidget(frame)
             elif waiting is None:
                 waiting = frame
             else:
-                rows.addLayout(layout.row(waiting, frame, gap=20))
+                self._rows.addLayout(_pair(waiting, frame))
                 waiting = None
         if waiting is not None:
-            rows.addLayout(layout.row(waiting, layout.STRETCH))
-        return layout.held(rows)
+            self._rows.addLayout(_pair(waiting, QWidget()))
 
-    def _add(self, name: str, label: str, field: object, value: object = None, *, hint: str = "") -> None:
-        frame = FieldFrame(label, field, hint=hint)  # type: ignore[arg-type]  # every one is a Field
-        frame.field.control().setObjectName(f"change-{name}")
-        if value is not None:
-            frame.set_value(value)
-        self.fields[name] = frame
+    def _changed(self, name: str) -> None:
+        self.fields[name].set_problem("")
+        self.autosave.touch()
+        self._look(self.ask.looks(name))
 
-    def _date(self, name: str) -> DateField:
-        return DateField(lambda: today(self.context.clock), name=name, lean="near")
+    def _look(self, look: Look | None) -> None:
+        if look is not None:
+            self.context.read(look.call.service, *look.call.args, then=look.take, owner=self, newest="change-look")
 
-    def _make_fields(self) -> None:
-        make: dict[str, Callable[[], None]] = {
-            "hearing": lambda: self._add("day", "Heard on", self._date("Heard on"), self.view.next_hearing),
-            "lead": self._lead_fields,
-            "flags": self._flag_fields,
-            "summary": lambda: self._add(
-                "text", "Without names", NoteBox(lines=4, name="In short"), self.view.in_short
-            ),
-            "person": self._person_fields,
-            "close": self._close_fields,
-            "reopen": lambda: self._add("reason", "Why", TextField(name="Why")),
-            "aftercare": lambda: self._add("text", "What was found", NoteBox(lines=2, name="What was found")),
-        }
-        make[self.kind]()
+    # Drafts
 
-    def _summary_field(self) -> None:
-        self._add("text", "Without names", NoteBox(lines=4, name="In short"), self.view.in_short)
+    @property
+    def _draft_kind(self) -> str:
+        return f"case-{self.kind}"
 
-    def _lead_fields(self) -> None:
-        self._add("agency", "Agency", ChoiceField([], name="Agency"))
-        self._add("officer", "Officer", TextField(name="Officer"), self.view.lead_officer or None)
+    def _state(self) -> Content:
+        return draft_state.of_frames(self.fields, {})
 
-    def _flag_fields(self) -> None:
-        choices = [(code, LONG_WORDS[code]) for code in FLAG_COLUMNS if code != "restricted"]
-        on = tuple(code for code in self.view.flags if code != "restricted")
-        self._add("flags", "Flags", TickList(choices, columns=3, name="Flags"), on)
+    def _keep_draft(self, state: Content) -> None:
+        if state["answers"] == self._first["answers"]:
+            self.context.drafts.drop(self._draft_kind, self._draft_subject)
+        else:
+            self.context.drafts.keep(self._draft_kind, self._draft_subject, state)
 
-    def _person_fields(self) -> None:
-        self._add("role", "Who it is", ChoiceField(_ROLES, name="Who it is"), "child")
-        self._add("name", "Name as given", TextField(name="Name as given"))
-        self._add("birth", "Date of birth or age", TextField("14 March 2016, or 9", name="Date of birth or age"))
-        self._add("school", "School", TextField(name="School"))
-        self._add("description", "Description", NoteBox(lines=1, name="Description"))
+    def _take_draft(self, content: Content | None) -> None:
+        if content is None:
+            return
+        focus = draft_state.show(self.fields, content)
+        self._typed.show()
+        self.autosave.begin_from(self._state())
+        if focus:
+            self.fields[focus].focus()
+            draft_state.put_cursor(self.fields[focus], content.get("cursor"))
 
-    def _close_fields(self) -> None:
-        self._add("reason", "Reason", ChoiceField([], name="Reason"))
-        self._add("consulted", "Person affected consulted on", self._date("Consulted on"))
-        self._add("owner", "Who stays in touch", TextField(name="Who stays in touch"))
-        self._add("unsafe", "Or why they could not be asked", TextField(name="Why they could not be asked"))
-        self._add("override", "Close though the test is not met, because", TextField(name="Override reason"))
-        self._add("approver", "Approved by", TextField(name="Approved by"))
-        self._add("words", "In words", NoteBox(lines=1, name="In words"))
-
-    def begin(self) -> None:
-        """Fetch what may be chosen and put the focus into the first field."""
-        if self.kind == "lead":
-            self.context.read(cases.lead_choices, then=self._take_leads)
-        if self.kind == "close":
-            self.context.read(cases.closure_reasons, then=self._take_reasons)
-            self.context.read(cases.closure_test_of, self.view.id, then=self._take_test)
+    def _start_anew(self) -> None:
+        draft_state.show(self.fields, self._first)
+        self.autosave.begin_from(self._state())
+        self.context.drafts.drop(self._draft_kind, self._draft_subject)
+        self._typed.hide()
         next(iter(self.fields.values())).focus()
 
-    def _take_leads(self, agencies: tuple[tuple[str, str], ...]) -> None:
-        field = self.fields["agency"].field
-        if isinstance(field, ChoiceField):
-            field.set_choices(agencies)
-            field.set_value(self.view.lead_id)
-
-    def _take_reasons(self, reasons: tuple[tuple[str, str], ...]) -> None:
-        field = self.fields["reason"].field
-        if isinstance(field, ChoiceField):
-            field.set_choices(reasons)
-
-    def _take_test(self, test: ClosureTest) -> None:
-        self.test.addWidget(Label(test.words, "strong"))
-        for line in test.lines:
-            tone, glyph = ("green", "glyph-done") if line.met else ("amber", "glyph-ring")
-            self.test.addWidget(ChipLabel(chips.noted(tone, glyph, line.words, size=12)))
+    def leave(self) -> None:
+        """Go back without making the change; what is typed is kept."""
+        self.autosave.flush()
+        self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self.leave()
             return
         super().keyPressEvent(event)
 
     # Keeping
 
-    def _value(self, name: str) -> object:
-        return self.fields[name].value()
-
-    def _text(self, name: str) -> str:
-        return str(self._value(name) or "")
-
     def keep(self) -> None:
         """Make the change; what is refused is said in a banner and the panel stays."""
-        service, command = self.asked()
-        self.context.do(service, command, then=self._over, owner=self)
+        if self._stands_in_the_way():
+            return
+        made = made_or_findings(lambda ask: ask.call(), self.ask)
+        if isinstance(made, Findings):
+            for name, words in made.words.items():
+                self._say(nearest(name, self.fields), words)
+            return
+        self.context.do(made.service, *made.args, then=self._over, owner=self)
 
-    def asked(self) -> Asked:
-        """The service and its command for what is filled in."""
-        key, version = self.view.id, self.view.version
-        base = {"id": key, "version": version}
-        if self.kind == "hearing":
-            return cases.plan_review, asked.PlanReview.model_validate(base | {"on_day": self._value("day")})
-        if self.kind == "lead":
-            lead = {"agency_id": self._value("agency"), "officer": self._text("officer")}
-            return cases.set_lead, asked.SetLead.model_validate(base | lead)
-        if self.kind == "flags":
-            return cases.set_flags, asked.SetFlags.model_validate(base | {"flags": self._value("flags") or ()})
-        if self.kind == "summary":
-            return cases.set_summary, asked.SetSummary.model_validate(base | {"in_short": self._text("text")})
-        if self.kind == "person":
-            return cases.add_person_to_case, asked.AddPerson(id=key, version=version, person=self._person())
-        if self.kind == "close":
-            return cases.close_case, asked.CloseCase.model_validate(base | self._closing())
-        if self.kind == "reopen":
-            return cases.reopen_case, asked.ReopenCase.model_validate(base | {"reason": self._text("reason")})
-        return cases.record_aftercare, asked.RecordAftercare.model_validate(base | {"result": self._text("text")})
+    def _stands_in_the_way(self) -> bool:
+        empty = {name: words for name, words in self.ask.needed().items() if self.ask.value(name) in (None, "")}
+        found = {name: words for name, frame in self.fields.items() if (words := of_field(frame.field))} | empty
+        for name, words in found.items():
+            self._say(name, words)
+        if found:
+            next(frame for name, frame in self.fields.items() if name in found).focus()
+        return bool(found)
 
-    def _closing(self) -> dict[str, object]:
-        return {
-            "reason": self._value("reason") or "other",
-            "consulted_on": self._value("consulted"),
-            "ongoing_owner": self._text("owner"),
-            "not_consulted_because": self._text("unsafe"),
-            "override_reason": self._text("override"),
-            "override_by": self._text("approver"),
-            "words": self._text("words"),
-        }
+    def _say(self, name: str, words: str) -> None:
+        name = name if name in self.fields else next(iter(self.fields))
+        self.fields[name].set_problem(words)
 
-    def _person(self) -> PersonEntry:
-        told = read_age_or_birth(self._value("birth"), today(self.context.clock))
-        role = self._text("role") or "other"
-        return PersonEntry.model_validate(
-            {
-                "role": role,
-                "name": self._text("name"),
-                "born": told.born,
-                "age_estimate": told.youngest if told.born is None else None,
-                "school": self._text("school"),
-                "description": self._text("description"),
-                "identity": ("named" if self._text("name") else "described") if role == "perpetrator" else None,
-            }
-        )
-
-    def _over(self, _done: object) -> None:
+    def _over(self, made: object) -> None:
+        self.ask.made = made
+        self.autosave.stop()
+        self.context.drafts.drop(self._draft_kind, self._draft_subject)
+        back = self.ask.undo()
+        context = self.context
+        context.messages.toast(self.ask.SAID, None if back is None else lambda: _undo(context, back))
         self.left.emit()
+
+
+def _undo(context: Context, back: Call) -> None:
+    context.do(back.service, *back.args)
+
+
+def _pair(first: QWidget, second: QWidget) -> QHBoxLayout:
+    across = layout.row(first, second, gap=20)
+    across.setStretch(0, 1)
+    across.setStretch(1, 1)
+    return across

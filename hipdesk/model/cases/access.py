@@ -52,12 +52,13 @@ class InterestOnCase:
 
 @dataclass(frozen=True, slots=True)
 class AccessView:
-    """Who may see a case."""
+    """Who may see a case; ``rulings`` are those a chair may make on an interest, (code, words)."""
 
     restricted: bool = False
     holders: tuple[HolderAccess, ...] = ()
     agencies_out: tuple[AgencyOut, ...] = ()
     interests: tuple[InterestOnCase, ...] = ()
+    rulings: tuple[tuple[str, str], ...] = ()
 
     def of(self, place: Place) -> tuple[HolderAccess, ...]:
         """The holders with a place on the case."""
@@ -66,7 +67,6 @@ class AccessView:
 
 @dataclass(frozen=True, slots=True)
 class AccessChoices:
-    """What the panels about access offer: agencies, rulings and grounds as (code or key, words)."""
+    """What the panel about an agency offers: agencies as (key, words)."""
 
     agencies: tuple[tuple[str, str], ...]
-    rulings: tuple[tuple[str, str], ...]

@@ -83,6 +83,5 @@ def let_agency_back(work: Work, command: asked.LetAgencyBack) -> None:
 
 @reads(Right.READ_CASES)
 def access_choices(reading: Reading) -> AccessChoices:
-    """Agencies that may be kept out, and rulings on an interest."""
-    choices = form_choices(reading)
-    return AccessChoices(choices.agencies, choices.of("interest_ruling"))
+    """Agencies that may be kept out."""
+    return AccessChoices(form_choices(reading).agencies)

@@ -36,9 +36,11 @@ def facts_of(
 
 
 @reads(Right.READ_CASES)
-def closure_test_of(reading: Reading, case_id: str, consulted: date | None = None, owner: str = "") -> ClosureTest:
-    """How the closure test of a case stands now, for the page that asks whether to close it."""
-    return closure_test(facts_of(reading, case_row(reading, case_id), consulted, "", owner))
+def closure_test_of(
+    reading: Reading, case_id: str, consulted: date | None = None, owner: str = "", not_consulted_because: str = ""
+) -> ClosureTest:
+    """How the closure test of a case would stand with this, for the page that asks whether to close it."""
+    return closure_test(facts_of(reading, case_row(reading, case_id), consulted, not_consulted_because, owner))
 
 
 @writes(Right.CLOSE_CASES, "case.closed")

@@ -1,10 +1,13 @@
 """Reading who may see a case: holders, agencies kept out, interests; and links between cases."""
 
+from typing import get_args
+
 from sqlalchemy import and_, or_, select
 
 from hipdesk.kernel.clock import LONDON
 from hipdesk.model.cases.access import LINK_WORDS, AccessView, AgencyOut, HolderAccess, InterestOnCase
 from hipdesk.model.cases.views import LinkedCase
+from hipdesk.model.panels.attendance import Ruling
 from hipdesk.model.users import ROLE_NAMES, ROLE_RIGHTS, Right
 from hipdesk.store.queries.cases import SEES_RESTRICTED, access_rows, may_see, of_visible_case, of_whole_agency
 from hipdesk.store.queries.words import Words
@@ -33,6 +36,7 @@ def access_view(reading: Reading, case: CaseRow, words: Words) -> AccessView:
         ),
         agencies_out=_agencies_out(reading, case.id),
         interests=_interests(reading, case.id, words),
+        rulings=tuple((code, words.of("interest_ruling", code)) for code in get_args(Ruling)),
     )  # fmt: skip
 
 

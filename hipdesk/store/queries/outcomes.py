@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from hipdesk.kernel.clock import LONDON
@@ -159,12 +159,19 @@ class Outstanding:
 def orders_ending(reading: Reading) -> list[Outstanding]:
     """Cases not closed with an order whose end is near, soonest first, one line an order."""
     last = reading.today + timedelta(days=SOON_DAYS)
-    started = or_(EnforcementRow.starts_on.is_(None), EnforcementRow.starts_on <= reading.today)
-    return _waiting(
-        reading, EnforcementRow, EnforcementRow.expires_on,
-        EnforcementRow.state.in_(sorted(LIVE_STATES)), EnforcementRow.expires_on.between(reading.today, last),
-        CaseRow.status != "closed", started,
-    )  # fmt: skip
+    rows = reading.session.execute(
+        select(CaseRow.id, CaseRow.reference, CaseRow.initials, EnforcementRow.expires_on)
+        .join(EnforcementRow, EnforcementRow.case_id == CaseRow.id)
+        .where(
+            EnforcementRow.state.in_(sorted(LIVE_STATES)),
+            EnforcementRow.expires_on.between(reading.today, last),
+            or_(EnforcementRow.starts_on.is_(None), EnforcementRow.starts_on <= reading.today),
+            CaseRow.status != "closed",
+            of_visible_case(reading, CaseRow.id),
+        )
+        .order_by(EnforcementRow.expires_on, CaseRow.reference)
+    )
+    return [Outstanding(*row) for row in rows]
 
 
 def breaches_unanswered(reading: Reading) -> list[Outstanding]:
@@ -175,21 +182,6 @@ def breaches_unanswered(reading: Reading) -> list[Outstanding]:
         .join(CaseRow, CaseRow.id == EnforcementRow.case_id)
         .where(BreachRow.result.is_(None), of_visible_case(reading, CaseRow.id))
         .order_by(BreachRow.on_day, CaseRow.reference)
-    )
-    return [Outstanding(*row) for row in rows]
-
-
-def _waiting(
-    reading: Reading,
-    kind: Any,
-    day: InstrumentedAttribute[Any],
-    *conditions: ColumnElement[bool],  # noqa: ANN401 (a table of outcomes)
-) -> list[Outstanding]:
-    rows = reading.session.execute(
-        select(CaseRow.id, CaseRow.reference, CaseRow.initials, day)
-        .join(kind, kind.case_id == CaseRow.id)
-        .where(*conditions, of_visible_case(reading, CaseRow.id))
-        .order_by(day, CaseRow.reference)
     )
     return [Outstanding(*row) for row in rows]
 
