@@ -38,7 +38,8 @@ class Features:
 
     ``gate`` makes the page before unlocking; it calls ``program.unlocked(desk)`` with an open desk. ``pages``
     registers the pages; ``finder`` is the search; ``started`` is called once the workspace is shown; ``closing`` when
-    the person closes the window, and goes on by calling what it is given.
+    the person closes the window, and goes on by calling what it is given; ``watch`` once after unlocking, to see what
+    leaves the computer alone with an open vault, and gives back what ends the watching.
     """
 
     gate: Callable[["Program"], QWidget]
@@ -46,6 +47,7 @@ class Features:
     finder: Callable[["Context", "PageRegistry"], "Finder"]
     started: Callable[["Program", "Context"], object]
     closing: Callable[["Program", "Context", Callable[[], object]], object] | None = None
+    watch: Callable[["Program"], Callable[[], object]] | None = None
     start: str = "home"
 
 
@@ -78,6 +80,7 @@ class Program(QObject):
         self.routes = Routes()
         self.last_vault: Path | None = None
         self._whose = ""
+        self._stop_watching: Callable[[], object] | None = None
         self._features = features
         self._application = application
         self._registry: PageRegistry | None = None
@@ -130,6 +133,8 @@ class Program(QObject):
         self._registry = PageRegistry()
         self._features.pages(self._registry, self.context)
         self._show_workspace()
+        if self._features.watch is not None:
+            self._stop_watching = self._features.watch(self)
 
     def _show_workspace(self) -> None:
         from ui.shell.workspace import Workspace
@@ -175,7 +180,9 @@ class Program(QObject):
         self._registry = None
         self.operations.stop_all()
         self.desk = None
-        self._application.clipboard().clear()
+        if self._stop_watching is not None:
+            self._stop_watching()
+            self._stop_watching = None
 
         def closed(_done: object = None) -> None:
             self.locked.emit()

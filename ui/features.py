@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ui.parts.printing import Printing
     from ui.shell.palette import Finder
     from ui.shell.registry import PageRegistry
+    from ui.shell.session import Session
 
 FEATURES = (
     "home",
@@ -89,9 +90,16 @@ def _closing(program: Program, context: "Context", go_on: Callable[[], object]) 
 
 
 def features(
-    vault: Path | None = None, *, policy: "KdfPolicy | None" = None, printing: "Printing | None" = None
+    vault: Path | None = None,
+    *,
+    policy: "KdfPolicy | None" = None,
+    printing: "Printing | None" = None,
+    session: "Callable[[Program], Session] | None" = None,
 ) -> Features:
-    """Everything this build has; ``vault`` is the one to begin with, ``policy`` what a passphrase costs (tests)."""
+    """Everything this build has; ``vault`` is the one to begin with.
+
+    ``policy`` is what a passphrase costs and ``session`` what tells of lock and sleep, for tests.
+    """
 
     def gate(program: Program) -> QWidget:
         from ui.custody.gate import gate as made
@@ -99,4 +107,9 @@ def features(
         begin = program.last_vault or vault
         return made(program, vault=begin, policy=policy, warm=warm, printing=printing)
 
-    return Features(gate=gate, pages=_pages, finder=_finder, started=_started, closing=_closing)
+    def watch(program: Program) -> Callable[[], object]:
+        from ui.shell.watching import watch_program
+
+        return watch_program(program, session)
+
+    return Features(gate=gate, pages=_pages, finder=_finder, started=_started, closing=_closing, watch=watch)

@@ -8,8 +8,11 @@ import time
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from PySide6.QtTest import QSignalSpy
 
+from hipdesk.model.agencies import AddAgency
+from hipdesk.services.agencies import add_agency, list_agencies
 from tests.journeys.conftest import Run
 from tests.robots.custody import GateRobot
 from tests.robots.window import ProgramRobot
@@ -98,3 +101,27 @@ def test_program_when_killed_in_mid_sentence_then_at_most_a_second_of_typing_is_
     lost = typed[len(kept) :]
     assert kept
     assert not lost or lost[-1] - typed[len(kept) - 1] <= SECOND
+
+
+def test_sleep_when_it_comes_in_the_middle_of_saving_then_nothing_is_lost(
+    run: Run, vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sleep while changes are being written: the vault locks, what was written is whole, no draft is gone."""
+    monkeypatch.setenv("HIPDESK_DATA", str(tmp_path / "local"))
+    with run(vault) as started:
+        robot = ProgramRobot(started)
+        GateRobot(started).unlock(PASSPHRASE)
+        context = started.program.context
+        assert context is not None
+        context.drafts.keep(KIND, SUBJECT, {"answers": {"summary": TYPED}})
+        for number in range(20):
+            context.do(add_agency, AddAgency(name=f"Agency {number}"))
+        sealed = QSignalSpy(started.program.locked)
+        started.session.left.emit()
+        assert robot.locked
+        started.until(lambda: sealed.count() > 0, "the vault to be sealed")
+    with open_desk(vault) as desk:
+        kept = [agency.name for agency in desk.read(list_agencies) if agency.name.startswith("Agency ")]
+        assert sorted(kept) == sorted(f"Agency {number}" for number in range(len(kept)))
+        assert text_of(desk, KIND, SUBJECT) == TYPED
+        assert desk.verify().faults == ()

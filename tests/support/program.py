@@ -19,6 +19,7 @@ from ui.app import Program
 from ui.features import features
 from ui.messages.in_window import InWindow
 from ui.messages.seam import Chosen
+from ui.shell.session import Session
 
 SMALL_BOROUGH = 160
 
@@ -74,12 +75,18 @@ class Started:
     def __init__(self, application: QApplication, vault: Path | None, clock: FixedClock) -> None:
         self.tray = PaperTray()
         self.faults: list[BaseException] = []
-        self.program = Program(application, features(vault, policy=POLICY, printing=self.tray), clock)
+        self.session = Session()
+        parts = features(vault, policy=POLICY, printing=self.tray, session=self._session)
+        self.program = Program(application, parts, clock)
         self.files = ChosenFiles(self.program.window)
         self.program.messages = self.files
         self.program.window.messages = self.files
         self.program.operations.unexpected = self.faults.append
         self.clock = clock
+
+    def _session(self, program: Program) -> Session:
+        self.session = Session(program)
+        return self.session
 
     def until(self, holds: Callable[[], bool], what: str, seconds: float = 30.0) -> None:
         """Let the program go on until something holds; fails when it does not come within the time."""

@@ -1,0 +1,26 @@
+"""What is watched while a vault is open: the operating system's session, the clock, and what was copied."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from ui.shell.clipboard import Copied
+from ui.shell.session import Session, system_session
+
+if TYPE_CHECKING:
+    from ui.app import Program
+
+
+def watch_program(program: "Program", session: "Callable[[Program], Session] | None" = None) -> Callable[[], object]:
+    """Lock when somebody leaves, and clear what was copied; returns what ends both, clearing at once."""
+    copied = Copied(QApplication.clipboard(), program)
+    watched = session(program) if session else system_session(int(program.window.winId()), program.clock, program)
+    watched.left.connect(program.lock)
+
+    def stop() -> None:
+        for each in (watched, copied):
+            each.stop()
+            each.deleteLater()
+
+    return stop
