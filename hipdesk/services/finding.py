@@ -27,6 +27,15 @@ def find_case(reading: Reading, typed: str) -> str:
 
 
 @reads(Right.READ_CASES)
+def find_referral(reading: Reading, typed: str) -> str:
+    """A referral's id by its reference or id, if the actor may see it; Refused when there is none."""
+    found = queries.referral(reading, typed)
+    if found is None:
+        raise Refused("There is no such referral.", to_do="Give its reference, such as HIP/2026-27/0041.")
+    return found
+
+
+@reads(Right.READ_CASES)
 def find_agency(reading: Reading, typed: str) -> str:
     """An agency's id by its name, short name or another spelling; Refused when there is none."""
     found = agency_queries.agency_called(reading, typed)

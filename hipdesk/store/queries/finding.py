@@ -5,8 +5,10 @@ from datetime import date
 from sqlalchemy import or_, select
 
 from hipdesk.store.queries.cases import of_visible_case
+from hipdesk.store.queries.referrals.inbox import seen
 from hipdesk.store.tables.cases import CaseRow
 from hipdesk.store.tables.panels import MeetingRow
+from hipdesk.store.tables.referrals import ReferralRow
 from hipdesk.store.work import Reading
 
 
@@ -24,6 +26,13 @@ def meeting(reading: Reading, typed: str) -> str | None:
     except ValueError:
         wanted = wanted.where(MeetingRow.id == typed)
     return reading.session.scalar(wanted)
+
+
+def referral(reading: Reading, typed: str) -> str | None:
+    """A visible referral's id by reference or id."""
+    row = ReferralRow
+    named = or_(row.reference == typed, row.id == typed)
+    return reading.session.scalar(select(row.id).where(named, seen(reading)).limit(1))
 
 
 def case(reading: Reading, typed: str) -> str | None:
