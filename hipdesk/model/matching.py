@@ -95,11 +95,11 @@ def _name_pair(mine: str, theirs: str) -> Reason:
     if first == second:
         same = " ".join(mine.split()).casefold() == " ".join(theirs.split()).casefold()
         return Reason(True, "Same name" if same else "Same name, written differently", 55)
-    sounds = sound_of(mine)
+    sounds = sorted(sound_of(mine).split())
     likeness = ratio(first, second)
     if likeness >= 90:
         return Reason(True, "Name differs by a letter or two", 48)
-    if sounds and sounds == sound_of(theirs):
+    if sounds and sounds == sorted(sound_of(theirs).split()):
         return Reason(True, "Name sounds the same", 46)
     shared = _shared_words(first, second)
     if likeness >= 75:

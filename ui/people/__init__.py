@@ -1,4 +1,4 @@
-"""People met more than once: pairs of records that may be one person, for somebody to decide."""
+"""People: everyone in the record with all their cases, records that may be one person, and merges."""
 
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,6 @@ if TYPE_CHECKING:
 
 def pages(_context: "Context") -> tuple[PageEntry, ...]:
     """What this feature brings."""
-    from ui.people.tray_page import TrayPage
+    from ui.people.people_page import PeoplePage
 
-    return (PageEntry("people", "People", "people", TrayPage, order=60, badge="people", gap=True),)
+    return (PageEntry("people", "People", "people", PeoplePage, order=60, badge="people", gap=True),)

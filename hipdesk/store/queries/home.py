@@ -9,11 +9,11 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from hipdesk.store.queries.agencies import OPEN_ACTIONS
 from hipdesk.store.queries.cases import of_visible_case
+from hipdesk.store.queries.duplicates import count_open
 from hipdesk.store.tables.actions import ActionRow
 from hipdesk.store.tables.agencies import AgencyRow
 from hipdesk.store.tables.cases import CaseRow
 from hipdesk.store.tables.panels import AgendaLineRow, MeetingRow
-from hipdesk.store.tables.people import PossibleDuplicateRow
 from hipdesk.store.tables.referrals import ReferralRow
 from hipdesk.store.tables.users import DraftRow
 from hipdesk.store.work import Reading
@@ -133,10 +133,9 @@ def open_cases(reading: Reading) -> int:
 def small_counts(reading: Reading) -> tuple[int, int, int]:
     """Late actions, possible duplicates to decide, agencies nobody has confirmed."""
     late = select(func.count()).where(ActionRow.status.in_(OPEN_ACTIONS), ActionRow.due_on < reading.today)
-    pairs = select(func.count()).where(PossibleDuplicateRow.state == "open")
     provisional = select(func.coalesce(func.sum(case((AgencyRow.provisional.is_(True), 1), else_=0)), 0))
-    counted = [reading.session.scalar(wanted) or 0 for wanted in (late, pairs, provisional)]
-    return counted[0], counted[1], counted[2]
+    counted = [reading.session.scalar(wanted) or 0 for wanted in (late, provisional)]
+    return counted[0], count_open(reading), counted[1]
 
 
 def _first(reading: Reading, wanted: Select[*tuple[Any, ...]], order: InstrumentedAttribute[Any]) -> Waiting:

@@ -7,7 +7,7 @@ from sqlalchemy import func, or_, select
 
 from hipdesk.model.folding import phone_key, place_key
 from hipdesk.model.matching import Known, name_keys
-from hipdesk.model.people import AddressSeen, DuplicatePair, PartInCase, Probe
+from hipdesk.model.people import AddressSeen, PartInCase, Probe
 from hipdesk.store.tables.cases import CaseRow
 from hipdesk.store.tables.people import AddressRow, NameKeyRow, PersonAliasRow, PersonRow, PossibleDuplicateRow
 from hipdesk.store.tables.referrals import IncidentRow, InvolvementRow
@@ -39,8 +39,24 @@ def candidates(reading: Reading, probe: Probe) -> list[str]:
     if probe.address:
         home = select(AddressRow.person_id).where(AddressRow.place_key == place_key(probe.address)).limit(_MOST)
         found.update((key, None) for key in reading.session.scalars(home))
-    found.pop(probe.except_person or "", None)
-    return list(found)
+    whole = standing_for(reading, list(found))
+    kept = dict.fromkeys(whole[key] for key in found if key in whole)
+    kept.pop(probe.except_person or "", None)
+    return list(kept)
+
+
+def standing_for(reading: Reading, ids: Sequence[str]) -> dict[str, str]:
+    """Per id the record that stands for that person today: its own, or the one it was merged into."""
+    standing = {key: key for key in ids}
+    wanted = set(ids)
+    while wanted:
+        merged = select(PersonRow.id, PersonRow.merged_into).where(
+            PersonRow.id.in_(wanted), PersonRow.merged_into.is_not(None)
+        )
+        onward = {row.id: row.merged_into for row in reading.session.execute(merged)}
+        standing = {key: onward.get(at, at) for key, at in standing.items()}
+        wanted = set(onward.values())
+    return standing
 
 
 def known_of(reading: Reading, ids: Sequence[str]) -> dict[str, tuple[Known, str, str | None, str]]:
@@ -59,10 +75,12 @@ def known_of(reading: Reading, ids: Sequence[str]) -> dict[str, tuple[Known, str
         select(
             PersonRow.id, PersonRow.name, PersonRow.own_script, PersonRow.born_earliest, PersonRow.born_latest,
             PersonRow.born_words, PersonRow.age_estimate, PersonRow.age_estimated_on, PersonRow.contact_number,
-        ).where(PersonRow.id.in_(ids), PersonRow.merged_into.is_(None))
+            PersonRow.merged_into,
+        ).where(PersonRow.id.in_(ids))
     )  # fmt: skip
     found = {}
-    for row in people:
+    # Asked of SQLite, the condition would have it go through the index of all that are not merged.
+    for row in (row for row in people if row.merged_into is None):
         names = [row.name, *aliases[row.id], *([row.own_script] if row.own_script else [])]
         known = Known(
             tuple(names), row.born_earliest, row.born_latest, row.age_estimate, row.age_estimated_on,
@@ -106,26 +124,6 @@ def at_address(reading: Reading, address: str) -> AddressSeen:
     )
     incidents = reading.session.scalar(select(func.count(IncidentRow.id)).where(IncidentRow.case_id.in_(of_them))) or 0
     return AddressSeen(incidents, roles.get("victim", 0), roles.get("perpetrator", 0))
-
-
-def open_duplicates(reading: Reading, limit: int = 200) -> list[DuplicatePair]:
-    """Pairs waiting for a decision, most alike first; those left for later at the end."""
-    first, second = PersonRow.__table__.alias("first"), PersonRow.__table__.alias("second")
-    pair = PossibleDuplicateRow
-    rows = reading.session.execute(
-        select(
-            pair.id, pair.person_id, first.c.name, pair.other_id, second.c.name, pair.score, pair.reasons, pair.state
-        )
-        .join(first, first.c.id == pair.person_id)
-        .join(second, second.c.id == pair.other_id)
-        .where(pair.state.in_(("open", "later")))
-        .order_by(pair.state.desc(), pair.score.desc(), pair.id)
-        .limit(limit)
-    )
-    return [
-        DuplicatePair(key, one, one_name, other, other_name, score, tuple(reasons), state)
-        for key, one, one_name, other, other_name, score, reasons, state in rows
-    ]
 
 
 def pairs_there(reading: Reading, person_ids: Iterable[str]) -> set[tuple[str, str]]:

@@ -6,11 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hipdesk.kernel.errors import Refused
 from hipdesk.model.folding import place_key
 from hipdesk.model.matching import LIKELY, POSSIBLE, VERY_LIKELY, Known, compare
-from hipdesk.model.people import Probe
+from hipdesk.model.people import PersonFilter, Probe
 from hipdesk.services import people
+from hipdesk.services.merging import merge_people
 from hipdesk.store.tables.people import AddressRow, PersonRow
+from tests.services.people.conftest import bar
 
 BORN = date(1988, 3, 14)
 
@@ -98,11 +101,17 @@ def test_duplicates_when_filed_and_kept_apart_then_are_not_asked_again(office):
         second = add_person(work, "Lukasz Wisnewski", BORN)
         assert people.file_possible_duplicates(work, [first, second]) == 1
         work.finish()
-    (pair,) = office.read(people.duplicates_tray)
-    office.do(people.decide_duplicate, pair.id, "two_people")
-    assert office.read(people.duplicates_tray) == []
+    (pair,) = office.read(people.duplicates_tray).pairs
+    office.do(people.decide_duplicate, pair.id, "two_people", "Brothers,  born the same day")
+    tray = office.read(people.duplicates_tray)
+    assert (tray.pairs, office.read(people.duplicates_counted)) == ((), (0, 0))
+    assert [(kept.why, kept.decided_by, kept.decided_on) for kept in tray.apart] == [
+        ("Brothers, born the same day", "Anwen Price", office.clock.now().date())
+    ]
     with office.records.write(office.actor) as work:
         assert people.file_possible_duplicates(work, [first, second]) == 0
+    office.do(people.decide_duplicate, pair.id, "open")
+    assert [one.id for one in office.read(people.duplicates_tray).pairs] == [pair.id]
 
 
 def test_duplicates_when_left_for_later_then_wait_at_the_end_of_the_tray(office):
@@ -112,9 +121,9 @@ def test_duplicates_when_left_for_later_then_wait_at_the_end_of_the_tray(office)
         others = [add_person(work, "Rukhsana Begum"), add_person(work, "Ruksana Begum")]
         assert people.file_possible_duplicates(work, [*first, *others]) == 2
         work.finish()
-    surest = office.read(people.duplicates_tray)[0]
+    surest = office.read(people.duplicates_tray).pairs[0]
     office.do(people.decide_duplicate, surest.id, "later")
-    assert [(pair.name, pair.state) for pair in office.read(people.duplicates_tray)] == [
+    assert [(pair.name, pair.state) for pair in office.read(people.duplicates_tray).pairs] == [
         ("Rukhsana Begum", "open"),
         ("Łukasz Wiśniewski", "later"),
     ]
@@ -127,11 +136,79 @@ def test_compare_when_a_pair_is_opened_then_shows_both_sides_with_reasons_for_an
         second = add_person(work, "Lukasz Wisnewski", BORN, "Flat 14, Harbour Court")
         people.file_possible_duplicates(work, [first, second])
         work.finish()
-    (pair,) = office.read(people.duplicates_tray)
+    (pair,) = office.read(people.duplicates_tray).pairs
     compared = office.read(people.compare_duplicate, pair.id)
-    assert {compared.first.name, compared.second.name} == {"Łukasz Wiśniewski", "Lukasz Wisnewski"}
-    assert {compared.first.addresses, compared.second.addresses} == {("31 Cooper’s Row",), ("Flat 14, Harbour Court",)}
-    assert compared.first.born == "born 14 Mar 1988"
-    assert (compared.first.parts, compared.first.hidden_parts) == ((), 0)
+    assert {compared.kept.name, compared.folded.name} == {"Łukasz Wiśniewski", "Lukasz Wisnewski"}
+    assert {compared.kept.addresses, compared.folded.addresses} == {("31 Cooper’s Row",), ("Flat 14, Harbour Court",)}
+    assert compared.kept.parts == ()
     assert {reason.met for reason in compared.reasons} == {True, False}
-    assert compared.first.recorded_on == office.clock.now().date()
+    assert compared.kept.recorded_on == office.clock.now().date()
+
+
+def found(office, words, **more):
+    page = office.read(people.list_people, PersonFilter(words, **more))
+    return [(line.id, line.why) for line in page.rows]
+
+
+@pytest.mark.parametrize(
+    ("words", "how"),
+    [
+        ("begum", "by name"),
+        ("Rukhs", "by name"),
+        ("রুখসানা", "by name"),
+        ("ruki", "by name"),
+        ("Roksana Begam", "sounds alike"),
+        ("07700 900 146", "by telephone or e-mail"),
+        ("+44 7700 9001", "by telephone or e-mail"),
+        ("9 Tallow House", "by address"),
+        ("MB4 7QX", "by address"),
+        ("14 March 1988", "by date of birth"),
+    ],
+)
+def test_list_when_words_are_typed_then_finds_by_whatever_is_known(twice, words, how):
+    """Spelling, script, alias, sound, number, home and day of birth all lead to the person."""
+    kept = twice.compared().kept.person_id
+    assert (kept, how) in found(twice.office, words)
+
+
+def test_list_when_opened_then_shows_initials_roles_and_cases_but_no_name(twice):
+    """Names come only when asked for, and not of people one may not know of."""
+    office, seen = twice.office, twice.compared()
+    page = office.read(people.list_people, PersonFilter())
+    lines = {line.id: line for line in page.rows}
+    assert page.total == len(lines) == 3
+    line = lines[seen.kept.person_id]
+    assert (line.initials, line.roles, line.cases, line.duplicate) == ("R.B.", ("Person affected",), 1, True)
+    assert "Begum" not in repr(page)
+    assert office.read(people.names_of_people, list(lines))[seen.kept.person_id] == "Rukhsana Begum"
+    assert len(office.read(people.list_people, PersonFilter(role="perpetrator")).rows) == 1
+
+
+def test_person_when_opened_then_shows_every_case_and_after_a_merge_what_was_folded_in(twice):
+    """One person, all roles and cases, however they were written."""
+    office, seen = twice.office, twice.compared()
+    office.do(merge_people, twice.command())
+    card = office.read(people.person_card, seen.folded.person_id)
+    assert card.id == seen.kept.person_id
+    assert {part.case_id for part in card.parts} == set(twice.cases)
+    named = office.read(people.person_named, card.id)
+    assert named.name == "Rukhsana Begum"
+    assert set(named.also) == {"Ruki", "Mrs Haque", "Rukshana Begom"}
+    assert len(named.homes) == 2
+    assert ("Telephone", "07700 900999") in named.answers
+    assert ("Ethnicity", "Prefers not to say") in named.answers
+    assert [merge.other_name for merge in named.merges] == ["Rukshana Begom"]
+    assert [key for key, _why in found(office, "Rukshana Begom")] == [card.id]
+
+
+def test_person_when_only_in_a_barred_case_then_is_not_there(twice):
+    """Neither in the list, nor by any word, nor by id."""
+    office, hidden = twice.office, twice.compared().folded.person_id
+    bar(office, twice.cases[1])
+    assert hidden not in [key for key, _why in found(office, "")]
+    assert hidden not in [key for key, _why in found(office, "Begom")]
+    assert office.read(people.names_of_people, [hidden]) == {}
+    assert not any(line.duplicate for line in office.read(people.list_people, PersonFilter()).rows)
+    for service in (people.person_card, people.person_named):
+        with pytest.raises(Refused, match="not there"):
+            office.read(service, hidden)
