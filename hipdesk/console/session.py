@@ -12,6 +12,7 @@ import typer
 
 from hipdesk.desk import Desk
 from hipdesk.kernel.errors import HipDeskError, Refused
+from hipdesk.vault.card import peek
 from hipdesk.vault.folder import SUFFIX
 from hipdesk.vault.kdf import KdfPolicy
 
@@ -76,10 +77,23 @@ def passphrase_from(file: Path | None, prompt: str = "Passphrase") -> str:
 @contextlib.contextmanager
 def opened(vault: Path, passphrase_file: Path | None) -> Iterator[Desk]:
     """The vault, open for the length of a command; anything wrong is one sentence and exit code 1."""
-    with faults_told(), Desk.unlock(vault_folder(vault), passphrase_from(passphrase_file), policy=Cost.policy) as desk:
-        if desk.warning:
-            complain(desk.warning)
-        yield desk
+    with faults_told():
+        folder = vault_folder(vault)
+        must_not_wait(folder)
+        with Desk.unlock(folder, passphrase_from(passphrase_file), policy=Cost.policy) as desk:
+            if desk.warning:
+                complain(desk.warning)
+            yield desk
+
+
+def must_not_wait(vault: Path) -> None:
+    """Refused while the wait after failed tries lasts, as on the unlock page: before a passphrase is even asked for."""
+    seconds = peek(vault).wait_seconds
+    if seconds:
+        wait = f"{seconds} second{'s' if seconds > 1 else ''}"
+        raise Refused(
+            "The passphrase was wrong several times.", kept="Nothing was opened.", to_do=f"Wait {wait}, then try again."
+        )
 
 
 def read_file(path: Path, largest: int) -> bytes:

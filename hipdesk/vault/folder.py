@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hipdesk.kernel import files
+from hipdesk.kernel.errors import EnvironmentFault
 from hipdesk.vault import format as vault_format
 from hipdesk.vault.faults import VaultDamaged, VaultExists, VaultMissing
 
 SUFFIX = ".hipdesk"
+_HALF_WRITTEN = r"\.[0-9a-f]{16}\.part"
 _DATABASE = re.compile(r"(records-[0-9a-f]{16}\.db)(-wal|-shm|-journal)?")
 
 
@@ -85,18 +87,36 @@ def at(path: Path) -> VaultFolder:
 
 
 def lay_out(path: Path) -> VaultFolder:
-    """Make a new private folder with ``files/`` and no header yet. VaultExists when anything is there."""
+    """Make a new private folder with ``files/`` and no header yet. VaultExists when anything is there.
+
+    But for what a killed creation leaves: an empty vault folder, without header or records, is used.
+    """
     if path.suffix != SUFFIX:
         raise ValueError("a vault's folder ends in .hipdesk")
-    if not files.make_new_private_folder(path):
-        raise VaultExists()
     folder = VaultFolder(path)
+    if not files.make_new_private_folder(path):
+        if not _is_bare(folder):
+            raise VaultExists()
+        files.make_private_folder(path)
     try:
         files.make_private_folder(folder.files)
     except BaseException:
         take_back(folder)
         raise
     return folder
+
+
+def _is_bare(folder: VaultFolder) -> bool:
+    """Whether nothing lies in it but what making a vault begins with; half-written headers go."""
+    try:
+        there = {each for each in folder.path.iterdir() if not re.fullmatch(_HALF_WRITTEN, each.name)}
+        if not there <= {folder.files, folder.lock} or any(folder.files.glob("*")):
+            return False
+        for left in set(folder.path.iterdir()) - there:
+            files.remove(left)
+    except (OSError, EnvironmentFault):
+        return False
+    return True
 
 
 def take_back(folder: VaultFolder) -> None:

@@ -10,7 +10,7 @@ from hipdesk.vault import folder as vault_folder
 from hipdesk.vault import format as vault_format
 from hipdesk.vault import passphrase as passphrases
 from hipdesk.vault import places, recovery, selftest, slots, tries
-from hipdesk.vault.faults import NotOpened, VaultTooNew, WrongPassphrase, WrongRecoveryCode
+from hipdesk.vault.faults import NotOpened, VaultInUse, VaultTooNew, WrongPassphrase, WrongRecoveryCode
 from hipdesk.vault.folder import VaultFolder
 from hipdesk.vault.format import Header, SealedHeader
 from hipdesk.vault.kdf import KdfPolicy
@@ -49,6 +49,9 @@ def create(
     try:
         lock = VaultLock.take(folder.lock, clock)
         folder.write_header(vault_format.encode(header, keyring.header_key))
+    except VaultInUse:
+        # Another program is making a vault in this very folder: what lies there is its own.
+        raise
     except BaseException:
         if lock is not None:
             lock.release()

@@ -1,6 +1,7 @@
 """The command line as IT uses it: an old workbook in, figures out, backups, plain sentences when something is wrong."""
 
 import json
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -219,3 +220,17 @@ def test_verify_when_the_passphrase_is_wrong_then_says_no_more_than_that(run, va
 def test_selftest_when_run_then_passes(run):
     """Every primitive gives its known answer."""
     assert "passed" in run("selftest", opens=False)
+
+
+def test_command_when_the_passphrase_was_wrong_too_often_then_waits_as_the_window_does(run, vault, tmp_path):
+    """Three wrong tries; then even the right passphrase has to wait, and is not asked for."""
+    wrong = tmp_path / "wrong"
+    wrong.write_text("not the passphrase at all\n", encoding="utf-8")
+    for _try in range(3):
+        run("verify", "--vault", vault, "--passphrase-file", str(wrong), opens=False, expect=1)
+    told = run("verify", "--vault", vault, expect=1)
+    assert re.search(r"wrong several times.*Wait \d seconds?, then try again", told, re.DOTALL)
+    count = json.loads((Path(vault) / "tries.json").read_text(encoding="utf-8"))["count"]
+    assert count == 3
+    (Path(vault) / "tries.json").unlink()
+    run("verify", "--vault", vault)

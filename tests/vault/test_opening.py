@@ -28,6 +28,7 @@ from hipdesk.vault.faults import (
 )
 from hipdesk.vault.kdf import KdfPolicy
 from hipdesk.vault.keyring import Keyring
+from hipdesk.vault.lockfile import VaultLock
 from hipdesk.vault.places import PlaceRules
 from tests.vault.conftest import PASSPHRASE, POLICY, SECOND, reopened
 from tests.vault.fake_computer import FakeComputer
@@ -316,3 +317,37 @@ def test_folder_when_named_then_without_its_ending(tmp_path):
     """As the unlock page shows it."""
     assert vault_folder.at(tmp_path / "Marlbridge.hipdesk").name == "Marlbridge"
     assert vault_folder.new_database_name() != vault_folder.new_database_name()
+
+
+def test_create_when_a_killed_creation_left_its_folder_then_it_is_used(place):
+    """Folder, ``files``, lock and a half-written header, as a kill before the header leaves them."""
+    place.mkdir()
+    (place / "files").mkdir()
+    (place / "lock").write_bytes(b"{}")
+    (place / ".0123456789abcdef.part").write_bytes(b"{")
+    vault, _code = opening.create(place, PASSPHRASE, POLICY)
+    vault.close()
+    assert sorted(each.name for each in place.iterdir()) == ["files", "lock", "vault.json"]
+
+
+@pytest.mark.parametrize("left", ["vault.json", "records-0123456789abcdef.db", "files/0123", "letter.docx"])
+def test_create_when_anything_else_lies_there_then_refused_and_nothing_is_touched(place, left):
+    """A header, records, an attachment, or somebody's own file: it stays as it is."""
+    (place / "files").mkdir(parents=True)
+    (place / ".0123456789abcdef.part").write_bytes(b"half")
+    (place / left).write_bytes(b"there")
+    with pytest.raises(VaultExists):
+        opening.create(place, PASSPHRASE, POLICY)
+    assert (place / left).read_bytes() == b"there"
+    assert (place / ".0123456789abcdef.part").exists()
+
+
+def test_create_when_another_program_makes_a_vault_there_now_then_its_work_stays(place):
+    """The other one holds the lock and has not written its header yet."""
+    folder = vault_folder.lay_out(place)
+    lock = VaultLock.take(folder.lock)
+    with pytest.raises(VaultInUse):
+        opening.create(place, PASSPHRASE, POLICY)
+    assert folder.files.is_dir()
+    assert folder.lock.exists()
+    lock.release()
