@@ -20,6 +20,12 @@ from ui.parts.risk_section import RiskSection
 from ui.parts.standing import stands_in_the_way
 from ui.routes import Route
 
+_OCCASIONS = (
+    ("entry", "When the case came"),
+    ("review", "At a review"),
+    ("panel", "Agreed at the panel"),
+    ("exit", "Before closing"),
+)
 _BANDS = (("standard", "Standard"), ("medium", "Medium"), ("high", "High"))
 
 
@@ -48,6 +54,8 @@ class AssessRiskPage(AddingPage):
     def _make(self, questions: QuestionSet) -> None:
         form = Form("Assess risk", build=self._built, check=self._check)
         self.risk = RiskSection(form, questions)
+        self.risk.section.add_choice("occasion", "When", _OCCASIONS)
+        form.frame("occasion").set_value("review")
         by_hand = form.add_section("override", "Set by hand")
         by_hand.add_choice("override_band", "Band, when it should be another", _BANDS)
         by_hand.add_text("override_by", "Decided by")
@@ -59,6 +67,7 @@ class AssessRiskPage(AddingPage):
         """The assessment from what is filled in, through the referral form's own reading of it."""
         code = self.risk.questions.code if self.risk is not None else None
         by_hand = {name: values.pop(name, None) for name in ("override_band", "override_by", "override_reason")}
+        values.pop("occasion", None)
         told = ReferralForm.model_validate({**values, "risk_form": code}).risk()
         return RiskEntry.model_validate(told.model_dump() | {name: value for name, value in by_hand.items() if value})
 
@@ -83,7 +92,9 @@ class AssessRiskPage(AddingPage):
         if self.form is not None and stands_in_the_way(self.form, self._check(made)):
             return
         if isinstance(made, RiskEntry):
-            self.context.do(assess_risk, AssessRisk(id=self.subject, risk=made), then=self._assessed, owner=self)
+            occasion = self.form.values().get("occasion") or "review" if self.form is not None else "review"
+            command = AssessRisk.model_validate({"id": self.subject, "risk": made, "occasion": occasion})
+            self.context.do(assess_risk, command, then=self._assessed, owner=self)
 
     def _assessed(self, words: RiskWords) -> None:
         score = f" {words.score}" if words.score is not None else ""

@@ -56,7 +56,7 @@ class ChangePanel(Ground):
         self.setLayout(
             layout.column(
                 Label(self.ask.title, "head"), *self.ask.above(), self._typed, self._rows,
-                layout.row(self.done, back, layout.STRETCH), gap=8, margins=(20, 16, 20, 16),
+                layout.row(self.done, back, layout.STRETCH), layout.STRETCH, gap=8, margins=(20, 16, 20, 16),
             )
         )  # fmt: skip
 
@@ -90,16 +90,15 @@ class ChangePanel(Ground):
         self.context.drafts.load(self._draft_kind, self._draft_subject, self._take_draft, self)
 
     def _lay_out(self) -> None:
-        """Fields two in a line; running text and ticks alone."""
+        """Fields two in a line; running text and ticks alone, and every field at large text."""
         waiting: FieldFrame | None = None
         for frame in self.fields.values():
-            if theme.current().large or isinstance(frame.field, (NoteBox, TickList)):
+            wide = theme.current().large or isinstance(frame.field, (NoteBox, TickList))
+            if waiting is not None:
+                self._rows.addLayout(_pair(waiting, QWidget() if wide else frame))
+            if wide:
                 self._rows.addWidget(frame)
-            elif waiting is None:
-                waiting = frame
-            else:
-                self._rows.addLayout(_pair(waiting, frame))
-                waiting = None
+            waiting = None if wide or waiting is not None else frame
         if waiting is not None:
             self._rows.addLayout(_pair(waiting, QWidget()))
 

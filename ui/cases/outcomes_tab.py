@@ -73,7 +73,8 @@ def _waiting(view: CaseView, today: date, go: Go) -> list[QWidget]:
             found.append(warning("red", words, assess))
         if tool.standing(today).code == "ends_soon":
             varied = link("Changed or extended", f"extend-{tool.id}", partial(go, f"change:order:{tool.id}"))
-            found.append(warning("amber", f"{tool.kind_words}: {tool.standing(today).words}.", varied))
+            ends = tool.standing(today).words.replace("Ends", "ends", 1)
+            found.append(warning("amber", f"{tool.kind_words} {ends}.", varied))
     if view.closed_on and view.aftercare_due_on and view.aftercare_done_on is None:
         check = link("Record the check", "record-aftercare", lambda: go("change:aftercare"))
         due = view.aftercare_due_on
@@ -136,10 +137,11 @@ def _terms(tool: ToolView) -> QWidget:
     """Terms and result; then changes and breaches by day."""
     lines: list[tuple[date | None, QWidget]] = []
     for change in tool.changes:
-        until = f" Until then to {full_day(change.expires_before)}." if change.expires_before else ""
+        moved = change.expires_before is not None and change.expires_before != tool.expires_on
+        until = f" Until then it ran to {full_day(change.expires_before)}." if moved else ""
         lines.append((change.on_day, Label(f"Changed {full_day(change.on_day)}: {change.words}.{until}", wrap=True)))
     for breach in tool.breaches:
-        said = joined(breach.words, breach.result or "nothing done yet", by=". ")
+        said = joined(breach.words, breach.result or "Nothing done yet", by=". ")
         lines.append((breach.on_day, warning("red", f"Breached {full_day(breach.on_day)}. {said}.")))
     lines.sort(key=lambda pair: pair[0] or date.min)
     first = Label(joined(tool.terms, tool.result, by=" ") or "–", "body", wrap=True)
@@ -184,7 +186,7 @@ def _results(view: CaseView, go: Go) -> QWidget:
         )
         for court in view.came.court
     ]  # fmt: skip
-    table = PlainTable(["", "When", "Result", "Words", ""], name="Police and court", stretch={2: 3, 3: 2})
+    table = PlainTable(["By", "When", "Result", "Words", ""], name="Police and court", stretch={2: 3, 3: 2})
     table.show_rows(rows)
     return section("Police and court", "", table)
 

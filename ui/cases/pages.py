@@ -49,7 +49,7 @@ def page_of(name: str, context: Context, view: CaseView, named: Sequence[NamedPe
         "history": lambda: history(view, today, go),
         "outcomes": lambda: outcomes(view, today, go),
         "documents": lambda: DocumentsTab(context, view.id),
-        "sharing": lambda: sharing(view, today, go),
+        "sharing": lambda: sharing(view, go),
     }
     return pages.get(name, lambda: summary(view, names, today, go))()
 

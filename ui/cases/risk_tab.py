@@ -93,7 +93,8 @@ def _answer(question: Question, answers: Mapping[str, tuple[str, ...]]) -> Seque
     chosen = answers.get(question.code)
     number = question.code.removeprefix("q")
     if not chosen or chosen == ("unknown",):
-        return (number, question.text, ChipLabel(chips.noted("amber", "glyph-ring", "Not known")), "–")
+        unknown = layout.row(ChipLabel(chips.noted("amber", "glyph-ring", "Not known")), layout.STRETCH)
+        return (number, question.text, layout.held(unknown), "–")
     given = [option for option in question.options if option.code in chosen]
     points = sum(option.points for option in given)
     capped = points if question.cap is None else min(points, question.cap)

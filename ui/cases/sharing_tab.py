@@ -1,6 +1,5 @@
 """The Sharing page of a case: agreement and ground, who may see it, agencies kept out, interests, what was shared."""
 
-from datetime import date
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -9,20 +8,20 @@ from hipdesk.model.cases.views import CaseView
 from hipdesk.model.panels.attendance import LEAVING
 from hipdesk.model.referrals.views import SharingLine
 from ui.cases.tab_parts import Go, button, link, menu_link, nothing, page, section, warning
-from ui.parts.case_words import day_within, full_day, joined
+from ui.parts.case_words import full_day, joined
 from ui.parts.plain_table import PlainTable
 from ui.widgets import chips, layout
 from ui.widgets.chips import ChipLabel
 from ui.widgets.labels import Hairline, Label
 
 
-def sharing(view: CaseView, today: date, go: Go) -> QWidget:
+def sharing(view: CaseView, go: Go) -> QWidget:
     """The page."""
     agreements = [_agreement(line) for line in view.sharing] or [nothing("Nothing is recorded about sharing.")]
     table = PlainTable(["When", "With whom", "What", "Ground"], name="Disclosures", stretch={2: 1})
     table.show_rows([(full_day(line.on_day), line.recipient, line.what, line.ground) for line in view.disclosures])
     shared = table if view.disclosures else nothing("No paper of this case has left the office.")
-    parts = [*agreements, Hairline(), _who(view, go), _agencies(view, today, go)]
+    parts = [*agreements, Hairline(), _who(view, go), _agencies(view, go)]
     if view.access.interests:
         parts.append(_interests(view, go))
     return page("Sharing", "", *parts, Hairline(), section("What was shared", "", shared))
@@ -46,7 +45,7 @@ def _who(view: CaseView, go: Go) -> QWidget:
     return section("Who may see it", "", *lines, action=change)
 
 
-def _agencies(view: CaseView, today: date, go: Go) -> QWidget:
+def _agencies(view: CaseView, go: Go) -> QWidget:
     out = view.access.agencies_out
     keep = button("Keep an agency out", "minus", "keep-agency-out", lambda: go("change:agency-out"))
     if not out:
@@ -62,7 +61,7 @@ def _agencies(view: CaseView, today: date, go: Go) -> QWidget:
             for line in out
         ]
     )  # fmt: skip
-    return section("Agencies kept out", f"since {day_within(out[0].since, today)}", table, action=keep)
+    return section("Agencies kept out", "", table, action=keep)
 
 
 def _interests(view: CaseView, go: Go) -> QWidget:

@@ -45,7 +45,14 @@ def summary(view: CaseView, names: Names, today: date, go: Callable[[str], objec
     first = [_told_above(view, today)] if theme.current().large else []
     return layout.held(
         layout.column(
-            *first, _in_short(view, go), middle, _actions(view, today, go), _why(view), layout.STRETCH, gap=14
+            *first,
+            _in_short(view, go),
+            middle,
+            _actions(view, today, go),
+            _why(view),
+            *_links(view, go),
+            layout.STRETCH,
+            gap=14,
         )
     )
 
@@ -143,6 +150,21 @@ def action_row(action: ActionView, today: date) -> Sequence[str | QWidget]:
     owner = Label(action.agency_short or action.agency or action.owner_name or "Nobody", "quiet")
     due = Label(day(action.due_on, today) or action.due_words or "No date", "quiet")
     return (state, action.wording, owner, due)
+
+
+def _links(view: CaseView, go: Callable[[str], object]) -> list[QWidget]:
+    """The cases it belongs with, each a way there."""
+    if not view.links:
+        return []
+    parts: list[QWidget] = [Label("Linked cases", "head")]
+    for line in view.links:
+        way = LinkButton(f"{line.reference} {line.initials}".strip())
+        way.setAccessibleName(f"Open linked case {line.reference}")
+        way.clicked.connect(lambda _on=False, key=line.id: go(f"case:{key}"))
+        across = layout.row(way, Label(f"{line.kind_words}: {line.why}", "body", wrap=True), gap=10)
+        across.setStretch(1, 1)
+        parts.append(layout.held(across))
+    return [layout.held(layout.column(*parts, gap=2))]
 
 
 def _why(view: CaseView) -> QWidget:

@@ -130,7 +130,7 @@ class TimelinePane(Ground):
             if entry.on_day != last:
                 last = entry.on_day
                 yield Day(long_day(entry.on_day, day_now))
-            icon, tone = _ICONS[entry.kind]
+            icon, tone = ("alert", "red") if entry.warns else _ICONS[entry.kind]
             yield Moment(entry.id, icon, entry.heading, entry.aside, entry.text, tone)
 
     def _open(self, key: object) -> None:

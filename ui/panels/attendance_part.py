@@ -90,8 +90,22 @@ class AttendancePart(Ground):
                 menu.addAction(words).triggered.connect(lambda _on=False, answer=answer: self._answer(person, answer))
         menu.addSeparator()
         menu.addAction("Has an interest in a case", lambda: self._ask_interest(person))
+        for words, command in self._rulings_on(person):
+            menu.addAction(words).triggered.connect(lambda _on=False, command=command: self.wanted.emit(command))
         menu.addAction("Is not expected", lambda: self.removed.emit(person.id))
         return menu
+
+    def _rulings_on(self, person: AttendeeView) -> list[tuple[str, asked.RuleOnInterest]]:
+        """What the chair may rule instead on each interest of a person."""
+        interests = self._view.interests if self._view else ()
+        rulings = self._choices.rulings if self._choices else ()
+        return [
+            (f"The chair rules on {each.reference}: {words}", _ruled(each.id, code))
+            for each in interests
+            if each.name == person.name
+            for code, words in rulings
+            if code != each.ruling
+        ]
 
     def _answer(self, person: AttendeeView, answer: str) -> None:
         self.wanted.emit(asked.AnswerInvitation(attendance_id=person.id, answer=answer))
@@ -182,6 +196,10 @@ class AskPerson(Ground):
     def _emit(self, command: object) -> None:
         self.hide()
         self.given.emit(command)
+
+
+def _ruled(interest_id: str, ruling: str) -> asked.RuleOnInterest:
+    return asked.RuleOnInterest.model_validate({"interest_id": interest_id, "ruling": ruling})
 
 
 def _line(person: AttendeeView) -> Line:

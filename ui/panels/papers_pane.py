@@ -1,5 +1,7 @@
 """Papers: what this meeting has by now, each to preview or save; deadlines, returns, and who got what."""
 
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -7,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hipdesk.kernel.changes import Changes
 from hipdesk.kernel.clock import LONDON, today
 from hipdesk.model.panels.day import PanelChoices
-from hipdesk.model.panels.meetings import MarkStep, MeetingCard
+from hipdesk.model.panels.meetings import MarkStep, MeetingCard, MoveStep
 from hipdesk.model.panels.papers import MeetingPapers, PaperLine
 from hipdesk.model.panels.returns import AskAgencies, ChaseReturns, RecordReturn, ReturnsView
 from hipdesk.papers.catalogue import CATALOGUE, PaperOptions
@@ -26,7 +28,19 @@ from ui.widgets.labels import Ground, Hairline, Label
 from ui.widgets.row_list import RowList
 from ui.widgets.rows_model import Group, Line
 
-_ICONS = {"agenda": "list", "case-paper": "folder", "minutes": "note", "action-slip": "tick-square"}
+_ICONS = {
+    "agenda": "list",
+    "case-paper": "folder",
+    "minutes": "note",
+    "action-slip": "tick-square",
+    "names-list": "people",
+    "return-form": "return",
+    "attendance-sheet": "edit",
+    "action-log": "tick",
+    "place-labels": "person",
+    "file-labels": "folder",
+    "information-pack": "book",
+}
 
 
 class PapersPane(Pane):
@@ -38,7 +52,7 @@ class PapersPane(Pane):
         self._papers: MeetingPapers | None = None
         self._returns: ReturnsView | None = None
         self._choices: PanelChoices | None = None
-        self.steps = StepsPart()
+        self.steps = StepsPart(lambda: today(context.clock))
         self.list = RowList(name="Papers of this meeting")
         self.list.setObjectName("papers-list")
         self.list.heights = {1: 38, 2: 48, 3: 66}
@@ -82,6 +96,7 @@ class PapersPane(Pane):
         self.preview.clicked.connect(self._preview)
         self.save.clicked.connect(self._save)
         self.steps.marked.connect(self._mark)
+        self.steps.moved.connect(self._move_step)
         self.returns.asked.connect(self._ask)
         self.returns.chased.connect(self._chase)
         self.returns.wanted.connect(self._ask_return)
@@ -182,6 +197,15 @@ class PapersPane(Pane):
     def _mark(self, code: str, done: bool) -> None:
         day = today(self.context.clock) if done else None
         self.context.do(panels.mark_step_done, MarkStep(meeting_id=self.meeting_id, step=code, done_on=day), owner=self)
+
+    def _move_step(self, code: str, day: date) -> None:
+        before = next((step.due_on for step in self.card.steps if step.code == code), day) if self.card else day
+
+        def move(to: date, then: Callable[[None], object] | None = None) -> None:
+            command = MoveStep(meeting_id=self.meeting_id, step=code, due_on=to)
+            self.context.do(panels.move_step, command, then=then, owner=self)
+
+        move(day, lambda _none: self.context.messages.toast("The day is set.", lambda: move(before)))
 
     def _ask(self) -> None:
         self.context.do(returns.ask_agencies, AskAgencies(meeting_id=self.meeting_id), owner=self)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from hipdesk.kernel.changes import Changes
 from hipdesk.model.panels import agendas as asked
 from hipdesk.model.panels.agendas import AgendaView, CouldBeAdded, ToSettle
-from hipdesk.model.panels.attendance import AttendanceView, DeclareInterest, Invite
+from hipdesk.model.panels.attendance import AttendanceView, DeclareInterest, Invite, RuleOnInterest
 from hipdesk.model.panels.day import PanelChoices
 from hipdesk.model.panels.meetings import MeetingCard
 from hipdesk.services import agendas, attendance, panel_day
@@ -143,6 +143,8 @@ class PreparePane(Pane):
         if isinstance(command, DeclareInterest):
             command = command.model_copy(update={"meeting_id": self.meeting_id})
             self._do(attendance.declare_interest, command)
+        elif isinstance(command, RuleOnInterest):
+            self._do(attendance.rule_on_interest, command)
         else:
             self._do(attendance.answer, command)
 

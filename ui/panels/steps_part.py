@@ -1,13 +1,17 @@
-"""The deadlines around a meeting as a list: due, done, late in words, ticked when done."""
+"""The deadlines around a meeting as a list: due, done, late in words, ticked when done, moved to another day."""
 
-from PySide6.QtCore import Signal
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipdesk.model.panels.meetings import MeetingCard, StepView
 from ui.style import theme
 from ui.widgets import british_dates, chips, layout
-from ui.widgets.buttons import LinkButton
+from ui.widgets.buttons import Button, LinkButton
 from ui.widgets.chips import ChipLabel
+from ui.widgets.date_field import DateField
 from ui.widgets.labels import Ground, Hairline, Label
 from ui.widgets.scroll import Scroll
 
@@ -22,12 +26,15 @@ _BY_ITSELF = frozenset({"referrals_close", "returns_due", "panel"})
 
 
 class StepsPart(Ground):
-    """``marked`` carries a step's code and whether it is done now."""
+    """``marked`` carries a step's code and whether it is done now; ``moved`` a step's code and its new due day."""
 
     marked = Signal(str, bool)
+    moved = Signal(str, object)
 
-    def __init__(self) -> None:
+    def __init__(self, today: Callable[[], date]) -> None:
         super().__init__("surface")
+        self.ask = AskDay(today)
+        self.ask.given.connect(self.moved)
         self._down = QVBoxLayout()
         px = theme.current().px
         self._down.setContentsMargins(px(20), px(10), px(16), px(20))
@@ -36,7 +43,9 @@ class StepsPart(Ground):
         ground.setLayout(self._down)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(Scroll(ground, name="Deadlines"))
+        outer.setSpacing(0)
+        outer.addWidget(Scroll(ground, name="Deadlines"), 1)
+        outer.addWidget(self.ask)
 
     def show_steps(self, card: MeetingCard) -> None:
         """Show how each step stands."""
@@ -56,6 +65,12 @@ class StepsPart(Ground):
         first = layout.row(Label(step.title), layout.STRETCH, gap=6)
         due = Label(f"due {british_dates.short(step.due_on)}", "second")
         second = layout.row(ChipLabel(chips.noted(tone, glyph, done, size=12)), layout.STRETCH, due, gap=6)
+        if step.done_on is None and step.code != "panel":
+            move = LinkButton("Move")
+            move.setObjectName(f"move-{step.code}")
+            move.setAccessibleName(f"{step.title}: set another day")
+            move.clicked.connect(lambda: self.ask.ask(step))
+            second.addWidget(move)
         if step.code not in _BY_ITSELF:
             words = "Not done" if step.done_on else "Done"
             link = LinkButton(words)
@@ -64,3 +79,42 @@ class StepsPart(Ground):
             link.clicked.connect(lambda: self.marked.emit(step.code, step.done_on is None))
             first.addWidget(link)
         return layout.held(layout.column(first, second, gap=0))
+
+
+class AskDay(Ground):
+    """Under the list: the day a step is due on instead. ``given`` carries the step's code and the day."""
+
+    given = Signal(str, object)
+
+    def __init__(self, today: Callable[[], date]) -> None:
+        super().__init__("soft")
+        self.setObjectName("ask-day")
+        self._step = ""
+        self.title = Label("", "strong", wrap=True)
+        self.day = DateField(today, name="Due on", lean="future")
+        self.do = Button("Set the day", "primary", small=True)
+        self.do.setObjectName("ask-day-do")
+        leave = Button("Leave it", small=True)
+        down = layout.column(self.title, self.day, layout.row(self.do, leave, layout.STRETCH), gap=6)
+        down.setContentsMargins(*(theme.current().px(side) for side in (20, 10, 20, 10)))
+        self.setLayout(layout.column(Hairline(strong=True), down, gap=0))
+        self.do.clicked.connect(self._give)
+        self.day.returnPressed.connect(self._give)
+        leave.clicked.connect(self.hide)
+        self.hide()
+
+    def ask(self, step: StepView) -> None:
+        """Ask for another day of a step."""
+        self._step = step.code
+        self.title.say(f"{step.title}: due on")
+        self.day.set_value(step.due_on)
+        self.day.set_problem("")
+        self.show()
+        self.day.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _give(self) -> None:
+        day = self.day.value()
+        self.day.set_problem("" if isinstance(day, date) else "Write a day, such as 14 March 2026")
+        if isinstance(day, date):
+            self.hide()
+            self.given.emit(self._step, day)

@@ -8,7 +8,7 @@ from hipdesk.services.risk_assessments import score_of
 from ui.forms.form import Form
 from ui.forms.section import Section
 from ui.parts.case_words import risk_chip
-from ui.widgets.chips import ChipLabel
+from ui.widgets.chips import ChipLabel, noted
 from ui.widgets.labels import Label
 
 _RATINGS = tuple((number, str(number)) for number in range(1, 11))
@@ -22,7 +22,10 @@ class RiskSection:
         self.section: Section = form.add_section("risk", "Risk")
         self.chip = ChipLabel()
         self.section.add_beside_title(self.chip)
+        self.low = ChipLabel()
         self.section.add_widget(Label(questions.health_warning, "second", wrap=True))
+        self.section.add_widget(self.low)
+        self.low.hide()
         for question in questions.questions:
             name = f"risk_answers.{question.code}"
             options = [(option.code, option.label) for option in question.options]
@@ -39,6 +42,10 @@ class RiskSection:
         """Show what the answers come to now."""
         words = self.score(risk)
         self.chip.show_chips([risk_chip(words)])
+        low = words.unknowns >= self.questions.warn_unknown_at and bool(words.band)
+        said = f"{words.unknowns} answers are not known: the score may be too low"
+        self.low.show_chips([noted("amber", "glyph-diamond", said)] if low else [])
+        self.low.setVisible(low)
         unknown = f", {words.unknowns} not known" if words.unknowns else ""
         named = {band.code: band.label for band in self.questions.bands}
         self.section.summary = f"{named[words.band]} {words.score}{unknown}" if words.band else ""

@@ -16,13 +16,17 @@ LINK_WORDS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class HolderAccess:
-    """A holder of the vault and their place on a case. ``sees_all`` when their role sees restricted cases anyway."""
+    """A holder of the vault and their place on a case.
+
+    ``sees_all`` when their role sees restricted cases anyway, ``me`` for who is at work: nobody bars themselves.
+    """
 
     id: str
     name: str
     role: str
     place: Place
     sees_all: bool
+    me: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ def access_view(reading: Reading, case: CaseRow, words: Words) -> AccessView:
             HolderAccess(
                 row.id, row.name, ROLE_NAMES.get(row.role, row.role),
                 "" if row.id not in places else "barred" if places[row.id] else "named", row.role in SEES_RESTRICTED,
+                row.id == reading.actor.holder_id,
             )
             for row in holders
             if Right.READ_CASES in ROLE_RIGHTS.get(row.role, frozenset())

@@ -171,7 +171,7 @@ def orders_ending(reading: Reading) -> list[Outstanding]:
         )
         .order_by(EnforcementRow.expires_on, CaseRow.reference)
     )
-    return [Outstanding(*row) for row in rows]
+    return [Outstanding(key, reference, initials, day) for key, reference, initials, day in rows if day is not None]
 
 
 def breaches_unanswered(reading: Reading) -> list[Outstanding]:

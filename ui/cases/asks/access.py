@@ -15,13 +15,12 @@ class AccessAsk(Ask):
     def make(self) -> None:
         access = self.view.access
         named = [(one.id, f"{one.name}, {one.role}") for one in access.holders if not one.sees_all]
-        every = [(one.id, f"{one.name}, {one.role}") for one in access.holders]
-        self.add_tick(
-            "restricted", "Restricted", "Only partnership officers and those named below see it", on=access.restricted
-        )
+        others = [(one.id, f"{one.name}, {one.role}") for one in access.holders if not one.me]
+        who = "partnership officers and those named below" if named else "partnership officers"
+        self.add_tick("restricted", "Restricted", f"Only {who} see it", on=access.restricted)
         self.add_line("reason", "Why", example="A member of staff is involved")
         self.add_ticks("named", "Named on it", named, tuple(one.id for one in access.of("named")))
-        self.add_ticks("barred", "Barred from it", every, tuple(one.id for one in access.of("barred")))
+        self.add_ticks("barred", "Barred from it", others, tuple(one.id for one in access.of("barred")))
 
     def needed(self) -> dict[str, str]:
         return {"reason": "Say why"}

@@ -54,8 +54,8 @@ class ToolAsk(OnTool):
         self.add_day("decided", "Decided on", tool and tool.decided_on)
         self.add_day("starts", "In force from", tool and tool.starts_on)
         self.add_day("expires", "In force to", tool and tool.expires_on, hint="Home tells you four weeks before.")
-        self.add_note("terms", "Terms in short", tool and tool.terms)
         self.add_line("result", "Result", tool and tool.result)
+        self.add_note("terms", "Terms in short", tool and tool.terms)
 
     def needed(self) -> dict[str, str]:
         return {"kind": "Choose what it is"}
@@ -105,8 +105,8 @@ class OrderChangeAsk(OnTool):
             return
         self.add_day("on", "Changed on", self.today())
         self.add_day("expires", "In force to, from now", tool.expires_on)
+        self.add_note("words", "What was changed, and why", lines=1, hint="Terms and end until now stay with it.")
         self.add_note("terms", "Terms from now", tool.terms)
-        self.add_line("words", "What was changed, and why", hint="The terms and end until now stay with the change.")
 
     def needed(self) -> dict[str, str]:
         return {"on": "Give the day", "words": "Say what was changed"}
