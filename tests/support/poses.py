@@ -5,14 +5,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from hipdesk.model.merging import MergePeople
 from hipdesk.model.panels.day import CloseMeeting
 from hipdesk.services.agendas import agenda_view
 from hipdesk.services.cases import case_names
 from hipdesk.services.finding import find_meeting
 from hipdesk.services.meetings import meeting_card
+from hipdesk.services.merging import merge_people
 from hipdesk.services.panel_room import close_meeting
+from hipdesk.services.people import compare_duplicate, decide_duplicate, duplicates_tray
 from tests.support.program import until
 from tests.support.qt_keys import press, settle, write
+from ui.people.people_page import PeoplePage
 from ui.referrals.form_page import FormPage
 from ui.reports.figures_view import FiguresView
 from ui.routes import Route
@@ -125,6 +129,40 @@ def close_panel(studio: "Studio") -> None:
     for each in (Route("home"), route):
         studio.program.routes.go(each)
         studio.calm()
+
+
+def show_a_person(studio: "Studio") -> None:
+    """Someone looked for by name, with names shown."""
+    page = _page(studio)
+    if not isinstance(page, PeoplePage):
+        raise TypeError("People is not shown")
+    page.everyone.words.setText("begum")
+    page.everyone.read()
+    studio.calm()
+    page.show_names()
+    studio.calm()
+
+
+def find_duplicates(studio: "Studio") -> None:
+    """The tray, with two records merged and two kept apart before; the likeliest pair in front."""
+    page, desk = _page(studio), studio.program.desk
+    if not isinstance(page, PeoplePage) or desk is None:
+        raise TypeError("People is not shown")
+    tray = desk.open(duplicates_tray)
+    if not tray.merges:
+        seen = desk.open(compare_duplicate, tray.pairs[-1].id)
+        desk.do(
+            merge_people,
+            MergePeople(
+                pair_id=seen.id, kept_id=seen.kept.person_id, kept_version=seen.kept.version,
+                folded_version=seen.folded.version,
+            ),
+        )  # fmt: skip
+        desk.do(decide_duplicate, tray.pairs[-2].id, "two_people", "Cousins of one name")
+    page.reload(None)
+    studio.calm()
+    page.tray.columns.show_pane(1)
+    studio.calm()
 
 
 def open_figure(studio: "Studio") -> None:

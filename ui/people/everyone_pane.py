@@ -221,6 +221,5 @@ def _line(line: PersonLine, name: str) -> Line:
     second = ", ".join(part for part in told if part)
     twin = (chips.noted("amber", "glyph-half", "Possible duplicate", size=12),) if line.duplicate else ()
     return Line(
-        line.id, line.reference or "No case", name or line.initials, right="", second=second[:1].upper() + second[1:],
-        chips=twin,
+        line.id, name or line.initials, small=line.reference, second=second[:1].upper() + second[1:], chips=twin,
     )  # fmt: skip

@@ -68,10 +68,9 @@ class PairGrid(QWidget):
                 self._at += 1
             heads[2].hide()
         else:
-            low = Qt.AlignmentFlag.AlignBottom
             for column, head in enumerate(heads, start=1):
-                self._grid.addLayout(
-                    layout.row(head, layout.STRETCH, margins=(8, 0, 8, 5)), self._at, column, alignment=low
+                self._grid.addWidget(
+                    layout.held(layout.column(layout.STRETCH, head, margins=(8, 0, 8, 5))), self._at, column
                 )
             self._at += 1
         self._grid.addWidget(Hairline(strong=True), self._at, 0, 1, 4)
@@ -86,8 +85,8 @@ class PairGrid(QWidget):
             self._grid.addWidget(Label(title, "strong", wrap=True), self._at, 0, Qt.AlignmentFlag.AlignVCenter)
             self._grid.addWidget(kept, self._at, 1)
             self._grid.addWidget(folded, self._at, 2)
-            after = layout.row(Label(why, "second", wrap=True), margins=(8, 0, 0, 0))
-            self._grid.addLayout(after, self._at, 3, alignment=Qt.AlignmentFlag.AlignVCenter)
+            after = layout.column(layout.STRETCH, Label(why, "second", wrap=True), layout.STRETCH, margins=(8, 0, 0, 0))
+            self._grid.addWidget(layout.held(after), self._at, 3)
             self._at += 1
         self._grid.addWidget(Hairline(), self._at, 0, 1, 4)
         self._at += 1

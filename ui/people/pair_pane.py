@@ -42,7 +42,13 @@ class PairPane(Ground):
             return
         self.grid = PairGrid(pair)
         self.grid.case_asked.connect(self.case_asked)
-        body = layout.column(_head(pair), self.grid, layout.STRETCH, gap=14, margins=(24, 14, 12, 8))
+        body = layout.column(_head(pair), self.grid, gap=14, margins=(24, 14, 12, 8))
+        if theme.current().large:
+            # Beside a bar that stays there would be no room left for the records.
+            whole = layout.column(layout.held(body), self._bar(pair), layout.STRETCH, gap=0)
+            self._down.addWidget(Scroll(whole, name="The two records"), 1)
+            return
+        body.addStretch(1)
         self._down.addWidget(Scroll(body, name="The two records"), 1)
         self._down.addWidget(self._bar(pair))
 
@@ -114,13 +120,14 @@ def _head(pair: DuplicateCompared) -> QWidget:
     top = Flow(gap=10)
     top.add(Label("Are these one person?", "page"))
     score = layout.row(Label(sure, "strong"), meter, Label(str(pair.score), "strong"), Label("of 100", "second"), gap=8)
-    first = layout.row(top, layout.STRETCH, score, gap=12)
     reasons = Flow(gap=16)
     for reason in pair.reasons:
         tone, glyph = ("green", "glyph-done") if reason.met else ("grey", "cross")
         reasons.add(ChipLabel(chips.noted(tone, glyph, reason.words, size=12)))
     if theme.current().large:
+        score.addStretch(1)
         return layout.held(layout.column(top, score, reasons, gap=8))
+    first = layout.row(top, layout.STRETCH, score, gap=12)
     return layout.held(layout.column(first, reasons, gap=8))
 
 

@@ -17,6 +17,7 @@ from ui.people.decided_pane import DecidedPane
 from ui.people.pair_pane import PairPane
 from ui.routes import Route
 from ui.widgets import british_dates, chips, layout
+from ui.widgets.cells import Cell
 from ui.widgets.columns import Columns
 from ui.widgets.empty import EmptyState
 from ui.widgets.row_list import RowList
@@ -216,7 +217,7 @@ def _reasons(reasons: Sequence[str]) -> str:
 def _line(pair: DuplicatePair) -> Line:
     sure = "very likely" if pair.score >= VERY_LIKELY else "likely" if pair.score >= LIKELY else "possible"
     return Line(
-        pair.id, pair.name, right=str(pair.score), second=pair.other_name,
+        pair.id, pair.name, right=Cell(str(pair.score), bold=True), second=pair.other_name,
         third=_reasons(pair.reasons), third_right=sure,
     )  # fmt: skip
 

@@ -42,7 +42,10 @@ def people_page(reading: Reading, wanted: PersonFilter, offset: int, limit: int)
         return Page(_lines(reading, ids, {}), total, offset)
     why = found_by(reading, wanted.words)
     seen = set(reading.session.scalars(select(PersonRow.id).where(PersonRow.id.in_(list(why)), listed)))
-    kept = [key for key in why if key in seen]
+    cases = parts_of(reading, list(seen))
+    # The surest first, and of those found alike the people of a case before those of a referral only.
+    order = list(dict.fromkeys(why.values()))
+    kept = sorted((key for key in why if key in seen), key=lambda key: (order.index(why[key]), not cases[key]))
     return Page(_lines(reading, kept[offset : offset + limit], why), len(kept), offset)
 
 
