@@ -12,6 +12,7 @@ from hipdesk.papers.catalogue import PaperOptions
 from hipdesk.services.actions import slip_agencies
 from hipdesk.services.agendas import agenda_view, propose_agenda
 from hipdesk.services.finding import find_meeting
+from hipdesk.services.panel_papers import return_agencies
 from hipdesk.services.settings import read_settings
 
 
@@ -20,10 +21,15 @@ def make_panel_month(desk: Desk, out: Path) -> Iterator[str]:
     coming, held = desk.read(find_meeting, "next"), desk.read(find_meeting, "last")
     if not desk.read(agenda_view, coming).lines:
         desk.do(propose_agenda, ProposeAgenda(meeting_id=coming))
-    yield _write(desk, out, "agenda", PaperOptions(meeting_id=coming))
+    for paper in ("agenda", "names-list", "attendance-sheet", "action-log", "place-labels", "file-labels"):
+        yield _write(desk, out, paper, PaperOptions(meeting_id=coming))
+    for agency_id, _name, _count in desk.read(return_agencies, coming):
+        yield _write(desk, out, "return-form", PaperOptions(meeting_id=coming, agency_id=agency_id))
     for line in desk.read(agenda_view, coming).cases:
         if line.case_id and line.has_paper:
             yield _write(desk, out, "case-paper", PaperOptions(case_id=line.case_id, meeting_id=coming))
+    for paper in ("contact-list", "information-pack"):
+        yield _write(desk, out, paper, PaperOptions())
     yield _write(desk, out, "minutes", PaperOptions(meeting_id=held))
     for agency_id, _name, _count in desk.read(slip_agencies, held):
         yield _write(desk, out, "action-slip", PaperOptions(meeting_id=held, agency_id=agency_id))

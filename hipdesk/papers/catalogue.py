@@ -7,21 +7,30 @@ from typing import Literal
 from hipdesk.kernel.errors import Refused
 from hipdesk.model.users import Right
 from hipdesk.papers.loading.frames import OFFICE_COPY, Copy
-from hipdesk.papers.produce import Paper
+from hipdesk.papers.produce import DrawnPaper, Paper
 from hipdesk.store.work import Reading
 
-About = Literal["meeting", "case", "period"]
+About = Literal["meeting", "case", "period", "office"]
+_LABELS_ARE_PRINTED = "Printed on a sheet of labels and peeled off: there is nothing to read aloud."
 
 
 @dataclass(frozen=True, slots=True)
 class PaperOptions:
-    """What a paper is about: a meeting's id, a case's id, a period's label; an agency where it is for one."""
+    """What a paper is about: a meeting's id, a case's id, a period's label; an agency where it is for one.
+
+    A paper about the office needs none of them.
+    """
 
     meeting_id: str = ""
     case_id: str = ""
     period: str = ""
     agency_id: str = ""
     copy: Copy = OFFICE_COPY
+
+    def about(self, what: About) -> str:
+        """The key of what a paper about this is about; empty when it was not given."""
+        keys = {"meeting": self.meeting_id, "case": self.case_id, "period": self.period}
+        return keys.get(what, what)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +44,7 @@ class PaperKind:
     title: str
     about: About
     right: Right
-    load: Callable[[Reading, PaperOptions], Paper]
+    load: Callable[[Reading, PaperOptions], Paper | DrawnPaper]
     per_agency: bool = False
     structure: str = "ua-1"
 
@@ -83,6 +92,36 @@ def _attendance_sheet(reading: Reading, options: PaperOptions) -> Paper:
     return load_attendance_sheet(reading, options.meeting_id, copy=options.copy)
 
 
+def _action_log(reading: Reading, options: PaperOptions) -> Paper:
+    from hipdesk.papers.loading.action_log import load_action_log
+
+    return load_action_log(reading, options.meeting_id, options.agency_id, copy=options.copy)
+
+
+def _contact_list(reading: Reading, options: PaperOptions) -> Paper:
+    from hipdesk.papers.loading.contact_list import load_contact_list
+
+    return load_contact_list(reading, copy=options.copy)
+
+
+def _place_labels(reading: Reading, options: PaperOptions) -> DrawnPaper:
+    from hipdesk.papers.loading.labels import load_place_labels
+
+    return load_place_labels(reading, options.meeting_id, copy=options.copy)
+
+
+def _file_labels(reading: Reading, options: PaperOptions) -> DrawnPaper:
+    from hipdesk.papers.loading.labels import load_file_labels
+
+    return load_file_labels(reading, options.meeting_id, copy=options.copy)
+
+
+def _information_pack(reading: Reading, options: PaperOptions) -> Paper:
+    from hipdesk.papers.loading.information_pack import load_information_pack
+
+    return load_information_pack(reading, options.period, copy=options.copy)
+
+
 def _quarterly(reading: Reading, options: PaperOptions) -> Paper:
     from hipdesk.papers.loading.quarterly import load_quarterly
 
@@ -94,6 +133,13 @@ _KINDS = (
     PaperKind("names-list", "Names list", "meeting", Right.MAKE_PAPERS, _names_list),
     PaperKind("return-form", "Agency return form", "meeting", Right.MAKE_PAPERS, _return_form, per_agency=True),
     PaperKind("attendance-sheet", "Attendance sheet", "meeting", Right.MAKE_PAPERS, _attendance_sheet),
+    PaperKind("action-log", "Action log", "meeting", Right.MAKE_PAPERS, _action_log),
+    PaperKind("contact-list", "Contact list", "office", Right.MAKE_PAPERS, _contact_list),
+    PaperKind(
+        "place-labels", "Place labels", "meeting", Right.MAKE_PAPERS, _place_labels, structure=_LABELS_ARE_PRINTED
+    ),
+    PaperKind("file-labels", "File labels", "meeting", Right.MAKE_PAPERS, _file_labels, structure=_LABELS_ARE_PRINTED),
+    PaperKind("information-pack", "Information pack", "office", Right.MAKE_PAPERS, _information_pack),
     PaperKind("case-paper", "Case paper", "case", Right.MAKE_PAPERS, _case_paper),
     PaperKind("minutes", "Minutes", "meeting", Right.MAKE_PAPERS, _minutes),
     PaperKind("action-slip", "Action slip", "meeting", Right.MAKE_PAPERS, _action_slip, per_agency=True),
@@ -110,12 +156,11 @@ def paper_kind(paper_id: str) -> PaperKind:
     return kind
 
 
-def load(reading: Reading, paper_id: str, options: PaperOptions) -> Paper:
+def load(reading: Reading, paper_id: str, options: PaperOptions) -> Paper | DrawnPaper:
     """The paper's model from the record. Refused without the right, or when what it is about is not given."""
     kind = paper_kind(paper_id)
     reading.actor.demand(kind.right)
-    given = {"meeting": options.meeting_id, "case": options.case_id, "period": options.period}
-    if not given[kind.about] or (kind.per_agency and not options.agency_id):
+    if not options.about(kind.about) or (kind.per_agency and not options.agency_id):
         wanted = f"{kind.about} and an agency" if kind.per_agency else kind.about
         raise Refused(f"This paper needs a {wanted}.", kept="Nothing was made.")
     return kind.load(reading, options)

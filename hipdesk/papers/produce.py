@@ -1,6 +1,6 @@
 """From a paper model to bytes: content made printable, typeset in the press, optionally encrypted."""
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from hipdesk.kernel.progress import SILENT, Progress
 from hipdesk.papers.furniture import PaperFrame
@@ -24,12 +24,26 @@ class Paper(Protocol):
         ...
 
 
-def produce(paper: Paper, press: Press, *, own_template: str = "", progress: Progress = SILENT) -> bytes:
-    """The paper as tagged PDF/UA-1 bytes: the same paper gives the same bytes.
+@runtime_checkable
+class DrawnPaper(Protocol):
+    """A paper for printing only, drawn at fixed places without a template: labels."""
+
+    @property
+    def frame(self) -> PaperFrame: ...
+
+    def draw(self) -> bytes:
+        """The paper as PDF bytes."""
+        ...
+
+
+def produce(paper: Paper | DrawnPaper, press: Press, *, own_template: str = "", progress: Progress = SILENT) -> bytes:
+    """The paper as tagged PDF/UA-1 bytes, or as drawn: the same paper gives the same bytes.
 
     ``own_template`` is the text of the office's own copy of the template, if it has one. Raises what ``Press.run``
     raises.
     """
+    if isinstance(paper, DrawnPaper):
+        return paper.draw()
     made = press.run(
         _TYPESET,
         progress=progress,

@@ -14,11 +14,10 @@ from reportlab.lib.colors import Color, HexColor, white
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from hipdesk.kernel import paths
 from hipdesk.kernel.clock import LONDON
+from hipdesk.papers.faces import BOLD, REGULAR, drawable, register_faces, width_of
 from hipdesk.papers.furniture import PaperFrame
 from hipdesk.papers.text import printable
 from hipdesk.papers.wording import clock, full_day
@@ -29,7 +28,6 @@ _INK, _GREY, _ACCENT = HexColor("#16202a"), HexColor("#4d5964"), HexColor("#0b5a
 _HAIR = HexColor("#b9c2ca")
 _WIDTH = 172.0
 _HIGH = A4[1]
-_REGULAR, _BOLD = "HIPNoto", "HIPNoto-Bold"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +56,7 @@ class RecoverySheet:
 
 def draw_recovery_sheet(sheet: RecoverySheet) -> bytes:
     """The one page, as PDF; the same sheet gives the same bytes. Only the page itself has the code."""
-    _register_fonts()
+    register_faces()
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=A4, invariant=1, pageCompression=1, lang="en-GB")
     canvas.setTitle("Recovery sheet")
@@ -74,13 +72,6 @@ def draw_recovery_sheet(sheet: RecoverySheet) -> bytes:
     canvas.showPage()
     canvas.save()
     return out.getvalue()
-
-
-def _register_fonts() -> None:
-    folder = paths.resources() / "fonts"
-    for name, file in ((_REGULAR, "NotoSans-Regular.ttf"), (_BOLD, "NotoSans-Bold.ttf")):
-        if name not in pdfmetrics.getRegisteredFontNames():
-            pdfmetrics.registerFont(TTFont(name, str(folder / file)))
 
 
 class _Page:
@@ -102,10 +93,10 @@ class _Page:
         within: float = _WIDTH,
     ) -> float:
         """One line, baseline at ``y``, cut when wider than ``within``; returns where it ends."""
-        plain = _fitted(_drawable(words), size, within, bold=bold)
-        self.canvas.setFont(_BOLD if bold else _REGULAR, size)
+        plain = _fitted(drawable(words), size, within, bold=bold)
+        self.canvas.setFont(BOLD if bold else REGULAR, size)
         self.canvas.setFillColor(colour)
-        wide = _width(plain, size, bold=bold)
+        wide = width_of(plain, size, bold=bold)
         start = {"left": x, "centre": x - wide / 2, "right": x - wide}[at]
         self.canvas.drawString(start * mm, _HIGH - y * mm, plain)
         return float(start + wide)
@@ -136,19 +127,19 @@ class _Page:
         """The program's own wording over lines ``width`` wide; what stands between asterisks is strong."""
         pitch, at = size * 1.27 / mm, x
         for run in _runs(words):
-            wide = sum(_width(part, size, bold=bold) for part, bold in run)
+            wide = sum(width_of(part, size, bold=bold) for part, bold in run)
             if at > x and at + wide > x + width:
                 at, y = x, y + pitch
             for part, bold in run:
                 self.text(at, y, part, size, bold=bold)
-                at += _width(part, size, bold=bold)
-            at += _width(" ", size, bold=False)
+                at += width_of(part, size, bold=bold)
+            at += width_of(" ", size, bold=False)
 
     def tracked(self, y: float, words: str) -> None:
         """The marking: bold, tracked, in the middle of the text."""
         plain, size, space = printable(words), 9.0, 0.72
-        wide = float(pdfmetrics.stringWidth(plain, _BOLD, size)) + space * (len(plain) - 1)
-        self.canvas.setFont(_BOLD, size)
+        wide = float(pdfmetrics.stringWidth(plain, BOLD, size)) + space * (len(plain) - 1)
+        self.canvas.setFont(BOLD, size)
         self.canvas.setFillColorRGB(0, 0, 0)
         self.canvas.drawString(106 * mm - wide / 2, _HIGH - y * mm, plain, charSpace=space)
 
@@ -165,21 +156,9 @@ def _runs(words: str) -> list[list[tuple[str, bool]]]:
     return [run for run in runs if run]
 
 
-def _drawable(words: str) -> str:
-    """One line of what Noto Sans itself has: there is no second face on this page."""
-    glyphs = pdfmetrics.getFont(_REGULAR).face.charToGlyph
-    plain = " ".join(printable(words).replace("\u200b", "").split())
-    return "".join(sign if ord(sign) in glyphs else f"[U+{ord(sign):04X}]" for sign in plain)
-
-
-def _width(plain: str, size: float, *, bold: bool) -> float:
-    """In millimetres."""
-    return float(pdfmetrics.stringWidth(plain, _BOLD if bold else _REGULAR, size) / mm)
-
-
 def _fitted(plain: str, size: float, width: float, *, bold: bool) -> str:
     shown = plain
-    while len(shown) > 1 and _width(shown, size, bold=bold) > width:
+    while len(shown) > 1 and width_of(shown, size, bold=bold) > width:
         shown = shown.rstrip("…")[:-1].rstrip() + "…"
     return shown
 

@@ -9,7 +9,13 @@ from hipdesk.kernel.errors import Refused
 from hipdesk.papers.encryption import encrypted
 from hipdesk.papers.press import Press
 from hipdesk.papers.produce import produce
-from tests.support import paper_examples, paper_examples_meeting, paper_troubles, pdf_structure
+from tests.support import (
+    paper_examples,
+    paper_examples_meeting,
+    paper_examples_office,
+    paper_troubles,
+    pdf_structure,
+)
 
 DESIGNED = {
     "action slips": paper_examples.action_slips,
@@ -21,6 +27,9 @@ DESIGNED = {
     "names list": paper_examples_meeting.names_list,
     "return form": paper_examples_meeting.return_form,
     "attendance sheet": paper_examples_meeting.attendance_sheet,
+    "action log": paper_examples_office.action_log,
+    "contact list": paper_examples_office.contact_list,
+    "information pack": paper_examples_office.information_pack,
 }
 POOR = {
     "poor action slips": paper_troubles.poor_slips,
@@ -33,6 +42,9 @@ POOR = {
     "poor return form": paper_examples_meeting.poor_return_form,
     "poor attendance sheet": paper_examples_meeting.poor_attendance_sheet,
     "crowded attendance sheet": paper_examples_meeting.crowded_attendance_sheet,
+    "poor action log": paper_examples_office.poor_action_log,
+    "poor contact list": paper_examples_office.poor_contact_list,
+    "poor information pack": paper_examples_office.poor_information_pack,
     "sparse case paper": paper_troubles.sparse_case_paper,
     "crowded case paper": lambda: paper_troubles.crowded_case_paper(paper_examples.case_paper()),
 }

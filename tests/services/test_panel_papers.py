@@ -250,7 +250,11 @@ def test_action_slip_when_many_have_no_date_then_one_table_tells_them(office, ro
 def test_meeting_papers_when_held_then_slips_and_copies_are_listed(office, room):
     """Before the panel agenda and case papers; after it minutes and slips; copies that left are listed."""
     before = office.read(panel_papers.meeting_papers, room.meeting)
-    assert [paper.paper for paper in before.papers] == ["agenda", "case-paper", "case-paper", "case-paper"]
+    assert [paper.paper for paper in before.papers] == [
+        "agenda", "names-list", "attendance-sheet", "action-log", "place-labels", "file-labels", "information-pack",
+        *["case-paper"] * 3, *["return-form"] * 3,
+    ]  # fmt: skip
+    assert len({paper.key for paper in before.papers}) == len(before.papers)
     hold(room)
     office.do(issuing.note_saved_paper, "agenda", "meeting", room.meeting, b"bytes", "Police CSU")
     after = office.read(panel_papers.meeting_papers, room.meeting)

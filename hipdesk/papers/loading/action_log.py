@@ -1,0 +1,94 @@
+"""The action log of a meeting from the record: live actions by how they stand, and those ended since the last panel."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from hipdesk.model.action_log import ActionFilter, ActionView, Tab
+from hipdesk.model.periods import Period
+from hipdesk.model.settings import OfficeSettings
+from hipdesk.papers.action_log import ActionLogPaper, LoggedAction, LogGroup
+from hipdesk.papers.loading import case_lines
+from hipdesk.papers.loading.frames import OFFICE_COPY, Copy, frame
+from hipdesk.papers.loading.masking import Mask, homes_of
+from hipdesk.papers.wording import capital, full_day
+from hipdesk.services.cases import case_names
+from hipdesk.services.meetings import meeting_before, meeting_card
+from hipdesk.services.settings import setting
+from hipdesk.store.queries.actions import Days, actions
+from hipdesk.store.queries.returns import barred_agencies
+from hipdesk.store.tables.agencies import AgencyRow
+from hipdesk.store.work import Reading
+
+_PAGE = 500
+_MONTH = timedelta(days=31)
+
+
+def load_action_log(
+    reading: Reading, meeting_id: str, agency_id: str = "", *, copy: Copy = OFFICE_COPY
+) -> ActionLogPaper:
+    """The log for a meeting; for one agency without the actions of cases it is barred from."""
+    card, office = meeting_card(reading, meeting_id), setting(reading, OfficeSettings)
+    before = meeting_before(reading, meeting_id)
+    since = meeting_card(reading, before).held_on if before else None
+    span = Period(since or reading.today - _MONTH, max(reading.today, since or reading.today), "", office.quarters)
+    days = Days(reading.today, card.held_on, span, office.nation)
+    live = _without_barred(reading, _every(reading, "open", days), agency_id)
+    over = _without_barred(reading, [*_every(reading, "done", days), *_every(reading, "not_done", days)], agency_id)
+    rows = _Rows(reading)
+    title = f"Action log, {full_day(card.held_on)}"
+    agency = f", {reading.find(AgencyRow, agency_id).name}" if agency_id else ""
+    return ActionLogPaper(
+        frame=frame(reading, title + agency, title, copy=copy),
+        panel_name=office.panel_name,
+        meeting_day=card.held_on,
+        made_on=reading.today,
+        since=since,
+        groups=(
+            rows.group("Overdue", (each for each in live if each.rag.days_late)),
+            rows.group("Due by the panel", (each for each in live if _due_by(each, card.held_on))),
+            rows.group("Due later", (each for each in live if each.due_on and each.due_on > card.held_on)),
+            rows.group("Without a date", (each for each in live if each.due_on is None)),
+        ),
+        ended=rows.group("Ended since the last panel" if since else "Ended in the last month", over),
+    )
+
+
+def _due_by(action: ActionView, day: date) -> bool:
+    return action.due_on is not None and not action.rag.days_late and action.due_on <= day
+
+
+def _every(reading: Reading, tab: Tab, days: Days) -> list[ActionView]:
+    found: list[ActionView] = []
+    while True:
+        page, total = actions(reading, ActionFilter(tab=tab), days, offset=len(found), limit=_PAGE)
+        found += page
+        if not page or len(found) >= total:
+            return found
+
+
+def _without_barred(reading: Reading, found: list[ActionView], agency_id: str) -> list[ActionView]:
+    cases = sorted({action.case_id for action in found if action.case_id})
+    barred = barred_agencies(reading, cases) if agency_id else set()
+    return [action for action in found if (action.case_id, agency_id) not in barred]
+
+
+class _Rows:
+    """Rows of the log: what a case's people are called never stands in a wording that goes to every agency."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._masks: dict[str, Mask] = {}
+
+    def group(self, name: str, found: Iterable[ActionView]) -> LogGroup:
+        """The actions under one heading."""
+        return LogGroup(name=name, actions=tuple(self._row(action) for action in found))
+
+    def _row(self, action: ActionView) -> LoggedAction:
+        line = case_lines.action(action, self._mask(action.case_id or ""), self._reading.today)
+        return LoggedAction(action=line, initials=capital(action.initials))
+
+    def _mask(self, case_id: str) -> Mask:
+        if case_id not in self._masks:
+            people = case_names(self._reading, case_id) if case_id else ()
+            self._masks[case_id] = Mask(people, homes_of(people))
+        return self._masks[case_id]
