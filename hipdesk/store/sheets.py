@@ -1,6 +1,8 @@
 """Rows written in bulk, by table: many rows to a statement, values by the column's own type, room while it lasts.
 
-The driver takes a statement of two hundred rows in two thirds of the time that two hundred statements need.
+The driver takes a statement of two hundred rows in two thirds of the time that two hundred statements need. It says
+OR FAIL: a fault then leaves the rows of its statement that came before it, so that SQLite need not keep each page as
+it was before the statement (a seventh of the time); whoever writes in bulk gives up the whole transaction anyway.
 """
 
 import contextlib
@@ -46,7 +48,7 @@ class Sheet:
         fixed = _constants(connection, table, columns, constants)
         names = ", ".join(f'"{name}"' for name in (*columns, *fixed))
         self._places = f"({', '.join([*('?' * len(columns)), *fixed.values()])})"
-        self._head = f'INSERT INTO "{table.name}" ({names}) VALUES '  # noqa: S608 (our own names; quoted by SQLite)
+        self._head = f'INSERT OR FAIL INTO "{table.name}" ({names}) VALUES '  # noqa: S608 (our own names; quoted by SQLite)
         self._at_once = max(1, min(_ROWS_AT_ONCE, _VALUES_AT_ONCE // len(columns)))
         self._full = self._head + ", ".join([self._places] * self._at_once)
 
