@@ -8,6 +8,9 @@ from hipdesk.model.commands import Command, Key, Line
 
 Scope = Literal["", "cases", "people", "notes"]
 MOST = 6
+"""Of each kind, when everything is searched."""
+MORE = 24
+"""When one kind is."""
 
 
 class NoteSearch(Command):
@@ -46,30 +49,50 @@ class FoundPerson:
 
 @dataclass(frozen=True, slots=True)
 class FoundNote:
-    """A note, or an action (``kind``), as the words around the match; ``detail`` says which, where and when."""
+    """A passage of the record or an action (``kind``), as the words around the match; ``detail`` says which and where.
 
-    kind: Literal["note", "action"]
+    It is opened at ``page`` of its case, else at its meeting or referral.
+    """
+
+    kind: str
     id: str
     case_id: str | None
     excerpt: str
     detail: str
     status: str = ""
     due_on: date | None = None
+    page: str = "timeline"
+    meeting_id: str | None = None
+    referral_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPlace:
+    """A referral that is no case yet, a meeting or an agency, by its own name."""
+
+    kind: Literal["referral", "meeting", "agency"]
+    id: str
+    title: str
+    beside: str
+    detail: str
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Everything found, each kind newest first and cut to a few."""
+    """Everything found, the best of each kind, cut to a few; ``matching`` cases there are where filters were given."""
 
     cases: tuple[FoundCase, ...] = ()
     people: tuple[FoundPerson, ...] = ()
     notes: tuple[FoundNote, ...] = ()
+    places: tuple[FoundPlace, ...] = ()
     words: tuple[str, ...] = field(default=())
+    matching: int | None = None
 
     @property
     def count(self) -> int:
         """How many are shown."""
-        return len(self.cases) + len(self.people) + len(self.notes)
+        return len(self.cases) + len(self.people) + len(self.notes) + len(self.places)
 
 
 def excerpt(text: str, words: tuple[str, ...], around: int = 34) -> str:

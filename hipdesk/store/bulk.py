@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hipdesk.model.folding import fold
+from hipdesk.store.search_words import as_indexed
 from hipdesk.store.sheets import Sheet, Values
 from hipdesk.store.tables.base import Base, Tracked
 from hipdesk.store.tables.search import SearchEntryRow
@@ -35,7 +35,7 @@ class RowBook:
         text = " ".join(word for word in words if word)
         folded = self._folded.get(text)
         if folded is None:
-            folded = self._folded[text] = fold(text)
+            folded = self._folded[text] = as_indexed(kind, text)
         self.add(SearchEntryRow, kind=kind, record_id=record_id, case_id=case_id, words=folded)
 
     def __len__(self) -> int:

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, insert, literal_column, select, table, text
+from sqlalchemy import ColumnElement, Float, Integer, column, delete, func, insert, literal_column, select, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from hipdesk.model.folding import fold
-from hipdesk.store.search_words import KINDS
+from hipdesk.store.search_words import KINDS, OF_PERSON, PEOPLE, as_indexed
 from hipdesk.store.tables.base import Base
 from hipdesk.store.tables.search import SearchEntryRow
 
@@ -51,7 +51,7 @@ def index_rows(session: Session) -> None:
         if row.id is None:
             row.id = type(row).__table__.c.id.default.arg(None)
         _forget(session, kind, row.id, when=row in session.dirty)
-        words = fold(words_of(row))
+        words = as_indexed(kind, words_of(row))
         if words:
             entries.append({"kind": kind, "record_id": row.id, "case_id": case_of(session, row), "words": words})
     for row in session.deleted:
@@ -138,28 +138,49 @@ def _terms(asked: str) -> list[str]:
 
 
 def find(
-    session: Session, asked: str, limit: int = 50, *, where: Sequence[ColumnElement[bool]] = (), ranked: bool = False
+    session: Session,
+    asked: str,
+    limit: int = 50,
+    *,
+    where: Sequence[ColumnElement[bool]] = (),
+    ranked: bool = False,
+    people: bool | None = None,
 ) -> list[Hit]:
     """The records that hold every word asked for, the last as a beginning; at most ``limit``, newest first.
 
     ``ranked`` puts the best first, unless a word is in so many records that the newest say more. ``where`` are
-    conditions on ``SearchEntryRow``.
+    conditions on ``SearchEntryRow``; ``people`` wants entries of people only, or (False) all others.
     """
     terms = _terms(asked)
     if not terms:
         return []
     by_rank = ranked and all(_is_rare(session, term) for term in terms)
-    match = _FOUND.where(*where) if where else _FOUND
-    ordered = match.order_by(text("rank") if by_rank else text("search_words.rowid DESC")).limit(limit)
-    return [Hit(*row) for row in session.execute(ordered, {"phrase": " ".join(terms)})]
+    phrase, conditions = " ".join(terms), list(where)
+    if people is not None and by_rank:  # ranking by the mark as well would weigh everybody
+        conditions.append(_ENTRY.c.kind.in_(PEOPLE) if people else _ENTRY.c.kind.not_in(PEOPLE))
+    elif people is not None:
+        phrase = f"({phrase}) {'AND' if people else 'NOT'} {OF_PERSON}"
+    found = (
+        select(_ENTRY.c.kind, _ENTRY.c.record_id, _ENTRY.c.case_id, _ENTRY.c.words)
+        .join_from(_MATCHES, _ENTRY, _ENTRY.c.entry == MATCHED)
+        .where(*conditions)
+        .order_by(_MATCHES.c.rank if by_rank else _MATCHES.c.rowid.desc())
+        .limit(limit)
+    )
+    return [Hit(*row) for row in session.execute(found, {"phrase": phrase})]
 
 
 _ENTRY = SearchEntryRow.__table__
-_FOUND = (
-    select(_ENTRY.c.kind, _ENTRY.c.record_id, _ENTRY.c.case_id, _ENTRY.c.words)
-    .select_from(table("search_words").join(_ENTRY, literal_column("search_words.rowid") == _ENTRY.c.entry))
-    .where(text("search_words MATCH :phrase"))
+_MATCHES = (
+    text("SELECT rowid, rank FROM search_words WHERE search_words MATCH :phrase")
+    .columns(column("rowid", Integer), column("rank", Float))
+    .subquery("matched")
 )
+MATCHED: ColumnElement[int] = literal_column("+matched.rowid")
+"""The number of a matching entry, for conditions that ask whether it is one of a set.
+
+The sign keeps SQLite from going through the entries and asking the index about each.
+"""
 
 
 def _is_rare(session: Session, term: str) -> bool:

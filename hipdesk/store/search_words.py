@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from hipdesk.model.folding import fold
 from hipdesk.store.tables.actions import ActionRow, ActionUpdateRow
 from hipdesk.store.tables.agencies import AgencyRow, AgencySpellingRow, RepresentativeRow
 from hipdesk.store.tables.attachments import AttachmentRow
@@ -15,7 +16,18 @@ from hipdesk.store.tables.panels import AgencyReturnRow, AgendaLineRow, Decision
 from hipdesk.store.tables.people import AddressRow, PersonAliasRow, PersonRow
 from hipdesk.store.tables.referrals import IncidentRow, ReferralRow, SharingRow
 
+PEOPLE = ("person", "alias", "address")
+"""The kinds of entry that lead to a person."""
+OF_PERSON = "zzperson"
+"""A word put to every entry of a person, so that the index itself tells people from what is said of them."""
+
 Indexed = tuple[str, Callable[[Any], str], Callable[[Session, Any], str | None]]
+
+
+def as_indexed(kind: str, words: str) -> str:
+    """The words of an entry as they are indexed: folded, and marked where they are a person's."""
+    folded = fold(words)
+    return f"{folded} {OF_PERSON}" if folded and kind in PEOPLE else folded
 
 
 def _joined(*parts: object) -> str:

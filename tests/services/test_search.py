@@ -6,12 +6,18 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from hipdesk.model.search import NoteSearch, excerpt
+from hipdesk.model.search_filters import read_search
+from hipdesk.model.users import Actor
 from hipdesk.services.demonstration import invent
-from hipdesk.services.search import note_search, search
+from hipdesk.services.search import note_search, search, search_vocabulary
+from hipdesk.store.tables.actions import ActionRow, ActionUpdateRow
+from hipdesk.store.tables.agencies import AgencyRow, RepresentativeRow
+from hipdesk.store.tables.attachments import AttachmentRow
 from hipdesk.store.tables.audit import AuditEventRow, AuditPayloadRow
-from hipdesk.store.tables.cases import CaseAccessRow, CaseRow
-from hipdesk.store.tables.people import PersonRow
-from hipdesk.store.tables.referrals import InvolvementRow
+from hipdesk.store.tables.cases import CaseAccessRow, CaseRow, NoteRow
+from hipdesk.store.tables.panels import AgencyReturnRow, AgendaLineRow, DiscussionRow, MeetingRow
+from hipdesk.store.tables.people import PersonAliasRow, PersonRow
+from hipdesk.store.tables.referrals import InvolvementRow, ReferralRow
 
 
 @pytest.fixture
@@ -97,3 +103,174 @@ def test_excerpt_when_cut_then_is_part_of_the_text_and_short(text, word):
     shown = excerpt(text, (word,))
     assert len(shown) <= 130
     assert shown.removeprefix("… ").removesuffix(" …") in " ".join(text.split())
+
+
+# Filters, and everything else that is searched
+
+
+def hidden(borough, *keys):
+    """Keep these cases from the holder at work."""
+    with borough.records.write(borough.actor) as work:
+        for key in keys:
+            work.session.merge(CaseAccessRow(case_id=key, holder_id=work.actor.holder_id, barred=True))
+        work.record("case.barred", "case", keys[0])
+        work.finish()
+
+
+def rows(borough, statement):
+    """What a statement gives, as it stands in the vault."""
+    with borough.records.read(borough.actor) as reading:
+        return [tuple(row) for row in reading.session.execute(statement)]
+
+
+def every_case(borough, typed):
+    """References of the cases that filters alone find, and how many there are said to be."""
+    found = borough.read(search, typed)
+    return {case.reference for case in found.cases}, found.matching
+
+
+def test_search_when_only_filters_are_typed_then_finds_those_cases_and_their_number(borough):
+    """The same as asking the table itself."""
+    high = {r for (r,) in rows(borough, select(CaseRow.reference).where(CaseRow.risk_now == "medium"))}
+    found, total = every_case(borough, "risk:medium")
+    assert total == len(high)
+    assert found <= high
+    assert len(found) == min(total, 24)
+    rest, others = every_case(borough, "-risk:medium")
+    assert others == len(rows(borough, select(CaseRow.id))) - total
+    assert not rest & high
+
+
+@pytest.mark.parametrize(
+    ("typed", "holds"),
+    [
+        ("status:closed", lambda case: case.status == "closed"),
+        ("closed:none", lambda case: case.closed_on is None),
+        ("heard:none", lambda case: case.times_heard == 0),
+        ("has:child", lambda case: case.child),
+        ("received:2026", lambda case: case.received_on.year == 2026),
+        ("received:<2026 status:open", lambda case: case.received_on.year < 2026 and case.closed_on is None),
+        ("strand:race risk:standard", lambda case: "RAC" in case.strands and case.risk_now == "standard"),
+    ],
+)
+def test_search_when_filtered_then_every_case_and_no_other_passes(borough, typed, holds):
+    """Each filter against the rows themselves."""
+    with borough.records.read(borough.actor) as reading:
+        wanted = {case.reference for case in reading.session.scalars(select(CaseRow)) if holds(case)}
+    found, total = every_case(borough, typed)
+    assert total == len(wanted)
+    assert found <= wanted
+
+
+def test_search_when_words_and_filters_are_typed_then_both_hold(borough):
+    """Notes, actions and people too are of cases that pass."""
+    medium = {key for (key,) in rows(borough, select(CaseRow.id).where(CaseRow.risk_now == "medium"))}
+    found = borough.read(search, "abused risk:medium")
+    assert {case.id for case in found.cases} & medium == {case.id for case in found.cases} != set()
+    other = borough.read(search, "the -risk:medium type:incident")
+    assert other.notes
+    assert not {note.case_id for note in other.notes} & medium
+    assert other.cases == other.people == ()
+
+
+def test_search_when_a_type_is_asked_for_then_finds_that_kind_only(borough):
+    """And more of it."""
+    found = borough.read(search, "type:action status:completed")
+    assert len(found.notes) > 6
+    assert {note.kind for note in found.notes} == {"action"}
+    assert {note.status for note in found.notes} == {"completed"}
+    assert found.cases == ()
+    referrals = borough.read(search, "type:referral received:>2000")
+    assert {place.kind for place in referrals.places} == {"referral"}
+
+
+def test_search_when_cases_are_barred_then_no_filter_and_no_kind_of_record_shows_them(borough):
+    """Neither cases, passages, actions, referrals nor people: in counts neither."""
+    cases = rows(borough, select(CaseRow.id, CaseRow.reference).where(CaseRow.risk_now == "medium"))
+    with_words = borough.read(search, "abused risk:medium")
+    assert with_words.cases
+    hidden(borough, *(key for key, _reference in cases))
+    keys = {key for key, _reference in cases}
+    assert every_case(borough, "risk:medium") == (set(), 0)
+    for typed in ("letterbox", "abused risk:medium", "letterbox type:action", "type:action status:open", "landlord"):
+        found = borough.read(search, typed)
+        assert not keys & {case.id for case in found.cases}
+        assert not keys & {note.case_id for note in found.notes}
+        assert not keys & {person.case_id for person in found.people}
+    shown = {place.title for place in borough.read(search, "type:referral risk:medium").places}
+    of_them = rows(borough, select(ReferralRow.reference).where(ReferralRow.case_id.in_(keys)))
+    assert not shown & {reference for (reference,) in of_them}
+
+
+def test_search_when_a_restricted_case_is_not_ones_own_then_nothing_of_it_is_found(borough):
+    """A caseworker who is not named on it."""
+    (case_id, reference), *_ = rows(borough, select(CaseRow.id, CaseRow.reference).join(NoteRow))
+    with borough.records.write(borough.actor) as work:
+        work.session.get(CaseRow, case_id).restricted = True
+        work.record("case.restricted", "case", case_id)
+        work.finish()
+    assert borough.read(search, reference).cases
+    borough.actor = Actor(holder_id="b" * 32, name="Idris Penn", role="caseworker")
+    assert borough.read(search, reference).cases == ()
+    assert every_case(borough, "is:restricted") == (set(), 0)
+
+
+def written(borough):
+    """One row of every other kind that is searched, all with one planted word; the case they belong to."""
+    ((case_id,), *_) = rows(borough, select(CaseRow.id))
+    ((line_id,), *_) = rows(borough, select(AgendaLineRow.id).where(AgendaLineRow.case_id == case_id))
+    ((meeting_id,), *_) = rows(borough, select(MeetingRow.id))
+    ((agency_id,), *_) = rows(borough, select(AgencyRow.id))
+    ((person_id,), *_) = rows(borough, select(PersonRow.id))
+    ((action_id,), *_) = rows(borough, select(ActionRow.id).where(ActionRow.case_id == case_id))
+    day = borough.clock.now().date()
+    with borough.records.write(borough.actor) as work:
+        work.session.add_all(
+            [
+                DiscussionRow(agenda_line_id=line_id, text="The wolfhound was loose again"),
+                AgencyReturnRow(case_id=case_id, meeting_id=None, agency_id=agency_id, text="No record of a wolfhound"),
+                AttachmentRow(
+                    case_id=case_id, file_name="wolfhound.pdf", media_type="application/pdf", stored_name="s",
+                    wrapped_key=b"k", size=1, sha256="0",
+                ),
+                ActionUpdateRow(action_id=action_id, on_day=day, at=borough.clock.now(), by="a" * 32, kind="progress",
+                                text="Wolfhound seen"),
+                PersonAliasRow(person_id=person_id, name="Wolfhound", folded="wolfhound"),
+                RepresentativeRow(agency_id=agency_id, name="Petra Wolfhound", folded="petra wolfhound"),
+            ]
+        )  # fmt: skip
+        work.session.get(MeetingRow, meeting_id).place = "Wolfhound Hall"
+        work.record("test.planted", "case", case_id)
+        work.finish()
+    return case_id, action_id
+
+
+def test_search_when_a_word_stands_anywhere_then_every_kind_of_record_is_found(borough):
+    """Minutes, agency information, file names, what was said of actions, meetings, agencies' people, other names."""
+    case_id, action_id = written(borough)
+    found = borough.read(search, "wolfhound")
+    assert {note.kind for note in found.notes} == {"discussion", "return", "document", "action"}
+    assert {note.case_id for note in found.notes} == {case_id}
+    assert action_id in {note.id for note in found.notes}
+    assert {place.kind for place in found.places} == {"meeting", "agency"}
+    assert [person.alike for person in found.people][:1] == [False]
+    assert case_id in {case.id for case in found.cases}
+    assert borough.read(search, "wolfhound type:document").notes[0].excerpt.startswith("wolfhound.pdf")
+    assert borough.read(search, "wolfh type:minutes").notes[0].kind == "discussion"
+    hidden(borough, case_id)
+    again = borough.read(search, "wolfhound")
+    assert (again.notes, again.cases) == ((), ())
+
+
+def test_vocabulary_when_read_then_holds_this_vaults_own_words(borough):
+    """Strands, wards and agencies can be typed as the office calls them."""
+    known = borough.read(search_vocabulary)
+    assert "Race" in {value.label for value in known.strands}
+    assert {value.label for value in known.wards} >= {w for (w,) in rows(borough, select(CaseRow.ward)) if w}
+    ((name, key), *_) = rows(borough, select(AgencyRow.name, AgencyRow.id))
+    assert read_search(f'agency:"{name}"', known).filters[0].codes == (key,)
+
+
+def test_search_when_a_filter_cannot_be_read_then_the_rest_is_still_searched(borough):
+    """What is wrong is told under the field; it hides nothing."""
+    assert borough.read(search, "letterbox wrad:bow") == borough.read(search, "letterbox")

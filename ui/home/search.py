@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from hipdesk.model.search import Found, FoundCase, FoundNote, FoundPerson, NoteSearch, Scope
-from hipdesk.services.search import note_search, search
+from hipdesk.model.search import Found, FoundCase, FoundNote, FoundPerson, FoundPlace, NoteSearch, Scope
+from hipdesk.model.search_filters import Vocabulary
+from hipdesk.model.search_help import hint
+from hipdesk.services.search import note_search, search, search_vocabulary
 from ui.routes import Route
 from ui.shell.page_finder import page_lines
-from ui.shell.palette import Deliver, Finder
+from ui.shell.palette import Deliver, Filled, Finder, Help
 from ui.widgets import chips
 from ui.widgets.chips import Chip
 from ui.widgets.rows_model import Group, Line
@@ -21,6 +23,13 @@ if TYPE_CHECKING:
 _SCOPES: dict[str, Scope] = {"": "", "cases": "cases", "people": "people", "notes": "notes"}
 _ACTION_STATES = {"done": ("done", "Done"), "open": ("on_track", "Open"), "in_progress": ("on_track", "In progress")}
 _LEAST_COMMAND = 2
+_ICONS = {"document": "clip", "return": "building", "incident": "alert", "discussion": "note", "decision": "scales"}
+_REFERRAL_STATES = {
+    "accepted": ("listed", "Accepted"),
+    "withdrawn": ("declined", "Withdrawn"),
+    "duplicate": ("redirected", "Duplicate"),
+}
+_PLACE_ICONS = {"referral": "inbox", "meeting": "calendar", "agency": "building"}
 
 
 class Search(QObject):
@@ -34,17 +43,34 @@ class Search(QObject):
         self._registry = registry
         self._words = ""
         self._turn = 0
+        self._vocabulary = Vocabulary()
         self._opens: dict[Hashable, tuple[str, str, Route]] = {}
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(self.REST_MS)
         self._rest.timeout.connect(self._rested)
 
+    def learn(self) -> None:
+        """Read anew what filters may hold in this vault."""
+        self._context.read(search_vocabulary, then=self._learnt, newest="search-vocabulary", owner=self)
+
+    def _learnt(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+
+    def help(self, typed: str, cursor: int) -> Help:
+        """What may be typed where the cursor is."""
+        if typed.startswith(">"):
+            return Help("Pages and commands only.")
+        told = hint(typed, cursor, self._vocabulary)
+        return Help(told.words, told.wrong, tuple(Filled(one.text, one.cursor) for one in told.completions))
+
     def find(self, words: str, scope: str, deliver: Deliver) -> None:
         """Find and deliver rows; ">" before the words finds commands only."""
         self._rest.stop()
         self._opens = {}
         self._words = words.strip()
+        if not words:
+            self.learn()
         if words.startswith(">") or len(self._words) < _LEAST_COMMAND:
             deliver(self._commands(words))
             return
@@ -90,14 +116,16 @@ class Search(QObject):
 
     def _rows(self, found: Found) -> list[Group | Line]:
         rows: list[Group | Line] = []
+        many = "" if found.matching is None else f"{len(found.cases)} of {found.matching}"
         groups = (
-            ("Cases", [self._case(case) for case in found.cases]),
-            ("People", [self._person(person, found.words) for person in found.people]),
-            ("Notes and actions", [self._note_line(note, found.words) for note in found.notes]),
+            ("Cases", many, [self._case(case) for case in found.cases]),
+            ("People", "", [self._person(person, found.words) for person in found.people]),
+            ("Referrals, meetings, agencies", "", [self._place(place, found.words) for place in found.places]),
+            ("Notes and actions", "", [self._note_line(note, found.words) for note in found.notes]),
         )
-        for title, lines in groups:
+        for title, count, lines in groups:
             if lines:
-                rows += [Group(title), *lines]
+                rows += [Group(title, count), *lines]
         return rows
 
     def _key(self, kind: str, record_id: str, route: Route) -> Hashable:
@@ -128,8 +156,23 @@ class Search(QObject):
             return Line(
                 key, note.excerpt, small=note.detail, icon="tick-square", plain_title=True, marked=words, right=right
             )
-        key = self._key("note", note.id, Route.to("case", id=note.case_id or "", page="timeline"))
-        return Line(key, note.excerpt, small=note.detail, icon="message", plain_title=True, marked=words)
+        key = self._key(note.kind, note.id, _route_of(note))
+        icon = _ICONS.get(note.kind, "message")
+        return Line(key, note.excerpt, small=note.detail, icon=icon, plain_title=True, marked=words)
+
+    def _place(self, place: FoundPlace, words: tuple[str, ...]) -> Line:
+        routes = {
+            "referral": Route.to("referrals", id=place.id),
+            "meeting": Route.to("meeting", id=place.id),
+            "agency": Route.to("agencies", id=place.id),
+        }
+        key = self._key(place.kind, place.id, routes[place.kind])
+        state = _REFERRAL_STATES.get(place.status, (place.status, ""))
+        right: Chip | str = chips.status(*state) if place.kind == "referral" else ""
+        return Line(
+            key, place.title, place.beside, place.detail, icon=_PLACE_ICONS[place.kind],
+            plain_title=place.kind != "referral", marked=words, right=right,
+        )  # fmt: skip
 
     def _commands(self, words: str) -> list[Group | Line]:
         plain = words.removeprefix(">").strip()
@@ -139,7 +182,18 @@ class Search(QObject):
         return [Group("Commands"), *lines] if lines else []
 
 
+def _route_of(note: FoundNote) -> Route:
+    """Where a passage is read: on a page of its case, else at its meeting or referral."""
+    if note.case_id:
+        return Route.to("case", id=note.case_id, page=note.page)
+    if note.meeting_id:
+        return Route.to("meeting", id=note.meeting_id, page="minutes")
+    return Route.to("referrals", id=note.referral_id or "")
+
+
 def finder(context: "Context", registry: "PageRegistry") -> Finder:
     """The search of an unlocked vault."""
     made = Search(context, registry)
-    return Finder(made.find, made.open, made.closed)
+
+    made.learn()
+    return Finder(made.find, made.open, made.closed, made.help)

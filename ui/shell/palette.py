@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -34,6 +34,23 @@ class Scope:
 SCOPES = (Scope("", "Everything"), Scope("cases", "Cases"), Scope("people", "People"), Scope("notes", "Notes"))
 
 
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What Tab makes of the text, and where the cursor then stands."""
+
+    text: str
+    cursor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """The line under the field: its words, whether something typed cannot be read, and what Tab puts in, in turn."""
+
+    words: str
+    wrong: bool = False
+    filled: tuple[Filled, ...] = ()
+
+
 _HINTS = ((("Up", "Down"), "move"), (("Enter",), "open"), ((">",), "commands only"), (("Esc",), "close"))
 
 
@@ -41,13 +58,45 @@ _HINTS = ((("Up", "Down"), "move"), (("Enter",), "open"), ((">",), "commands onl
 class Finder:
     """How the palette finds: ``find`` for the words and scope, delivering rows later; ``open`` for a row's key.
 
-    ``find`` begins the words with ">" for commands only. Only the newest search is shown. ``closed`` is called when the
-    palette goes.
+    ``find`` begins the words with ">" for commands only. Only the newest search is shown. ``help`` says what may be
+    typed where the cursor is. ``closed`` is called when the palette goes.
     """
 
     find: Callable[[str, str, Deliver], None]
     open: Callable[[Hashable], object]
     closed: Callable[[], object] = lambda: None
+    help: Callable[[str, int], Help] = lambda _typed, _cursor: Help("")
+
+
+class _Field(TextField):
+    """The field: Tab puts in what is offered, and the next of it when pressed again; without any it goes on."""
+
+    def __init__(self, offered: Callable[[], tuple[Filled, ...]]) -> None:
+        super().__init__("Search, or > for commands", name="Search for")
+        self._offered = offered
+        self._turn: tuple[Filled, ...] = ()
+        self._at = 0
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab:
+            if self._fill():
+                return True
+        elif event.type() == QEvent.Type.KeyPress:
+            self._turn = ()
+        return super().event(event)
+
+    def _fill(self) -> bool:
+        if not self._turn:
+            self._turn, self._at = self._offered(), -1
+        if not self._turn:
+            return False
+        self._at = (self._at + 1) % len(self._turn)
+        put = self._turn[self._at]
+        self.setText(put.text)
+        self.setCursorPosition(put.cursor)
+        if len(self._turn) == 1:
+            self._turn = ()
+        return True
 
 
 class SearchPalette(Panel):
@@ -61,13 +110,15 @@ class SearchPalette(Panel):
         self._finder = finder
         self._turn = 0
         self._asked_at = 0.0
-        self.field = TextField("Search, or > for commands", name="Search for")
+        self.field = _Field(lambda: self._finder.help(self.field.text(), self.field.cursorPosition()).filled)
         self.field.setProperty("bare", True)
         self.field.setFont(theme.current().font(PAGE_IN_PAGE))
         self.rows = RowList(name="Found", ruled=False)
         self.rows.heights[1] = 37
         self.rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._found = Label("Searches are logged.", "second")
+        self.help_line = Label("", "hint", wrap=True)
+        self.help_line.setObjectName("search-help")
         self._scope = QButtonGroup(self)
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -77,11 +128,13 @@ class SearchPalette(Panel):
         down.setContentsMargins(1, 1, 1, 1)
         down.setSpacing(0)
         down.addLayout(self._top())
+        down.addLayout(layout.row(self.help_line, margins=(20, 0, 20, 8)))
         down.addWidget(Hairline())
         down.addWidget(self.rows, 1)
         down.addWidget(Hairline())
         down.addLayout(self._foot())
         self.field.changed.connect(self._wait.start)
+        self.field.cursorPositionChanged.connect(lambda _old, _new: self.show_help())
         self.rows.opened.connect(self._open)
 
     def _top(self) -> QHBoxLayout:
@@ -109,6 +162,12 @@ class SearchPalette(Panel):
     def sizeHint(self) -> QSize:
         px = theme.current().px
         return QSize(px(718), px(560))
+
+    def show_help(self) -> None:
+        """Say what may be typed where the cursor is, or what of it cannot be read."""
+        told = self._finder.help(self.field.text(), self.field.cursorPosition())
+        self.help_line.say(told.words, tone="red" if told.wrong else "")
+        self.field.setAccessibleDescription(told.words)
 
     def search(self) -> None:
         """Look for what is typed."""
@@ -150,5 +209,6 @@ def open_over(window: QWidget, finder: Finder, words: str = "") -> SearchPalette
     palette.opened.connect(overlay.close_overlay)
     palette.field.setText(words)
     palette.field.setFocus(Qt.FocusReason.OtherFocusReason)
+    palette.show_help()
     palette.search()
     return palette

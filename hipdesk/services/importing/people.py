@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from hipdesk.model.folding import fold, fold_name, sound_of
+from hipdesk.model.folding import fold_name, sound_of
 from hipdesk.model.matching import Known, name_keys
 from hipdesk.model.partial_dates import PartialDay
 from hipdesk.model.workbooks.proposals import ProposedPerpetrator, ProposedPerson, ProposedReferral
 from hipdesk.store.ledger import Ledger
+from hipdesk.store.search_words import as_indexed
 from hipdesk.store.tables.people import AddressRow, NameKeyRow, PersonRow
 
 _OF_A_PERSON = {"born": "born", "sex": "sex", "ethnicity": "ethnicity", "victim_name": "name"}
@@ -84,7 +85,7 @@ class PeopleWriter:
             )
         )  # fmt: skip
         if folded:
-            self._entry(("person", key, None, fold(person.name)))
+            self._entry(("person", key, None, as_indexed("person", person.name)))
             for each in keys:
                 self._key((each, key))
             self.met.append(Met(key, folded, sound, _known(person, born, home)))
@@ -105,7 +106,7 @@ class PeopleWriter:
                 referral.landlord or None, referral.tenure_as_written or None,
             )
         )  # fmt: skip
-        self._entry(("address", key, None, fold(f"{referral.address} {referral.postcode}")))
+        self._entry(("address", key, None, as_indexed("address", f"{referral.address} {referral.postcode}")))
 
 
 def _born_words(person: ProposedPerson, born: PartialDay | None) -> str | None:

@@ -1,23 +1,24 @@
 """Turning hits of the index into what a search shows; only cases the actor may see, and people in them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import aliased
 
-from hipdesk.model.folding import fold_name, sound_of
+from hipdesk.model.folding import fold, fold_name, sound_of
 from hipdesk.model.people import PartInCase
-from hipdesk.model.search import MOST, FoundCase, FoundNote, FoundPerson, excerpt
+from hipdesk.model.search import MOST, FoundCase, FoundPerson
+from hipdesk.model.search_filters import Filter
 from hipdesk.store import search
-from hipdesk.store.queries.cases import of_visible_case
 from hipdesk.store.queries.people import known_of, parts_of
+from hipdesk.store.queries.search_filters import Passing, in_cases, of_cases, of_entries
 from hipdesk.store.search import Hit
-from hipdesk.store.tables.actions import ActionRow
-from hipdesk.store.tables.agencies import AgencyRow
-from hipdesk.store.tables.cases import CaseRow, NoteRow
+from hipdesk.store.tables.cases import CaseRow
 from hipdesk.store.tables.people import AddressRow, NameKeyRow, PersonAliasRow, PossibleDuplicateRow
-from hipdesk.store.tables.referrals import IncidentRow, InvolvementRow
+from hipdesk.store.tables.referrals import InvolvementRow
+from hipdesk.store.tables.search import SearchEntryRow
 from hipdesk.store.work import Reading
 
 _HITS = 300
@@ -27,8 +28,19 @@ _WHY = {
     "incident": "in an incident",
     "note": "in a note",
     "action": "in an action",
+    "action_word": "in an action",
     "decision": "in a decision",
-    "return": "in an agency return",
+    "discussion": "in the minutes",
+    "agenda_line": "in the minutes",
+    "return": "in agency information",
+    "document": "in a document's name",
+    "sharing": "in what may be shared",
+    "learning": "in what was learnt",
+    "outcome": "in a police outcome",
+    "court": "in a court result",
+    "change": "in what changed for the person",
+    "order": "in an order",
+    "support": "in support offered",
 }
 _ROLES = {
     "victim": "person affected",
@@ -39,16 +51,26 @@ _ROLES = {
 }
 
 
-def hits(reading: Reading, words: str) -> list[Hit]:
-    """The newest records holding every word."""
-    return search.find(reading.session, words, _HITS)
+def hits(reading: Reading, words: str, asked: Passing) -> list[Hit]:
+    """The records holding every word that the filters let through, the best first; people apart, they would fill it."""
+    return search.find(reading.session, words, _HITS, where=of_entries(reading, asked), ranked=True, people=False)
 
 
-def people(reading: Reading, words: str, found: Sequence[Hit]) -> list[FoundPerson]:
-    """People whose names hold the words, those with a case first; then those whose names only sound like them."""
-    named = _named(reading, words, found)
-    alike = [key for key in _sounding(reading, words) if key not in named][:MOST]
+def people(reading: Reading, words: str, asked: Passing) -> list[FoundPerson]:
+    """People whose names hold the words, those with a case first; then those whose names only sound like them.
+
+    With filters only those with a part in a case that they let through.
+    """
+    named = _named(reading, words)
+    sounding = [key for key in _sounding(reading, words) if key not in named]
+    if asked.filters:
+        passing = _in_cases(reading, [*named, *sounding], asked)
+        named = {key: None for key in named if key in passing}
+        sounding = [key for key in sounding if key in passing]
+    alike = sounding[:MOST]
     ids = [*list(named)[: 4 * MOST], *alike]
+    if not ids:
+        return []
     known, parts = known_of(reading, ids), parts_of(reading, ids)
     hidden = _only_hidden(reading, ids, parts)
     twins = _duplicates(reading, ids)
@@ -65,23 +87,37 @@ def people(reading: Reading, words: str, found: Sequence[Hit]) -> list[FoundPers
     return sorted(shown, key=lambda person: (person.alike, person.case_id is None))
 
 
-def _named(reading: Reading, words: str, found: Sequence[Hit]) -> dict[str, None]:
+def _named(reading: Reading, words: str) -> dict[str, None]:
+    """People by every word of a name, other names and scripts included; then by number or home, the newest."""
+    keys = dict.fromkeys(_by_name(reading, words))
     by_hit: dict[str, list[str]] = defaultdict(list)
+    found = search.find(reading.session, words, _HITS, ranked=True, people=True)
     for hit in found:
         by_hit[hit.kind].append(hit.record_id)
-    keys: dict[str, None] = dict.fromkeys(by_hit["person"])
+    keys.update(dict.fromkeys(by_hit["person"]))
     for kind, row in (("alias", PersonAliasRow), ("address", AddressRow)):
         if by_hit[kind]:
             owner = select(row.person_id).where(row.id.in_(by_hit[kind]))
             keys.update(dict.fromkeys(reading.session.scalars(owner)))
-    folded = fold_name(words).split()
-    if folded:
-        sets = []
-        for word in folded:
-            begins = NameKeyRow.key.between(f"w:{word}", f"w:{word}\x7f")
-            sets.append(set(reading.session.scalars(select(NameKeyRow.person_id).where(begins).limit(_HITS))))
-        keys.update(dict.fromkeys(sorted(set.intersection(*sets))))
     return keys
+
+
+def _by_name(reading: Reading, words: str) -> list[str]:
+    typed = sorted(set(fold_name(words).split()), key=len, reverse=True)
+    if not typed:
+        return []
+    first, *others = typed
+    wanted = select(NameKeyRow.person_id).where(_begins(NameKeyRow, first))
+    for word in others:
+        also = aliased(NameKeyRow)
+        wanted = wanted.where(
+            select(also.key).where(also.person_id == NameKeyRow.person_id, _begins(also, word)).exists()
+        )
+    return list(dict.fromkeys(reading.session.scalars(wanted.limit(_HITS))))
+
+
+def _begins(row: type[NameKeyRow], word: str) -> ColumnElement[bool]:
+    return row.key.between(f"w:{word}", f"w:{word}\x7f")
 
 
 def _sounding(reading: Reading, words: str) -> list[str]:
@@ -98,6 +134,17 @@ def _only_hidden(reading: Reading, ids: Sequence[str], parts: dict[str, list[Par
         InvolvementRow.person_id.in_(ids), InvolvementRow.case_id.is_not(None)
     )
     return {key for key in reading.session.scalars(rows) if not parts.get(key)}
+
+
+def _in_cases(reading: Reading, ids: Sequence[str], asked: Passing) -> set[str]:
+    if not ids:
+        return set()
+    part = InvolvementRow
+    parts = select(part.person_id, part.case_id).where(part.person_id.in_(ids))
+    if asked.cases is None:
+        parts = parts.where(in_cases(reading, part.case_id, asked.filters))
+    rows = reading.session.execute(parts)
+    return {person_id for person_id, case_id in rows if asked.cases is None or case_id in asked.cases}
 
 
 def _duplicates(reading: Reading, ids: Sequence[str]) -> set[str]:
@@ -118,88 +165,60 @@ def _part_words(parts: Sequence[PartInCase]) -> str:
     return f"{' and '.join(roles[:2])} in {'1 case' if count == 1 else f'{count} cases'}"
 
 
-def cases(reading: Reading, words: str, found: Sequence[Hit], persons: Iterable[FoundPerson]) -> list[FoundCase]:
+def cases(
+    reading: Reading,
+    words: str,
+    asked: Passing,
+    found: Sequence[Hit],
+    persons: Iterable[FoundPerson],
+    limit: int = MOST,
+) -> list[FoundCase]:
     """Cases whose reference holds the words, then those with a person found, then those whose records hold them."""
-    why: dict[str, str] = {}
-    typed = words.strip()
-    if len(typed) > 1:
-        exact = select(CaseRow.id).where(CaseRow.reference.icontains(typed, autoescape=True)).limit(MOST)
-        why.update(dict.fromkeys(reading.session.scalars(exact), ""))
+    why = dict.fromkeys(_by_reference(reading, words, limit), "")
     named = [person.id for person in persons if not person.alike]
     parts = select(InvolvementRow.case_id).where(
         InvolvementRow.person_id.in_(named), InvolvementRow.case_id.is_not(None)
     )
-    for key in reading.session.scalars(parts):
+    for key in reading.session.scalars(parts) if named else ():
         why.setdefault(str(key), "a name on this case")
     for hit in found:
         if hit.case_id and hit.kind in _WHY:
             why.setdefault(hit.case_id, _WHY[hit.kind])
-    keys = list(why)[: 8 * MOST]
-    rows = {row.id: row for row in reading.session.execute(_case_columns(CaseRow.id.in_(keys), reading))}
-    return [
-        FoundCase(key, row.reference, row.initials, why[key], row.risk_now, row.risk_score, row.status)
-        for key in keys
-        if (row := rows.get(key)) is not None
-    ][:MOST]
+    keys = [key for key in why if asked.cases is None or key in asked.cases][: 8 * limit]
+    if not keys:
+        return []
+    seen = of_cases(reading, asked.filters if asked.cases is None else ())
+    rows = {row.id: row for row in reading.session.execute(_case_columns().where(CaseRow.id.in_(keys), *seen))}
+    return [_found_case(rows[key], why[key]) for key in keys if key in rows][:limit]
 
 
-def _case_columns(wanted: ColumnElement[bool], reading: Reading) -> Any:  # noqa: ANN401 (a select of seven columns)
+def _by_reference(reading: Reading, words: str, limit: int) -> list[str]:
+    """Cases whose reference, or a part of it between strokes, begins so: "0041", "HIP/2026-27/0041"."""
+    typed = fold(words)
+    if not any(sign.isdigit() for sign in typed):
+        return []
+    found = search.find(reading.session, words, _HITS, where=[SearchEntryRow.kind == "case"])
+    return [hit.record_id for hit in found if typed in hit.words.split(" ", 1)[0]][:limit]
+
+
+def cases_matching(reading: Reading, filters: Sequence[Filter], limit: int) -> tuple[list[FoundCase], int]:
+    """Without any word: the newest cases that the filters let through, and how many there are."""
+    seen = of_cases(reading, filters)
+    newest = _case_columns().where(*seen).order_by(CaseRow.received_on.desc(), CaseRow.reference.desc()).limit(limit)
+    total = reading.session.scalar(select(func.count()).select_from(CaseRow).where(*seen)) or 0
+    return [_found_case(row, "") for row in reading.session.execute(newest)], total
+
+
+def _case_columns() -> Any:  # noqa: ANN401 (a select of six columns)
     row = CaseRow
-    return select(row.id, row.reference, row.initials, row.risk_now, row.risk_score, row.status).where(
-        wanted, of_visible_case(reading, row.id)
-    )
+    return select(row.id, row.reference, row.initials, row.risk_now, row.risk_score, row.status)
 
 
-def notes(reading: Reading, words: tuple[str, ...], found: Sequence[Hit]) -> list[FoundNote]:
-    """Notes, incidents and actions that hold the words, newest first, of cases the actor may see."""
-    by_kind: dict[str, list[str]] = defaultdict(list)
-    for hit in found:
-        by_kind[hit.kind].append(hit.record_id)
-    shown = {**_note_rows(reading, words, by_kind["note"]), **_action_rows(reading, words, by_kind["action"])}
-    shown.update(_incident_rows(reading, words, by_kind["incident"]))
-    return [shown[hit.record_id] for hit in found if hit.record_id in shown][:MOST]
+def _found_case(row: Any, why: str) -> FoundCase:  # noqa: ANN401 (a row of those columns)
+    return FoundCase(row.id, row.reference, row.initials, why, row.risk_now, row.risk_score, row.status)
 
 
-def _note_rows(reading: Reading, words: tuple[str, ...], ids: Sequence[str]) -> dict[str, FoundNote]:
-    rows = reading.session.execute(
-        select(NoteRow.id, NoteRow.case_id, NoteRow.heading, NoteRow.text, NoteRow.on_day, CaseRow.reference)
-        .join(CaseRow, CaseRow.id == NoteRow.case_id)
-        .where(NoteRow.id.in_(ids), of_visible_case(reading, NoteRow.case_id))
-    )
-    return {
-        row.id: FoundNote(
-            "note", row.id, row.case_id, excerpt(f"{row.heading or ''} {row.text}", words),
-            f"note, {row.reference}, {row.on_day.day} {row.on_day:%B}",
-        )
-        for row in rows
-    }  # fmt: skip
-
-
-def _incident_rows(reading: Reading, words: tuple[str, ...], ids: Sequence[str]) -> dict[str, FoundNote]:
-    rows = reading.session.execute(
-        select(IncidentRow.id, IncidentRow.case_id, IncidentRow.facts, CaseRow.reference)
-        .join(CaseRow, CaseRow.id == IncidentRow.case_id)
-        .where(IncidentRow.id.in_(ids), of_visible_case(reading, IncidentRow.case_id))
-    )
-    return {
-        row.id: FoundNote(
-            "note", row.id, row.case_id, excerpt(row.facts or "", words), f"incident, {row.reference}"
-        )
-        for row in rows
-    }  # fmt: skip
-
-
-def _action_rows(reading: Reading, words: tuple[str, ...], ids: Sequence[str]) -> dict[str, FoundNote]:
-    row = ActionRow
-    rows = reading.session.execute(
-        select(row.id, row.case_id, row.number, row.wording, row.status, row.due_on, AgencyRow.name)
-        .outerjoin(AgencyRow, AgencyRow.id == row.owner_agency_id)
-        .where(row.id.in_(ids), or_(row.case_id.is_(None), of_visible_case(reading, row.case_id)))
-    )
-    return {
-        found.id: FoundNote(
-            "action", found.id, found.case_id, excerpt(found.wording, words),
-            ", ".join(part for part in (f"action {found.number}", found.name) if part), found.status, found.due_on,
-        )
-        for found in rows
-    }  # fmt: skip
+def visible_ids(reading: Reading, keys: Collection[str]) -> dict[str, str]:
+    """Which of these cases the actor may see, by id, and their references."""
+    wanted = select(CaseRow.id, CaseRow.reference).where(CaseRow.id.in_(keys), *of_cases(reading, ()))
+    return {key: reference for key, reference in reading.session.execute(wanted)}  # noqa: C416 (rows are not pairs to mypy)
