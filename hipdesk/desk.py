@@ -188,9 +188,8 @@ class Desk:
     def save_paper(self, made: MadePaper, target: Path, options: PaperOptions, recipient: str = "the office") -> None:
         """Write a paper outside the vault, whole or not at all, and record it in the register."""
         files.write_bytes(target, made.content)
-        subject = options.case_id or options.meeting_id or options.period
         about = catalogue.paper_kind(made.paper).about
-        self.do(issuing.note_saved_paper, made.paper, about, subject, made.content, recipient)
+        self.do(issuing.note_saved_paper, made.paper, about, options.about(about), made.content, recipient)
 
     def agree_minutes(self, meeting_id: str, agreed_by: str, progress: Progress = SILENT) -> Done[str]:
         """Print the minutes as they will be frozen and freeze them with those bytes; gives the fingerprint."""

@@ -21,20 +21,30 @@ def paper(
     case: Annotated[str, typer.Option(help="A case: its reference.")] = "",
     period: Annotated[str, typer.Option(help='A quarter: "2026-27 Q2".')] = "",
     agency: Annotated[str, typer.Option(help="An agency: its name.")] = "",
+    referral: Annotated[str, typer.Option(help="A referral: its reference.")] = "",
     recipient: Annotated[str, typer.Option(help="Whose copy it is.")] = "the office",
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """Make one paper and write it. It leaves the vault unencrypted: keep it where it may be."""
     with opened(vault, passphrase_file) as desk:
         paper_kind(paper_id)
-        options = options_for(desk, meeting=meeting, case=case, period=period, agency=agency, recipient=recipient)
+        options = options_for(
+            desk, meeting=meeting, case=case, period=period, agency=agency, recipient=recipient, referral=referral
+        )
         made = desk.make_paper(paper_id, options)
         desk.save_paper(made, out, options, recipient)
         say(f"{made.title} written: {out}. It is not encrypted.")
 
 
 def options_for(
-    desk: Desk, *, meeting: str = "", case: str = "", period: str = "", agency: str = "", recipient: str = "the office"
+    desk: Desk,
+    *,
+    meeting: str = "",
+    case: str = "",
+    period: str = "",
+    agency: str = "",
+    recipient: str = "the office",
+    referral: str = "",
 ) -> PaperOptions:
     """What was typed, found in the record; Refused when something is not there."""
     return PaperOptions(
@@ -42,5 +52,6 @@ def options_for(
         case_id=desk.read(finding.find_case, case) if case else "",
         period=parse_period(period).label if period else "",
         agency_id=desk.read(finding.find_agency, agency) if agency else "",
+        referral_id=desk.read(finding.find_referral, referral) if referral else "",
         copy=Copy(recipient, 1, 1),
     )

@@ -69,10 +69,10 @@ class NoteLetter(Command):
 
 @dataclass(frozen=True, slots=True)
 class LetterChoice:
-    """A letter that can be written now: about what, to whom in words, and what to be careful about.
+    """A letter that can be written now: to whom in words, and what to be careful about.
 
-    ``people`` are the persons affected it could go to, (involvement, label and initials); ``refusal`` why it cannot
-    be posted to the first of them, by involvement.
+    ``people`` are the persons affected it could go to, (involvement, label and initials); ``meeting_id`` the meeting
+    an invitation is for.
     """
 
     kind: Kind
@@ -80,6 +80,7 @@ class LetterChoice:
     to: str = ""
     people: tuple[tuple[str, str], ...] = ()
     cautions: tuple[str, ...] = ()
+    meeting_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +191,7 @@ def refuse_giving_away(words: str, people: Iterable[NamedPerson], *, to: NamedPe
             continue
         named = person.role == "child" or (to is not None and person.role == "perpetrator")
         told = _told_of(person, own, named=named)
-        if any(_stands_in(word, words) for word in told):
+        if any(_stands_in(word, words) for word in told) or (named and _parts_of(person, own) & _capitalised(words)):
             what = "names" if named else "gives away the address of"
             raise Refused(
                 f"What you wrote {what} {person.label or 'a person'}.",
@@ -203,10 +204,20 @@ def _told_of(person: NamedPerson, own: set[str], *, named: bool) -> set[str]:
     told: set[str] = set()
     if named:
         told |= {person.name, person.own_script, *person.aliases, person.school, person.contact_number}
-        told |= {part for part in person.name.split() if part[:1].isupper() and fold(part) not in own}
     if person.address_kept or (named and person.role == "perpetrator"):
         told |= {person.address, person.postcode}
     return {word for word in told if len(word.strip()) >= _SHORTEST}
+
+
+def _parts_of(person: NamedPerson, own: set[str]) -> set[str]:
+    """Parts of names that tell on their own, folded; not those the recipient bears too."""
+    parts = {fold(part) for name in (person.name, *person.aliases) for part in re.findall(r"\w+", name)}
+    return {part for part in parts - own if len(part) >= _SHORTEST}
+
+
+def _capitalised(text: str) -> set[str]:
+    """The words of a text that are written as names are, folded: "Grace", never "grace"."""
+    return {fold(word) for word in re.findall(r"\w+", text) if word[:1].isupper() or not word[:1].islower()}
 
 
 def _stands_in(word: str, text: str) -> bool:

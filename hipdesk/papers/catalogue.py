@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from hipdesk.kernel.errors import Refused
+from hipdesk.model.letters import ABOUT, LETTER_NAMES, NO_CHOICES, PAPER, Kind, LetterOptions
 from hipdesk.model.users import Right
 from hipdesk.papers.loading.frames import OFFICE_COPY, Copy
 from hipdesk.papers.produce import DrawnPaper, Paper
 from hipdesk.store.work import Reading
 
-About = Literal["meeting", "case", "period", "office"]
+About = Literal["meeting", "case", "period", "office", "referral", "agency"]
 _LABELS_ARE_PRINTED = "Printed on a sheet of labels and peeled off: there is nothing to read aloud."
 
 
@@ -25,11 +27,14 @@ class PaperOptions:
     case_id: str = ""
     period: str = ""
     agency_id: str = ""
+    referral_id: str = ""
     copy: Copy = OFFICE_COPY
+    letter: LetterOptions = NO_CHOICES
 
     def about(self, what: About) -> str:
         """The key of what a paper about this is about; empty when it was not given."""
-        keys = {"meeting": self.meeting_id, "case": self.case_id, "period": self.period}
+        keys = {"meeting": self.meeting_id, "case": self.case_id, "period": self.period,
+                "referral": self.referral_id, "agency": self.agency_id}  # fmt: skip
         return keys.get(what, what)
 
 
@@ -128,6 +133,13 @@ def _quarterly(reading: Reading, options: PaperOptions) -> Paper:
     return load_quarterly(reading, options.period, copy=options.copy)
 
 
+def _letter(kind: Kind, reading: Reading, options: PaperOptions) -> Paper:
+    from hipdesk.papers.loading.letters import Subject, load_letter
+
+    subject = Subject(options.referral_id, options.meeting_id, options.agency_id, options.case_id)
+    return load_letter(reading, kind, subject, options.letter)
+
+
 _KINDS = (
     PaperKind("agenda", "Agenda", "meeting", Right.MAKE_PAPERS, _agenda),
     PaperKind("names-list", "Names list", "meeting", Right.MAKE_PAPERS, _names_list),
@@ -145,7 +157,13 @@ _KINDS = (
     PaperKind("action-slip", "Action slip", "meeting", Right.MAKE_PAPERS, _action_slip, per_agency=True),
     PaperKind("quarterly", "Quarterly monitoring report", "period", Right.READ_FIGURES, _quarterly),
 )
-CATALOGUE: Mapping[str, PaperKind] = {kind.id: kind for kind in _KINDS}
+_LETTERS = tuple(
+    PaperKind(
+        f"{PAPER}{kind}", name, ABOUT[kind], Right.MAKE_PAPERS, partial(_letter, kind), per_agency=kind == "invitation"
+    )
+    for kind, name in LETTER_NAMES.items()
+)
+CATALOGUE: Mapping[str, PaperKind] = {kind.id: kind for kind in (*_KINDS, *_LETTERS)}
 
 
 def paper_kind(paper_id: str) -> PaperKind:

@@ -156,17 +156,18 @@ def letters_for_case(reading: Reading, case_id: str) -> tuple[asked.LetterChoice
 
 @reads(Right.MAKE_PAPERS)
 def letters_for_agency(reading: Reading, agency_id: str) -> tuple[asked.LetterChoice, ...]:
-    """The letters that can be written to an agency: chaser and escalation when it has live actions."""
+    """The letters that can be written to an agency: about its live actions, and to invite it to the next panel."""
     letter = agency_letter(reading, agency_id)
-    if not letter.actions:
-        return ()
     to = ", ".join(part for part in (letter.contact, letter.title, letter.agency) if part)
-    return (
-        asked.LetterChoice("chaser", "Chaser", to),
-        asked.LetterChoice(
-            "escalation", "Escalation to a manager", f"The manager of {letter.contact or letter.agency}"
-        ),
-    )
+    found: list[asked.LetterChoice] = []
+    if letter.actions:
+        manager = f"The manager of {letter.contact or letter.agency}"
+        found.append(asked.LetterChoice("chaser", "Chaser", to))
+        found.append(asked.LetterChoice("escalation", "Escalation to a manager", manager))
+    coming = meetings.next_meeting_id(reading, reading.today)
+    if coming:
+        found.append(asked.LetterChoice("invitation", "Invitation to the next panel", to, meeting_id=coming))
+    return tuple(found)
 
 
 @writes(Right.MAKE_PAPERS, "letter.noted")

@@ -231,8 +231,8 @@ class ActionsPage(Page):
     def _chase(self, agency_id: str) -> None:
         board = self._board
         group = next((each for each in board.groups if each.agency_id == agency_id), None) if board else None
-        if board is not None and group is not None:
-            self._chasing.one(board, group)
+        if group is not None:
+            self._chasing.one(group)
 
     def _write_to_all(self) -> None:
         if self._board is not None:

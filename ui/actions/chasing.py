@@ -1,19 +1,21 @@
-"""Chase letters: an agency's slip of live actions, saved where the person says, and the chase noted on each action."""
+"""Chase letters: one agency's on the page of letters, where it is seen first; or one for every late agency into a
+folder, the chase noted on each action once its letter lies there.
+"""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 
 from hipdesk.desk import Done
-from hipdesk.kernel.errors import HipDeskError
 from hipdesk.kernel.progress import Progress
 from hipdesk.model.action_log import ActionBoard, ActionView, AgencyGroup, ChaseActions
 from hipdesk.papers.catalogue import PaperOptions
 from hipdesk.services import actions
 from ui.context import Context
+from ui.routes import Route
 
-_SLIP = "action-slip"
+_LETTER = "letter-chaser"
 
 
 class Chasing(QObject):
@@ -23,19 +25,10 @@ class Chasing(QObject):
         super().__init__(parent)
         self._context = context
 
-    def one(self, board: ActionBoard, agency: AgencyGroup) -> None:
-        """One agency's letter."""
-        late = _late(board.actions, agency) or _live(board.actions, agency)
-        if board.slip_meeting_id is None:
-            self._note(late, f"Chase of {agency.name} noted. A letter can be made once a panel has been held.")
-            return
-        name = f"Actions of {agency.name}.pdf"
-        self._context.messages.choose_save_file(
-            f"Save the letter to {agency.name}",
-            name,
-            "PDF (*.pdf)",
-            lambda target: self._write([(agency, target, late)], board.slip_meeting_id or ""),
-        )
+    def one(self, agency: AgencyGroup) -> None:
+        """One agency's letter, on its page."""
+        if agency.agency_id:
+            self._context.routes.go(Route.to("letter", about="agency", id=agency.agency_id, kind="chaser"))
 
     def everyone_late(self, board: ActionBoard) -> None:
         """A letter to every agency that is late, into one folder."""
@@ -43,55 +36,39 @@ class Chasing(QObject):
         if not agencies:
             self._context.messages.toast("Nobody is late.")
             return
-        meeting = board.slip_meeting_id
-        if meeting is None:
-            every = [action for group in agencies for action in _late(board.actions, group)]
-            self._note(every, "Chases noted. Letters can be made once a panel has been held.")
-            return
 
         def chosen(folder: Path) -> None:
-            letters = [
-                (group, folder / f"Actions of {_file_name(group.name)}.pdf", _late(board.actions, group))
-                for group in agencies
-            ]
-            self._write(letters, meeting)
+            self._write(
+                [
+                    (group, folder / f"Actions of {_file_name(group.name)}.pdf", _late(board.actions, group))
+                    for group in agencies
+                ]
+            )
 
         self._context.messages.choose_folder("Save the letters in", chosen)
 
-    def _write(self, letters: Sequence[tuple[AgencyGroup, Path, list[ActionView]]], meeting_id: str) -> None:
+    def _write(self, letters: Sequence[tuple[AgencyGroup, Path, list[ActionView]]]) -> None:
         desk = self._context.desk
 
         def work(progress: Progress) -> Done[int]:
             for at, (agency, target, _late_ones) in enumerate(letters):
                 progress.step(at, len(letters), f"Writing to {agency.name}")
-                options = PaperOptions(meeting_id=meeting_id, agency_id=agency.agency_id or "")
-                desk.save_paper(desk.make_paper(_SLIP, options, progress), target, options, agency.name)
+                options = PaperOptions(agency_id=agency.agency_id or "")
+                desk.save_paper(desk.make_paper(_LETTER, options, progress), target, options, agency.name)
             ids = tuple(action.id for _agency, _target, late in letters for action in late)
             return desk.run(progress, actions.chase, ChaseActions(action_ids=ids, words="Letter"))
 
         words = "Letter saved" if len(letters) == 1 else f"{len(letters)} letters saved"
-        self._context.operations.run(work, self._told(f"{words} and noted."), self._failed, owner=self)
-
-    def _note(self, late: Sequence[ActionView], words: str) -> None:
-        command = ChaseActions(action_ids=tuple(action.id for action in late))
-        self._context.do(actions.chase, command, then=lambda _count: self._say(words), owner=self)
-
-    def _told(self, words: str) -> Callable[[object], object]:
-        return lambda _done: self._say(words)
-
-    def _say(self, words: str) -> None:
-        self._context.messages.toast(words)
-
-    def _failed(self, error: HipDeskError) -> None:
-        self._context.messages.error(error)
-
-
-def _live(rows: Sequence[ActionView], agency: AgencyGroup) -> list[ActionView]:
-    return [row for row in rows if row.agency_id == agency.agency_id]
+        self._context.operations.run(
+            work,
+            lambda _done: self._context.messages.toast(f"{words} and noted."),
+            self._context.messages.error,
+            owner=self,
+        )
 
 
 def _late(rows: Sequence[ActionView], agency: AgencyGroup) -> list[ActionView]:
-    return [row for row in _live(rows, agency) if row.rag.code == "red"]
+    return [row for row in rows if row.agency_id == agency.agency_id and row.rag.code == "red"]
 
 
 def _file_name(name: str) -> str:

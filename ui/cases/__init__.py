@@ -13,6 +13,7 @@ def pages(_context: "Context") -> tuple[PageEntry, ...]:
     from ui.cases.adding_page import AddIncidentPage, AssessRiskPage
     from ui.cases.case_page import CasePage
     from ui.cases.documents_page import DocumentPage
+    from ui.cases.letters_page import LetterPage
     from ui.cases.list_page import CasesPage
     from ui.cases.viewer_page import DocumentViewerPage
 
@@ -22,5 +23,6 @@ def pages(_context: "Context") -> tuple[PageEntry, ...]:
         PageEntry("case-risk", "Assess risk", "folder", AssessRiskPage, under="cases"),
         PageEntry("case-incident", "Add an incident", "folder", AddIncidentPage, under="cases"),
         PageEntry("case-document", "Document", "folder", DocumentPage, under="cases"),
+        PageEntry("letter", "Letter", "mail", LetterPage, under="cases"),
         PageEntry("document", "Document", "folder", DocumentViewerPage, under="cases"),
     )

@@ -72,13 +72,17 @@ class CasePage(Page):
         self.paper = Button("Case paper", icon="file")
         self.paper.setObjectName("case-paper")
         self.paper.clicked.connect(self.make_paper)
+        self.letter = Button("Letter", icon="mail")
+        self.letter.setObjectName("write-letter")
+        self.letter.clicked.connect(self.write_letter)
         self.note = Button("Note", "primary", icon="plus", key="Ctrl+N")
         self.note.setObjectName("write-note")
         self.note.clicked.connect(self.begin_note)
-        for button in (self.more, self.paper, self.note):
+        for button in (self.more, self.letter, self.paper, self.note):
             self.strip.add_action(button)
         if theme.current().large:
             self.paper.hide()
+            self.letter.hide()
         self._menu = QMenu(self)
         for number in range(1, 10):
             shortcuts.bind(self, f"Alt+{number}", partial(self._go_to_tab, number - 1))
@@ -212,6 +216,7 @@ class CasePage(Page):
         kinds += ["aftercare", "reopen"] if closed else ["close"]
         if theme.current().large:
             self._menu.addAction("Show or hide names").triggered.connect(lambda _on=False: self.show_names())
+            self._menu.addAction("Letter").triggered.connect(lambda _on=False: self.write_letter())
             self._menu.addAction("Case paper").triggered.connect(lambda _on=False: self.make_paper())
         for kind in kinds:
             self._menu.addAction(TITLES[kind]).triggered.connect(lambda _on=False, kind=kind: self.change(kind))
@@ -228,7 +233,7 @@ class CasePage(Page):
         self.tabs.go_to(self._tab)
         self.panel = panel
         panel.left.connect(self._leave_panel)
-        self.places.show_other(panel, TITLES[kind])
+        self.places.show_other(layout.held(layout.column(panel, layout.STRETCH)), TITLES[kind])
         panel.begin()
 
     def _leave_panel(self) -> None:
@@ -266,6 +271,10 @@ class CasePage(Page):
         """Set the case paper and ask where to save it."""
         self.paper.setEnabled(False)
         save_case_paper(self.context, self, self._id, lambda: self.paper.setEnabled(True))
+
+    def write_letter(self) -> None:
+        """Go to the page of letters about this case."""
+        self.context.routes.go(Route.to("letter", about="case", id=self._id))
 
     # The shell
 

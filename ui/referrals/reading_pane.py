@@ -181,6 +181,7 @@ class ReadingPane(Ground):
         if self._menu is not None:
             self._menu.deleteLater()
         self._menu = QMenu(self)
+        self._menu.addAction("Write a letter").triggered.connect(lambda _on=False: self._write())
         if self.view.acknowledged_on is None:
             self._menu.addAction("The referrer was told that it is here").triggered.connect(self._acknowledge)
         for kind, words in (("withdraw", "It was withdrawn"), ("duplicate", "It is the same as another case")):
@@ -191,7 +192,8 @@ class ReadingPane(Ground):
     def _buttons_after(self, view: ReferralView) -> list[Button]:
         if view.status == "accepted":
             return [self._button("Open the case", "primary", "folder", "", self.open_record)]
-        return [self._button("Look at it again", "secondary", "arrow-left", "", lambda: self.decide("again"))]
+        letter = self._button("Letter", "primary", "mail", "", self._write)
+        return [letter, self._button("Look at it again", "secondary", "arrow-left", "", lambda: self.decide("again"))]
 
     def accept(self) -> None:
         """Accept, or say what stands in the way."""
@@ -204,6 +206,11 @@ class ReadingPane(Ground):
         heard = f", heard {on_day(hearing, today(self.context.clock))}" if hearing else ""
         words = f"Added to {done.reference}" if done.joined else f"{done.reference} accepted{heard}"
         self.context.messages.toast(f"{words}.")
+
+    def _write(self) -> None:
+        """Go to the page of letters about this referral."""
+        if self.view is not None:
+            self.context.routes.go(Route.to("letter", about="referral", id=self.view.id))
 
     def _came(self) -> None:
         if self.view is not None:

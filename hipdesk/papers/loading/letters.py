@@ -79,7 +79,8 @@ def load_letter(reading: Reading, kind: asked.Kind, subject: Subject, options: L
         before=before,
         actions=tuple(_action(each) for each in letter.actions) if told else (),
         after=after,
-        signed=(office.officer_name, office.officer_title),
+        # A title may tell what the office is about.
+        signed=(office.officer_name, office.office_name if letter.private else office.officer_title),
     )
 
 

@@ -9,6 +9,7 @@ import pytest
 from hipdesk.model.action_log import ActionFilter
 from hipdesk.services import actions
 from tests.robots.actions import ActionRobot, ActionsRobot
+from tests.robots.shell import Robot
 from tests.support.panel_desk import marlbridge
 from tests.support.qt_accessibility import nameless, roleless
 from tests.support.qt_keys import press, settle, tab_round, wait_idle
@@ -16,6 +17,7 @@ from tests.support.qt_pictures import grab
 from tests.support.qt_stand_ins import context_for
 from ui.actions.action_page import ActionPage
 from ui.actions.board import ActionsPage
+from ui.cases.letters_page import LetterPage
 from ui.context import Context
 from ui.routes import Route
 from ui.style import theme
@@ -111,14 +113,21 @@ def test_fold_when_enter_on_a_heading_then_its_rows_go_and_come_back(robot):
     assert GUARD in robot.wordings()
 
 
-def test_chase_when_letter_is_saved_then_noted_on_the_late_actions(robot, opened, tmp_path):
-    """The letter is a PDF for that agency; only after it lies there are its late actions chased."""
-    target = tmp_path / "letter.pdf"
-    opened[1].files = [target]
+def test_chase_when_letter_is_saved_then_noted_on_the_late_actions(robot, opened, shown, tmp_path):
+    """The letter is seen on its page first; only after it lies there are the agency's late actions chased."""
+    context, messages, _known = opened
     robot.click("Chase letter to Riverside & Chalk Housing")
-    robot.wait()
-    assert target.read_bytes().startswith(b"%PDF")
-    chased = {row.wording for row in board_of(opened[0]) if row.chased_on == date(2026, 12, 2)}
+    page = LetterPage(context)
+    shown(page, 1190, 700)
+    page.open_route(context.routes.current)
+    writing = Robot(page, context.operations)
+    writing.wait()
+    assert date(2026, 12, 2) not in {row.chased_on for row in board_of(context)}
+    seen, messages.files = page.made.content, [tmp_path / "letter.pdf"]
+    writing.press("Ctrl+Return")
+    writing.wait()
+    assert (tmp_path / "letter.pdf").read_bytes() == seen
+    chased = {row.wording for row in board_of(context) if row.chased_on == date(2026, 12, 2)}
     assert chased == {GUARD, LIGHT, "Move bins from under the D. family window"}
 
 

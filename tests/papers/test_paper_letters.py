@@ -1,0 +1,83 @@
+"""Letters as paper: structure, marking, pages; whatever a person typed is text."""
+
+from datetime import date
+
+import pytest
+
+from hipdesk.papers.letters import LetterAction, LetterPaper
+from hipdesk.papers.press import Press
+from hipdesk.papers.produce import produce
+from tests.support import paper_frames, paper_troubles, pdf_structure
+
+LATE = date(2026, 11, 17)
+
+
+def a_letter(**changes: object) -> LetterPaper:
+    """An escalation with everything a letter can have."""
+    plain: dict[str, object] = {
+        "frame": paper_frames.frame("Escalation", "Escalation", recipient="Rushmere Housing Association"),
+        "sender": ("Marlbridge Council", "Marlbridge Hate Incident Panel", "Anwen Price", "020 7946 0100"),
+        "recipient": ("The manager of Oluwaseun Bright", "Rushmere Housing Association"),
+        "delivery": "By secure e-mail",
+        "day": date(2026, 12, 2),
+        "references": (("Our reference", "HIP/2026-27/0041"), ("Your reference", "RHA 55")),
+        "subject": "Actions of your agency that are overdue",
+        "greeting": "Dear colleague,",
+        "before": ("Two of them are late.",),
+        "actions": (
+            LetterAction(
+                number="0041/1", initials="N.J.C.", wording="fit the guard", due=date(2026, 11, 17), days_late=11
+            ),
+            LetterAction(number="G/3", initials="", wording="Write to all", due=None, days_late=0, missed=2),
+        ),
+        "after": ("Please tell us by 9 December 2026.", "Thank you."),
+        "signed": ("Anwen Price", "Hate Crime Partnership Officer"),
+    }
+    return LetterPaper(**{**plain, **changes})  # type: ignore[arg-type]  # the fields as named
+
+
+POOR = {"sender": (), "recipient": (), "references": (), "before": (), "actions": (), "after": (), "signed": ()}
+LETTERS = {
+    "designed": a_letter,
+    "poor": lambda: a_letter(**POOR),
+    "hostile": lambda: paper_troubles.hostile(a_letter()),
+    "long": lambda: a_letter(before=("A long story, told at length. " * 700,), actions=a_letter().actions * 40),
+}
+
+
+@pytest.fixture(scope="module")
+def produced():
+    """Each letter's bytes, made once."""
+    with Press() as press:
+        yield {name: produce(make(), press) for name, make in LETTERS.items()}
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_letter_when_produced_then_structured_and_marked_on_every_page(produced, name):
+    """A person who listens gets the same letter, whatever stands in it."""
+    assert pdf_structure.findings(produced[name]) == []
+    assert pdf_structure.marking_findings(produced[name], "OFFICIAL-SENSITIVE") == []
+
+
+def test_letter_when_designed_then_one_page_with_its_actions_in_words(produced):
+    """Subject, actions as sentences, late in working days, missed dates counted."""
+    (text,) = pdf_structure.page_texts(produced["designed"])
+    plain = " ".join(text.split())
+    for said in ("Fit the guard.", "11 working days late", "not late, 2 dates missed before", "No date set", "RHA 55"):
+        assert said in plain, said
+
+
+def test_letter_when_hostile_then_printed_as_typed(produced):
+    """Markup and formulas run nowhere."""
+    text = " ".join(" ".join(pdf_structure.page_texts(produced["hostile"])).replace("\u200b", "").split())
+    for said in ("#set", "=HYPERLINK(", "{{ 7*7777 }}"):
+        assert said in text, said
+    assert "54439" not in text
+    assert "\u202e" not in text
+
+
+def test_letter_when_long_then_goes_on_and_nothing_of_the_actions_is_lost(produced):
+    """A letter may have pages; each action stands in it."""
+    pages = pdf_structure.page_texts(produced["long"])
+    assert len(pages) > 2
+    assert " ".join(" ".join(pages).split()).count("Fit the guard.") == 40
