@@ -38,7 +38,10 @@ _WHY_LONGEST = 500
 
 @reads(Right.READ_CASES)
 def look_alikes(reading: Reading, probe: Probe, most: int = 5) -> tuple[LookAlike, ...]:
-    """People in the record who may be the one being typed, most alike first, at most ``most``."""
+    """People in the record who may be the one being typed, most alike first, at most ``most``.
+
+    Nobody whose every case is kept from the holder is among them.
+    """
     names = tuple(name for name in (probe.name, probe.own_script) if name.strip())
     if not names and not probe.phone and not probe.address:
         return ()
@@ -46,7 +49,7 @@ def look_alikes(reading: Reading, probe: Probe, most: int = 5) -> tuple[LookAlik
         names, probe.born_earliest, probe.born_latest, probe.age, reading.today if probe.age is not None else None,
         (probe.address,) if probe.address else (), (probe.phone,) if probe.phone else (),
     )  # fmt: skip
-    ids = queries.candidates(reading, probe)
+    ids = merging.only_seen(reading, list(queries.candidates(reading, probe)))
     alike = []
     for person_id, (known, name, own_script, born) in queries.known_of(reading, ids).items():
         likeness = compare(typed, known)

@@ -54,6 +54,14 @@ def seen_people(reading: Reading, person_id: ColumnElement[Any] | InstrumentedAt
     return or_(~kept_away, seen)
 
 
+def only_seen(reading: Reading, ids: Sequence[str]) -> list[str]:
+    """Those of these people the actor may know of, in their order."""
+    seen = set(
+        reading.session.scalars(select(PersonRow.id).where(PersonRow.id.in_(ids), seen_people(reading, PersonRow.id)))
+    )
+    return [key for key in ids if key in seen]
+
+
 def all_seen(reading: Reading, ids: Sequence[str]) -> bool:
     """Whether the actor may know of every one of these people."""
     wanted = select(func.count()).where(PersonRow.id.in_(ids), seen_people(reading, PersonRow.id))
