@@ -37,8 +37,8 @@ ROLE_RIGHTS: dict[str, frozenset[Right]] = {
     "approver": frozenset(
         {Right.READ_CASES, Right.CLOSE_CASES, Right.OVERRIDE_CLOSURE, Right.READ_FIGURES, Right.KEEP_DRAFTS}
     ),
-    "auditor": frozenset({Right.READ_AUDIT, Right.READ_FIGURES}),
-    "administrator": frozenset({Right.MANAGE_HOLDERS, Right.EDIT_LISTS, Right.BACK_UP}),
+    "auditor": frozenset({Right.READ_AUDIT, Right.READ_FIGURES, Right.KEEP_DRAFTS}),
+    "administrator": frozenset({Right.MANAGE_HOLDERS, Right.EDIT_LISTS, Right.BACK_UP, Right.KEEP_DRAFTS}),
 }
 ROLE_NAMES = {
     "officer": "Partnership officer",

@@ -26,6 +26,7 @@ from hipdesk.vault.folder import take_back
 from hipdesk.vault.kdf import KdfPolicy
 from hipdesk.vault.openvault import OpenVault
 from hipdesk.vault.recovery import RecoveryCode
+from hipdesk.vault.slots import PASSPHRASE
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,12 @@ class Custody:
         self.actor: Actor = SETUP
         self.older: seen.OlderCopy | None = None
         self.restored = False
+
+    def reopen_records(self) -> None:
+        """Work on with the database the header names now, as after a re-keying."""
+        self.records = Records(self.vault.database_path, self.vault.database_key, self.records.clock, self._committed)
+        newest = self.records.newest_sequence()
+        self._committed(newest, self.records.mac_at(newest) or b"")
 
     def _committed(self, sequence: int, mac: bytes) -> None:
         """Remember the newest step in the header and on this computer, so that going back in time shows.
@@ -199,13 +206,17 @@ def _opened(
 
 
 def _sweep(custody: Custody) -> None:
-    """Remove what a killed process left: half-written files, a stopped re-keying's copy, ciphertexts without a row.
+    """Remove what a killed process left: half-written files, a stopped re-keying's copy, ciphertexts without a row,
+    and slots without a holder.
 
     Never in an older copy, whose newer rows may still turn up and whose ciphertexts would then be missed.
     """
     for stray in custody.vault.strays():
         files.remove(stray)
     with custody.records.read(SETUP) as reading:
-        known = attachments(reading)
+        known, held = attachments(reading), queries.slots_held(reading)
+    for card in custody.vault.slots:
+        if card.kind == PASSPHRASE and card.number not in held | {custody.vault.slot_number}:
+            vault_holders.remove_slot(custody.vault, card.number)
     for name in custody.vault.attachments.names() - known.keys():
         custody.vault.attachments.remove(name)

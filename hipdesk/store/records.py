@@ -65,6 +65,12 @@ class Records:
         with self._reading, told_plainly(), Session(self._reader, autoflush=False) as session:
             yield Reading(session, actor, self.clock, progress)
 
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        """Wait until nobody writes or reads, and keep it so."""
+        with self._writing, self._reading:
+            yield
+
     def stop_reading(self) -> None:
         """Interrupt a long read from another thread."""
         interrupt(self._reader)

@@ -45,6 +45,21 @@ def change_passphrase(
     vault.rewrite(lambda header: header.with_slot(fresh))
 
 
+def rewrap(vault: OpenVault, slot: int, passphrase: str, policy: KdfPolicy | None = None) -> None:
+    """Wrap a holder's slot anew under the passphrase it has, at what a guess costs now. About a second.
+
+    Raises WrongPassphrase when it is not that slot's, so that a slip does not become the passphrase.
+    """
+    confirm_passphrase(vault, passphrase, slot)
+    fresh = _passphrase_slot(vault, slot, passphrase, policy)
+    vault.rewrite(lambda header: header.with_slot(fresh))
+
+
+def work_of(vault: OpenVault, slot: int) -> int:
+    """What one guess at a holder's slot costs: KiB touched in all."""
+    return slots.cost_of(_slot(vault, slot)).work
+
+
 def confirm_passphrase(vault: OpenVault, passphrase: str, slot: int | None = None) -> int:
     """Which slot a passphrase opens: a second holder's approval, or the old passphrase before a change.
 
@@ -68,9 +83,12 @@ def remove_slot(vault: OpenVault, slot: int) -> None:
     vault.rewrite(lambda header: header.without_slot(slot))
 
 
-def replace_recovery(vault: OpenVault) -> tuple[RecoveryCode, int]:
-    """A new recovery code and its slot's number; every former code stops working, in the same atomic rewrite."""
-    code, number = recovery.new_code(), vault.header.next_slot
+def replace_recovery(vault: OpenVault, code: RecoveryCode | None = None) -> tuple[RecoveryCode, int]:
+    """A new recovery code and its slot's number; every former code stops working, in the same atomic rewrite.
+
+    ``code`` when it was drawn before, so that its sheet could be confirmed while the former one still held.
+    """
+    code, number = code or recovery.new_code(), vault.header.next_slot
     former = [slot.number for slot in vault.slots if slot.kind == slots.RECOVERY]
     fresh = slots.wrap_recovery(vault.keyring.data_key, code, vault_id=vault.vault_id, number=number)
 

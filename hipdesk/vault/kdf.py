@@ -60,6 +60,12 @@ class KdfPolicy:
         return _for_this_machine()
 
     @classmethod
+    def measured_anew(cls) -> "KdfPolicy":
+        """``calibrated``, with this machine measured again."""
+        _for_this_machine.cache_clear()
+        return _for_this_machine()
+
+    @classmethod
     def for_tests(cls, memory: int = 256, passes: int = 1, lanes: int = 1) -> "KdfPolicy":
         """A policy without a floor, so that tests derive in under a millisecond. A test forbids it in the product."""
         return _PolicyForTests(Cost(memory, passes, lanes), floor=Cost(memory=8, passes=1, lanes=1))
