@@ -6,8 +6,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from hipdesk.services import gate
-from ui.custody.told import Told
 from ui.parts.printing import SPOOL
+from ui.parts.told import Told
 from ui.widgets import layout
 from ui.widgets.buttons import Button, LinkButton
 from ui.widgets.field_frame import FieldFrame
