@@ -8,8 +8,8 @@ from tests.robots.window import ProgramRobot
 from ui.custody.gate import Gate
 from ui.custody.recovery import RecoveryPage
 from ui.custody.setup import SetupPage
-from ui.custody.told import Told
 from ui.custody.unlock import UnlockPage
+from ui.parts.told import Told
 from ui.widgets.field_frame import FieldFrame
 
 

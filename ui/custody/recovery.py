@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from hipdesk.services import gate
 from hipdesk.services.gate import KnownVault, RecoveryCodeMistyped
 from ui.custody.frame import GateFrame
-from ui.custody.secrets import NewPassphrase, SheetPanel
-from ui.custody.told import Told
+from ui.parts.secrets import NewPassphrase, SheetPanel
+from ui.parts.told import Told
 from ui.style import theme
 from ui.widgets import layout
 from ui.widgets.buttons import Button, LinkButton

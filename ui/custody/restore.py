@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from hipdesk.services.gate import default_path
 from ui.custody.frame import GateFrame
-from ui.custody.told import Told
 from ui.messages.seam import Messages
+from ui.parts.told import Told
 from ui.widgets import layout
 from ui.widgets.buttons import Button, LinkButton
 from ui.widgets.field_frame import FieldFrame

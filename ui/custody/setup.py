@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipdesk.services.setup_flow import TITLES, SetupFlow, Step
 from ui.custody.frame import GateFrame
-from ui.custody.secrets import SheetPanel
 from ui.custody.setup_pages import AboutStep, BackupStep, HolderStep, OfficeStep, PlaceLine, SetupStep, StartStep
 from ui.custody.steps import Steps
-from ui.custody.told import Told
+from ui.parts.secrets import SheetPanel
+from ui.parts.told import Told
 from ui.style import theme
 from ui.widgets import layout
 from ui.widgets.buttons import Button, LinkButton

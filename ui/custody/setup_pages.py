@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from hipdesk.services.gate import default_path
 from hipdesk.services.setup_flow import Answers, Start
-from ui.custody.secrets import NewPassphrase
+from ui.parts.secrets import NewPassphrase
 from ui.style import theme
 from ui.widgets import layout
 from ui.widgets.buttons import Button

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipdesk.services.known_vaults import KnownVault
 from ui.custody.frame import GateFrame
-from ui.custody.told import Told
 from ui.custody.vault_list import VaultList, Ways
+from ui.parts.told import Told
 from ui.style import icons, theme
 from ui.widgets import drawn, layout
 from ui.widgets.buttons import Button, LinkButton
