@@ -13,10 +13,10 @@ from hipdesk.services import cases
 from hipdesk.services.risk_assessments import risk_answers
 from ui import shortcuts
 from ui.cases import case_header
+from ui.cases.case_pages import page_of, tabs_of
 from ui.cases.case_places import CasePlaces
 from ui.cases.change_panel import TITLES, ChangePanel
 from ui.cases.doings import CaseDoings
-from ui.cases.pages import page_of, tabs_of
 from ui.cases.paper_saving import save_case_paper
 from ui.cases.risk_tab import AnswersSheet
 from ui.context import Context
