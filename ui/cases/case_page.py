@@ -66,15 +66,9 @@ class CasePage(Page):
         )  # fmt: skip
 
     def _make_actions(self) -> None:
-        self.more = Button("Change", icon="edit")
-        self.more.setObjectName("change-case")
-        self.more.clicked.connect(self._show_menu)
-        self.paper = Button("Case paper", icon="file")
-        self.paper.setObjectName("case-paper")
-        self.paper.clicked.connect(self.make_paper)
-        self.letter = Button("Letter", icon="mail")
-        self.letter.setObjectName("write-letter")
-        self.letter.clicked.connect(self.write_letter)
+        self.more = _button("Change", "change-case", "edit", self._show_menu)
+        self.paper = _button("Case paper", "case-paper", "file", self.make_paper)
+        self.letter = _button("Letter", "write-letter", "mail", lambda: self.go("letter:"))
         self.note = Button("Note", "primary", icon="plus", key="Ctrl+N")
         self.note.setObjectName("write-note")
         self.note.clicked.connect(self.begin_note)
@@ -185,6 +179,7 @@ class CasePage(Page):
             "case": lambda: self.context.routes.go(Route.to("case", id=what)),
             "action": lambda: self.context.routes.go(Route.to("action", id=what)),
             "words": lambda: self.context.open(cases.spoken_words, self._id, what, then=self._show_words),
+            "letter": lambda: self.context.routes.go(Route.to("letter", about="case", id=self._id)),
             "answers": lambda: self._read_answers(what),
         }
         if kind in ways:
@@ -216,7 +211,7 @@ class CasePage(Page):
         kinds += ["aftercare", "reopen"] if closed else ["close"]
         if theme.current().large:
             self._menu.addAction("Show or hide names").triggered.connect(lambda _on=False: self.show_names())
-            self._menu.addAction("Letter").triggered.connect(lambda _on=False: self.write_letter())
+            self._menu.addAction("Letter").triggered.connect(lambda _on=False: self.go("letter:"))
             self._menu.addAction("Case paper").triggered.connect(lambda _on=False: self.make_paper())
         for kind in kinds:
             self._menu.addAction(TITLES[kind]).triggered.connect(lambda _on=False, kind=kind: self.change(kind))
@@ -272,10 +267,6 @@ class CasePage(Page):
         self.paper.setEnabled(False)
         save_case_paper(self.context, self, self._id, lambda: self.paper.setEnabled(True))
 
-    def write_letter(self) -> None:
-        """Go to the page of letters about this case."""
-        self.context.routes.go(Route.to("letter", about="case", id=self._id))
-
     # The shell
 
     def leave(self) -> None:
@@ -295,3 +286,10 @@ class CasePage(Page):
 
     def restore(self, memory: Memory) -> None:
         self._tab = str(memory.get("tab") or self._tab)
+
+
+def _button(words: str, name: str, icon: str, do: Callable[[], object]) -> Button:
+    button = Button(words, icon=icon)
+    button.setObjectName(name)
+    button.clicked.connect(lambda: do())
+    return button

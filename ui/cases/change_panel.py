@@ -56,7 +56,7 @@ class ChangePanel(Ground):
         self.setLayout(
             layout.column(
                 Label(self.ask.title, "head"), *self.ask.above(), self._typed, self._rows,
-                layout.row(self.done, back, layout.STRETCH), layout.STRETCH, gap=8, margins=(20, 16, 20, 16),
+                layout.row(self.done, back, layout.STRETCH), gap=8, margins=(20, 16, 20, 16),
             )
         )  # fmt: skip
 

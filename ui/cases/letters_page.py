@@ -1,6 +1,6 @@
 """Writing a letter: which, to whom, words of one's own, and beside it the very pages that would be saved."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -10,30 +10,22 @@ from hipdesk.desk import MadePaper
 from hipdesk.kernel.errors import HipDeskError
 from hipdesk.kernel.progress import Progress
 from hipdesk.model.action_log import ChaseActions, EscalateActions
-from hipdesk.model.letters import PAPER, LetterChoice, LetterOptions, NoteLetter
+from hipdesk.model.letters import PAPER, LetterChoice, NoteLetter
 from hipdesk.papers import viewing
 from hipdesk.papers.catalogue import PaperOptions
 from hipdesk.services import actions, letters
+from ui.cases.letters_fields import LetterFields
 from ui.context import Content, Context
 from ui.forms.autosave import Autosave
 from ui.parts.viewer import Viewer
 from ui.routes import Route
 from ui.shell.page import Page
-from ui.widgets import chips, layout
+from ui.widgets import layout
 from ui.widgets.buttons import Button
-from ui.widgets.chips import ChipLabel
-from ui.widgets.choice_field import ChoiceField
 from ui.widgets.columns import Columns
-from ui.widgets.field_frame import FieldFrame
-from ui.widgets.labels import Ground, Label
-from ui.widgets.note_box import NoteBox
 from ui.widgets.page_header import PageHeader
-from ui.widgets.scroll import Scroll
-from ui.widgets.segments import Segments
-from ui.widgets.text_field import TextField
 
 _KINDS = "PDF documents (*.pdf)"
-_DELIVERY = (("hand", "Handed over"), ("post", "By post"))
 _OFFERED = {
     "case": letters.letters_for_case,
     "referral": letters.letters_for_referral,
@@ -54,19 +46,18 @@ class LetterPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._about = self._id = self._wanted = ""
-        self._choices: dict[str, LetterChoice] = {}
+        self._offered = False
         self.made: MadePaper | None = None
         self.header = PageHeader("Letter")
         self._make_buttons()
-        self._make_fields()
+        self.fields = LetterFields()
         self.viewer = Viewer(context)
-        self.cautions = layout.column(gap=4)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(self.SOON_MS)
         self._soon.timeout.connect(self.preview)
         self.autosave = Autosave(self._state, self._keep, self)
-        columns = Columns([self._left(), self.viewer], [400, 0], names=("Letter", "Preview"))
+        columns = Columns([self.fields, self.viewer], [400, 0], names=("Letter", "Preview"))
         self.setLayout(layout.column(self.header, columns, gap=0))
         self._connect()
 
@@ -81,87 +72,40 @@ class LetterPage(Page):
         self.header.add_action(close)
         self.header.add_action(self.save)
 
-    def _make_fields(self) -> None:
-        self.kind = ChoiceField([], name="Which letter")
-        self.person = ChoiceField([], name="For whom")
-        self.delivery = Segments(_DELIVERY, name="How it goes")
-        self.delivery.set_value("hand")
-        self.to = TextField(name="To somebody else")
-        self.words = NoteBox("Without names of others, addresses or numbers", name="Your own words", lines=5, most=14)
-        self.words.setObjectName("letter-words")
-        self.frames = {
-            "kind": FieldFrame("Which letter", self.kind),
-            "person": FieldFrame("For whom", self.person),
-            "delivery": FieldFrame("How it goes", self.delivery),
-            "to": FieldFrame("To somebody else", self.to, hint="A name; leave it empty to write to the one above."),
-            "words": FieldFrame("Your own words", self.words, hint="They stand in the middle of the letter."),
-        }
-
-    def _left(self) -> QWidget:
-        self.whom = Label("", "body", wrap=True)
-        self.whom.setObjectName("letter-to")
-        fields = layout.column(
-            self.frames["kind"], self.whom, self.frames["person"], self.frames["delivery"], self.frames["to"],
-            self.frames["words"], self.cautions, layout.STRETCH, gap=14, margins=(24, 14, 24, 24),
-        )  # fmt: skip
-        ground = Ground("surface")
-        ground.setLayout(layout.column(Scroll(fields, name="The letter"), gap=0))
-        return ground
-
     def _connect(self) -> None:
-        self.kind.changed.connect(self._chosen)
-        self.words.kept.connect(self.choose_place)
-        self.words.changed.connect(self.autosave.touch)
-        changes: Sequence[QWidget] = (self.person, self.delivery, self.to, self.words)
-        for field in changes:
-            field.changed.connect(self._changed)  # type: ignore[attr-defined]  # every one is a Field
+        self.fields.chosen.connect(self._chosen)
+        self.fields.changed.connect(self._changed)
+        self.fields.words.changed.connect(self.autosave.touch)
+        self.fields.kept.connect(self.choose_place)
 
     # Reading
 
     def open_route(self, route: Route) -> None:
         self._about, self._id, self._wanted = route.get("about"), route.get("id"), route.get("kind")
-        if self._choices:
+        if self._offered:
             return
         offered = _OFFERED.get(self._about)
         if offered is not None:
             self.context.read(offered, self._id, then=self._take)
 
     def _take(self, choices: tuple[LetterChoice, ...]) -> None:
-        self._choices = {choice.kind: choice for choice in choices}
+        self._offered = True
         self.context.drafts.load("letter", self._id, self._take_draft, self)
         if not choices:
             self.viewer.show_nothing(_NONE)
             return
-        self.kind.set_choices([(choice.kind, choice.name) for choice in choices])
-        first = self._wanted if self._wanted in self._choices else choices[0].kind
-        # Opening names people on the pages shown: it is logged once, before the first of them.
-        self.context.open(letters.begin_letter, self._id, self._about, then=lambda _none: self.kind.set_value(first),
-                          owner=self)  # fmt: skip
-
-    def _choice(self) -> LetterChoice | None:
-        return self._choices.get(str(self.kind.value()))
+        self.fields.offer(choices)
+        kinds = [choice.kind for choice in choices]
+        first = self._wanted if self._wanted in kinds else kinds[0]
+        # The pages to be shown name people: the log says so once, before the first of them.
+        begin = (letters.begin_letter, self._id, self._about)
+        self.context.open(*begin, then=lambda _none: self.fields.kind.set_value(first), owner=self)
 
     def _chosen(self) -> None:
-        choice = self._choice()
-        if choice is None:
-            return
-        self.whom.say(f"To {choice.to}" if choice.to else "")
-        self.whom.setVisible(bool(choice.to))
-        self.person.set_choices(choice.people)
-        self.person.set_value(choice.people[0][0] if choice.people else None)
-        self.frames["person"].setVisible(len(choice.people) > 1)
-        self.frames["delivery"].setVisible(bool(choice.people))
-        self.frames["to"].setVisible(not choice.people)
-        self._warn("Take care", "amber", choice.cautions)
-        self.header.say(choice.name)
-        self.preview()
-
-    def _warn(self, heading: str, tone: str, told: Sequence[str]) -> None:
-        layout.clear(self.cautions)
-        if told:
-            self.cautions.addWidget(ChipLabel(chips.noted(tone, "glyph-triangle", heading, bold=True)))
-        for said in told:
-            self.cautions.addWidget(Label(said, "body", wrap=True))
+        choice = self.fields.choice()
+        if choice is not None:
+            self.header.say(choice.name)
+            self.preview()
 
     # The preview
 
@@ -175,25 +119,18 @@ class LetterPage(Page):
 
     def options(self) -> PaperOptions:
         """What the letter is made from, as it is filled in."""
-        choice = self._choice()
-        people = choice.people if choice is not None else ()
-        told = LetterOptions(
-            words=str(self.words.value() or ""),
-            to="" if people else str(self.to.value() or ""),
-            person_id=str(self.person.value() or "") if people else "",
-            by_hand=bool(people) and self.delivery.value() != "post",
-        )
+        choice = self.fields.choice()
         return PaperOptions(
             case_id=self._id if self._about == "case" else "",
             referral_id=self._id if self._about == "referral" else "",
             agency_id=self._id if self._about == "agency" else "",
             meeting_id=choice.meeting_id if choice is not None else "",
-            letter=told,
+            letter=self.fields.options(),
         )
 
     def preview(self) -> None:
         """Set the letter as it is filled in, and show its pages."""
-        choice = self._choice()
+        choice = self.fields.choice()
         if choice is None:
             return
         self._soon.stop()
@@ -209,14 +146,13 @@ class LetterPage(Page):
     def _take_made(self, told: tuple[MadePaper, int]) -> None:
         self.made, pages = told
         self.save.setEnabled(True)
-        choice = self._choice()
-        self._warn("Take care", "amber", choice.cautions if choice is not None else ())
+        self.fields.warn()
         shown = viewing.Viewing(self.context.desk.press, self.made.content, "application/pdf")
         self.viewer.show_file(shown, "pages", pages, self.made.title)
 
     def _refused(self, error: HipDeskError) -> None:
         self.viewer.show_nothing(str(error))
-        self._warn("It cannot be saved like this", "red", (str(error),))
+        self.fields.warn(str(error))
 
     # Saving
 
@@ -226,25 +162,21 @@ class LetterPage(Page):
             self.context.messages.choose_save_file("Save the letter", self.made.file_name, _KINDS, self._save)
 
     def _save(self, target: Path) -> None:
-        made, choice = self.made, self._choice()
+        made, choice = self.made, self.fields.choice()
         if made is None or choice is None:
             return
         desk, options = self.context.desk, self.options()
         note = self._note(choice, options)
 
         def work(progress: Progress) -> object:
-            desk.save_paper(made, target, options, self._recipient(choice))
+            desk.save_paper(made, target, options, self.fields.recipient())
             return note(progress)
 
         self.context.operations.run(work, self._saved, owner=self)
 
-    def _recipient(self, choice: LetterChoice) -> str:
-        person = dict(choice.people).get(str(self.person.value()), "")
-        return person or str(self.to.value() or "") or choice.to or "the referrer"
-
     def _note(self, choice: LetterChoice, options: PaperOptions) -> Callable[[Progress], object]:
         """What is noted once the letter lies there: on the line of time, or on the actions it is about."""
-        desk, to = self.context.desk, self._recipient(choice)
+        desk, to = self.context.desk, self.fields.recipient()
         if self._about == "agency":
             return lambda progress: _note_actions(self.context, choice, options.agency_id, to, progress)
         command = NoteLetter(
@@ -261,7 +193,7 @@ class LetterPage(Page):
     # What is typed
 
     def _state(self) -> Content:
-        return {"words": self.words.value() or ""}
+        return {"words": self.fields.words.value() or ""}
 
     def _keep(self, state: Content) -> None:
         if state["words"]:
@@ -271,7 +203,7 @@ class LetterPage(Page):
 
     def _take_draft(self, content: Content | None) -> None:
         if content and content.get("words"):
-            self.words.set_value(content["words"])
+            self.fields.words.set_value(content["words"])
             self.autosave.begin_from(self._state())
 
     # The shell
@@ -281,10 +213,10 @@ class LetterPage(Page):
         self.viewer.close_file()
 
     def panes(self) -> list[QWidget]:
-        return [self.frames["kind"], self.viewer]
+        return [self.fields, self.viewer]
 
     def first_focus(self) -> QWidget | None:
-        return self.kind
+        return self.fields.kind
 
 
 def _note_actions(context: Context, choice: LetterChoice, agency_id: str, to: str, progress: Progress) -> object:

@@ -18,3 +18,17 @@ def case_id(office, agency):
     """A case that was accepted today."""
     logged = office.do(log_referral, a_referral(agency))
     return office.do(accept_referral, AcceptReferral(id=logged.id)).case_id
+
+
+@pytest.fixture
+def another(office, agency):
+    """A second case of today."""
+    logged = office.do(log_referral, a_referral(agency))
+    return office.do(accept_referral, AcceptReferral(id=logged.id)).case_id
+
+
+@pytest.fixture
+def third(office, agency):
+    """A third case of today."""
+    logged = office.do(log_referral, a_referral(agency))
+    return office.do(accept_referral, AcceptReferral(id=logged.id)).case_id
