@@ -115,7 +115,7 @@ def test_return_form_when_loaded_then_labels_only_and_what_was_told_already(offi
     assert "(nothing held, 3 December). Write only what is new." in words
     (peopled,) = [case for case in paper.cases if case.people]
     assert [person.label for person in peopled.people] == ["Victim A", "Child 1", "Perpetrator 1"]
-    assert paper.to == "J. Muñoz, Officer"
+    assert (paper.to, paper.frame.recipient) == ("J. Muñoz, Officer", "Riverside & Chalk Housing")
     assert "May be quoted" in paper.limits
     assert pdf_structure.findings(produce(paper, press)) == []
 
@@ -160,6 +160,7 @@ def test_action_log_when_loaded_then_grouped_masked_and_what_ended_told(office, 
         ("Ended in the last month", 1),
     ]  # fmt: skip
     words = words_of(paper.to_content())
+    assert "Open since 10 Dec" in words
     assert "Ring the school of Child 1" in words
     assert not [name for name in ("Tahmid", "Saddlers") if name in words]
     bar(office, room.care, room.peopled)

@@ -252,7 +252,7 @@ def shoot_papers(desk: Desk, out: Path) -> Iterator[str]:
     office, _panel, _rules = desk.read(read_settings)
     period = previous(quarter_of(today(desk.clock), office.quarters)).label
     for paper in CATALOGUE:
-        meeting = coming if paper in ("agenda", "case-paper") else held
+        meeting = held if paper in ("minutes", "action-slip") else coming
         agency = agencies[0][0] if agencies and CATALOGUE[paper].per_agency else ""
         options = PaperOptions(meeting_id=meeting, case_id=case or "", period=period, agency_id=agency)
         made = desk.make_paper(paper, options)

@@ -1,6 +1,7 @@
 """The action log of a meeting from the record: live actions by how they stand, and those ended since the last panel."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hipdesk.model.action_log import ActionFilter, ActionView, Tab
@@ -8,9 +9,9 @@ from hipdesk.model.periods import Period
 from hipdesk.model.settings import OfficeSettings
 from hipdesk.papers.action_log import ActionLogPaper, LoggedAction, LogGroup
 from hipdesk.papers.loading import case_lines
-from hipdesk.papers.loading.frames import OFFICE_COPY, Copy, frame
+from hipdesk.papers.loading.frames import OFFICE_COPY, Copy, copy_for, frame
 from hipdesk.papers.loading.masking import Mask, homes_of
-from hipdesk.papers.wording import capital, full_day
+from hipdesk.papers.wording import capital, full_day, short_near
 from hipdesk.services.cases import case_names
 from hipdesk.services.meetings import meeting_before, meeting_card
 from hipdesk.services.settings import setting
@@ -36,9 +37,9 @@ def load_action_log(
     over = _without_barred(reading, [*_every(reading, "done", days), *_every(reading, "not_done", days)], agency_id)
     rows = _Rows(reading)
     title = f"Action log, {full_day(card.held_on)}"
-    agency = f", {reading.find(AgencyRow, agency_id).name}" if agency_id else ""
+    agency = reading.find(AgencyRow, agency_id).name if agency_id else ""
     return ActionLogPaper(
-        frame=frame(reading, title + agency, title, copy=copy),
+        frame=frame(reading, f"{title}, {agency}" if agency else title, title, copy=copy_for(agency, copy)),
         panel_name=office.panel_name,
         meeting_day=card.held_on,
         made_on=reading.today,
@@ -84,7 +85,10 @@ class _Rows:
         return LogGroup(name=name, actions=tuple(self._row(action) for action in found))
 
     def _row(self, action: ActionView) -> LoggedAction:
-        line = case_lines.action(action, self._mask(action.case_id or ""), self._reading.today)
+        today = self._reading.today
+        line = case_lines.action(action, self._mask(action.case_id or ""), today)
+        if action.due_on is None and action.raised_on and line.state == "open":
+            line = replace(line, words=f"Open since {short_near(action.raised_on, today)}")
         return LoggedAction(action=line, initials=capital(action.initials))
 
     def _mask(self, case_id: str) -> Mask:

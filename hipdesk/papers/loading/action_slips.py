@@ -7,7 +7,7 @@ from hipdesk.model.action_log import ActionView, SlipAction, SlipView
 from hipdesk.model.settings import OfficeSettings
 from hipdesk.papers.action_slips import ActionSlip, ActionSlipsPaper, UndatedAction
 from hipdesk.papers.loading.agenda import risk_of
-from hipdesk.papers.loading.frames import OFFICE_COPY, Copy, frame
+from hipdesk.papers.loading.frames import OFFICE_COPY, Copy, copy_for, frame
 from hipdesk.papers.wording import Strong, Words, full_day
 from hipdesk.services.actions import action_slip_view
 from hipdesk.services.settings import setting
@@ -27,7 +27,7 @@ def load_action_slip(
     short = _for_the_table(view.actions, reading.today)
     title = f"Action slip, {full_day(view.meeting_day)}"
     return ActionSlipsPaper(
-        frame=frame(reading, title, title, handling=_HANDLING, copy=copy),
+        frame=frame(reading, title, title, handling=_HANDLING, copy=copy_for(view.agency, copy)),
         agency=view.agency,
         meeting_day=view.meeting_day,
         to=", ".join(part for part in (view.contact, view.contact_title) if part),

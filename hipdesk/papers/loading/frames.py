@@ -1,6 +1,6 @@
 """The frame every paper from the record shares: whose panel, which marking, whose copy, the audit fingerprint."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hipdesk.model.audit import fingerprint
 from hipdesk.model.settings import OfficeSettings
@@ -23,6 +23,11 @@ class Copy:
 
 
 OFFICE_COPY = Copy("the office", 1, 1)
+
+
+def copy_for(agency: str, copy: Copy) -> Copy:
+    """The copy of a paper made for one agency: the agency's own, unless somebody else was named."""
+    return replace(copy, recipient=agency) if agency and copy.recipient == OFFICE_COPY.recipient else copy
 
 
 def frame(

@@ -2,7 +2,7 @@
 
 from hipdesk.model.panels.agendas import AgendaLineView
 from hipdesk.model.settings import OfficeSettings
-from hipdesk.papers.loading.frames import OFFICE_COPY, Copy, frame
+from hipdesk.papers.loading.frames import OFFICE_COPY, Copy, copy_for, frame
 from hipdesk.papers.loading.masking import WITHHELD, homes_of
 from hipdesk.papers.loading.research import cases_to_ask, people_to_look_up
 from hipdesk.papers.names_list import ListedCase, ListedPerson, NamesListPaper
@@ -26,7 +26,7 @@ def load_names_list(
     title = f"Names list, {full_day(card.held_on)}"
     full_title = f"{title}, {agency}" if agency else title
     return NamesListPaper(
-        frame=frame(reading, full_title, title, handling=_HANDLING, copy=copy),
+        frame=frame(reading, full_title, title, handling=_HANDLING, copy=copy_for(agency, copy)),
         panel_name=office.panel_name,
         meeting_day=card.held_on,
         agency=agency,

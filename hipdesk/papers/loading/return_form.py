@@ -6,7 +6,7 @@ from hipdesk.kernel.errors import Refused
 from hipdesk.model.panels.agendas import AgendaLineView
 from hipdesk.model.panels.returns import ReturnView
 from hipdesk.model.settings import OfficeSettings
-from hipdesk.papers.loading.frames import OFFICE_COPY, Copy, frame
+from hipdesk.papers.loading.frames import OFFICE_COPY, Copy, copy_for, frame
 from hipdesk.papers.loading.research import cases_to_ask, people_to_look_up
 from hipdesk.papers.return_form import AskedCase, AskedPerson, ReturnFormPaper
 from hipdesk.papers.wording import Strong, Words, day_near, full_day
@@ -35,7 +35,7 @@ def load_return_form(reading: Reading, meeting_id: str, agency_id: str, *, copy:
     answers = {each.case_id: each for each in of_meeting(reading, meeting_id) if each.agency_id == agency_id}
     title = f"Agency return, {full_day(card.held_on)}"
     return ReturnFormPaper(
-        frame=frame(reading, title, title, handling=_HANDLING, copy=copy),
+        frame=frame(reading, title, title, handling=_HANDLING, copy=copy_for(agency.name, copy)),
         panel_name=office.panel_name,
         agency=agency.name,
         meeting_day=card.held_on,
