@@ -58,12 +58,8 @@ class CasePage(Page):
         self.panel: ChangePanel | None = None
         self.places: CasePlaces | None = None
         self._body = layout.column(gap=0)
-        self.setLayout(
-            layout.column(
-                self.strip, layout.row(self.tabs, margins=(10, 0, 24, 0)), Hairline(), self._body,
-                gap=0,
-            )
-        )  # fmt: skip
+        across = layout.row(self.tabs, margins=(10, 0, 24, 0))
+        self.setLayout(layout.column(self.strip, across, Hairline(), self._body, gap=0))
 
     def _make_actions(self) -> None:
         self.more = _button("Change", "change-case", "edit", self._show_menu)
@@ -74,13 +70,10 @@ class CasePage(Page):
         self.note.clicked.connect(self.begin_note)
         for button in (self.more, self.letter, self.paper, self.note):
             self.strip.add_action(button)
-        if theme.current().large:
-            self.paper.hide()
-            self.letter.hide()
+            button.setHidden(theme.current().large and button in (self.letter, self.paper))
         self._menu = QMenu(self)
-        for number in range(1, 10):
-            shortcuts.bind(self, f"Alt+{number}", partial(self._go_to_tab, number - 1))
-        shortcuts.bind(self, "Alt+0", partial(self._go_to_tab, 9))
+        for number in range(10):
+            shortcuts.bind(self, f"Alt+{(number + 1) % 10}", partial(self._go_to_tab, number))
 
     # Reading
 
@@ -210,9 +203,9 @@ class CasePage(Page):
         closed = self.view is not None and self.view.status == "closed"
         kinds += ["aftercare", "reopen"] if closed else ["close"]
         if theme.current().large:
-            self._menu.addAction("Show or hide names").triggered.connect(lambda _on=False: self.show_names())
-            self._menu.addAction("Letter").triggered.connect(lambda _on=False: self.go("letter:"))
-            self._menu.addAction("Case paper").triggered.connect(lambda _on=False: self.make_paper())
+            self._menu.addAction("Show or hide names", self.show_names)
+            self._menu.addAction("Letter", self.letter.click)
+            self._menu.addAction("Case paper", self.make_paper)
         for kind in kinds:
             self._menu.addAction(TITLES[kind]).triggered.connect(lambda _on=False, kind=kind: self.change(kind))
         self._menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))

@@ -49,7 +49,7 @@ def test_letter_when_saved_then_the_bytes_that_were_shown_and_noted_on_the_case(
     context, messages, known = opened
     robot = writing(opened, shown, about="case", id=known.family)
     page = robot.root
-    page.words.setFocus()
+    page.fields.words.setFocus()
     robot.write("The guard is fitted on Friday.")
     assert not page.save.isEnabled()
     preview(robot)
@@ -68,12 +68,13 @@ def test_letter_when_post_is_not_safe_then_said_and_not_to_be_saved(opened, show
     _context, _messages, known = opened
     robot = writing(opened, shown, about="case", id=known.family)
     page = robot.root
-    page.delivery.set_value("post")
+    assert "not by post" in words_in(page)
+    page.fields.delivery.set_value("post")
     preview(robot)
     assert "may not be posted" in words_in(page.viewer)
+    assert "may not be posted" in words_in(page.fields)
     assert not page.save.isEnabled()
-    assert "not by post" in words_in(page)
-    page.delivery.set_value("hand")
+    page.fields.delivery.set_value("hand")
     preview(robot)
     assert page.save.isEnabled()
 
@@ -83,11 +84,11 @@ def test_words_when_they_name_a_child_then_refused_and_kept(opened, shown):
     context, _messages, known = opened
     robot = writing(opened, shown, about="case", id=known.family)
     page = robot.root
-    page.words.setFocus()
+    page.fields.words.setFocus()
     robot.write("Amina is doing well")
     preview(robot)
     assert "names Child" in words_in(page.viewer)
-    assert page.words.value() == "Amina is doing well"
+    assert page.fields.words.value() == "Amina is doing well"
     page.leave()
     assert context.drafts.kept["letter", known.family] == {"words": "Amina is doing well"}
 
@@ -95,9 +96,9 @@ def test_words_when_they_name_a_child_then_refused_and_kept(opened, shown):
 def test_referral_when_nothing_fits_or_something_does_then_offered_so(opened, shown):
     """A declined referral begins with its decline; the referrer is named by role and agency only."""
     robot = writing(opened, shown, about="referral", id=opened[2].waiting["G.M."])
-    assert robot.root.kind.value() == "decline"
+    assert robot.root.fields.kind.value() == "decline"
     assert "To Housing officer, Police Community Safety Unit" in words_in(robot.root)
-    robot.root.kind.set_value("acknowledgement")
+    robot.root.fields.kind.set_value("acknowledgement")
     robot.wait()
     assert robot.root.made.paper == "letter-acknowledgement"
 
