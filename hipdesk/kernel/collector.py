@@ -15,4 +15,8 @@ def at_rest() -> Iterator[None]:
     try:
         yield
     finally:
+        if not gc.get_freeze_count():
+            # What was made counts as old already: enabling alone would walk all of it at once.
+            gc.freeze()
+            gc.unfreeze()
         gc.enable()

@@ -95,12 +95,14 @@ def _targets(building: _Building, reading: SheetReading) -> SheetTargets:
     for column in building.plan.columns_of(reading.headings.holds):
         for place in column.places:
             if place.sheet == reading.sheet.name:
-                cells = column_cells(reading.sheet, reading.rows, place.column)
-                turned = column.target in _MONTH_FIRST and month_first_column(cells)
+                turned = column.target in _MONTH_FIRST and month_first_column(
+                    column_cells(reading.sheet, reading.rows, place.column)
+                )
                 by_target[column.target].append(Target(place.column, column.key, turned))
     ordered = {target: tuple(sorted(columns, key=lambda found: found.column)) for target, columns in by_target.items()}
+    pairs = tuple((target, column) for target, columns in ordered.items() for column in columns)
     in_order = sorted((folded(head.title), head.column) for head in reading.headings.columns)
-    return SheetTargets(reading.sheet.name, ordered, tuple(in_order), building.grid.counts_from_1904)
+    return SheetTargets(reading.sheet.name, ordered, pairs, tuple(in_order), building.grid.counts_from_1904)
 
 
 def _rows(building: _Building, reading: SheetReading) -> Iterator[tuple[RowCells, tuple[int, int] | None]]:
@@ -113,7 +115,7 @@ def _rows(building: _Building, reading: SheetReading) -> Iterator[tuple[RowCells
                 yield current
             current = RowCells(targets, row.at, [reading.sheet.rows[row.at]]), row.month
         elif row.kind == "continuation" and current:
-            current[0].rows.append(reading.sheet.rows[row.at])
+            current[0].go_on_with(reading.sheet.rows[row.at])
     if current:
         yield current
 

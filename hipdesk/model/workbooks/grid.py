@@ -15,6 +15,7 @@ Cell = str | float | int | bool | date | datetime | time | None
 Row = tuple[Cell, ...]
 
 _LETTERS = 26
+_SIGNS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def cell_line(cell: Cell) -> str:
     """The cell's words on one line, with single spaces."""
     if isinstance(cell, str):
         return _on_one_line(cell)
-    return one_line(cell_words(cell)) if cell is not None else ""
+    return cell_words(cell)  # what is no text never has more than one line
 
 
 # A cell is read a dozen times while its workbook is matched and built, and lists say the same few words.
@@ -130,10 +131,19 @@ def is_blank(cell: Cell) -> bool:
     return cell is None or (isinstance(cell, str) and (not cell or cell.isspace()))
 
 
+def filled_cells(row: Row) -> list[tuple[int, Cell]]:
+    """The cells of a row that are not blank, each with its column."""
+    return [
+        (column, cell)
+        for column, cell in enumerate(row)
+        if cell is not None and (cell.__class__ is not str or (cell and not cell.isspace()))
+    ]
+
+
 @lru_cache(maxsize=50_000)
 def folded(words: str) -> str:
     """Words for comparing: lower case, letters and digits only, one space between.
 
     Accents and scripts stay: this compares headings and list values, not people.
     """
-    return re.sub(r"[\W_]+", " ", words.casefold()).strip()
+    return _SIGNS.sub(" ", words.casefold()).strip()

@@ -13,6 +13,7 @@ def forget_texts() -> None:
         agencies.squashed,
         agencies.words_of,
         days.read_day_words,
+        people.read_name,
         people.read_perpetrators,
         values.guess_value,
         values.split_values,

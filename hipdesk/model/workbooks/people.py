@@ -37,6 +37,7 @@ class WrittenPerpetrator:
     name: WrittenName | None = None
 
 
+@lru_cache(maxsize=5_000)
 def read_name(words: str) -> WrittenName:
     """Take a name apart. Capitals are changed only where every letter is a capital."""
     written = one_line(words)

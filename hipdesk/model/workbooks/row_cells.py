@@ -1,6 +1,6 @@
 """One referral's cells by the field they go to, with everything that was found or kept while reading them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -24,10 +24,12 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class SheetTargets:
-    """The columns of one sheet by target, all of them ``in_order`` of their folded headings, and how days count."""
+    """The columns of one sheet ``by_target`` and as ``pairs`` of target and column, all of them ``in_order`` of their
+    folded headings, and how days count."""
 
     sheet: str
     by_target: Mapping[str, tuple[Target, ...]]
+    pairs: tuple[tuple[str, Target], ...]
     in_order: tuple[tuple[str, int], ...] = ()
     from_1904: bool = False
 
@@ -45,22 +47,29 @@ class RowCells:
     findings: list[Finding] = field(default_factory=list)
     kept: list[tuple[str, str]] = field(default_factory=list)
     unanswered: dict[str, str] = field(default_factory=dict)
+    _filled: dict[str, list[tuple[Target, Cell]]] | None = None
 
-    def cells(self, target: str) -> list[tuple[Target, Cell]]:
+    def go_on_with(self, row: Row) -> None:
+        """Take in a row that goes on with this one."""
+        self.rows.append(row)
+        self._filled = None
+
+    def cells(self, target: str) -> Sequence[tuple[Target, Cell]]:
         """Every filled cell that goes to a field, row by row."""
-        columns = self.about.by_target.get(target)
-        if not columns:
-            return []
-        if len(columns) == 1 and len(self.rows) == 1:
-            column, row = columns[0], self.rows[0]
-            cell = row[column.column] if column.column < len(row) else None
-            return [] if cell is None or is_blank(cell) else [(column, cell)]
-        return [
-            (column, cell)
-            for row in self.rows
-            for column in columns
-            if column.column < len(row) and (cell := row[column.column]) is not None and not is_blank(cell)
-        ]
+        filled = self._filled
+        if filled is None:
+            filled = self._filled = self._find_filled()
+        return filled.get(target, ())
+
+    def _find_filled(self) -> dict[str, list[tuple[Target, Cell]]]:
+        filled: dict[str, list[tuple[Target, Cell]]] = {}
+        for row in self.rows:
+            width = len(row)
+            for target, column in self.about.pairs:
+                cell = row[column.column] if column.column < width else None
+                if cell is not None and not is_blank(cell):
+                    filled.setdefault(target, []).append((column, cell))
+        return filled
 
     def first(self, target: str, answers: str = "") -> tuple[Target, Cell] | None:
         """The first filled cell of a field that takes one; further ones are kept as text.

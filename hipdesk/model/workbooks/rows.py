@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from hipdesk.model.workbooks.grid import Cell, Row, SheetGrid, cell_line, folded, is_blank
+from hipdesk.model.workbooks.grid import Cell, Row, SheetGrid, cell_line, filled_cells, folded, is_blank
 from hipdesk.model.workbooks.headings import Headings
 from hipdesk.model.workbooks.words import word_set
 from hipdesk.model.written_dates import month_number
@@ -65,9 +65,7 @@ def count_set_aside(rows: tuple[ReadRow, ...]) -> tuple[tuple[str, int], ...]:
 
 
 def _kind(row: Row, heads: dict[int, str], keys: frozenset[int], previous: RowKind) -> RowKind:
-    filled: list[tuple[int, Cell]] = [
-        (column, cell) for column, cell in enumerate(row) if cell is not None and not is_blank(cell)
-    ]
+    filled = filled_cells(row)
     if not filled:
         return "blank"
     if len(filled) == 1 and _is_period(filled[0][1]):

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 
 from hipdesk.model.folding import fold, fold_name
 
+_BETWEEN_FIGURES = re.compile(r"(?<=\d)[^a-z0-9]+(?=\d)")
+_OTHERS = re.compile(r"[^a-z0-9/]+")
 _BARE_NUMBER = re.compile(r"^\d{1,4}$")
 
 
 def reference_key(reference: str) -> str:
     """A reference as compared: folded; between figures any sign is a stroke, elsewhere none counts."""
-    stroked = re.sub(r"(?<=\d)[^a-z0-9]+(?=\d)", "/", fold(reference))
-    return re.sub(r"[^a-z0-9/]+", "", stroked).strip("/")
+    return _OTHERS.sub("", _BETWEEN_FIGURES.sub("/", fold(reference))).strip("/")
 
 
 def digest_of(parts: Iterable[str]) -> str:

@@ -55,7 +55,13 @@ def answer_of(words: str) -> str | None:
 def short_answer(words: str) -> str | None:
     """``answer_of`` for words short enough to be one."""
     plain = folded(words)
-    return next((answer for answer in ANSWERS if plain and plain in word_set("values", "answers", answer)), None)
+    return _answers().get(plain) if plain else None
+
+
+@lru_cache(maxsize=1)
+def _answers() -> dict[str, str]:
+    """Folded words to the reason they give; the first of the three where a list names them twice."""
+    return {word: answer for answer in reversed(ANSWERS) for word in word_set("values", "answers", answer)}
 
 
 def tick_of(words: str) -> bool | None:
