@@ -7,7 +7,7 @@ from hipdesk.model.search_days import HOW
 from hipdesk.model.search_filters import DAY_FILTERS, EVERY, TOKEN, Value, Vocabulary, matching, read_search
 
 MOST = 12
-_FIRST = "Narrow by typing " + " ".join(f"{name}:" for name in EVERY) + "  Tab completes."
+_FIRST = "Narrow by " + " ".join(f"{name}:" for name in EVERY) + ", Tab completes"
 _SPANS = ("this-month", "last-month", "this-quarter", "last-quarter", "this-year", "none")
 
 
@@ -47,10 +47,12 @@ def hint(typed: str, cursor: int, vocabulary: Vocabulary) -> Hint:
     problems = read_search(rest, vocabulary).problems
     if problems:
         return Hint(problems[0], wrong=True, completions=offered)
-    if colon and known in EVERY and not (value and not offered):
+    if colon and known in EVERY and offered and not _is_whole(value, offered):
         return Hint(_takes(known, offered, vocabulary), completions=offered)
-    if offered:
-        return Hint("Tab: " + "  ".join(one.words for one in offered), completions=offered)
+    if colon and known in EVERY and not value:
+        return Hint(f"{known}: this vault has none yet.")
+    if offered and not colon:
+        return Hint("Tab: " + " ".join(one.words for one in offered), completions=offered)
     meant = read_search(typed, vocabulary).meant
     return Hint(f"Only: {meant}." if meant else _FIRST)
 
@@ -82,10 +84,13 @@ def _put(typed: str, start: int, end: int, words: str, shown: str) -> Completion
     return Completion(typed[:start] + words + after, start + len(words), shown)
 
 
+def _is_whole(value: str, offered: tuple[Completion, ...]) -> bool:
+    """Whether the value typed is already the only one it can be."""
+    return [one.words.strip('"') for one in offered] == [value.strip('"')]
+
+
 def _takes(name: str, offered: tuple[Completion, ...], vocabulary: Vocabulary) -> str:
     if name in DAY_FILTERS:
         return f"{name}: takes {HOW}; 2026-04..2026-06; >2026-09"
-    if not offered:
-        return f"{name}: this vault has none yet."
-    more = "  …" if len(vocabulary.of(name)) > len(offered) == MOST else ""
-    return f"{name}: " + "  ".join(one.words for one in offered) + more
+    more = ", …" if len(vocabulary.of(name)) > len(offered) == MOST else ""
+    return f"{name}: " + ", ".join(one.words for one in offered) + more

@@ -78,6 +78,14 @@ class ProgramRobot(Robot):
         model = palette.rows.model()
         return [str(model.index(at, 0).data()) for at in range(model.rowCount())]
 
+    def help_line(self) -> str:
+        """What the line under the search says."""
+        return self._palette().help_line.words
+
+    def typed(self) -> str:
+        """What stands in the search."""
+        return self._palette().field.text()
+
     def open_found(self, words: str) -> None:
         """Go down to the line that holds the words, and press Enter."""
         palette = self._palette()

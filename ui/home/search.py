@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from hipdesk.model.search import Found, FoundCase, FoundNote, FoundPerson, FoundPlace, NoteSearch, Scope
-from hipdesk.model.search_filters import Vocabulary
+from hipdesk.model.search_filters import Vocabulary, read_search
 from hipdesk.model.search_help import hint
 from hipdesk.services.search import note_search, search, search_vocabulary
 from ui.routes import Route
@@ -175,7 +175,7 @@ class Search(QObject):
         )  # fmt: skip
 
     def _commands(self, words: str) -> list[Group | Line]:
-        plain = words.removeprefix(">").strip()
+        plain = read_search(words.removeprefix(">"), self._vocabulary).words.strip()
         lines = list(page_lines(self._registry, words))
         if self._registry.entry("referral-form") is not None and not words.startswith(">") and plain:
             lines.append(Line(Route("referral-form"), f"Log a referral for “{plain}”", icon="plus", plain_title=True))

@@ -134,6 +134,7 @@ class SearchPalette(Panel):
         down.addWidget(Hairline())
         down.addLayout(self._foot())
         self.field.changed.connect(self._wait.start)
+        self.field.changed.connect(self.show_help)
         self.field.cursorPositionChanged.connect(lambda _old, _new: self.show_help())
         self.rows.opened.connect(self._open)
 
@@ -161,7 +162,10 @@ class SearchPalette(Panel):
 
     def sizeHint(self) -> QSize:
         px = theme.current().px
-        return QSize(px(718), px(560))
+        return QSize(px(718), px(580))
+
+    def hasHeightForWidth(self) -> bool:
+        return False  # the help line may take two lines; the list gives way
 
     def show_help(self) -> None:
         """Say what may be typed where the cursor is, or what of it cannot be read."""

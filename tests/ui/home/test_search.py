@@ -80,3 +80,36 @@ def test_search_when_it_begins_with_the_sign_for_commands_then_finds_no_record(h
     assert lines == ["Commands", "Go to Settings"]
     home.open_found("Go to Settings")
     assert home.route().name == "settings"
+
+
+def test_search_when_a_filter_is_begun_then_tab_completes_its_name_and_its_value(home: HomeRobot) -> None:
+    """By keys alone; without anything to complete Tab goes on."""
+    home.search("sta")
+    home.press("Tab")
+    assert home.typed() == "status:"
+    assert "open, closed, listed" in home.help_line()
+    home.write("cl")
+    home.press("Tab")
+    assert home.typed() == "status:closed "
+    home.search("s")
+    home.press("Tab")
+    home.press("Tab")
+    assert home.typed().endswith("strand:")
+    assert "Race" in home.help_line()
+
+
+def test_search_when_a_filter_narrows_then_only_those_cases_are_shown_and_the_line_says_so(home: HomeRobot) -> None:
+    """Results follow while typing."""
+    lines = home.search("status:closed ")
+    assert "status closed" in home.help_line()
+    cases = [line for line in lines if line.startswith("HIP/")]
+    assert cases
+    assert all(line.endswith("Closed") for line in cases)
+
+
+def test_search_when_a_filter_is_misspelt_then_the_line_says_what_is_near(home: HomeRobot) -> None:
+    """In words, while the rest is searched."""
+    name = someone(home)
+    lines = home.search(f"statsu:open {name}")
+    assert "Did you mean status:" in home.help_line()
+    assert "People" in lines
