@@ -41,7 +41,12 @@ def rematch(grid: WorkbookGrid, plan: Plan) -> Plan:
     readings = [_read_sheet(sheet, plan) for sheet in grid.sheets]
     columns = tuple(_settled_column(column, plan) for column in match_columns(readings))
     plan = replace(plan, columns=columns)
-    readings = [read_sheet(plan, reading.sheet, reading.headings) for reading in readings]
+    readings = [
+        reading
+        if reading.keys == _keys_of(plan, reading.sheet, reading.headings)
+        else read_sheet(plan, reading.sheet, reading.headings)
+        for reading in readings
+    ]
     sheets = tuple(_sheet_plan(reading, plan) for reading in readings)
     plan = replace(plan, sheets=sheets, contacts=tuple(_contacts(readings, columns)))
     return _with_values(plan, readings)
@@ -61,15 +66,19 @@ def read_plan(grid: WorkbookGrid, plan: Plan) -> list[SheetReading]:
 
 def read_sheet(plan: Plan, sheet: SheetGrid, headings: Headings) -> SheetReading:
     """One sheet with its rows told apart by the columns the plan takes for keys."""
+    keys = _keys_of(plan, sheet, headings)
+    return SheetReading(sheet, headings, read_rows(sheet, headings, keys), keys)
+
+
+def _keys_of(plan: Plan, sheet: SheetGrid, headings: Headings) -> frozenset[int]:
     keys = _KEYS[headings.holds]
-    columns = frozenset(
+    return frozenset(
         place.column
         for column in plan.columns_of(headings.holds)
         if column.target in keys
         for place in column.places
         if place.sheet == sheet.name
     )
-    return SheetReading(sheet, headings, read_rows(sheet, headings, columns))
 
 
 def _read_sheet(sheet: SheetGrid, plan: Plan) -> SheetReading:
@@ -88,7 +97,7 @@ def _read_sheet(sheet: SheetGrid, plan: Plan) -> SheetReading:
         for guess in guess_heading(headings.holds, head.heading, head.group)[:1]
         if guess.target in keys and guess.score >= _KEY_FROM
     )
-    return SheetReading(sheet, headings, read_rows(sheet, headings, columns))
+    return SheetReading(sheet, headings, read_rows(sheet, headings, columns), columns)
 
 
 def _settled_column(column: ColumnMatch, plan: Plan) -> ColumnMatch:

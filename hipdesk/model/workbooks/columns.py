@@ -41,11 +41,12 @@ _KIND_OF_CODES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class SheetReading:
-    """A sheet with its headings and its rows told apart."""
+    """A sheet with its headings and its rows told apart, by the columns of which an entry has one (``keys``)."""
 
     sheet: SheetGrid
     headings: Headings
     rows: tuple[ReadRow, ...]
+    keys: frozenset[int]
 
 
 @dataclass(slots=True)

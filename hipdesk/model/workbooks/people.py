@@ -63,6 +63,8 @@ def _title_case(title: str) -> str:
 
 
 def _calm(name: str) -> str:
+    if not name.isupper():
+        return name
     letters = [sign for sign in name if sign.isalpha()]
     if len(letters) < 3 or not all(sign.isupper() for sign in letters):
         return name
