@@ -56,6 +56,7 @@ class Representative:
     place: str
     secure_email: str
     phone: str
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)

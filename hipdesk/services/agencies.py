@@ -2,10 +2,12 @@
 
 from hipdesk.kernel.errors import Refused
 from hipdesk.model.agencies import AddAgency, AddRepresentative, AgencyChoices, AgencyView, agency_key
+from hipdesk.model.agency_standing import AgencyStanding
 from hipdesk.model.folding import fold
 from hipdesk.model.users import Right
 from hipdesk.services.registry import reads, writes
 from hipdesk.store.queries import agencies as queries
+from hipdesk.store.queries import agencies_standing as standing
 from hipdesk.store.queries.referrals.choices import form_choices
 from hipdesk.store.tables.agencies import AgencyRow, AgencySpellingRow, RepresentativeRow
 from hipdesk.store.work import Reading, Work
@@ -58,6 +60,73 @@ def change_agency(work: Work, agency_id: str, command: AddAgency, version: int) 
     _spell(work, row, command)
     values = {"old": old, "new": {name: new[name] for name in fields}}
     work.record("agency.changed", "agency", agency_id, fields=fields, values=values)
+
+
+@reads(Right.READ_CASES)
+def agency_standing(reading: Reading, agency_id: str) -> AgencyStanding:
+    """Whether an agency comes to the panel, what it sent and what it owes. Refused when it is not there any more."""
+    reading.find(AgencyRow, agency_id)
+    return standing.standing_of(reading, agency_id)
+
+
+@writes(Right.EDIT_AGENCIES, "agency.left")
+def retire_agency(work: Work, agency_id: str, version: int) -> None:
+    """An agency is no longer of the panel: it is not offered any more, past work keeps its name."""
+    row = work.change(AgencyRow, agency_id, version)
+    row.left_on, row.core = work.today, False
+    work.record("agency.left", "agency", agency_id, fields=["core", "left_on"])
+
+
+@writes(Right.EDIT_AGENCIES, "agency.joined")
+def join_agency(work: Work, provisional_id: str, into_id: str) -> int:
+    """Let everything that names a provisional agency name a confirmed one; how it was written leads there from now on.
+
+    Returns how many records moved. Refused when the one to be joined is confirmed, the other is not, or both told
+    something of the same case at the same meeting.
+    """
+    old, into = work.change(AgencyRow, provisional_id), work.find(AgencyRow, into_id)
+    if not old.provisional or into.provisional:
+        raise Refused(
+            "Only an agency nobody has confirmed can be joined, and only to one that is confirmed.",
+            kept="Nothing was changed.",
+        )
+    rows = standing.rows_naming(work, provisional_id)
+    for column, row in rows:
+        if standing.would_clash(work, row, column, into_id):
+            raise Refused(
+                "Both agencies told something of the same case at the same meeting.",
+                kept="Nothing was changed.",
+                to_do="Look at the returns of that meeting first.",
+            )
+        setattr(row, column, into_id)
+    known = {into.folded, *(spelling.folded for spelling in queries.spelling_rows(work, into_id))}
+    for spelling in queries.spelling_rows(work, provisional_id):
+        if spelling.folded in known:
+            work.session.delete(spelling)
+        else:
+            known.add(spelling.folded)
+            spelling.agency_id = into_id
+    work.session.flush()
+    if old.folded not in known:
+        work.session.add(AgencySpellingRow(agency_id=into_id, name=old.name, folded=old.folded))
+    values = {"name": old.name, "into": into_id, "records": len(rows)}
+    work.session.delete(old)
+    work.record("agency.joined", "agency", provisional_id, values=values)
+    return len(rows)
+
+
+@writes(Right.EDIT_AGENCIES, "representative.changed")
+def change_representative(work: Work, representative_id: str, command: AddRepresentative, version: int) -> None:
+    """Replace what is known of someone who comes for an agency; past meetings keep the name they had."""
+    row = work.change(RepresentativeRow, representative_id, version)
+    new = command.model_dump(exclude={"agency_id"})
+    fields = sorted(name for name, value in new.items() if getattr(row, name) != value)
+    old = {name: getattr(row, name) for name in fields}
+    for name in fields:
+        setattr(row, name, new[name])
+    row.folded = fold(row.name)
+    values = {"old": old, "new": {name: new[name] for name in fields}}
+    work.record("representative.changed", "representative", representative_id, fields=fields, values=values)
 
 
 @writes(Right.EDIT_AGENCIES, "representative.added")

@@ -125,6 +125,11 @@ def _queue(reading: Reading, panel: MeetingCard | None, returns_missing: int) ->
         words = ("Action", "Actions", f"overdue in {agencies}")
         lines.append(queue_line(reading, "actions", total, words, detail, oldest, ("actions", "")))
     lines += case_lines(reading)
+    first_pair, pairs = queries.duplicates_waiting(reading)
+    if pairs and reading.actor.may(Right.EDIT_PEOPLE):
+        title = "Possible duplicate to decide" if pairs == 1 else "Possible duplicates to decide"
+        told = "Records that may be one person, the most alike first"
+        lines.append(QueueLine("duplicates", pairs, title, told, "grey", "No date", "people", first_pair))
     begun = queries.drafts(reading, "referral")
     if begun:
         title = "Referral begun, not yet logged" if begun == 1 else "Referrals begun, not yet logged"

@@ -15,6 +15,7 @@ def way_of(line: QueueLine) -> Route:
         "order-ends": Route.to("case", id=line.target, page="outcomes"),
         "breach": Route.to("case", id=line.target, page="outcomes"),
         "no-hearing": Route.to("cases", view="no_hearing"),
+        "duplicates": Route.to("people", pair=line.target),
         "drafts": Route("referral-form"),
         "returns": Route.to("meeting", id=line.target, page="papers"),
     }

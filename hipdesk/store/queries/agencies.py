@@ -26,7 +26,9 @@ def agencies(reading: Reading, *, with_left: bool = False) -> list[AgencyView]:
         select(RepresentativeRow).where(RepresentativeRow.left_on.is_(None)).order_by(RepresentativeRow.id)
     ):
         people[row.agency_id].append(
-            Representative(row.id, row.name, row.job_title or "", row.place, row.secure_email or "", row.phone or "")
+            Representative(
+                row.id, row.name, row.job_title or "", row.place, row.secure_email or "", row.phone or "", row.version
+            )
         )
     sent = _counts(reading, select(ReferralRow.agency_id, func.count()).group_by(ReferralRow.agency_id))
     open_actions = _counts(

@@ -43,6 +43,14 @@ def count_open(reading: Reading) -> int:
     return reading.session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
 
 
+def first_open(reading: Reading) -> str:
+    """The likeliest pair that nobody has looked at; empty when there is none."""
+    pair = PossibleDuplicateRow
+    wanted = _pairs(reading).where(pair.state == "open").order_by(pair.score.desc(), pair.id).limit(1)
+    row = reading.session.execute(wanted).first()
+    return row[0].id if row is not None else ""
+
+
 def count_merges(reading: Reading) -> int:
     """How many merges of people the actor may know of stand."""
     wanted = select(func.count()).where(MergeRow.undone_at.is_(None), seen_people(reading, MergeRow.kept_id))

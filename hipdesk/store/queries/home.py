@@ -9,7 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from hipdesk.store.queries.agencies import OPEN_ACTIONS
 from hipdesk.store.queries.cases import of_visible_case
-from hipdesk.store.queries.duplicates import count_open
+from hipdesk.store.queries.duplicates import count_open, first_open
 from hipdesk.store.tables.actions import ActionRow
 from hipdesk.store.tables.agencies import AgencyRow
 from hipdesk.store.tables.cases import CaseRow
@@ -136,6 +136,12 @@ def small_counts(reading: Reading) -> tuple[int, int, int]:
     provisional = select(func.coalesce(func.sum(case((AgencyRow.provisional.is_(True), 1), else_=0)), 0))
     counted = [reading.session.scalar(wanted) or 0 for wanted in (late, provisional)]
     return counted[0], count_open(reading), counted[1]
+
+
+def duplicates_waiting(reading: Reading) -> tuple[str, int]:
+    """The likeliest pair of people that nobody has looked at, and how many there are."""
+    count = count_open(reading)
+    return (first_open(reading) if count else "", count)
 
 
 def _first(reading: Reading, wanted: Select[*tuple[Any, ...]], order: InstrumentedAttribute[Any]) -> Waiting:
