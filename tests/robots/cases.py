@@ -1,12 +1,13 @@
 """The robots of Cases: the list, one case, and what is added to it."""
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from hipdesk.model.cases.views import CaseLine
 from tests.robots.referrals import words_in
 from tests.robots.shell import Robot
 from tests.support.qt_keys import settle
 from ui.cases.case_page import CasePage
+from ui.cases.change_panel import ChangePanel
 from ui.cases.list_page import CasesPage
 from ui.tasks.operations import Operations
 from ui.widgets.timeline import Moment
@@ -127,11 +128,36 @@ class CaseRobot(Robot):
         """Ask for a change, fill its fields, and keep it."""
         self.page.change(kind)
         self.wait()
-        panel = self.page.panel
-        assert panel is not None
+        self.fill(**values)
+        self.keep()
+
+    def fill(self, **values: object) -> None:
+        """Fill fields of the panel that is shown."""
         for name, value in values.items():
-            panel.fields[name].set_value(value)
+            self.panel.fields[name].set_value(value)
         settle()
+        self.wait()
+
+    def keep(self) -> None:
+        """Press the panel's button."""
         self.find("change-done").setFocus()
         self.press("Space")
+        self.wait()
+
+    @property
+    def panel(self) -> ChangePanel:
+        """The panel that is shown."""
+        assert self.page.panel is not None, "no panel is shown"
+        return self.page.panel
+
+    def choose(self, link: str, words: str) -> None:
+        """Open a menu by the words a reader says of its link, and take an entry."""
+        self.click(link)
+        settle()
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu), "no menu is open"
+        action = next((each for each in menu.actions() if each.text() == words), None)
+        assert action is not None, f"{words} is not among {[each.text() for each in menu.actions()]}"
+        menu.close()
+        action.trigger()
         self.wait()

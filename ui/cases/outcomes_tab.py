@@ -84,7 +84,7 @@ def _waiting(view: CaseView, today: date, go: Go) -> list[QWidget]:
 
 
 def _tools(view: CaseView, today: date, go: Go) -> QWidget:
-    labels = {line.id: line.label for line in view.people}
+    labels = {line.person_id: line.label for line in view.people}
     table = PlainTable(["Tool or order", "Stands", "By", "Terms", ""], name="Tools and orders", stretch={0: 3, 3: 5})
     table.show_rows([_tool(tool, labels, today, go) for tool in view.came.tools])
     live = sum(tool.standing(today).code in ("in_force", "ends_soon") for tool in view.came.tools)
@@ -202,7 +202,7 @@ def _uplift(raised: bool | None) -> str:
 
 
 def _changed(view: CaseView, go: Go) -> QWidget:
-    labels = {line.id: line.label for line in view.people}
+    labels = {line.person_id: line.label for line in view.people}
     table = PlainTable(["When", "Who", "What changed", "Words", ""], name="What changed", stretch={2: 3, 3: 2})
     table.show_rows(
         [

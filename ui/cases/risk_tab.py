@@ -8,6 +8,7 @@ from hipdesk.model.cases.views import CaseView, RiskLine
 from hipdesk.model.question_sets import Question, QuestionSet
 from hipdesk.model.referrals.views import RiskWords
 from hipdesk.model.risk import question_set, question_sets
+from ui import shortcuts
 from ui.cases.tab_parts import Go, button, link, nothing, page, section, warning
 from ui.parts.case_words import full_day, joined, risk_chip, trend_chip
 from ui.parts.plain_table import Part, PlainTable
@@ -82,6 +83,7 @@ class AnswersSheet(QWidget):
         self.back = Button("Back to risk", icon="undo", key="Esc")
         self.back.setObjectName("answers-back")
         self.back.clicked.connect(lambda: go("risk"))
+        shortcuts.bind(self, "Esc", self.back.click)
         table = PlainTable(["", "Question", "Answer", "Points"], name="Answers", stretch={1: 3, 2: 3})
         table.show_rows([_answer(question, answers) for question in form.questions])
         score = f"{line.score} of {line.score_max}, {form.name} version {form.version}, {line.assessor}".rstrip(", ")

@@ -131,7 +131,7 @@ def outcome_choices(reading: Reading, case_id: str) -> OutcomeChoices:
     incidents = incident_lines(reading, case_id=case.id)
     return OutcomeChoices(
         agencies=choices.agencies,
-        people=tuple((line.id, f"{line.label}, {line.initials}".rstrip(", ")) for line in people),
+        people=tuple((line.person_id, f"{line.label}, {line.initials}".rstrip(", ")) for line in people),
         incidents=tuple((line.id, f"Incident {line.number}") for line in incidents),
         lists=choices.lists,
     )

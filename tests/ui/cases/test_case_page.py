@@ -1,6 +1,5 @@
 """One case: its strip, pages, line of time, notes, names, changes, and what is added to it."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -9,11 +8,9 @@ import pytest
 from hipdesk.services import cases
 from tests.robots.cases import CaseRobot
 from tests.robots.shell import Robot
-from tests.support.casework_desk import casework
 from tests.support.qt_accessibility import nameless
 from tests.support.qt_keys import settle
 from tests.support.qt_pictures import grab
-from tests.support.qt_stand_ins import context_for
 from ui.cases.adding_page import AddIncidentPage, AssessRiskPage
 from ui.cases.case_page import CasePage
 from ui.routes import Route
@@ -33,27 +30,6 @@ PAGES = (
     "sharing",
     "timeline",
 )
-
-
-@pytest.fixture
-def opened(tmp_path) -> Iterator[tuple]:
-    """A context over the casework vault, its messages, and what is in it."""
-    with casework(tmp_path) as (desk, known):
-        context, messages = context_for(desk)
-        yield context, messages, known
-        assert context.operations.shutdown()
-
-
-@pytest.fixture
-def robot(opened, shown) -> CaseRobot:
-    """The family's case, open at its summary."""
-    context, _messages, known = opened
-    page = CasePage(context)
-    shown(page, 1190, 700)
-    page.open_route(Route.to("case", id=known.family))
-    made = CaseRobot(page, context.operations)
-    made.wait()
-    return made
 
 
 def the_case(opened):

@@ -43,8 +43,8 @@ class ToolAsk(OnTool):
         if not isinstance(found, OutcomeChoices):
             return
         tool = self.tool
-        accused = [pair for pair in found.people if "Perpetrator" in pair[1]]
-        person = tool.person_id if tool else accused[0][0] if len(accused) == 1 else None
+        accused = {line.person_id for line in self.view.people if line.role == "perpetrator"}
+        person = tool.person_id if tool else next(iter(accused)) if len(accused) == 1 else None
         self.add_choice("kind", "What it is", found.of("enforcement_tool"), tool and tool.kind)
         self.add_choice("state", "How it stands", found.of("tool_state"), tool.state if tool else "considered")
         self.add_choice("agency", "By which agency", found.agencies, tool and tool.agency_id)

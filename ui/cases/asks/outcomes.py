@@ -32,7 +32,7 @@ class OutcomeAsk(Ask):
 
     def _affected(self) -> object:
         """The person affected when there is only one."""
-        keys = {line.id for line in self.view.people if line.role == "victim"}
+        keys = {line.person_id for line in self.view.people if line.role == "victim"}
         return next(iter(keys)) if len(keys) == 1 else None
 
     def taken_back(self) -> Call:
