@@ -250,6 +250,10 @@ class Desk:
         """A file name for a backup made now."""
         return backups.file_name(self._custody)
 
+    def with_vault(self, work: Callable[Concatenate[Custody, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Work on the vault itself, its keys and holders; on the writer's thread. It checks its right and records."""
+        return work(self._custody, *args, **kwargs)
+
     def verify(self, progress: Progress = SILENT) -> Integrity:
         """Look at the whole vault."""
         return backups.verify(self._custody, progress)

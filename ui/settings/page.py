@@ -10,6 +10,7 @@ from ui.context import Context
 from ui.routes import Route
 from ui.settings.backups_pane import BackupsPane
 from ui.settings.group_pane import GroupPane, office_fields, panel_fields, rule_fields
+from ui.settings.holders_pane import HoldersPane
 from ui.settings.imports_pane import ImportsPane
 from ui.settings.look_pane import LookPane
 from ui.shell.page import Page
@@ -21,10 +22,12 @@ from ui.widgets.page_header import PageHeader
 from ui.widgets.rail import Rail, RailRow
 from ui.widgets.scroll import Scroll
 
+Pane = GroupPane | HoldersPane | BackupsPane | ImportsPane | LookPane
 ROWS = (
     RailRow("office", "Office", icon="building"),
     RailRow("panel", "Panel", icon="calendar"),
     RailRow("rules", "Rules and locking", icon="clock"),
+    RailRow("holders", "Holders", icon="key"),
     RailRow("backups", "Backups", icon="shield"),
     RailRow("imports", "Imports", icon="upload"),
     RailRow("look", "How it looks", icon="eye"),
@@ -40,7 +43,7 @@ class SettingsPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._panes: dict[str, QWidget] = {}
-        self._makers: dict[str, Callable[[], GroupPane | BackupsPane | ImportsPane | LookPane]] = {
+        self._makers: dict[str, Callable[[], Pane]] = {
             "office": lambda: GroupPane(
                 context, OfficeSettings, "The office", "Papers, letters and reports show these.", office_fields
             ),
@@ -52,6 +55,7 @@ class SettingsPage(Page):
                 context, RuleSettings, "Rules and locking", "Deadlines count working days unless they say otherwise.",
                 rule_fields,
             ),
+            "holders": lambda: HoldersPane(context),
             "backups": lambda: BackupsPane(context),
             "imports": lambda: ImportsPane(context),
             "look": lambda: LookPane(context),
