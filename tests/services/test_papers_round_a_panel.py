@@ -218,3 +218,13 @@ def test_information_pack_when_another_year_is_asked_for_then_its_dates_by_the_r
     """Next year's pack can be made before its meetings are planned."""
     paper = paper_of(office, "information-pack", period="2027-28")
     assert (paper.year, len(paper.dates), {each.planned for each in paper.dates}) == ("2027-28", 12, {False})
+
+
+def test_papers_page_when_it_lists_a_paper_then_it_can_be_made_and_names_nobody(office, room):
+    """Every line of the page leads to a paper, and what its file is called says no person's name."""
+    for line in office.read(panel_papers.meeting_papers, room.meeting).papers:
+        if line.case_id in ("", room.peopled):
+            paper = paper_of(
+                office, line.paper, meeting_id=room.meeting, case_id=line.case_id, agency_id=line.agency_id
+            )
+            assert not [name for name in (*NAMES, "Muñoz", "Quist", "Briain") if name in paper.frame.title]

@@ -253,7 +253,7 @@ def shoot_papers(desk: Desk, out: Path) -> Iterator[str]:
     period = previous(quarter_of(today(desk.clock), office.quarters)).label
     for paper in CATALOGUE:
         meeting = held if paper in ("minutes", "action-slip") else coming
-        agency = agencies[0][0] if agencies and CATALOGUE[paper].per_agency else ""
+        agency = agencies[-1][0] if agencies and CATALOGUE[paper].per_agency else ""
         options = PaperOptions(meeting_id=meeting, case_id=case or "", period=period, agency_id=agency)
         made = desk.make_paper(paper, options)
         for place, page in enumerate(page_pictures(made.content, 96, PAGES_SHOWN), 1):
