@@ -21,10 +21,13 @@ class Register:
     def __init__(self, there: Mapping[str, str]) -> None:
         self._ids = dict(there)
         self._seen = set(there)
+        self._named: dict[str, str | None] = {}
 
     def id_of(self, name: str) -> str | None:
         """The agency of a name; None for no name or one that was never proposed."""
-        return self._ids.get(agency_key(name)) if name else None
+        if name not in self._named:
+            self._named[name] = self._ids.get(agency_key(name)) if name else None
+        return self._named[name]
 
     def missing(self, agencies: tuple[ProposedAgency, ...]) -> list[ProposedAgency]:
         """The agencies that the register does not have, in the proposal's order."""
@@ -33,6 +36,7 @@ class Register:
     def write(self, ledger: Ledger, agencies: tuple[ProposedAgency, ...], note: str) -> list[ProposedAgency]:
         """Add the agencies that are missing, and every spelling nobody has used yet; returns those added."""
         missing = self.missing(agencies)
+        self._named.clear()
         add = ledger.open(
             AgencyRow, "id", "name", "folded", "kind", "provisional", "core", "secure_email", "phone", origin_note=note
         )
