@@ -181,7 +181,7 @@ class Desk:
         with self._custody.records.read(self.actor, progress) as reading:
             paper = catalogue.load(reading, paper_id, options)
         content = produce(paper, self.press, progress=progress)
-        whose = f" {getattr(paper, 'agency', '')}" if kind.per_agency else ""
+        whose = f" {getattr(paper, 'agency', '')}" if kind.per_agency or kind.about == "agency" else ""
         name = f"{_file_part(paper.frame.title + whose)}.pdf"
         return MadePaper(paper_id, kind.title, name, content)
 

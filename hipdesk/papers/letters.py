@@ -30,7 +30,7 @@ class LetterAction:
 class LetterPaper:
     """``recipient`` are the lines of the address, all that may be seen from outside; ``delivery`` how it goes.
 
-    ``before`` and ``after`` are the paragraphs around the list of ``actions``.
+    ``before`` and ``after`` are the paragraphs around the list of ``actions``; ``agency`` is for the file's name.
     """
 
     frame: PaperFrame
@@ -46,6 +46,7 @@ class LetterPaper:
     after: tuple[str, ...] = ()
     closing: str = "Yours sincerely"
     signed: tuple[str, ...] = ()
+    agency: str = ""
 
     @property
     def template(self) -> str:

@@ -252,7 +252,7 @@ REVIEWED = {
     ("model/vocab.py", "self.title"), ("model/vocab.py", "name"), ("model/closing.py", "test.words"),
     ("model/reports.py", "flow.words"), ("model/risk.py", "question.text"), ("model/workbooks/mapping.py", "name"),
     ("services/registry.py", "name"),
-    ("model/users.py", "right.value"),
+    ("model/users.py", "right.value"), ("model/letters.py", "person.label or 'a person'"),
 }  # fmt: skip
 CONTENT = frozenset(
     """row command person people victim perpetrator note text given typed content name names title words heading address

@@ -107,6 +107,9 @@ def test_chaser_and_escalation_when_made_then_late_actions_only_and_a_day_to_ans
     for said in ("Javier Muñoz", "0001/1", "R.B.", "11 working days late", "by 9 December 2026"):
         assert said in text, said
     assert "Begum" not in text
+    made = ground[0].make_paper("letter-chaser", PaperOptions(agency_id=agency))
+    assert made.file_name == "Chaser 2 December 2026 Riverside and Chalk Housing.pdf"
+    assert b"Riverside" not in made.content
     text = text_of(ground, "escalation", agency_id=agency)
     for said in ("The manager of Javier Muñoz", "Dear colleague", "by 9 December 2026"):
         assert said in text, said

@@ -58,9 +58,8 @@ def load_letter(reading: Reading, kind: asked.Kind, subject: Subject, options: L
     values = {**letter.values, "words": options.words.strip()}
     before, after, told = _paragraphs(wording, values)
     title = filled(wording.subject, values) or wording.name
-    # A file's name and a page's head are seen by others: a private letter says no more there than that it is one.
-    whose = letter.values.get("our_reference") or letter.values.get("agency", "")
-    named = "Letter" if letter.private else f"{wording.name} {whose}".strip()
+    # A document's title, its file's name and a page's head are seen by others: a private letter says no more there.
+    named = "Letter" if letter.private else f"{wording.name} {letter.values.get('our_reference', '')}".strip()
     page = frame(
         reading, f"{named}, {full_day(reading.today)}", "Letter" if letter.private else wording.name,
         handling=wording.handling, copy=Copy(letter.whose, 1, 1),
@@ -80,6 +79,7 @@ def load_letter(reading: Reading, kind: asked.Kind, subject: Subject, options: L
         actions=tuple(_action(each) for each in letter.actions) if told else (),
         after=after,
         # A title may tell what the office is about.
+        agency=letter.values.get("agency", ""),
         signed=(office.officer_name, office.office_name if letter.private else office.officer_title),
     )
 
