@@ -246,10 +246,10 @@ def run(arguments: Sequence[str]) -> int:
     Nothing of a case is logged, and the window wears the look this computer remembers.
     """
     from hipdesk.kernel import logs
-    from hipdesk.services.look import look
+    from hipdesk.services.look import SYSTEM, look
     from ui.features import features
 
     logs.set_up()
     kept = look()
-    theme.current().use(kept.theme, kept.scale)
+    theme.current().use(None if kept.theme == SYSTEM else kept.theme, kept.scale)
     return main(arguments, lambda: features(vault_in(arguments)))

@@ -12,8 +12,12 @@ from hipdesk.kernel.paths import local_data
 _LARGEST = 1 << 10
 
 
+SYSTEM = "system"
+"""The theme that follows the operating system's."""
+
+
 class Look(NamedTuple):
-    """How the window looks on this computer: ``theme`` light, dark or contrast; ``scale`` of text, 1 to 2."""
+    """How the window looks on this computer: ``theme`` light, dark, contrast or system; ``scale`` of text, 1 to 2."""
 
     theme: str = "light"
     scale: float = 1.0
@@ -27,7 +31,7 @@ def look() -> Look:
         kept = Look(str(written["theme"]), min(2.0, max(1.0, float(written["scale"]))))
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return Look()
-    return kept if kept.theme in ("light", "dark", "contrast") else Look()
+    return kept if kept.theme in ("light", "dark", "contrast", SYSTEM) else Look()
 
 
 def keep_look(wanted: Look) -> None:

@@ -3,15 +3,15 @@
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from hipdesk.services.gate import Look, keep_look
+from hipdesk.services.look import SYSTEM, Look, keep_look, look
 from ui.context import Context
-from ui.style import theme
+from ui.style import system, theme
 from ui.widgets import layout
 from ui.widgets.field_frame import FieldFrame
 from ui.widgets.labels import Label
 from ui.widgets.segments import Segments
 
-THEMES = (("light", "Light"), ("dark", "Dark"), ("contrast", "High contrast"))
+THEMES = (("light", "Light"), ("dark", "Dark"), ("contrast", "High contrast"), (SYSTEM, "As this computer"))
 SIZES = ((1.0, "100 %"), (1.25, "125 %"), (1.5, "150 %"), (2.0, "200 %"))
 
 
@@ -24,7 +24,7 @@ class LookPane(QWidget):
         now = theme.current()
         self._theme = Segments(THEMES, name="Colours")
         self._theme.setObjectName("theme")
-        self._theme.set_value(now.tokens.name)
+        self._theme.set_value(SYSTEM if look().theme == SYSTEM else now.tokens.name)
         self._size = Segments(SIZES, name="Text size")
         self._size.setObjectName("text-size")
         self._size.set_value(min((size for size, _words in SIZES), key=lambda size: abs(size - now.scale)))
@@ -45,4 +45,4 @@ class LookPane(QWidget):
         name, scale = str(self._theme.value()), float(str(self._size.value()))
         keep_look(Look(name, scale))
         # Later: the pages, this one with them, are made anew.
-        QTimer.singleShot(0, self._context.operations, lambda: self._context.restyle(name, scale))
+        QTimer.singleShot(0, self._context.operations, lambda: self._context.restyle(system.resolved(name), scale))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from ui.shell.clipboard import Copied
 from ui.shell.session import Session, system_session
+from ui.style.system import follow
 
 if TYPE_CHECKING:
     from ui.app import Program
@@ -17,6 +18,7 @@ def watch_program(program: "Program", session: "Callable[[Program], Session] | N
     copied = Copied(QApplication.clipboard(), program)
     watched = session(program) if session else system_session(int(program.window.winId()), program.clock, program)
     watched.left.connect(program.lock)
+    follow(program, program.restyle)
 
     def stop() -> None:
         for each in (watched, copied):
