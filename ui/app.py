@@ -4,11 +4,11 @@
 Nothing heavy is imported before unlocking.
 """
 
+import gc
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -32,8 +32,7 @@ if TYPE_CHECKING:
     from ui.shell.registry import PageRegistry
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
+class Features(NamedTuple):
     """What the features give the program; each is called only when needed, so that it may import late.
 
     ``gate`` makes the page before unlocking; it calls ``program.unlocked(desk)`` with an open desk. ``pages``
@@ -51,14 +50,14 @@ class Features:
     start: str = "home"
 
 
-def make_application(arguments: Sequence[str]) -> QApplication:
-    """The application, dressed in the light theme; works without a screen."""
+def make_application(arguments: Sequence[str], *, sheet_later: bool = False) -> QApplication:
+    """The application, dressed in the current theme; works without a screen. ``sheet_later`` as ``theme.dress``."""
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     QApplication.setApplicationName("HIP Desk")
     # The style is named here: to ask for it later is to load all of Qt's styles before the first page.
     application = QApplication([*(arguments[:1] or ("hipdesk",)), "-style", "fusion", *arguments[1:]])
     application.setQuitOnLastWindowClosed(False)
-    theme.dress(application)
+    theme.dress(application, sheet_later=sheet_later)
     return application
 
 
@@ -100,6 +99,7 @@ class Program(QObject):
     def start(self) -> None:
         """Show the window with the gate."""
         self.window.show_gate(self._features.gate(self))
+        theme.complete(self._application)
         self.window.show()
 
     def unlocked(self, desk: "Desk", place: Memory | None = None) -> None:
@@ -218,18 +218,6 @@ class Program(QObject):
         self._close_desk(lambda: self.window.show_gate(page))
 
 
-def main(arguments: Sequence[str], features: Callable[[], Features]) -> int:
-    """Run until the window is closed; returns the exit code."""
-    application = make_application(arguments)
-    program = Program(application, features())
-    program.guard.install()
-    program.ended.connect(application.quit)
-    program.start()
-    code = application.exec()
-    program.guard.remove()
-    return code
-
-
 def vault_in(arguments: Sequence[str]) -> Path | None:
     """The vault named by ``--vault``, or None."""
     for place, argument in enumerate(arguments):
@@ -240,8 +228,8 @@ def vault_in(arguments: Sequence[str]) -> Path | None:
     return None
 
 
-def run(arguments: Sequence[str]) -> int:
-    """Run with the features there are; ``--vault`` names the vault to begin with.
+def begin(arguments: Sequence[str]) -> tuple[QApplication, Program]:
+    """Show the gate with the features there are; ``--vault`` names the vault to begin with.
 
     Nothing of a case is logged, and the window wears the look this computer remembers.
     """
@@ -251,5 +239,24 @@ def run(arguments: Sequence[str]) -> int:
 
     logs.set_up()
     kept = look()
-    theme.current().use(None if kept.theme == SYSTEM else kept.theme, kept.scale)
-    return main(arguments, lambda: features(vault_in(arguments)))
+    follows = kept.theme == SYSTEM
+    theme.current().use(None if follows else kept.theme, kept.scale)
+    application = make_application(arguments, sheet_later=True)
+    program = Program(application, features(vault_in(arguments)))
+    if follows:
+        from ui.style.system import follow
+
+        follow(program, program.restyle)
+    program.guard.install()
+    program.ended.connect(application.quit)
+    program.start()
+    return application, program
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run until the window is closed; returns the exit code."""
+    application, program = begin(arguments)
+    program.window.painted.connect(lambda: gc.enable())
+    code = application.exec()
+    program.guard.remove()
+    return code

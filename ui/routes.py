@@ -1,6 +1,6 @@
 """Where the person is, and has been: routes, back and forward, and what each page remembers of itself."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -8,8 +8,7 @@ Memory = dict[str, object]
 """What a page wants back when it is shown again: plain JSON values only."""
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(NamedTuple):
     """A page by name with its parameters, as ``Route.to("case", id="…", page="risk")``."""
 
     name: str

@@ -1,17 +1,18 @@
 """Keys: one way to write them for a person ("Ctrl+Enter"), to bind them, and the list that Help shows."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeySequence, QShortcut
 
 _QT_NAMES = {"PgUp": "PgUp", "PgDn": "PgDown", "Esc": "Esc", "Ins": "Ins", "Del": "Del"}
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One line of the list of keys: where it works, the key as written, what it does."""
 
     where: str
@@ -39,16 +40,20 @@ EVERYWHERE = (
 """Keys the foundations bind; a page adds its own to the help it shows."""
 
 
-def sequences(key: str) -> list[QKeySequence]:
+def sequences(key: str) -> "list[QKeySequence]":
     """The Qt sequences of a key as written; Enter means both keys that bear that name."""
+    from PySide6.QtGui import QKeySequence  # late, as the shortcuts: the gate binds none
+
     parts = [_QT_NAMES.get(part, part) for part in key.split("+")]
     if parts[-1] == "Enter":
         return [QKeySequence("+".join([*parts[:-1], name])) for name in ("Return", "Enter")]
     return [QKeySequence("+".join(parts))]
 
 
-def bind(widget: QWidget, key: str, do: Callable[[], object], *, within: bool = False) -> QShortcut:
+def bind(widget: QWidget, key: str, do: Callable[[], object], *, within: bool = False) -> "QShortcut":
     """Call ``do`` when the key is pressed while ``widget`` is shown, or (``within``) holds the focus."""
+    from PySide6.QtGui import QShortcut
+
     made = QShortcut(widget)
     made.setKeys(sequences(key))
     if within:

@@ -1,10 +1,9 @@
 """What an operation touched, so that screens reload only then."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(NamedTuple):
     """Kinds of record touched (``referral``, ``case``, ``action`` ...) and their ids."""
 
     kinds: frozenset[str] = frozenset()

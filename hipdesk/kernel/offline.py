@@ -3,8 +3,8 @@
 It sees every socket that Python makes. Libraries that open sockets in C (Qt) are watched by a test with strace.
 """
 
+import _socket
 import os
-import socket
 import sys
 from typing import Any, NoReturn
 
@@ -14,7 +14,8 @@ SENTENCE = (
 )
 
 # Pipes between the program and its press, and the display's own socket, never leave the computer.
-_LOCAL = frozenset(family for name in ("AF_UNIX",) if (family := getattr(socket, name, None)) is not None)
+# Asked of the part in C: the start does not wait for all that ``socket`` brings.
+_LOCAL = frozenset(family for name in ("AF_UNIX",) if (family := getattr(_socket, name, None)) is not None)
 _FAMILY_OF_A_DESCRIPTOR = -1
 _LOOK_UPS = frozenset(("socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr", "socket.getnameinfo"))
 _ON_A_SOCKET = frozenset(("socket.connect", "socket.bind", "socket.sendto", "socket.sendmsg"))

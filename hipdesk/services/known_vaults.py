@@ -1,4 +1,8 @@
-"""The vaults this computer knows, as the unlock page shows them. Nothing here opens one, and no cipher is loaded."""
+"""The vaults this computer knows, as the unlock page shows them. Nothing here opens one, and no cipher is loaded.
+
+``glance`` is what the first picture of the page is made of; ``describe`` also reads the vault's header, and says what
+is wrong with it.
+"""
 
 import contextlib
 import json
@@ -11,7 +15,8 @@ from hipdesk.kernel import files
 from hipdesk.kernel.clock import LONDON, Clock, today
 from hipdesk.kernel.errors import EnvironmentFault, HipDeskError
 from hipdesk.kernel.paths import local_data
-from hipdesk.vault import card as cards
+from hipdesk.vault import tries
+from hipdesk.vault.folder import VaultFolder
 from hipdesk.vault.folder import at as folder_at
 
 _LARGEST = 1 << 18
@@ -35,20 +40,28 @@ class KnownVault(NamedTuple):
 
 
 def known(clock: Clock) -> list[KnownVault]:
-    """The vaults this computer knows, the one opened last first; those whose folder is gone are left out."""
-    return [describe(path, clock) for path in known_paths() if path.is_dir()]
+    """The vaults this computer knows at a glance, the one opened last first; without those whose folder is gone."""
+    return [glance(path, clock) for path in known_paths() if path.is_dir()]
+
+
+def glance(path: Path, clock: Clock) -> KnownVault:
+    """One locked vault, its header unread: what is wrong with it is for ``describe`` to say."""
+    folder = folder_at(path)
+    counted = tries.read(folder.tries)
+    wait_seconds = counted.wait_seconds(clock.now()) if counted else 0
+    return KnownVault(folder.path, folder.name, _place(folder), _closed(folder.header, clock), "", wait_seconds)
 
 
 def describe(path: Path, clock: Clock) -> KnownVault:
     """One locked vault; what is wrong with it as a sentence."""
+    from hipdesk.vault import card
+
     folder = folder_at(path)
-    parts = [part for part in folder.path.parts if part.strip("/\\")]
-    place = " › ".join(parts[-_PARTS:])
     try:
-        card = cards.peek(folder.path, clock)
+        card.peek(folder.path, clock)
     except HipDeskError as fault:
-        return KnownVault(folder.path, folder.name, place, fault=fault.what)
-    return KnownVault(folder.path, card.name, place, _closed(folder.header, clock), wait_seconds=card.wait_seconds)
+        return KnownVault(folder.path, folder.name, _place(folder), fault=fault.what)
+    return glance(path, clock)
 
 
 def known_paths() -> list[Path]:
@@ -73,6 +86,11 @@ def forget(path: Path) -> None:
     """Take a vault off the list; the vault itself is not touched."""
     gone = folder_at(path).path.absolute()
     _write([other for other in known_paths() if other != gone])
+
+
+def _place(folder: VaultFolder) -> str:
+    """The last folders of its path."""
+    return " › ".join([part for part in folder.path.parts if part.strip("/\\")][-_PARTS:])
 
 
 def _closed(header: Path, clock: Clock) -> str:

@@ -2,21 +2,22 @@
 
 import contextlib
 import re
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from hipdesk.kernel import files
 from hipdesk.kernel.errors import EnvironmentFault
-from hipdesk.vault import format as vault_format
 from hipdesk.vault.faults import VaultDamaged, VaultExists, VaultMissing
+
+if TYPE_CHECKING:
+    from hipdesk.vault.format import SealedHeader
 
 SUFFIX = ".hipdesk"
 _HALF_WRITTEN = r"\.[0-9a-f]{16}\.part"
-_DATABASE = re.compile(r"(records-[0-9a-f]{16}\.db)(-wal|-shm|-journal)?")
+_DATABASE = r"(records-[0-9a-f]{16}\.db)(-wal|-shm|-journal)?"
 
 
-@dataclass(frozen=True, slots=True)
-class VaultFolder:
+class VaultFolder(NamedTuple):
     """The paths inside one vault's folder. Knows no key, and never removes anything."""
 
     path: Path
@@ -46,16 +47,20 @@ class VaultFolder:
         """The folder's name without its ending, as the unlock page shows it."""
         return self.path.name.removesuffix(SUFFIX)
 
-    def read_header(self) -> vault_format.SealedHeader:
+    def read_header(self) -> "SealedHeader":
         """The header, its checksum proved. Raises VaultMissing, VaultDamaged or VaultTooNew."""
+        from hipdesk.vault import format as vault_format  # late: the unlock page is up before a header is read
+
         return vault_format.decode(self.header_bytes())
 
     def header_bytes(self) -> bytes:
         """The header's bytes as they stand, no more than a header may have. Raises VaultMissing or VaultDamaged."""
+        from hipdesk.vault.format import LARGEST_HEADER
+
         with files.told_plainly():
             try:
                 with self.header.open("rb") as stream:
-                    raw = stream.read(vault_format.LARGEST_HEADER + 1)
+                    raw = stream.read(LARGEST_HEADER + 1)
             except (FileNotFoundError, NotADirectoryError):
                 raise VaultMissing() from None
             except IsADirectoryError:
@@ -74,7 +79,7 @@ class VaultFolder:
         found = []
         with files.told_plainly():
             for each in (*self.path.iterdir(), *self.files.iterdir()):
-                shape = _DATABASE.fullmatch(each.name)
+                shape = re.fullmatch(_DATABASE, each.name)
                 half_written = each.name.startswith(".") and each.name.endswith(".part")
                 if half_written or (shape and shape[1] != database):
                     found.append(each)

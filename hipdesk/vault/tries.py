@@ -6,9 +6,9 @@ Count and time only. Whoever can write the folder can delete the count: it is fo
 import contextlib
 import json
 import math
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from hipdesk.kernel import files
 from hipdesk.kernel.clock import Clock
@@ -20,11 +20,10 @@ _LARGEST = 256
 _MOST = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class FailedTries:
+class FailedTries(NamedTuple):
     """``count`` failed tries since the last good unlock, the newest at ``newest`` (UTC)."""
 
-    count: int
+    count: int  # type: ignore[assignment]  # nobody counts the members of this tuple
     newest: datetime
 
     def wait_seconds(self, now: datetime) -> int:

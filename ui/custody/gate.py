@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from hipdesk.kernel import files
 from hipdesk.kernel.errors import HipDeskError
+from hipdesk.kernel.progress import Progress
 from hipdesk.services import known_vaults
 from hipdesk.services.known_vaults import KnownVault
 from ui.custody.doors import Doors, NewDesk, OpenedDesk, finish_setup
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from ui.custody.restore import RestorePage
     from ui.custody.setup import SetupPage
     from ui.parts.printing import Printing
+    from ui.tasks.operations import Operations
 
 SHEET_NAME = "Recovery sheet.pdf"
 PRINTED = "Sent to the printer"
@@ -57,7 +59,7 @@ class Gate(Ground):
         """The unlock page, or a welcome when there is no vault yet."""
         found = known_vaults.known(self._doors.clock)
         if self._vault is not None and self._vault.absolute() not in [vault.path for vault in found]:
-            found.insert(0, known_vaults.describe(self._vault.absolute(), self._doors.clock))
+            found.insert(0, known_vaults.glance(self._vault.absolute(), self._doors.clock))
         chosen = self._vault.absolute() if self._vault is not None else None
         current = next((vault for vault in found if vault.path == chosen), found[0] if found else None)
         if current is None:
@@ -77,15 +79,7 @@ class Gate(Ground):
         page.way.connect(self._way)
         self._show(page)
         # The page is there to be typed in first: loading the ciphers would hold its first picture up.
-        page.painted.connect(lambda: self._self_test(page))
-
-    def _self_test(self, page: UnlockPage) -> None:
-        self._operations.run(
-            lambda _progress: self._doors.self_test(),
-            lambda _done: page.panel.say_tested(),
-            lambda fault: page.panel.say_tested(fault.what),
-            owner=page,
-        )
+        page.painted.connect(lambda: look_closer(page, found, self._doors, self._operations))
 
     def _show(self, page: QWidget) -> None:
         before, self.page = self.page, page
@@ -280,6 +274,21 @@ class Gate(Ground):
         held, self._held = self._held, None
         if held is not None:
             held.close()
+
+
+def look_closer(page: UnlockPage, found: list[KnownVault], doors: Doors, operations: "Operations") -> None:
+    """The self-test, and what is wrong with a vault: told on the unlock page once it is there."""
+
+    def describe(_progress: Progress) -> list[KnownVault]:
+        return [known_vaults.describe(vault.path, doors.clock) for vault in found]
+
+    operations.run(
+        lambda _progress: doors.self_test(),
+        lambda _done: page.panel.say_tested(),
+        lambda fault: page.panel.say_tested(fault.what),
+        owner=page,
+    )
+    operations.run(describe, page.say_faults, owner=page)
 
 
 def gate(

@@ -213,8 +213,14 @@ class UnlockPage(GateFrame):
         self._list.chosen.connect(self._picked)
         ways.asked.connect(self.way)
         self.first_focus = self.panel.field
-        if current.fault:
-            self.panel.say_wrong(current.fault, 0)
+
+    def say_faults(self, looked_at: Sequence[KnownVault]) -> None:
+        """What is wrong with vaults of the list, now that they have been looked at more closely."""
+        for vault in looked_at:
+            if vault.fault:
+                self._list.say_fault(vault)
+            if vault.fault and vault.path == self.vault.path:
+                self.panel.say_wrong(vault.fault, 0)
 
     def _asked(self, passphrase: str) -> None:
         self.unlock.emit(self.vault.path, passphrase)

@@ -24,8 +24,15 @@ class VaultRow(QPushButton):
         self._over = False
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(", ".join(part for part in (vault.name, *self._under()) if part))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.say(vault)
+
+    def say(self, vault: KnownVault) -> None:
+        """Show what is known of it now."""
+        self.vault = vault
+        self.setAccessibleName(", ".join(part for part in (vault.name, *self._under()) if part))
+        self.updateGeometry()
+        self.update()
 
     def _under(self) -> list[str]:
         return [self.vault.place, self.vault.fault or self.vault.closed]
@@ -47,7 +54,7 @@ class VaultRow(QPushButton):
         if self.isChecked():
             edge = tokens.accent if tokens.high_contrast else ""
             drawn.box(painter, rect, now.px(BUTTON), tokens.soft, edge)
-            painter.fillRect(QRectF(0, now.px(12), now.px(3), rect.height() - 2 * now.px(12)), tokens.accent)
+            drawn.fill(painter, QRectF(0, now.px(12), now.px(3), rect.height() - 2 * now.px(12)), tokens.accent)
         elif self.underMouse():
             drawn.box(painter, rect, now.px(BUTTON), tokens.hover)
         side = now.px(18)
@@ -76,14 +83,19 @@ class VaultList(QWidget):
         down = layout.column(gap=4)
         if vaults:
             down.addLayout(layout.row(Label("Vaults on this computer", "caption"), margins=(12, 0, 0, 4)))
+        self._rows: dict[Path, VaultRow] = {}
         for vault in vaults:
-            row = VaultRow(vault)
+            row = self._rows[vault.path] = VaultRow(vault)
             row.setObjectName(f"vault-{vault.path.name}")
             row.setChecked(vault.path == current)
             row.clicked.connect(lambda _on=False, vault=vault: self.chosen.emit(vault))
             self._group.addButton(row)
             down.addWidget(row)
         self.setLayout(down)
+
+    def say_fault(self, vault: KnownVault) -> None:
+        """Something is wrong with a vault of the list."""
+        self._rows[vault.path].say(vault)
 
 
 class Ways(QWidget):

@@ -1,9 +1,13 @@
 """Watching for keys and clicks: whether to lock, and whether the focus came by keyboard."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QWindow
 
 from hipdesk.kernel.clock import Clock
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QWindow
 
 _KEYS = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride, QEvent.Type.InputMethod)
 _POINTER = (QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.TouchBegin, QEvent.Type.TabletPress)
@@ -15,7 +19,7 @@ class InputWatch(QObject):
 
     came = Signal(bool)
 
-    def watch(self, window: QWindow) -> None:
+    def watch(self, window: "QWindow") -> None:
         """Watch a native window."""
         window.installEventFilter(self)
 

@@ -11,7 +11,6 @@ from ui.shell.idle import IdleLock, InputWatch
 from ui.style import icons
 from ui.widgets.focus_ring import FocusRing
 from ui.widgets.labels import Ground
-from ui.widgets.overlay import Overlay
 
 if TYPE_CHECKING:
     from ui.messages.in_window import InWindow
@@ -33,7 +32,6 @@ class DeskWindow(QWidget):
     def __init__(self, clock: Clock, ring: FocusRing | None = None) -> None:
         super().__init__()
         self.setWindowTitle(self.TITLE)
-        self.setWindowIcon(icons.icon("logo", "accent", 32))
         self.resize(1366, 768)
         self.setMinimumSize(760, 480)
         self.idle = IdleLock(clock)
@@ -53,6 +51,7 @@ class DeskWindow(QWidget):
         down.setSpacing(0)
         down.addLayout(self._gate_banners)
         down.addWidget(self._ground, 1)
+        self.painted.connect(self._once_painted)
         self.idle.due.connect(self.lock_due)
         self.input.came.connect(self._input_came)
 
@@ -69,8 +68,8 @@ class DeskWindow(QWidget):
 
     def show_workspace(self, workspace: "Workspace") -> None:
         """Show the pages and begin to watch for idleness. The gate goes."""
-        self._drop_gate()
         self._drop_workspace()
+        self._drop_gate()
         self._workspace = workspace
         workspace.lock_asked.connect(self.lock_due)
         self._stack.addWidget(workspace)
@@ -88,6 +87,10 @@ class DeskWindow(QWidget):
         return self._gate
 
     def _drop_workspace(self) -> None:
+        if self._gate is None and self._workspace is None:
+            return
+        from ui.widgets.overlay import Overlay
+
         # A search or question over the page may show people: nothing of it stays over the gate.
         for overlay in self.findChildren(Overlay):
             overlay.close_overlay()
@@ -115,6 +118,10 @@ class DeskWindow(QWidget):
 
     # Events
 
+    def _once_painted(self) -> None:
+        self.setWindowIcon(icons.icon("logo", "accent", 32))
+        self._watch()
+
     def _input_came(self, by_pointer: bool) -> None:
         self.idle.seen()
         if self._ring is not None:
@@ -122,6 +129,10 @@ class DeskWindow(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if self._is_painted:
+            self._watch()
+
+    def _watch(self) -> None:
         handle = self.windowHandle()
         if handle is not None:
             self.input.watch(handle)

@@ -2,17 +2,22 @@
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
+from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from hipdesk.kernel import paths
 from ui.style import theme
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
+
 _pixels: dict[tuple[str, str, str, int, float], QPixmap] = {}
 
 
+@cache
 def folder() -> Path:
     """Where the drawings lie."""
     return paths.resources() / "icons"
@@ -58,8 +63,10 @@ def forget() -> None:
     _pixels.clear()
 
 
-def icon(name: str, colour: str = "ink2", size: int = 16) -> QIcon:
+def icon(name: str, colour: str = "ink2", size: int = 16) -> "QIcon":
     """The icon for a Qt control that wants a QIcon: ``size`` before text scale, in the colour of that token."""
+    from PySide6.QtGui import QIcon  # late: with it come the names of 151 icons of Qt's own
+
     now = theme.current()
     made = QIcon()
     for ratio in (1.0, 2.0):

@@ -14,7 +14,10 @@ class _Flat(QPushButton):
     """A button that paints itself and knows whether the pointer is on it."""
 
     def __init__(self, words: str, parent: QWidget | None = None) -> None:
-        super().__init__(words, parent)
+        # The parent apart: with both, Qt's constructor could mean an icon, and loads 151 names of icons to see.
+        super().__init__(words)
+        if parent is not None:
+            self.setParent(parent)
         self._over = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(words)

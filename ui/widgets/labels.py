@@ -38,6 +38,7 @@ class Label(QLabel):
         self._role = role
         self._rich = rich
         self._tone = tone
+        self._worn: tuple[object, ...] = ()
         self.setWordWrap(wrap)
         self.setTextFormat(Qt.TextFormat.RichText if wrap or rich else Qt.TextFormat.PlainText)
         if wrap:
@@ -73,6 +74,10 @@ class Label(QLabel):
 
     def _dress(self) -> None:
         now = theme.current()
+        wears = (now.tokens, now.scale, self._words, self._tone)
+        if wears == self._worn:
+            return
+        self._worn = wears
         size, bold, token = ROLES[self._role]
         self.setFont(now.font(size, bold=bold))
         colour = now.tokens.tone(self._tone).ink if self._tone else getattr(now.tokens, token)
@@ -125,7 +130,7 @@ class Hairline(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(getattr(theme.current().tokens, self._token)))
+        drawn.fill(painter, self.rect(), getattr(theme.current().tokens, self._token))
         painter.end()
 
 
@@ -143,5 +148,5 @@ class Ground(drawn.Painted):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(getattr(theme.current().tokens, self._colour)))
+        drawn.fill(painter, self.rect(), getattr(theme.current().tokens, self._colour))
         painter.end()

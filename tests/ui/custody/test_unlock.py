@@ -6,9 +6,13 @@ import textwrap
 from datetime import timedelta
 from pathlib import Path
 
+from PySide6.QtWidgets import QApplication, QFocusFrame
+
 from tests.robots.custody import GateRobot
 from tests.support.desks import PASSPHRASE
+from tests.support.program import running
 from ui.custody.unlock import CAPS, UnlockPage
+from ui.widgets.labels import Label
 
 ROOT = Path(__file__).resolve().parents[3]
 WRONG = "That passphrase does not open this vault."
@@ -74,7 +78,7 @@ def test_unlock_when_a_vault_was_opened_before_then_it_is_listed_without_names(g
 
 
 def test_unlock_page_when_it_is_up_then_no_heavy_library_is_imported() -> None:
-    """Bench row 1: the window is up before pydantic and SQLAlchemy are."""
+    """Bench row 1: the window is up before pydantic and SQLAlchemy are, and before much of our own."""
     script = """
         import os, sys
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -85,10 +89,61 @@ def test_unlock_page_when_it_is_up_then_no_heavy_library_is_imported() -> None:
         program.start()
         application.processEvents()
         heavy = {"pydantic", "sqlalchemy", "sqlcipher3", "alembic", "matplotlib", "typst", "holidays", "zxcvbn"}
-        print(sorted(heavy & {name.partition(".")[0] for name in sys.modules}))
+        heavy |= {"cryptography", "hashlib", "socket"}
+        late = {"hipdesk.services.gate", "hipdesk.vault.format", "ui.widgets.overlay", "ui.widgets.banner"}
+        print(sorted(heavy & {name.partition(".")[0] for name in sys.modules}) + sorted(late & set(sys.modules)))
         program.end()
     """
     done = subprocess.run(  # its own process: only there is sys.modules what the window needs
         [sys.executable, "-c", textwrap.dedent(script)], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_unlock_page_when_its_first_picture_is_there_then_ring_and_self_test_follow(gate: GateRobot) -> None:
+    """They wait for the first picture only: then the field is ringed and the ciphers have answered."""
+    gate.ready()
+    page = gate.shown
+    assert isinstance(page, UnlockPage)
+    gate.started.until(lambda: "passed" in page.panel.test.findChildren(Label)[0].words, "the self-test")
+    rings = gate.started.program.window.findChildren(QFocusFrame)
+    assert [ring.widget() for ring in rings] == [page.panel.field]
+
+
+def test_unlock_page_when_a_vault_is_damaged_then_says_so_in_the_list_and_under_the_field(
+    qapp: QApplication, tmp_path: Path, vault: Path
+) -> None:
+    """The header is read once the page is there; a damaged one is told without a try to open it."""
+    (vault / "vault.json").write_text("damaged")
+    with running(qapp, tmp_path / "local", vault) as started:
+        robot = GateRobot(started)
+        robot.ready()
+        started.until(lambda: bool(robot.told()), "the fault")
+        assert "is damaged" in robot.told()
+        (line,) = robot.vaults()
+        assert "is damaged" in line
+
+
+def test_start_when_the_first_picture_is_there_then_imports_are_plain_and_the_collector_is_awake() -> None:
+    """PySide's own hook is out of every import, and what is kept off while starting comes back."""
+    script = """
+        import builtins, gc, os
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        from ui.__main__ import prepare
+        prepare()
+        from PySide6.QtCore import QTimer
+        from ui import app
+        begin, told = app.begin, []
+        def to_end(arguments):
+            application, program = begin(arguments)
+            told.append(gc.isenabled())
+            program.window.painted.connect(lambda: QTimer.singleShot(0, program.close))
+            return application, program
+        app.begin = to_end
+        code = app.run(["hipdesk"])
+        print(code, told[0], gc.isenabled(), builtins.__import__ is builtins.__feature_import__)
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(script)], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["0", "False", "True", "False"]
