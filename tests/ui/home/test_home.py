@@ -47,7 +47,7 @@ def test_home_when_opened_then_the_queue_and_figures_agree_with_the_record(home:
     ("code", "route"),
     [
         ("triage", Route("referrals")),
-        ("aftercare", Route.to("cases", view="aftercare")),
+        ("no-hearing", Route.to("cases", view="no_hearing")),
     ],
 )
 def test_home_when_a_line_is_opened_then_goes_to_its_screen(home: HomeRobot, code: str, route: Route) -> None:

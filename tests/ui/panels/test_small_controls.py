@@ -1,0 +1,52 @@
+"""A deadline moved to another day, and an interest the chair rules on anew."""
+
+from datetime import date
+
+from PySide6.QtWidgets import QLineEdit
+
+from hipdesk.model.panels.attendance import DeclareInterest
+from hipdesk.services import attendance, meetings
+from tests.robots.panels import MeetingRobot, PrepareRobot
+
+
+def _due(opened, code: str) -> date:
+    step = opened.desk.read(meetings.meeting_card, opened.known.december).step(code)
+    assert step is not None
+    return step.due_on
+
+
+def test_step_when_moved_then_due_on_the_new_day_until_undone(opened, meeting):
+    """Move asks for the day in place, by key; the toast's Undo sets the old one again."""
+    robot = meeting(MeetingRobot, opened.known.december, "papers")
+    before = _due(opened, "papers_out")
+    robot.find("move-papers_out").setFocus()
+    robot.press("Space")
+    held = robot.focus()
+    assert isinstance(held, QLineEdit)
+    held.selectAll()
+    robot.write("4 December 2026")
+    robot.press("Enter")
+    robot.wait()
+    assert _due(opened, "papers_out") == date(2026, 12, 4) != before
+    opened.messages.undo()
+    robot.wait()
+    assert _due(opened, "papers_out") == before
+
+
+def test_interest_when_chair_rules_otherwise_then_nobody_leaves(opened, meeting):
+    """A person's menu has the other rulings on each of their interests."""
+    case_id = opened.known.cases[32]
+    person = next(
+        each
+        for each in opened.desk.read(attendance.attendance_view, opened.known.december).people
+        if "M. Diallo" in each.line
+    )
+    interest = DeclareInterest(
+        case_id=case_id, meeting_id=opened.known.december, attendance_id=person.id, nature="Lives next door"
+    )
+    opened.desk.do(attendance.declare_interest, interest)
+    robot = meeting(PrepareRobot, opened.known.december, "prepare")
+    robot.menu_of_person("M. Diallo", "The chair rules on HIP/2026-27/0032: Declared; may stay")
+    view = opened.desk.read(attendance.attendance_view, opened.known.december)
+    assert {each.ruling for each in view.interests if each.name == "M. Diallo"} == {"stays"}
+    assert all(not each.leaves_for for each in view.people if "M. Diallo" in each.line)
