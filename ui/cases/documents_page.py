@@ -7,10 +7,10 @@ from hipdesk.kernel.errors import HipDeskError
 from hipdesk.model.attachments import AddAttachment, AttachmentView, ChangeAttachment
 from hipdesk.services import attachments
 from ui.cases.adding_page import AddingPage
-from ui.cases.documents_tab import ANY_FILE
 from ui.context import Context
 from ui.forms.form import Form
 from ui.forms.values import Values
+from ui.parts.file_drop import ANY_FILE
 from ui.routes import Route
 from ui.widgets import layout
 from ui.widgets.buttons import LinkButton

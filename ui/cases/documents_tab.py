@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +11,7 @@ from hipdesk.model.attachments import AttachmentView, problems_for_papers
 from hipdesk.services import attachments
 from ui.context import Context
 from ui.parts.case_words import day, joined
+from ui.parts.file_drop import ANY_FILE, files_dropped
 from ui.parts.plain_table import PlainTable
 from ui.routes import Route
 from ui.widgets import chips, layout
@@ -19,14 +19,6 @@ from ui.widgets.buttons import Button, LinkButton
 from ui.widgets.chips import ChipLabel
 from ui.widgets.empty import EmptyState
 from ui.widgets.labels import Label
-
-ANY_FILE = "All files (*)"
-
-
-def file_dropped(mime: QMimeData) -> Path | None:
-    """The one local file that is being dragged; None for anything else."""
-    files = [url.toLocalFile() for url in mime.urls() if url.isLocalFile()] if mime.hasUrls() else []
-    return Path(files[0]) if len(files) == 1 and Path(files[0]).is_file() else None
 
 
 class DocumentsTab(QWidget):
@@ -71,14 +63,14 @@ class DocumentsTab(QWidget):
         self.context.routes.go(Route.to("case-document", id=self._case_id, file=str(source)))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if file_dropped(event.mimeData()) is not None:
+        if len(files_dropped(event.mimeData())) == 1:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        source = file_dropped(event.mimeData())
-        if source is not None:
+        sources = files_dropped(event.mimeData())
+        if len(sources) == 1:
             event.acceptProposedAction()
-            self.begin(source)
+            self.begin(sources[0])
 
     # Showing
 

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 from hipdesk.model.attachments import AttachmentView, RemoveAttachment
 from hipdesk.papers.viewing import Viewing
 from hipdesk.services import attachments
-from ui.cases.documents_tab import ANY_FILE
 from ui.context import Context
 from ui.messages.seam import Choice, Question
+from ui.parts.file_drop import ANY_FILE
 from ui.parts.viewer import Viewer
 from ui.routes import Route
 from ui.shell.page import Page

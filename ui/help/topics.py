@@ -22,6 +22,7 @@ TOPICS = (
     Topic("referral-form", "Logging a referral"),
     Topic("cases", "Cases"),
     Topic("case", "A case"),
+    Topic("letters", "Letters"),
     Topic("meetings", "Meetings"),
     Topic("actions", "Actions"),
     Topic("people", "People"),

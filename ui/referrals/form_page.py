@@ -22,6 +22,7 @@ from ui.messages.seam import Choice, Question
 from ui.parts.case_words import joined
 from ui.parts.risk_section import RiskSection
 from ui.parts.standing import stands_in_the_way
+from ui.referrals.attachments_part import AttachmentsPart
 from ui.referrals.form_sections import add_sections, add_wanted
 from ui.referrals.joining import Joining
 from ui.referrals.met_before import Joined, MetBeforePanel
@@ -67,6 +68,7 @@ class FormPage(Page):
         self.header.add_action(self.done)
         self.met = MetBeforePanel(context)
         self.met.joined.connect(self._joined)
+        self.files: AttachmentsPart | None = None
         self._down = layout.column(self.header, gap=0)
         self.setLayout(self._down)
 
@@ -92,6 +94,9 @@ class FormPage(Page):
         add_sections(form, self._choices, lambda: today(clock))
         self.risk = RiskSection(form, questions)
         add_wanted(form, self._choices)
+        self.files = AttachmentsPart(self.context)
+        self.files.changed.connect(self._touch)
+        form.add_section("attachments", "Attachments").add_widget(self.files)
         form.finish()
         form.changed.connect(self._changed)
         columns = Columns([form, self.met], [0, 292], names=(self.header.title, "Have we met before?"))
@@ -167,6 +172,9 @@ class FormPage(Page):
 
     def _joined(self, joined: Joined) -> None:
         self._joining.take(joined)
+        self._touch()
+
+    def _touch(self) -> None:
         if self.autosave is not None:
             self.autosave.touch()
 
@@ -174,7 +182,11 @@ class FormPage(Page):
 
     def _state(self) -> Content:
         state = self.form.state() if self.form is not None else {}
-        return {**state, "joining": self._joining.state()}
+        return {
+            **state,
+            "joining": self._joining.state(),
+            "files": self.files.state() if self.files is not None else [],
+        }
 
     def _keep(self, state: Content) -> None:
         self.context.drafts.keep(self.KIND, self._subject, state)
@@ -188,6 +200,8 @@ class FormPage(Page):
         if content is None or self.form is None:
             return
         self._joining.restore(content.get("joining"))
+        if self.files is not None:
+            self.files.restore(content.get("files"))
         self.form.restore(content)
         self._changed()
         if self.autosave is not None:
@@ -203,6 +217,11 @@ class FormPage(Page):
         if self.autosave is not None:
             self.autosave.stop()
         self.context.drafts.drop(self.KIND, self._subject)
+
+    def keep_files(self, referral_id: str) -> None:
+        """Keep the files that were chosen, now that there is a referral to keep them with."""
+        if self.files is not None:
+            self.files.keep_with(referral_id)
 
     def leave(self) -> None:
         if self.autosave is not None:
@@ -278,6 +297,7 @@ class NewReferralPage(FormPage):
 
     def _logged(self, done: ReferralLogged) -> None:
         self.stopped()
+        self.keep_files(done.id)
         self.context.messages.toast(
             joined(f"{done.reference} logged.", done.repeat_words if done.repeat else "", by=" ")
         )
@@ -313,6 +333,8 @@ class AmendReferralPage(FormPage):
         form, before = self.form, self._before
         if form is None or before is None:
             return
+        if self.files is not None:
+            self.files.show_kept(self._subject)
         answers, reasons = answers_of(before)
         for name, count in counts_of(before).items():
             form.repeats()[name].set_count(count)
@@ -348,5 +370,6 @@ class AmendReferralPage(FormPage):
 
     def _amended(self, _done: None) -> None:
         self.stopped()
+        self.keep_files(self._subject)
         self.context.messages.toast("The changes are kept.")
         self.context.routes.replace(Route.to("referrals", id=self._subject))

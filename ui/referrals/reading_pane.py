@@ -181,12 +181,12 @@ class ReadingPane(Ground):
         if self._menu is not None:
             self._menu.deleteLater()
         self._menu = QMenu(self)
-        self._menu.addAction("Write a letter").triggered.connect(lambda _on=False: self._write())
         if self.view.acknowledged_on is None:
             self._menu.addAction("The referrer was told that it is here").triggered.connect(self._acknowledge)
         for kind, words in (("withdraw", "It was withdrawn"), ("duplicate", "It is the same as another case")):
             self._menu.addAction(words).triggered.connect(partial(self.decide, kind))
         button = self.findChild(Button, "decide-other")
+        self._menu.addAction("Write a letter").triggered.connect(lambda _on=False: self._write())
         self._menu.popup((button or self).mapToGlobal(QPoint(0, 0)))
 
     def _buttons_after(self, view: ReferralView) -> list[Button]:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import pytest
 
 from hipdesk.model.referrals.views import InboxFilter
-from hipdesk.services import cases, referrals
+from hipdesk.services import attachments, cases, referrals
 from tests.robots.referrals import FormRobot
+from tests.support import odd_files
 from tests.support.casework_desk import casework
 from tests.support.qt_accessibility import nameless
 from tests.support.qt_keys import settle
@@ -94,6 +95,25 @@ def test_form_when_whole_then_logged_by_key_and_draft_is_gone(robot, opened):
     assert any(row.initials == "W.K." for row in triage(context))
     assert context.drafts.kept == {}
     assert context.routes.current.name == "referrals"
+
+
+def test_files_when_chosen_then_kept_with_the_referral_once_it_is_logged(robot, opened, tmp_path):
+    """A draft knows them; a refused one is told and the other is kept; the referral's form then shows it."""
+    context, messages, known = opened
+    (tmp_path / "Diary.pdf").write_bytes(odd_files.a_pdf(2))
+    (tmp_path / "Empty.pdf").write_bytes(b"")
+    robot.fill_whole(known.agencies["Beacon"], "Wilma Quist")
+    messages.files = [tmp_path / "Diary.pdf"]
+    robot.find("add-file").click()
+    robot.page.files.take_files([tmp_path / "Empty.pdf", tmp_path / "Diary.pdf"])
+    robot.page.autosave.flush()
+    assert context.drafts.kept["referral", "new"]["files"] == [str(tmp_path / "Diary.pdf"), str(tmp_path / "Empty.pdf")]
+    assert len(context.desk._custody.vault.attachments.names()) == 0
+    robot.finish()
+    robot.wait()
+    assert messages.banners["files"][0] == "Empty.pdf: This file is empty."
+    kept = context.desk.read(attachments.referral_attachments, context.routes.current.get("id"))
+    assert [view.title for view in kept] == ["Diary.pdf"]
 
 
 def test_form_when_typed_then_draft_is_kept_and_comes_back_with_its_repeats(robot, opened, shown):
