@@ -2,6 +2,7 @@
 
 from tests.robots.shell import Robot
 from ui.agencies.agency_form import AgencyFormPage
+from ui.agencies.contact_page import ContactPage
 from ui.agencies.list_page import AgenciesPage
 from ui.agencies.representative_form import RepresentativeFormPage
 from ui.tasks.operations import Operations
@@ -69,4 +70,23 @@ class EntryRobot(Robot):
     def done(self) -> None:
         """Ctrl+Enter."""
         self.press("Ctrl+Enter")
+        self.wait()
+
+
+class ContactRobot(Robot):
+    """The contact list."""
+
+    def __init__(self, page: ContactPage, operations: Operations) -> None:
+        super().__init__(page, operations)
+        self.page = page
+
+    def told(self) -> str:
+        """Everything the list says."""
+        return " | ".join(label.words for label in self.page.table.findChildren(Label))
+
+    def save(self) -> None:
+        """Save it as a paper."""
+        self.find("contact-paper").setFocus()
+        self.press("Space")
+        self.wait()
         self.wait()

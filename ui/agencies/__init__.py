@@ -11,11 +11,13 @@ if TYPE_CHECKING:
 def pages(_context: "Context") -> tuple[PageEntry, ...]:
     """What this feature brings."""
     from ui.agencies.agency_form import AgencyFormPage
+    from ui.agencies.contact_page import ContactPage
     from ui.agencies.list_page import AgenciesPage
     from ui.agencies.representative_form import RepresentativeFormPage
 
     return (
         PageEntry("agencies", "Agencies", "building", AgenciesPage, order=70, badge="agencies"),
         PageEntry("agency-form", "Agency", "building", AgencyFormPage, under="agencies"),
+        PageEntry("contacts", "Contact list", "building", ContactPage, under="agencies"),
         PageEntry("representative-form", "Representative", "building", RepresentativeFormPage, under="agencies"),
     )

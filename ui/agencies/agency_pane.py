@@ -1,31 +1,41 @@
 """One agency: what is known of it, and who comes for it."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipdesk.model.agencies import AgencyView, Representative
-from ui.agencies.rows import agreement_chip, group_of
+from hipdesk.model.agency_standing import AgencyStanding
+from ui.agencies.rows import PLACES, agreement_chip, group_of
+from ui.agencies.standing_part import referral_words, standing_parts
 from ui.parts.case_words import full_day, joined
 from ui.parts.plain_table import PlainTable
 from ui.widgets import chips, layout
 from ui.widgets.buttons import Button, LinkButton
 from ui.widgets.chips import ChipLabel
+from ui.widgets.choice_field import ChoiceField
+from ui.widgets.drawn import show_if
 from ui.widgets.flow import Flow
 from ui.widgets.labels import Ground, Hairline, Label
 from ui.widgets.scroll import Scroll
 
-PLACES = {"main": "Main", "deputy": "Deputy", "other": "Also comes"}
-
 
 class AgencyPane(Ground):
-    """Shows one agency. ``confirmed``, ``change_asked``, ``add_asked`` and ``ended`` (a representative's id)."""
+    """Shows one agency. ``ended`` and ``person_asked`` carry a representative's id, ``joined`` the agency it is.
+
+    ``opened`` carries "meeting" or "action" and its id.
+    """
 
     confirmed = Signal()
     change_asked = Signal()
+    retire_asked = Signal()
     add_asked = Signal()
     ended = Signal(str)
+    person_asked = Signal(str)
+    joined = Signal(str)
+    opened = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__("surface")
@@ -34,15 +44,20 @@ class AgencyPane(Ground):
         self._down.setContentsMargins(0, 0, 0, 0)
         self._down.setSpacing(0)
 
-    def show_agency(self, agency: AgencyView | None, today: date) -> None:
-        """Show this one, or nothing."""
+    def show_agency(
+        self, agency: AgencyView | None, today: date, standing: AgencyStanding | None, others: Sequence[AgencyView] = ()
+    ) -> None:
+        """Show this one, or nothing; ``standing`` once it is read, ``others`` are those it may really be."""
         layout.clear(self._down)
         if agency is None:
             return
+        group = group_of(agency, today)
         parts: list[QWidget] = []
-        if group_of(agency, today) == "To look at":
-            parts.append(self._to_look_at())
-        parts += [_facts(agency), self._people(agency)]
+        if group == "To look at":
+            parts.append(self._to_look_at(agency, others))
+        parts += [_facts(agency, standing), self._people(agency)]
+        if standing is not None:
+            parts += standing_parts(standing, today, self.opened.emit)
         self._down.addWidget(self._head(agency, today))
         self._down.addWidget(Hairline())
         body = layout.column(*parts, layout.STRETCH, gap=16, margins=(24, 14, 24, 16))
@@ -59,21 +74,40 @@ class AgencyPane(Ground):
         change = Button("Change", icon="edit")
         change.setObjectName("change-agency")
         change.clicked.connect(self.change_asked)
-        top = layout.row(first, change, gap=12)
+        retire = Button("Retire", icon="leave")
+        retire.setObjectName("retire-agency")
+        retire.setAccessibleName(f"Retire {agency.name}")
+        retire.clicked.connect(self.retire_asked)
+        show_if(retire, group_of(agency, today) in ("On the panel", "Other agencies"))
+        top = layout.row(first, retire, change, gap=8)
         top.setStretch(0, 1)
         said = joined(agency.kind_label, f"short: {agency.short_name}" if agency.short_name else "", by=" · ")
         return layout.held(layout.column(top, Label(said, "quiet", wrap=True), gap=2, margins=(24, 14, 24, 10)))
 
-    def _to_look_at(self) -> QWidget:
+    def _to_look_at(self, agency: AgencyView, others: Sequence[AgencyView]) -> QWidget:
         confirm = Button("It is right as it is", "primary", icon="tick")
         confirm.setObjectName("confirm-agency")
         confirm.clicked.connect(self.confirmed)
-        words = "An import made this agency from the way it was written. Change what is wrong, or say that it is right."
+        words = (
+            "An import made this agency from the way it was written. Say that it is right, change what is wrong, or "
+            "say which agency was meant: everything it sent then comes from that one."
+        )
+        choices = [(other.id, other.name) for other in others]
+        meant = ChoiceField(choices, placeholder="Another agency was meant", name=f"The agency {agency.name} really is")
+        meant.setObjectName("meant-agency")
+        join = Button("Join", icon="merge")
+        join.setObjectName("join-agency")
+        join.setAccessibleName(f"Join {agency.name} to the agency chosen")
+        join.setEnabled(False)
+        meant.changed.connect(lambda: join.setEnabled(meant.value() is not None))
+        join.clicked.connect(lambda: self.joined.emit(str(meant.value())))
+        row = layout.row(meant, join, gap=8)
         ground = Ground("sunken")
         ground.setLayout(
             layout.column(
                 ChipLabel(chips.noted("amber", "glyph-diamond", "To look at", bold=True)),
-                Label(words, "body", wrap=True), layout.row(confirm, layout.STRETCH), gap=6, margins=(16, 12, 16, 12),
+                Label(words, "body", wrap=True), layout.row(confirm, layout.STRETCH), row if choices else 0,
+                gap=8, margins=(16, 12, 16, 12),
             )
         )  # fmt: skip
         return ground
@@ -88,7 +122,7 @@ class AgencyPane(Ground):
             return layout.held(layout.column(head, Label("Nobody is named yet.", "quiet"), gap=6))
         table = PlainTable(
             ["Name", "Place", "Job title", "Secure e-mail", "Telephone", ""],
-            name="Representatives", stretch={0: 2, 2: 2, 3: 3},
+            name="Representatives", stretch={2: 2, 3: 3},
         )  # fmt: skip
         order = {place: at for at, place in enumerate(PLACES)}
         ordered = sorted(agency.representatives, key=lambda one: order.get(one.place, len(order)))
@@ -100,19 +134,20 @@ class AgencyPane(Ground):
         gone.setObjectName(f"end-{one.id}")
         gone.setAccessibleName(f"{one.name} no longer comes")
         gone.clicked.connect(lambda: self.ended.emit(one.id))
-        place = PLACES.get(one.place, one.place)
-        return [Label(one.name, "strong", wrap=True), place, one.job_title, one.secure_email, one.phone, gone]
+        name = LinkButton(one.name)
+        name.setObjectName(f"change-{one.id}")
+        name.setAccessibleName(f"Change {one.name}")
+        name.clicked.connect(lambda: self.person_asked.emit(one.id))
+        return [name, PLACES.get(one.place, one.place), one.job_title, one.secure_email, one.phone, gone]
 
 
-def _facts(agency: AgencyView) -> QWidget:
+def _facts(agency: AgencyView, standing: AgencyStanding | None) -> QWidget:
     signed = {True: "Signed", False: "Not signed", None: "Not known"}[agency.agreement_signed]
     agreement = joined(
         joined(signed, full_day(agency.agreement_signed_on), by=" "),
         f"runs until {full_day(agency.agreement_expires_on)}" if agency.agreement_expires_on else "",
     )
     others = [name for name in agency.spellings if name != agency.short_name]
-    actions = f"{agency.open_actions} open action{'' if agency.open_actions == 1 else 's'}"
-    referrals = f"{agency.referrals} referral{'' if agency.referrals == 1 else 's'} sent"
     facts = [
         ("Secure e-mail", agency.secure_email),
         ("Telephone", agency.phone),
@@ -123,7 +158,7 @@ def _facts(agency: AgencyView) -> QWidget:
         ("On the panel since", full_day(agency.joined_on)),
         ("Left", full_day(agency.left_on)),
         ("Others write", ", ".join(others)),
-        ("In the record", f"{referrals}, {actions}"),
+        ("Referrals made", referral_words(standing) if standing else ""),
     ]
     table = PlainTable([], name="About the agency", stretch={1: 1})
     table.show_rows([(Label(title, "quiet"), words) for title, words in facts if words])

@@ -6,8 +6,18 @@ from PySide6.QtWidgets import QWidget
 
 from hipdesk.kernel.changes import Changes
 from hipdesk.kernel.clock import today
+from hipdesk.kernel.errors import HipDeskError
 from hipdesk.model.agencies import AgencyView, command_of
-from hipdesk.services.agencies import change_agency, end_representative, list_agencies
+from hipdesk.model.agency_standing import AgencyStanding
+from hipdesk.model.users import Right
+from hipdesk.services.agencies import (
+    agency_standing,
+    change_agency,
+    end_representative,
+    join_agency,
+    list_agencies,
+    retire_agency,
+)
 from ui.agencies.agency_pane import AgencyPane
 from ui.agencies.rows import rows_of
 from ui.context import Context
@@ -26,23 +36,27 @@ class AgenciesPage(Page):
     """Route: ``Route("agencies")``, with ``id`` to show one."""
 
     help_topic = "agencies"
-    shows = frozenset({"agency", "representative", "import_batch"})
+    shows = frozenset(
+        {"agency", "representative", "import_batch", "attendance", "agency_return", "action", "referral", "meeting"}
+    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.setObjectName("agencies-page")
         self._agencies: dict[str, AgencyView] = {}
         self._wanted = ""
+        self._standing: AgencyStanding | None = None
         self.header = PageHeader("Agencies")
+        contacts = Button("Contact list", icon="list")
+        contacts.setObjectName("contact-list")
+        contacts.clicked.connect(lambda: context.routes.go(Route("contacts")))
+        self.header.add_action(contacts)
         self.header.add_action(self._add_button("Add an agency"))
         self.list = RowList(name="Agencies")
         self.list.setObjectName("agencies")
         self.list.moved.connect(lambda _key: self._show_chosen())
         self.pane = AgencyPane()
-        self.pane.confirmed.connect(self._confirm)
-        self.pane.change_asked.connect(lambda: self._go("agency-form"))
-        self.pane.add_asked.connect(lambda: self._go("representative-form"))
-        self.pane.ended.connect(self._ask_end)
+        self._connect_pane()
         self.columns = Columns([self.list, self.pane], [420, 0], names=("Agencies", "The agency"))
         self.list.opened.connect(lambda _key: self.columns.show_pane(1))
         self.empty = EmptyState(
@@ -54,6 +68,16 @@ class AgenciesPage(Page):
         )
         self.empty.hide()
         self.setLayout(layout.column(self.header, self.columns, self.empty, gap=0))
+
+    def _connect_pane(self) -> None:
+        self.pane.confirmed.connect(self._confirm)
+        self.pane.change_asked.connect(lambda: self._go("agency-form"))
+        self.pane.retire_asked.connect(self._ask_retire)
+        self.pane.joined.connect(self._ask_join)
+        self.pane.add_asked.connect(lambda: self._go("representative-form"))
+        self.pane.person_asked.connect(lambda person: self._go("representative-form", person=person))
+        self.pane.ended.connect(self._ask_end)
+        self.pane.opened.connect(self._open)
 
     def _add_button(self, words: str) -> Button:
         button = Button(words, "primary", icon="plus")
@@ -87,7 +111,25 @@ class AgenciesPage(Page):
         self._show_chosen()
 
     def _show_chosen(self) -> None:
-        self.pane.show_agency(self._chosen(), today(self.context.clock))
+        """At once what the list knows; how the agency stands follows when it is read."""
+        key = self._current()
+        if self._standing is not None and self._standing.agency_id != key:
+            self._standing = None
+        self._show_pane()
+        if key and self.context.desk.actor.may(Right.READ_CASES):
+            self.context.read(agency_standing, key, then=self._take_standing, failed=self._gone, newest="standing")
+
+    def _gone(self, _fault: HipDeskError) -> None:
+        self._standing = None
+
+    def _take_standing(self, standing: AgencyStanding) -> None:
+        if standing.agency_id == self._current():
+            self._standing = standing
+            self._show_pane()
+
+    def _show_pane(self) -> None:
+        others = [agency for agency in self._agencies.values() if not agency.provisional and agency.left_on is None]
+        self.pane.show_agency(self._chosen(), today(self.context.clock), self._standing, others)
 
     def _chosen(self) -> AgencyView | None:
         return self._agencies.get(self._current())
@@ -96,15 +138,53 @@ class AgenciesPage(Page):
         key = self.list.current_key()
         return key if isinstance(key, str) else ""
 
-    def _go(self, page: str) -> None:
+    def _go(self, page: str, **more: str) -> None:
         agency = self._chosen()
         if agency is not None:
-            self.context.routes.go(Route.to(page, id=agency.id))
+            self.context.routes.go(Route.to(page, id=agency.id, **more))
+
+    def _open(self, kind: str, key: str) -> None:
+        self.context.routes.go(
+            Route.to("meeting", id=key, page="papers") if kind == "meeting" else Route.to("action", id=key)
+        )
 
     def _confirm(self) -> None:
         agency = self._chosen()
         if agency is not None:
             self.context.do(change_agency, agency.id, command_of(agency), agency.version, owner=self)
+
+    def _ask_retire(self) -> None:
+        agency = self._chosen()
+        if agency is None:
+            return
+        waits = f" {agency.open_actions} of its actions are still open." if agency.open_actions else ""
+        ask_first(
+            self.context.messages,
+            f"{agency.name} is no longer of the panel?",
+            f"It is not invited or offered any more. Past work keeps its name, and Change brings it back.{waits}",
+            "Retire it",
+            lambda: self.context.do(retire_agency, agency.id, agency.version, owner=self),
+        )
+
+    def _ask_join(self, into_id: str) -> None:
+        agency, into = self._chosen(), self._agencies.get(into_id)
+        if agency is None or into is None:
+            return
+        ask_first(
+            self.context.messages,
+            f"Is {agency.name} really {into.name}?",
+            f"Everything that names the first will name {into.name}, and an import that finds the name again knows "
+            "whom it means. This cannot be undone.",
+            "Join them",
+            lambda: self._join(agency, into),
+        )
+
+    def _join(self, agency: AgencyView, into: AgencyView) -> None:
+        self._wanted = into.id
+        said = f"{agency.name} is {into.name} now."
+        self.context.do(
+            join_agency, agency.id, into.id, then=lambda _many: self.context.messages.toast(said), owner=self
+        )
 
     def _ask_end(self, representative_id: str) -> None:
         agency = self._chosen()

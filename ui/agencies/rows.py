@@ -1,15 +1,16 @@
 """Agencies as rows of the list: those to look at first, then the panel's own, the others, and those that left."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from hipdesk.model.agencies import AgencyView
+from hipdesk.model.agency_standing import agreement_state
 from ui.parts.case_words import full_day, joined
 from ui.widgets import chips
 from ui.widgets.chips import Chip
 from ui.widgets.rows_model import Group, Line
 
-SOON = timedelta(days=60)
+PLACES = {"main": "Main", "deputy": "Deputy", "other": "Also comes"}
 
 
 def rows_of(agencies: Sequence[AgencyView], today: date) -> list[Group | Line]:
@@ -38,14 +39,13 @@ def group_of(agency: AgencyView, today: date) -> str:
 
 def agreement_chip(agency: AgencyView, today: date) -> Chip | None:
     """How the sharing agreement stands, when it needs looking at; None when it runs or nothing is known."""
-    ends = agency.agreement_expires_on
-    if ends is not None and ends < today:
-        return chips.noted("red", "glyph-triangle", f"Agreement ended {full_day(ends)}", bold=True, size=12)
-    if ends is not None and ends <= today + SOON:
-        return chips.noted("amber", "glyph-diamond", f"Agreement ends {full_day(ends)}", size=12)
-    if agency.agreement_signed is False:
-        return chips.noted("amber", "glyph-diamond", "No agreement", size=12)
-    return None
+    state = agreement_state(agency.agreement_signed, agency.agreement_expires_on, today)
+    ends = full_day(agency.agreement_expires_on)
+    if state == "ended":
+        return chips.noted("red", "glyph-triangle", f"Agreement ended {ends}", bold=True, size=12)
+    if state == "ending":
+        return chips.noted("amber", "glyph-diamond", f"Agreement ends {ends}", size=12)
+    return chips.noted("amber", "glyph-diamond", "No agreement", size=12) if state == "unsigned" else None
 
 
 def _line(agency: AgencyView, today: date) -> Line:

@@ -7,13 +7,14 @@ import pytest
 
 from hipdesk.model.agencies import AddAgency
 from hipdesk.services import agencies
-from tests.robots.agencies import AgenciesRobot, EntryRobot
+from tests.robots.agencies import AgenciesRobot, ContactRobot, EntryRobot
 from tests.support.desks import make_desk
 from tests.support.panel_desk import marlbridge
 from tests.support.qt_accessibility import nameless, roleless
 from tests.support.qt_keys import press, settle, tab_round, wait_idle, write
 from tests.support.qt_stand_ins import context_for
 from ui.agencies.agency_form import AgencyFormPage
+from ui.agencies.contact_page import ContactPage
 from ui.agencies.list_page import AgenciesPage
 from ui.agencies.representative_form import RepresentativeFormPage
 from ui.agencies.rows import agreement_chip
@@ -200,3 +201,86 @@ def test_page_when_walked_by_a_reader_then_everything_has_a_name(opened, shown, 
     assert roleless(robot.page) == []
     robot.page.list.setFocus()
     tab_round(robot.page)
+
+
+def test_agency_when_shown_then_tells_whether_it_comes_and_what_it_owes(robot):
+    """Attendance at the last panels, referrals made, and what is out or late."""
+    robot.go_to("Riverside & Chalk Housing")
+    robot.wait()
+    said = robot.pane()
+    assert "At the last" in said
+    assert "Came to" in said
+    assert "What it owes" in said
+    assert "Referrals made" in said
+
+
+def test_agency_when_joined_then_the_real_one_is_shown(opened, robot):
+    """What an import made from a spelling: choose which was meant, be asked, join."""
+    context, messages, _known = opened
+    robot.go_to("Riverside Ct")
+    robot.wait()
+    real = now(context)["Riverside & Chalk Housing"]
+    assert not robot.find("join-agency").isEnabled()
+    robot.find("meant-agency").set_value(real.id)
+    messages.answers = ["do"]
+    robot.push("join-agency")
+    assert "really Riverside & Chalk Housing" in messages.asked[-1].title
+    robot.page.reload(None)
+    robot.wait()
+    assert "Riverside Ct" not in now(context)
+    assert "Riverside Ct" in now(context)["Riverside & Chalk Housing"].spellings
+    assert robot.page._chosen().id == real.id
+
+
+def test_agency_when_retired_then_it_is_asked_first_and_stands_under_left(opened, robot):
+    """It goes to the end of the list and is not invited any more."""
+    context, messages, _known = opened
+    robot.go_to("Riverside & Chalk Housing")
+    messages.answers = ["do"]
+    robot.push("retire-agency")
+    assert "no longer of the panel" in messages.asked[-1].title
+    robot.page.reload(None)
+    robot.wait()
+    assert "Riverside & Chalk Housing" not in now(context)
+    assert "Left 1" in robot.rows()
+
+
+def test_representative_form_when_someone_is_changed_then_shows_what_is_known(opened, shown):
+    """The same form, filled, for somebody who comes already."""
+    context = opened[0]
+    agency = now(context)["Riverside & Chalk Housing"]
+    person = agency.representatives[0]
+    page = RepresentativeFormPage(context)
+    shown(page, 1190, 700)
+    page.open_route(Route.to("representative-form", id=agency.id, person=person.id))
+    robot = EntryRobot(page, context.operations)
+    for _ in range(3):
+        robot.wait()
+    assert robot.value("name") == person.name
+    robot.fill(phone="020 7946 0399")
+    robot.done()
+    (changed,) = [one for one in now(context)[agency.name].representatives if one.id == person.id]
+    assert (changed.phone, changed.name, changed.place) == ("020 7946 0399", person.name, person.place)
+    assert context.routes.current == Route.to("agencies", id=agency.id)
+
+
+@pytest.mark.parametrize("dress", ["light", "large"])
+def test_contacts_when_opened_then_everybody_is_listed_and_the_paper_can_be_saved(opened, shown, tmp_path, dress):
+    """Every representative with how they are reached; the paper is made from the catalogue and noted."""
+    theme.current().use(*DRESSES[dress])
+    context, messages, _known = opened
+    page = ContactPage(context)
+    shown(page, 1190, 700)
+    page.open_route(Route("contacts"))
+    robot = ContactRobot(page, context.operations)
+    robot.wait()
+    person = now(context)["Riverside & Chalk Housing"].representatives[0]
+    assert person.name in robot.told()
+    assert nameless(page) == []
+    assert roleless(page) == []
+    if dress == "light":
+        target = tmp_path / "contacts.pdf"
+        messages.files = [target]
+        robot.save()
+        assert target.read_bytes().startswith(b"%PDF")
+        assert messages.toasts == ["The contact list is saved, and its copy is noted."]
