@@ -1,5 +1,7 @@
 """The robots of Cases: the list, one case, and what is added to it."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from hipdesk.model.cases.views import CaseLine
@@ -63,6 +65,33 @@ class CasesRobot(Robot):
     def filter_by(self, name: str, value: str) -> None:
         """Choose a filter, as from its menu."""
         self.page.pills[name].choose(value)
+        self.wait()
+
+    def turn_columns(self, *names: str) -> None:
+        """Tick or clear columns in their menu, by keys, and leave it."""
+        self.page.columns.setFocus()
+        self.press("Space")
+        menu = self.page.columns.findChild(QMenu)
+        assert isinstance(menu, QMenu)
+        for action in menu.actions():
+            if action.data() in names:
+                menu.setActiveAction(action)
+                QTest.keyClick(menu, Qt.Key.Key_Space)
+        QTest.keyClick(menu, Qt.Key.Key_Escape)
+        settle()
+
+    def headings(self) -> list[str]:
+        """The headings of the columns shown."""
+        table = self.page.table
+        shown = [at for at in range(self.page.model.columnCount()) if not table.isColumnHidden(at)]
+        return [self.page.model.columns[at].title for at in shown]
+
+    def save_view(self, name: str) -> None:
+        """Save how the list stands under a name, by keys."""
+        self.page.tools.save.setFocus()
+        self.press("Space")
+        self.write(name)
+        self.press("Return")
         self.wait()
 
     def tick(self, *rows: int) -> None:

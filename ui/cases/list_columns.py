@@ -9,6 +9,15 @@ from ui.widgets.cells import Cell
 from ui.widgets.chips import Chip
 from ui.widgets.table_model import Column
 
+TITLES = {"trend": "Which way the risk went"}
+USUAL = ("reference", "initials", "strands", "risk", "trend", "status", "lead", "hearing", "heard", "actions", "flags")
+"""The columns shown until others are chosen."""
+
+
+def choices(today: date) -> list[tuple[str, str]]:
+    """Every column to choose from, by name and title; the reference always stays."""
+    return [(each.name, TITLES.get(each.name, each.title)) for each in columns(today) if each.name != "reference"]
+
 
 def columns(today: date) -> list[Column[CaseLine]]:
     """All of them; where there is no room the highest ``drop`` goes first."""
@@ -23,6 +32,8 @@ def columns(today: date) -> list[Column[CaseLine]]:
         Column("hearing", "Hearing", lambda line: _hearing(line, today), 70, "hearing"),
         Column("heard", "Heard", lambda line: line.heard, 38, "heard", right=True, drop=5),
         Column("actions", "Actions", _actions, 106, drop=2),
+        Column("ward", "Ward", lambda line: Cell(line.ward, quiet=True), 96, drop=7),
+        Column("received", "Received", lambda line: day(line.received_on, today), 78, "received", drop=8),
         Column("flags", "Flags", lambda line: Cell(chips=flag_chips(line.flags[:3])), 100, stretch=True, drop=1),
     ]
 

@@ -11,9 +11,11 @@ from hipdesk.model.cases import CaseFilter, CaseSort, PlanReview
 from hipdesk.model.cases.flags import LONG_WORDS
 from hipdesk.model.cases.views import CaseChoices, CaseLine, ViewCounts
 from hipdesk.services import cases
-from ui.cases.list_columns import columns
-from ui.context import Context
+from hipdesk.services.listing_export import COLUMNS, list_of_cases
+from ui.cases.list_columns import USUAL, choices, columns
+from ui.context import Content, Context
 from ui.parts.case_words import on_day
+from ui.parts.list_tools import KEPT, ColumnsButton, Leaving, ListSeam, ListTools
 from ui.routes import Memory, Route
 from ui.shell.page import Page
 from ui.style import theme
@@ -53,6 +55,10 @@ class CasesPage(Page):
         new = Button("New case", icon="plus")
         new.setObjectName("new-case")
         new.clicked.connect(lambda: context.routes.go(Route("referral-form")))
+        self.columns = ColumnsButton(choices(today(context.clock)), USUAL[1:])
+        seam = ListSeam("cases", self._standing, self._stand_so, self._leaving, self._show_tabs)
+        self.tools = ListTools(context, seam, self)
+        self.header.add_action(self.tools.export)
         self.header.add_action(new)
         self.tabs = TabBar([Tab("open", "Open")], name="Views")
         self.tabs.chosen.connect(self._choose_view)
@@ -64,6 +70,8 @@ class CasesPage(Page):
         self.table.setObjectName("case-list")
         self.table.opened.connect(lambda key: context.routes.go(Route.to("case", id=str(key))))
         self.model.counted.connect(self._say_count)
+        self.columns.changed.connect(self._choose_columns)
+        self._choose_columns()
         self._make_foot()
         self._lay_out()
 
@@ -110,16 +118,16 @@ class CasesPage(Page):
     def _lay_out(self) -> None:
         large = theme.current().large
         across = layout.row(*self.pills.values(), layout.STRETCH, gap=8)
-        narrow = (layout.row(self.narrow, layout.STRETCH), across)
+        narrow = (layout.row(self.narrow, layout.STRETCH, self.columns), across) if large else ()
         pills = (
             layout.column(*narrow, gap=6, margins=(24, 8, 24, 6))
             if large
-            else layout.row(self.narrow, 8, across, gap=8, margins=(24, 8, 24, 6))
+            else layout.row(self.narrow, 8, across, self.columns, gap=8, margins=(24, 8, 24, 6))
         )
         self.body = layout.held(
             layout.column(
-                layout.row(self.tabs, margins=(10, 0, 24, 0)), Hairline(), pills, self.table, self.ticked, self.foot,
-                gap=0,
+                layout.row(self.tabs, self.tools.save, gap=12, margins=(10, 0, 24, 0)), Hairline(), self.tools.strip,
+                pills, self.table, self.ticked, self.foot, gap=0,
             )
         )  # fmt: skip
         self.setLayout(layout.column(self.header, self.body, self.empty, gap=0))
@@ -165,28 +173,60 @@ class CasesPage(Page):
     def _take_counts(self, counts: ViewCounts) -> None:
         self._counts = counts
         panel = counts.panel_day
-        heard = f"Heard on {panel.day} {panel:%B}" if panel else "Heard next"
-        self.tabs.show_tabs(
-            [
-                Tab("open", "Open", str(counts.open)),
-                Tab("next_panel", heard, str(counts.next_panel)),
-                Tab("high", "High risk", str(counts.high)),
-                Tab("no_hearing", "No hearing date", str(counts.no_hearing)),
-                Tab("aftercare", "Aftercare due", str(counts.aftercare)),
-                Tab("closed", "Closed", str(counts.closed)),
-                Tab("all", "All", str(counts.all)),
-            ]
-        )
-        self.tabs.go_to(self._view)
+        self._show_tabs()
         self.hear.setText(f"Hear {on_day(panel, today(self.context.clock))}" if panel else "Hear at the next panel")
         self.hear.setVisible(panel is not None)
         self.empty.setVisible(not counts.all)
         self.body.setVisible(bool(counts.all))
+        self.tools.export.setEnabled(bool(counts.all))
         self.counts_changed.emit({"cases": counts.no_hearing + counts.aftercare})
 
+    def _show_tabs(self) -> None:
+        counts = self._counts
+        if counts is None:
+            return
+        panel = counts.panel_day
+        heard = f"Heard on {panel.day} {panel:%B}" if panel else "Heard next"
+        tabs = [
+            Tab("open", "Open", str(counts.open)),
+            Tab("next_panel", heard, str(counts.next_panel)),
+            Tab("high", "High risk", str(counts.high)),
+            Tab("no_hearing", "No hearing date", str(counts.no_hearing)),
+            Tab("aftercare", "Aftercare due", str(counts.aftercare)),
+            Tab("closed", "Closed", str(counts.closed)),
+            Tab("all", "All", str(counts.all)),
+        ]
+        self.tabs.show_tabs([*tabs, *self.tools.tabs()])
+        self.tabs.go_to(KEPT + self.tools.current if self.tools.current else self._view)
+
     def _choose_view(self, view: str) -> None:
-        self._view = view
-        self._filtered()
+        if not self.tools.choose(view):
+            self._view = view
+            self._filtered()
+
+    # What the tools of a list ask
+
+    def _choose_columns(self) -> None:
+        self.table.choose_columns(("reference", *self.columns.shown()))
+
+    def _standing(self) -> Content:
+        order = {"by": self.model.order.by, "down": self.model.order.down}
+        return {**self.remember(), **order, "key": ""}
+
+    def _stand_so(self, content: Content) -> None:
+        self.restore(content)
+        self.model.sort_by(Order(str(content.get("by") or ""), bool(content.get("down"))))
+
+    def _leaving(self) -> Leaving:
+        sort = CaseSort(self.model.order.by or "hearing", self.model.order.down)  # type: ignore[arg-type]  # as above
+        shown = {"reference", *self.columns.shown()}
+        names = shown | ({"score"} if "risk" in shown else set()) | ({"late"} if "actions" in shown else set())
+        words = str(self.narrow.value() or "")
+        parts = [self._view.replace("_", " "), *(pill.told() for pill in self.pills.values())]
+        narrowed = "; ".join(part for part in (*parts, f"words “{words}”" if words else "") if part)
+        columns = tuple(column.title for column in COLUMNS["cases"] if column.name in names)
+        arguments = (self.wanted(), sort, tuple(sorted(names)), narrowed)
+        return Leaving(list_of_cases, arguments, self.count.words, columns, narrowed)
 
     def _filtered(self) -> None:
         self._soon.stop()
@@ -217,6 +257,7 @@ class CasesPage(Page):
         key = self.table.current_key()
         kept: Memory = {"view": self._view, "words": str(self.narrow.value() or "")}
         kept["key"] = key if isinstance(key, str) else ""
+        kept["columns"] = list(self.columns.shown())
         return kept | {f"pill-{name}": pill.value() for name, pill in self.pills.items() if pill.value()}
 
     def restore(self, memory: Memory) -> None:
@@ -224,4 +265,7 @@ class CasesPage(Page):
         self.narrow.set_value(memory.get("words") or None)
         for name, pill in self.pills.items():
             pill.set_value(memory.get(f"pill-{name}"))
+        if memory.get("columns"):
+            self.columns.show_columns(memory.get("columns"))
+            self._choose_columns()
         self._filtered()

@@ -67,6 +67,11 @@ class FilterPill(Pill):
         self._show()
         self.changed.emit()
 
+    def told(self) -> str:
+        """ "status Open", or nothing while it is off: for words that say how a list is narrowed."""
+        words = [words for value, words in self._choices if value in self._chosen]
+        return f"{self._label.lower()} {' or '.join(words)}" if words else ""
+
     def _show(self) -> None:
         words = [words for value, words in self._choices if value in self._chosen]
         strong = words[0] if len(words) == 1 else f"{len(words)} chosen" if words else ""

@@ -1,6 +1,6 @@
 """The look and keys of a table: hairlines, no zebra, numbers right, current row soft with an accent bar."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
@@ -143,6 +143,7 @@ class TableView(QTableView):
         self.margin = margin
         self.row_height = theme.current().px(row_height) + 1
         self.row_under_pointer = -1
+        self._wanted: frozenset[str] | None = None
         self._kept: Hashable | None = None
         self.menu_for: Callable[[Hashable], None] | None = None
         self.setAccessibleName(name)
@@ -188,6 +189,11 @@ class TableView(QTableView):
         self._drop_columns()
         super().resizeEvent(event)
 
+    def choose_columns(self, names: Collection[str] | None) -> None:
+        """Show only the columns of these names, where there is room for them; None shows all."""
+        self._wanted = None if names is None else frozenset(names)
+        self._drop_columns()
+
     def _drop_columns(self) -> None:
         """Hide what there is no room for, the columns with the highest ``drop`` first."""
         model = self.lazy_model()
@@ -196,7 +202,8 @@ class TableView(QTableView):
         px = theme.current().px
         wide = {at: px(column.width + 12) for at, column in enumerate(model.columns)}
         room = self.viewport().width() - px(self.margin + (TICK_ROOM if model.ticks else 0))
-        gone: set[int] = set()
+        wanted = self._wanted
+        gone = {at for at in wide if wanted is not None and model.columns[at].name not in wanted}
         for at in sorted(wide, key=lambda at: -model.columns[at].drop):
             if model.columns[at].drop and sum(wide[left] for left in wide if left not in gone) > room:
                 gone.add(at)

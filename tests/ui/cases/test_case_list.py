@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import openpyxl
 import pytest
 
 from hipdesk.services import cases
@@ -121,3 +122,65 @@ def test_list_when_dressed_then_every_control_has_a_name_and_it_fits(opened, sho
     grab(page, f"cases-{dress}")
     assert nameless(page) == []
     assert page.minimumSizeHint().width() <= 1190
+
+
+def test_list_when_columns_are_chosen_then_only_those_are_shown_and_come_back(robot, opened, shown):
+    """The menu of columns; the reference always stays."""
+    robot.turn_columns("lead", "ward")
+    assert "Ward" in robot.headings()
+    assert "Lead" not in robot.headings()
+    assert robot.headings()[0] == "Reference"
+    kept = robot.page.remember()
+    again = CasesPage(opened[0])
+    shown(again, 1190, 700)
+    again.open_route(Route("cases"))
+    again.restore(kept)
+    back = CasesRobot(again, opened[0].operations)
+    back.wait()
+    assert back.headings() == robot.headings()
+
+
+def test_list_when_a_view_is_saved_by_name_then_it_is_a_tab_that_stands_so_again(robot, opened, shown):
+    """Filters, order and columns, kept in the vault for this holder; the same by keys alone."""
+    robot.filter_by("strand", "DIS")
+    robot.turn_columns("lead")
+    robot.save_view("Disability, mine")
+    assert opened[1].toasts == ["This view is kept as “Disability, mine”."]
+    again = CasesPage(opened[0])
+    shown(again, 1190, 700)
+    again.open_route(Route("cases"))
+    back = CasesRobot(again, opened[0].operations)
+    back.wait()
+    assert len(back.rows()) > 3
+    back.choose_view("kept:Disability, mine")
+    assert sorted(back.initials()) == ["H.P.", "J.M.", "M.T."]
+    assert "Lead" not in back.headings()
+    back.page.tools.save.setFocus()
+    back.press("Space")
+    back.wait()
+    assert "Disability, mine" not in [again.tabs.tabText(at) for at in range(again.tabs.count())]
+    opened[1].undo()
+    back.wait()
+    assert "Disability, mine" in [again.tabs.tabText(at) for at in range(again.tabs.count())]
+
+
+def test_list_when_exported_then_asks_first_and_the_workbook_holds_what_is_shown(robot, opened, tmp_path):
+    """Naming rows, columns and how it is narrowed; nothing is written while it is not answered."""
+    _context, messages, _known = opened
+    target = tmp_path / "cases.xlsx"
+    robot.filter_by("strand", "DIS")
+    messages.answers = [None, "save"]
+    messages.files = [target]
+    for _ in range(2):
+        robot.page.tools.export.setFocus()
+        robot.press("Space")
+        robot.wait()
+    asked = messages.asked[-1]
+    assert "not encrypted" in asked.words
+    assert asked.details[0].startswith("3 of 10 cases")
+    assert "Reference, Initials" in asked.details[1]
+    assert "strand Disability" in asked.details[2]
+    assert messages.toasts == ["The list is saved, and that it was is in the log."]
+    sheet = openpyxl.load_workbook(target).active
+    assert [sheet.cell(row, 2).value for row in (2, 3, 4)] == robot.initials()
+    assert sheet.max_row == 4

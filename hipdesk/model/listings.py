@@ -1,0 +1,69 @@
+"""Lists as they leave the window: a view kept under a name, and a list with its columns as a file will show it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import Field
+
+from hipdesk.model.commands import Command, Line
+
+ListName = Literal["cases", "referrals", "actions"]
+Value = str | int | date | None
+MOST_VIEWS = 20
+
+
+class KeepView(Command):
+    """Keep how a list stands, filters, order and columns, under a name; the same name again replaces it."""
+
+    of: ListName
+    name: Line = Field(max_length=40)
+    content: dict[str, Any]
+
+
+class ForgetView(Command):
+    """Forget a view that was kept."""
+
+    of: ListName
+    name: Line
+
+
+class NoteListExport(Command):
+    """That a list was saved outside the vault: which, how many rows, which columns, narrowed how, its SHA-256."""
+
+    of: ListName
+    rows: int = Field(ge=0)
+    columns: tuple[Line, ...]
+    narrowed: Line = ""
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+
+
+@dataclass(frozen=True, slots=True)
+class KeptView:
+    """A view that was kept: its name and how the list stood."""
+
+    name: str
+    content: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ListingColumn:
+    """One column of a list as a file: its name, its heading, how wide in characters."""
+
+    name: str
+    title: str
+    width: int = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list as it leaves: rows of text, whole numbers, days and nothing; marked, and saying whose and how narrowed."""
+
+    of: ListName
+    title: str
+    columns: tuple[ListingColumn, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    marking: str
+    panel: str
+    made_on: date
+    narrowed: str = ""
