@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from hipdesk.model.merging import MergePeople
 from hipdesk.model.panels.day import CloseMeeting
+from hipdesk.services import cases
 from hipdesk.services.agendas import agenda_view
 from hipdesk.services.cases import case_names
 from hipdesk.services.finding import find_meeting
@@ -14,6 +15,7 @@ from hipdesk.services.meetings import meeting_card
 from hipdesk.services.merging import merge_people
 from hipdesk.services.panel_room import close_meeting
 from hipdesk.services.people import compare_duplicate, decide_duplicate, duplicates_tray
+from tests.support.outcome_examples import later_of, outcomes_of
 from tests.support.program import until
 from tests.support.qt_keys import press, settle, write
 from ui.people.people_page import PeoplePage
@@ -117,6 +119,25 @@ def _boxes(studio: "Studio") -> list[NoteBox]:
     """What agencies told of the case in front, and the chair's summary."""
     boxes = studio.program.window.findChildren(NoteBox)  # at 200 % the run fills the window
     return [box for box in boxes if box.isVisible() and box.objectName().startswith("box-")]
+
+
+def record_outcomes(studio: "Studio") -> None:
+    """What came of the case in front: an injunction that was varied and breached, support, a charge, a lesson."""
+    desk, route = studio.program.desk, studio.program.routes.current
+    if desk is None or route is None:
+        raise RuntimeError("the vault is locked")
+    case_id = route.get("id")
+    view = desk.open(cases.open_case, case_id)
+    if not view.came.tools:
+        agencies = [key for key, _name in desk.read(cases.lead_choices)]
+        for service, command in outcomes_of(case_id, agencies[-1], agencies[0], view.people):
+            desk.do(service, command)
+        tool = desk.open(cases.open_case, case_id).came.tools[0]
+        for service, command in later_of(case_id, tool):
+            desk.do(service, command)
+    for each in (Route("home"), route):
+        studio.program.routes.go(each)
+        studio.calm()
 
 
 def close_panel(studio: "Studio") -> None:

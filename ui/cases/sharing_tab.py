@@ -40,6 +40,8 @@ def _who(view: CaseView, go: Go) -> QWidget:
         )
     else:
         lines.append(Label("Everyone who may read cases sees it.", "body", wrap=True))
+    if "staff" in view.flags and not access.restricted:
+        lines.append(warning("amber", "A member of staff is involved: consider restricting the case."))
     if barred:
         lines.append(warning("red", f"Barred from it: {barred}."))
     return section("Who may see it", "", *lines, action=change)
