@@ -43,7 +43,7 @@ class Sign(drawn.Painted):
         painter.end()
 
 
-class GateFrame(Ground):
+class GateFrame(QWidget):
     """``side`` stands at the left under the sign, ``main`` at the right; at large text ``main`` comes first alone.
 
     ``steady``: its top stays where it is while its height changes from page to page. ``painted`` comes once, after the
@@ -55,7 +55,7 @@ class GateFrame(Ground):
     def __init__(
         self, side: Sequence[QWidget], main: QWidget, *, name: str, wide: int = COLUMN, steady: bool = False
     ) -> None:
-        super().__init__("canvas")
+        super().__init__()
         # Not Qt's focus proxy: Tab would not leave the part of the page that holds it.
         self.first_focus: QWidget | None = None
         self.setAccessibleName(name)
@@ -78,7 +78,7 @@ class GateFrame(Ground):
             QTimer.singleShot(0, self, self.painted.emit)
 
     def _side(self, side: Sequence[QWidget]) -> QWidget:
-        ground = Ground("canvas")
+        ground = QWidget()
         ground.setFixedWidth(theme.current().px(SIDE))
         down = layout.column(layout.row(Sign(), margins=(12, 0, 0, 0)), 40, gap=0, margins=(20, 27, 20, 16))
         for widget in side:

@@ -15,7 +15,6 @@ from hipdesk.services.known_vaults import KnownVault
 from ui.custody.doors import Doors, NewDesk, OpenedDesk, finish_setup
 from ui.custody.frame import GateFrame
 from ui.custody.unlock import UnlockPage, WelcomePage
-from ui.widgets.labels import Ground
 
 if TYPE_CHECKING:
     from hipdesk.desk import Desk
@@ -33,13 +32,13 @@ PRINTED = "Sent to the printer"
 SAVED = "Saved. Print it, seal it, then delete the file."
 
 
-class Gate(Ground):
+class Gate(QWidget):
     """One page at a time; ``program.unlocked`` is called with an open desk."""
 
     def __init__(
         self, program: "Program", doors: Doors, *, vault: Path | None = None, printing: "Printing | None" = None
     ) -> None:
-        super().__init__("canvas")
+        super().__init__()
         self._program = program
         self._operations = program.operations
         self._messages = program.messages
@@ -49,7 +48,7 @@ class Gate(Ground):
         self._held: Desk | None = None
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
-        self.page: QWidget = Ground("canvas")
+        self.page = QWidget()
         program.window.closing.connect(self.abandon)
         self.show_first()
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from hipdesk.kernel.clock import Clock
 from ui.shell.idle import IdleLock, InputWatch
 from ui.style import icons
+from ui.widgets import layout
 from ui.widgets.focus_ring import FocusRing
-from ui.widgets.labels import Ground
 
 if TYPE_CHECKING:
     from ui.messages.in_window import InWindow
@@ -44,13 +44,11 @@ class DeskWindow(QWidget):
         self._workspace: Workspace | None = None
         self.messages: InWindow | None = None
         self._stack = QStackedLayout()
-        self._ground = Ground("canvas")
-        self._ground.setLayout(self._stack)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
         down.addLayout(self._gate_banners)
-        down.addWidget(self._ground, 1)
+        down.addWidget(layout.held(self._stack), 1)
         self.painted.connect(self._once_painted)
         self.idle.due.connect(self.lock_due)
         self.input.came.connect(self._input_came)
