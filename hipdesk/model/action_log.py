@@ -14,7 +14,7 @@ from hipdesk.model.actions import NotDone, Rag, RagCode, ageing_band
 from hipdesk.model.commands import Code, Command, Key, Line, Text
 
 Tab = Literal["open", "late", "before_panel", "done", "not_done"]
-Sort = Literal["due", "agency", "case", "raised"]
+Sort = Literal["due", "agency", "case", "raised", "action", "carried"]
 Step = Literal[
     "progress",
     "completed",
@@ -130,6 +130,7 @@ class ActionFilter(Command):
     meeting_id: Key | None = None
     words: Line = ""
     sort: Sort = "due"
+    down: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,16 @@ from hipdesk.kernel.changes import Changes
 from hipdesk.kernel.clock import today
 from hipdesk.model.action_log import TAB_WORDS, ActionBoard, ActionFilter, ActionView, Step, Tab, UpdateActions
 from hipdesk.services import actions
+from hipdesk.services.listing_export import COLUMNS, list_of_actions
 from ui import shortcuts
 from ui.actions.bars import Legend
 from ui.actions.chasing import Chasing
 from ui.actions.group_pill import GroupPill
 from ui.actions.grouping import rows_of
 from ui.actions.strip import NEEDS, StepStrip
-from ui.actions.table import BoardModel, BoardTable, Heading
-from ui.context import Context
+from ui.actions.table import CHOICES, BoardModel, BoardTable, Heading
+from ui.context import Content, Context
+from ui.parts.list_tools import KEPT, ColumnsButton, Leaving, ListSeam, ListTools
 from ui.routes import Memory, Route
 from ui.shell.page import Page
 from ui.style.tokens import MARGIN
@@ -27,6 +29,7 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.filters import FilterPill, TickedBar
 from ui.widgets.labels import Label
 from ui.widgets.page_header import PageHeader
+from ui.widgets.table_model import Order
 from ui.widgets.tabs import Tab as PageTab
 from ui.widgets.tabs import TabBar
 from ui.widgets.text_field import TextField
@@ -57,6 +60,9 @@ class ActionsPage(Page):
         self._chasing = Chasing(context, self)
         self.model = BoardModel()
         self.table = BoardTable(self.model, fold=self._turn_fold, chase=self._chase)
+        self.columns = ColumnsButton(CHOICES, [name for name, _title in CHOICES])
+        seam = ListSeam("actions", self._standing, self.restore, self._leaving, self._show_tabs)
+        self.tools = ListTools(context, seam, self)
         self._lay_out()
         self._connect()
 
@@ -64,14 +70,16 @@ class ActionsPage(Page):
         self.header = PageHeader("Actions", ruled=False)
         self.write_all = Button("Write to all who are late", "primary", icon="mail", key="Ctrl+Enter")
         self.write_all.setObjectName("write-to-all")
+        self.header.add_action(self.tools.export)
         self.header.add_action(self.write_all)
         self.tabs = TabBar([PageTab(name, words) for name, words in TAB_WORDS.items()], name="Which actions")
         self.narrow = TextField("Narrow this list", icon="filter", name="Narrow this list", width=16)
         self.group = GroupPill()
         self.case = FilterPill("Case", ())
         filters = layout.row(
-            self.narrow, 4, self.group, self.case, layout.STRETCH, Legend(), gap=8, margins=(MARGIN, 8, MARGIN, 6)
-        )
+            self.narrow, 4, self.group, self.case, layout.STRETCH, Legend(), self.columns, gap=8,
+            margins=(MARGIN, 8, MARGIN, 6),
+        )  # fmt: skip
         self.more = Label("", "hint")
         self.more.hide()
         self.strip = StepStrip(self._today)
@@ -85,7 +93,8 @@ class ActionsPage(Page):
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
         down.addWidget(self.header)
-        down.addLayout(layout.row(self.tabs, layout.STRETCH, margins=(14, 0, MARGIN, 0)))
+        down.addLayout(layout.row(self.tabs, self.tools.save, gap=12, margins=(14, 0, MARGIN, 0)))
+        down.addWidget(self.tools.strip)
         down.addLayout(filters)
         for widget in (self.table, self.empty):
             down.addWidget(widget, 1)
@@ -117,6 +126,8 @@ class ActionsPage(Page):
         self.case.changed.connect(self._load)
         self.table.opened.connect(self._open)
         self.model.ticked.connect(self._ticks_changed)
+        self.model.sorted_anew.connect(self._load)
+        self.columns.changed.connect(self._choose_columns)
         self.bar.cleared.connect(self.model.clear_ticks)
         self.strip.given.connect(self._update)
         self.write_all.clicked.connect(self._write_to_all)
@@ -132,13 +143,21 @@ class ActionsPage(Page):
 
     def remember(self) -> Memory:
         """Tab, grouping and the current row."""
-        return {"tab": self._tab, "group": self.group.grouping, "folded": sorted(self._folded)}
+        kept: Memory = {"tab": self._tab, "group": self.group.grouping, "folded": sorted(self._folded)}
+        order = self.model.order
+        return {**kept, "columns": list(self.columns.shown()), "by": order.by, "down": order.down}
 
     def restore(self, memory: Memory) -> None:
         """Back to the tab and grouping there were."""
         folded = memory.get("folded")
         self._folded = {str(key) for key in folded} if isinstance(folded, list) else set()
         self.group.choose(str(memory.get("group") or "agency"), tell=False)
+        self.model.sort_by(Order(str(memory.get("by") or ""), bool(memory.get("down"))))
+        if memory.get("columns"):
+            self.columns.show_columns(memory.get("columns"))
+            self._choose_columns()
+        if "words" in memory:
+            self.narrow.set_value(memory.get("words") or None)
         self.open_route(Route.to("actions", tab=str(memory.get("tab", "open"))))
 
     def reload(self, _changes: Changes | None) -> None:
@@ -157,27 +176,62 @@ class ActionsPage(Page):
         return today(self.context.clock)
 
     def _choose_tab(self, name: str) -> None:
-        if name in TAB_WORDS:
+        if self.tools.choose(name):
+            self.model.clear_ticks()
+        elif name in TAB_WORDS:
             self._tab = name
             self.model.clear_ticks()
             self._load()
 
-    def _load(self) -> None:
+    def _wanted(self) -> ActionFilter:
         case = self.case.value()
-        wanted = ActionFilter(
+        return ActionFilter(
             tab=self._tab,
             words=str(self.narrow.value() or "")[:200],
             case_id=str(case) if case else None,
+            sort=self.model.order.by or "due",
+            down=self.model.order.down,
         )
-        self.context.read(actions.action_board, wanted, then=self._take, newest="actions-board")
+
+    def _load(self) -> None:
+        self.context.read(actions.action_board, self._wanted(), then=self._take, newest="actions-board")
 
     def _take(self, board: ActionBoard) -> None:
         self._board = board
-        self.tabs.show_tabs([PageTab(name, words, str(board.tabs.of(name))) for name, words in TAB_WORDS.items()])
+        self._show_tabs()
         self.counts_changed.emit({"actions": board.tabs.late})
         if not self.case.value():
             self.case.set_choices(_cases_in(board.actions))
         self._show()
+
+    # What the tools of a list ask
+
+    def _show_tabs(self) -> None:
+        if self._board is None:
+            return
+        counts = self._board.tabs
+        tabs = [PageTab(name, words, str(counts.of(name))) for name, words in TAB_WORDS.items()]
+        self.tabs.show_tabs([*tabs, *self.tools.tabs()])
+        self.tabs.go_to(KEPT + self.tools.current if self.tools.current else self._tab)
+
+    def _choose_columns(self) -> None:
+        self.table.choose_columns(("state", "action", *self.columns.shown()))
+
+    def _standing(self) -> Content:
+        return {**self.remember(), "words": str(self.narrow.value() or "")}
+
+    def _leaving(self) -> Leaving:
+        wanted = self._wanted()
+        shown = {"number", "state", "action", *self.columns.shown()}
+        names = shown | ({"initials"} if "case" in shown else set()) | ({"agency"} if "owner" in shown else set())
+        words = f"words “{wanted.words}”" if wanted.words else ""
+        narrowed = "; ".join(part for part in (TAB_WORDS[self._tab].lower(), self.case.told(), words) if part)
+        total = self._board.total if self._board else 0
+        columns = tuple(column.title for column in COLUMNS["actions"] if column.name in names)
+        arguments = (wanted, tuple(sorted(names)), narrowed)
+        return Leaving(
+            list_of_actions, arguments, f"{total} {'action' if total == 1 else 'actions'}", columns, narrowed
+        )
 
     def _show(self) -> None:
         board = self._board

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from hipdesk.model.action_log import ActionView, AgencyGroup
@@ -16,7 +16,7 @@ from ui.widgets.buttons import Button, IconButton
 from ui.widgets.cells import Cell, Shown
 from ui.widgets.chips import Chip
 from ui.widgets.labels import Ground, Hairline, Label
-from ui.widgets.table_model import NOWHERE, Column, LazyTableModel, at_once
+from ui.widgets.table_model import NOWHERE, Column, LazyTableModel, Order, at_once
 from ui.widgets.table_view import TableView
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -87,15 +87,24 @@ def _state(row: BoardRow) -> Shown:
 
 _COLUMNS: tuple[Column[BoardRow], ...] = (
     Column("state", "State", _state, 128),
-    Column("action", "Action", lambda row: _of(row, lambda action: action.wording), 250, stretch=True),
-    Column("case", "Case", lambda row: _of(row, _case), 178, drop=1),
+    Column("action", "Action", lambda row: _of(row, lambda action: action.wording), 250, "action", stretch=True),
+    Column("case", "Case", lambda row: _of(row, _case), 178, "case", drop=1),
     Column(
-        "owner", "Owner", lambda row: _of(row, lambda action: action.owner_name or action.agency_short), 104, drop=3
+        "owner",
+        "Owner",
+        lambda row: _of(row, lambda action: action.owner_name or action.agency_short),
+        104,
+        "agency",
+        drop=3,
     ),
-    Column("due", "Due", lambda row: _of(row, lambda action: short_day(action.due_on) or action.due_words), 84),
-    Column("carried", "Carried", lambda row: _of(row, lambda action: action.carried_words), 54, drop=4),
+    Column("due", "Due", lambda row: _of(row, lambda action: short_day(action.due_on) or action.due_words), 84, "due"),
+    Column("carried", "Carried", lambda row: _of(row, lambda action: action.carried_words), 54, "carried", drop=4),
     Column("word", "Last word", lambda row: _of(row, last_word), 160, drop=2),
 )
+
+
+CHOICES = tuple((column.name, column.title) for column in _COLUMNS if column.name not in ("state", "action"))
+"""The columns to choose from; how it stands and what is to be done always stay."""
 
 
 def _key(row: BoardRow) -> Hashable:
@@ -103,7 +112,9 @@ def _key(row: BoardRow) -> Hashable:
 
 
 class BoardModel(LazyTableModel[BoardRow]):
-    """Actions and headings; only actions can be ticked."""
+    """Actions and headings; only actions can be ticked. ``sorted_anew`` when a heading of a column was clicked."""
+
+    sorted_anew = Signal()
 
     def __init__(self) -> None:
         super().__init__(_COLUMNS, at_once([]), _key, ticks=True, page=1000)
@@ -114,6 +125,12 @@ class BoardModel(LazyTableModel[BoardRow]):
         self._chosen = {key: row for key, row in self._chosen.items() if key in there}
         self.set_source(at_once(rows))
         self.ticked.emit(len(self._chosen))
+
+    def sort_by(self, order: Order) -> None:
+        """Sort the whole log, not what is shown of it: the page reads anew."""
+        if order != self._order:
+            self._order = order
+            self.sorted_anew.emit()
 
     def ticked_ids(self) -> tuple[str, ...]:
         """Ids of the ticked actions."""

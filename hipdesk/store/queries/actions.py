@@ -104,15 +104,19 @@ def _list() -> Select[Any]:
     )
 
 
-def _ordered(statement: Select[Any], sort: str) -> Select[Any]:
-    due = (ActionRow.due_on.asc().nulls_last(), ActionRow.id)
-    if sort == "agency":
-        return statement.order_by(AgencyRow.folded.asc().nulls_last(), *due)
-    if sort == "case":
-        return statement.order_by(CaseRow.reference.asc().nulls_last(), *due)
-    if sort == "raised":
-        return statement.order_by(ActionRow.raised_on.desc().nulls_last(), ActionRow.id)
-    return statement.order_by(*due)
+def _ordered(statement: Select[Any], sort: str, *, down: bool = False) -> Select[Any]:
+    by: dict[str, ColumnElement[Any]] = {
+        "due": ActionRow.due_on.expression,
+        "agency": AgencyRow.folded.expression,
+        "case": CaseRow.reference.expression,
+        "action": ActionRow.wording.expression,
+        "carried": ActionRow.carries.expression,
+        "raised": ActionRow.raised_on.expression,
+    }
+    # The newest that was raised comes first, and the soonest that is due.
+    first = by[sort].desc() if down != (sort == "raised") else by[sort].asc()
+    due = (ActionRow.due_on.asc().nulls_last(),) if sort in ("agency", "case", "carried") else ()
+    return statement.order_by(first.nulls_last(), *due, ActionRow.id)
 
 
 def actions(
@@ -120,7 +124,9 @@ def actions(
 ) -> tuple[tuple[ActionView, ...], int]:
     """One page of actions and how many there are."""
     asked = _asked(reading, wanted, days)
-    rows = reading.session.execute(_ordered(_list().where(*asked), wanted.sort).offset(offset).limit(limit)).all()
+    rows = reading.session.execute(
+        _ordered(_list().where(*asked), wanted.sort, down=wanted.down).offset(offset).limit(limit)
+    ).all()
     counted = select(func.count()).select_from(ActionRow).where(*asked)
     if wanted.words:
         counted = counted.outerjoin(CaseRow, CaseRow.id == ActionRow.case_id).outerjoin(
