@@ -8,12 +8,13 @@ from hipdesk.papers.furniture import PaperFrame
 from hipdesk.papers.wording import Strong, clock, day_month, listed, short_weekday, told, weekday
 
 Risk = Literal["high", "medium", "standard", "unknown"]
-Heading = Literal["", "review", "new", "urgent", "closure"]
+Heading = Literal["", "review", "new", "urgent", "closure", "heard"]
 _COUNTED: tuple[tuple[Heading, str], ...] = (
     ("review", "for review"),
     ("new", "new"),
     ("urgent", "urgent"),
     ("closure", "for closure"),
+    ("heard", "heard"),
 )
 
 
@@ -84,13 +85,13 @@ class AgendaPaper:
     """Everything the agenda prints. Empty text prints as "Not set"; the counts in the head are made here.
 
     ``overrun`` says by how much the planned minutes pass the meeting's hours ("13 minutes more than the 120 there
-    are"); empty when they fit.
+    are"); empty when they fit. ``starts`` is None where no record tells it.
     """
 
     frame: PaperFrame
     panel_name: str
     meeting_day: date
-    starts: time
+    starts: time | None
     ends: time | None
     place: str
     chair: str
@@ -111,7 +112,11 @@ class AgendaPaper:
 
     def to_content(self) -> dict[str, object]:
         """What ``agenda.typ`` reads."""
-        hours = clock(self.starts) + (f" to {clock(self.ends)}" if self.ends else "")
+        hours = (
+            clock(self.starts) + (f" to {clock(self.ends)}" if self.ends else "")
+            if self.starts
+            else "time not recorded"
+        )
         return {
             "frame": self.frame.to_content(),
             "line": told((f"{self.panel_name}, ", Strong(weekday(self.meeting_day)), f", {hours}")),

@@ -15,6 +15,8 @@ from hipdesk.services.agendas import agenda_view
 from hipdesk.services.attendance import attendance_view
 from hipdesk.services.meetings import meeting_after, meeting_before, meeting_card
 from hipdesk.services.settings import setting
+from hipdesk.store.queries.agenda_facts import strand_words
+from hipdesk.store.queries.imports import cases_heard
 from hipdesk.store.queries.minutes import job_titles, open_actions
 from hipdesk.store.work import Reading
 
@@ -51,13 +53,13 @@ def load_agenda(reading: Reading, meeting_id: str, *, copy: Copy = OFFICE_COPY) 
         frame=frame(reading, title, title, copy=copy),
         panel_name=setting(reading, OfficeSettings).panel_name,
         meeting_day=card.held_on,
-        starts=card.starts_at or setting(reading, PanelSettings).starts_at,
+        starts=card.starts_at or (None if card.history else setting(reading, PanelSettings).starts_at),
         ends=card.ends_at,
         place=_place(card),
         chair=card.chair_title or "",
         sent_with=_sent_with(view, minutes=before is not None),
         names_list_sent=names_list.done_on if names_list else None,
-        lines=_lines(reading, card, view, people),
+        lines=_heard(reading, card) if card.history and not view.lines else _lines(reading, card, view, people),
         next_panel=following.held_on if following else None,
         next_starts=following.starts_at if following else None,
         referrals_by=referrals.due_on if referrals else None,
@@ -111,6 +113,20 @@ def _lines(reading: Reading, card: MeetingCard, view: AgendaView, people: Attend
         found.append(_cases(number, heading, lines, titles, told if heading[1] else ""))
         told = "" if heading[1] else told
     return tuple(found)
+
+
+def _heard(reading: Reading, card: MeetingCard) -> tuple[AgendaLine, ...]:
+    """All that an old workbook tells of a meeting: the cases it heard."""
+    cases = tuple(
+        AgendaCase(
+            at=None, reference=case.reference, initials=case.initials,
+            strands=strand_line(strand_words(case.strands)), risk=risk_of(case.risk),
+            referred_by=case.referred_by, presenter="", times_heard=case.times_before,
+        )
+        for case in cases_heard(reading, card.id)
+    )  # fmt: skip
+    detail = "From an imported workbook, which tells neither their order nor their times."
+    return (AgendaLine(number=1, title="Cases heard", kind="heard", detail=detail, cases=cases),)
 
 
 def _children_told(view: AgendaView) -> str:

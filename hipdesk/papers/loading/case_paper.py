@@ -3,6 +3,7 @@
 from datetime import date
 
 from hipdesk.model.cases.views import CaseView
+from hipdesk.model.question_sets import QuestionSet
 from hipdesk.model.referrals.naming import initials_of_person
 from hipdesk.model.referrals.views import NamedPerson
 from hipdesk.model.risk import question_set, question_sets
@@ -12,11 +13,23 @@ from hipdesk.papers.loading import case_lines
 from hipdesk.papers.loading.agenda import heading_of
 from hipdesk.papers.loading.frames import OFFICE_COPY, Copy, frame
 from hipdesk.papers.loading.masking import Homes, Mask, homes_of
-from hipdesk.papers.wording import Strong, Words, counted, day_month, day_near, full_day, ordinal, sentence, short_day
+from hipdesk.papers.wording import (
+    Strong,
+    Words,
+    counted,
+    day_month,
+    day_near,
+    full_day,
+    listed,
+    ordinal,
+    sentence,
+    short_day,
+)
 from hipdesk.services.cases import case_names, open_case
 from hipdesk.services.panels import meeting_row
 from hipdesk.store.queries.agendas import agenda_lines
 from hipdesk.store.queries.case_parts import tools_tried
+from hipdesk.store.queries.imports import Imported, imported_of
 from hipdesk.store.queries.incidents import strand_rows
 from hipdesk.store.queries.referrals.one import perceived_words
 from hipdesk.store.queries.returns import of_case as returns_of_case
@@ -54,15 +67,16 @@ def load_case_paper(
     for_whom = f"For the panel of {full_day(day)} only." if day else "For panel members only."
     handling = f"{for_whom} Do not copy or forward. Destroy or return after the meeting."
     head, incidents = _incidents(case, mask)
+    imported = imported_of(reading, case_id)
     returns = case_lines.returns_for(returns_of_case(reading, case_id), day)
     victim = next((each for each in people if each.role == "victim"), None)
     return CasePaper(
         frame=frame(reading, title, title, handling=handling, copy=copy),
         meeting_day=day, reference=case.reference, initials=case.initials, number_on_agenda=number,
-        targets=case.strand_words, perceived_by=_perceived(reading, case_id), risk=_risk(case, reading.today),
+        targets=case.strand_words, perceived_by=_perceived(reading, case_id), risk=_risk(case, reading.today, imported),
         lead=_lead(case),
         accepted=case.accepted_on, first_heard=case.first_heard_on, times_heard=_times(case, day),
-        flags=_flags(case, people, homes), referral=_referral(case, mask), questions=_questions(case, mask),
+        flags=_flags(case, people, homes), referral=_referral(case, mask, imported), questions=_questions(case, mask),
         people=tuple(
             case_lines.person(each, homes, mask, initials=_initials(each) if initials_only else "") for each in people
         ),
@@ -98,7 +112,7 @@ def _times(case: CaseView, day: date | None) -> str:
     return f"{case.times_heard}; today is the {ordinal(case.times_heard + 1)}" if day else str(case.times_heard)
 
 
-def _risk(case: CaseView, on: date) -> CaseRisk:
+def _risk(case: CaseView, on: date, imported: Imported) -> CaseRisk:
     scored = [line for line in case.risks if line.score is not None]
     if not case.risks:
         return CaseRisk()
@@ -117,7 +131,7 @@ def _risk(case: CaseView, on: date) -> CaseRisk:
         )
         if same
         else None,
-        notes=_risk_notes(case, form.name, form.version, form.max),
+        notes=_risk_notes(case, form, imported),
     )  # fmt: skip
 
 
@@ -133,8 +147,14 @@ def _moved(case: CaseView, on: date) -> str:
     return f"{'up' if moved > 0 else 'down'} {abs(moved)}{since}" if moved else f"level{since}"
 
 
-def _risk_notes(case: CaseView, name: str, version: int, most: int) -> tuple[str, ...]:
-    notes = [f"Form {name} v{version}, {most} points. Unknown: answers not known, scored 0. Victim’s own: 1 to 10."]
+def _risk_notes(case: CaseView, form: QuestionSet, imported: Imported) -> tuple[str, ...]:
+    notes = []
+    if any(line.id not in imported.bands for line in case.risks):
+        told = "Unknown: answers not known, scored 0. Victim’s own: 1 to 10."
+        notes.append(f"Form {form.name} v{form.version}, {form.max} points. {told}")
+    days = [line.on_day for line in case.risks if line.id in imported.bands]
+    if days:
+        notes.append(f"{listed([full_day(day) for day in days])}: the band as imported; the old workbook has no score.")
     starred = next((line for line in reversed(case.risks) if line.override_reason), None)
     if starred is not None:
         by = f" by {starred.override_by}" if starred.override_by else ""
@@ -158,8 +178,10 @@ def _flags(case: CaseView, people: tuple[NamedPerson, ...], homes: Homes) -> tup
     return tuple(found)
 
 
-def _referral(case: CaseView, mask: Mask) -> tuple[str, ...]:
+def _referral(case: CaseView, mask: Mask, imported: Imported) -> tuple[str, ...]:
     paragraphs = []
+    if imported.references:
+        paragraphs.append(f"Imported from the old workbook, where it was {mask.over(listed(imported.references))}.")
     kinds = {", ".join(line.types) for line in case.incidents}
     for line in case.referrals:
         if line.status == "duplicate":

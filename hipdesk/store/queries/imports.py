@@ -7,8 +7,9 @@ from itertools import islice
 from typing import TypeVar, cast
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 
-from hipdesk.model.imports import ChangedRowView, FindingView, ImportBatchView, KnownRow, RowState
+from hipdesk.model.imports import ORIGIN, ChangedRowView, FindingView, ImportBatchView, KnownRow, RowState
 from hipdesk.model.pages import Page
 from hipdesk.store.queries.cases import of_visible_case
 from hipdesk.store.tables.actions import ActionRow
@@ -18,6 +19,7 @@ from hipdesk.store.tables.imports import ImportBatchRow, ImportFindingRow, Impor
 from hipdesk.store.tables.panels import HearingRow, MeetingRow
 from hipdesk.store.tables.people import AddressRow, PersonRow
 from hipdesk.store.tables.referrals import InvolvementRow, ReferralRow, StrandRow
+from hipdesk.store.tables.risk import RiskAssessmentRow
 from hipdesk.store.tables.settings import ReferenceSeriesRow
 from hipdesk.store.tables.users import HolderRow
 from hipdesk.store.work import Reading
@@ -216,6 +218,93 @@ def _recorded(reading: Reading, case: CaseRow, summary: str, agency: str) -> Rec
         summary,
         agency,
         frozenset(strands),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What a case has from an old workbook: the references it bore there, and assessments that are only a band."""
+
+    references: tuple[str, ...]
+    bands: frozenset[str]
+
+
+def imported_of(reading: Reading, case_id: str) -> Imported:
+    """What a case that the actor may see has from an old workbook; nothing of a case that was entered here."""
+    references = reading.session.scalars(
+        select(ReferralRow.old_reference)
+        .where(
+            ReferralRow.case_id == case_id,
+            ReferralRow.origin == ORIGIN,
+            ReferralRow.old_reference.is_not(None),
+            of_visible_case(reading, ReferralRow.case_id),
+        )
+        .order_by(ReferralRow.received_on, ReferralRow.reference)
+    )
+    bands = reading.session.scalars(
+        select(RiskAssessmentRow.id).where(
+            RiskAssessmentRow.case_id == case_id,
+            RiskAssessmentRow.origin == ORIGIN,
+            RiskAssessmentRow.score.is_(None),
+            of_visible_case(reading, RiskAssessmentRow.case_id),
+        )
+    )
+    return Imported(tuple(each for each in references if each), frozenset(bands))
+
+
+def waiting_rows(reading: Reading) -> int:
+    """How many changed rows of imports wait for a decision, of cases the actor may see."""
+    return reading.session.execute(
+        select(func.count())
+        .select_from(ImportRowRow)
+        .join(ImportBatchRow, ImportBatchRow.id == ImportRowRow.batch_id)
+        .join(ReferralRow, ReferralRow.id == ImportRowRow.referral_id)
+        .where(
+            ImportRowRow.state == "changed",
+            ImportBatchRow.undone_at.is_(None),
+            of_visible_case(reading, ReferralRow.case_id),
+        )
+    ).scalar_one()
+
+
+@dataclass(frozen=True, slots=True)
+class CaseHeard:
+    """A case that a past meeting heard: its strands by code with commas between, the agency that referred it, and how
+    often it was heard before."""
+
+    reference: str
+    initials: str
+    strands: str
+    risk: str
+    referred_by: str
+    times_before: int
+
+
+def cases_heard(reading: Reading, meeting_id: str) -> tuple[CaseHeard, ...]:
+    """The cases that a past meeting heard, of those the actor may see, by reference. The risk is the one at entry."""
+    before, referral = aliased(HearingRow), aliased(ReferralRow)
+    times = (
+        select(func.count())
+        .where(before.case_id == HearingRow.case_id, before.heard_on < HearingRow.heard_on)
+        .scalar_subquery()
+    )
+    referred = (
+        select(func.coalesce(func.nullif(AgencyRow.short_name, ""), AgencyRow.name))
+        .join(referral, referral.agency_id == AgencyRow.id)
+        .where(referral.case_id == HearingRow.case_id)
+        .order_by(referral.received_on, referral.reference)
+        .limit(1)
+        .scalar_subquery()
+    )
+    rows = reading.session.execute(
+        select(CaseRow.reference, CaseRow.initials, CaseRow.strands, CaseRow.risk_entry, referred, times)
+        .join(HearingRow, HearingRow.case_id == CaseRow.id)
+        .where(HearingRow.meeting_id == meeting_id, of_visible_case(reading, CaseRow.id))
+        .order_by(CaseRow.reference)
+    )
+    return tuple(
+        CaseHeard(reference, initials, strands, risk or "", agency or "", many)
+        for reference, initials, strands, risk, agency, many in rows
     )
 
 
