@@ -18,6 +18,7 @@ from hipdesk.services.returns import returns_view
 from hipdesk.services.settings import setting
 from hipdesk.store.queries import backups as backup_queries
 from hipdesk.store.queries import home as queries
+from hipdesk.store.queries.imports import waiting_rows
 from hipdesk.store.work import Reading
 
 _SOON = 3
@@ -130,6 +131,11 @@ def _queue(reading: Reading, panel: MeetingCard | None, returns_missing: int) ->
         title = "Possible duplicate to decide" if pairs == 1 else "Possible duplicates to decide"
         told = "Records that may be one person, the most alike first"
         lines.append(QueueLine("duplicates", pairs, title, told, "grey", "No date", "people", first_pair))
+    changed = waiting_rows(reading) if reading.actor.may(Right.IMPORT) else 0
+    if changed:
+        title = "Changed row of an import to decide" if changed == 1 else "Changed rows of imports to decide"
+        told = "The old workbook says something else than when it was imported"
+        lines.append(QueueLine("import-rows", changed, title, told, "grey", "No date", "imports"))
     begun = queries.drafts(reading, "referral")
     if begun:
         title = "Referral begun, not yet logged" if begun == 1 else "Referrals begun, not yet logged"

@@ -31,7 +31,7 @@ SHOWS = frozenset(
     {
         "referral", "cases", "action", "action_update", "agency_return", "meeting", "meeting_step", "agenda_line",
         "hearing", "minutes_version", "draft", "setting", "status_change", "closure", "victim_outcome", "strand",
-        "enforcement", "breach",
+        "enforcement", "breach", "import_row",
     }
 )  # fmt: skip
 

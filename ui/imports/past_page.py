@@ -99,7 +99,7 @@ class PastImportsPage(Page):
         self.list.show_rows([_line(each) for each in batches])
         if batches:
             if self._current not in self._batches:
-                self._current = batches[0].id
+                self._current = next((each for each in batches if each.waiting), batches[0]).id
             self.list.go_to(self._current)
             self._show()
 
