@@ -121,7 +121,8 @@ def _show_findings(proposal: Proposal) -> None:
     if proposal.findings:
         say(f"{len(proposal.findings)} findings (sheet, row, column: what; what was done):")
     for each in proposal.findings:
-        say(f"  {each.sheet}, row {each.row}, {each.column or '-'}: {each.what} {each.done}")
+        cell = (f"row {each.row}", each.column or "-") if each.row else ()
+        say(f"  {', '.join((each.sheet or 'The workbook', *cell))}: {each.what} {each.done}")
 
 
 def _finding(each: Finding) -> dict[str, Any]:

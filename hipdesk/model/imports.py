@@ -1,11 +1,13 @@
 """Imports of an old workbook: what one would bring, what it brought, and what waits for a decision."""
 
-from collections.abc import Mapping
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
-from hipdesk.model.workbooks.proposals import Proposal, ProposedReferral
+from hipdesk.model.workbooks.proposals import Proposal, ProposedAction, ProposedReferral
 
 ORIGIN = "imported"
 SHARED_BY = 3
@@ -158,7 +160,8 @@ def sort_rows(proposal: Proposal, known: Mapping[str, KnownRow]) -> Sorted:
 
 
 def received_on(referral: ProposedReferral, otherwise: date) -> date:
-    """The day a referral counts as received: as written, else its first hearing, its closing, or the day given."""
+    """The day a referral counts as received: the earliest it can be as written, else its first hearing, else its
+    closing, else the day ``otherwise``."""
     earliest = referral.received.earliest
     if earliest is not None:
         return earliest
@@ -170,6 +173,23 @@ def closed_on(referral: ProposedReferral, received: date) -> date | None:
     if referral.status != "closed":
         return None
     return max(received, referral.closed_on or max(referral.hearings, default=received))
+
+
+def due_at_next(action: ProposedAction, heard: Sequence[date], panels: Sequence[date]) -> date | None:
+    """The day of an action due "by next HIP": the first of the ``panels`` (in order) after the one that agreed it.
+
+    That is the day it was raised, else the case's only hearing; None where neither is told or no later panel is known.
+    """
+    if action.due is not None or not _NEXT_PANEL.search(action.due_words):
+        return action.due
+    agreed = action.raised_on or (heard[0] if len(heard) == 1 else None)
+    if agreed is None:
+        return None
+    at = bisect_right(panels, agreed)
+    return panels[at] if at < len(panels) else None
+
+
+_NEXT_PANEL = re.compile(r"\bnext\s+(?:hip|hate\s+incidents?\s+panel|panel|meeting)\b", re.IGNORECASE)
 
 
 def set_aside_words(kind: str) -> str:
@@ -186,6 +206,7 @@ _ASIDE = {
     "repeat": "The same row again.",
     "loose": "A line that belongs to no referral.",
     "loose action": "An action of no case in the workbook.",
+    "no wording": "A row of the actions that says no action.",
 }
 
 

@@ -204,7 +204,7 @@ def _identity(referral: ProposedReferral) -> str:
 def _set_loose_action_aside(building: _Building, row: ActionRow, what: str) -> None:
     sheet, at = row.cells.about.sheet, row.cells.at + 1
     words = " | ".join(cell_line(cell) for cell in row.cells.rows[0] if not is_blank(cell))
-    building.set_aside.append(SetAside(sheet, at, "loose action", words))
+    building.set_aside.append(SetAside(sheet, at, "loose action" if what == _NO_CASE else "no wording", words))
     row.cells.find("set_aside" if what != _NO_CASE else "unread", None, what, "Set aside.", words)
     building.findings.extend(row.cells.findings)
 

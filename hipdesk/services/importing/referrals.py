@@ -114,7 +114,9 @@ class ReferralWriter:
         self._write_incident(placed, referral_id, case_id)
         self._write_sharing_and_risk(placed, referral_id, case_id)
         self._write_history(placed, case_id, closed)
-        self._actions.write(referral.actions, case_id, placed.reference, placed.received, placed.note)
+        self._actions.write(
+            referral.actions, case_id, placed.reference, placed.received, referral.hearings, placed.note
+        )
         kept = [("Outcome", referral.outcome)] if referral.outcome else []
         for heading, text in (*kept, *referral.kept_text):
             self.write_note(case_id, referral_id, placed.received, heading, text, placed.note)
