@@ -8,6 +8,7 @@ from sqlalchemy import func, or_, select
 from hipdesk.model.folding import phone_key, place_key
 from hipdesk.model.matching import Known, name_keys
 from hipdesk.model.people import AddressSeen, PartInCase, Probe
+from hipdesk.store.queries.cases import of_visible_case
 from hipdesk.store.tables.cases import CaseRow
 from hipdesk.store.tables.people import AddressRow, NameKeyRow, PersonAliasRow, PersonRow, PossibleDuplicateRow
 from hipdesk.store.tables.referrals import IncidentRow, InvolvementRow
@@ -92,8 +93,6 @@ def known_of(reading: Reading, ids: Sequence[str]) -> dict[str, tuple[Known, str
 
 def parts_of(reading: Reading, ids: Sequence[str]) -> dict[str, list[PartInCase]]:
     """The parts these people have in cases the actor may see, newest first."""
-    from hipdesk.store.queries.cases import of_visible_case
-
     parts: dict[str, list[PartInCase]] = defaultdict(list)
     rows = reading.session.execute(
         select(
@@ -110,18 +109,16 @@ def parts_of(reading: Reading, ids: Sequence[str]) -> dict[str, list[PartInCase]
 
 
 def at_address(reading: Reading, address: str) -> AddressSeen:
-    """How often an address appears: incidents there, and people of each kind who live or lived there."""
-    key = place_key(address)
-    here = select(AddressRow.person_id).where(AddressRow.place_key == key)
+    """How often an address appears: incidents there, and people of each kind who live or lived there; visible only."""
+    part = InvolvementRow
+    here = select(AddressRow.person_id).where(AddressRow.place_key == place_key(address))
     counted = reading.session.execute(
-        select(InvolvementRow.role, func.count(func.distinct(InvolvementRow.person_id)))
-        .where(InvolvementRow.person_id.in_(here))
-        .group_by(InvolvementRow.role)
+        select(part.role, func.count(func.distinct(part.person_id)))
+        .where(part.person_id.in_(here), or_(part.case_id.is_(None), of_visible_case(reading, part.case_id)))
+        .group_by(part.role)
     )
     roles = {row[0]: row[1] for row in counted}
-    of_them = select(InvolvementRow.case_id).where(
-        InvolvementRow.person_id.in_(here), InvolvementRow.case_id.isnot(None)
-    )
+    of_them = select(part.case_id).where(part.person_id.in_(here), of_visible_case(reading, part.case_id))
     incidents = reading.session.scalar(select(func.count(IncidentRow.id)).where(IncidentRow.case_id.in_(of_them))) or 0
     return AddressSeen(incidents, roles.get("victim", 0), roles.get("perpetrator", 0))
 

@@ -62,10 +62,15 @@ def only_seen(reading: Reading, ids: Sequence[str]) -> list[str]:
     return [key for key in ids if key in seen]
 
 
+def only_seen(reading: Reading, ids: Sequence[str]) -> set[str]:
+    """Those of these people the actor may know of."""
+    wanted = select(PersonRow.id).where(PersonRow.id.in_(ids), seen_people(reading, PersonRow.id))
+    return set(reading.session.scalars(wanted))
+
+
 def all_seen(reading: Reading, ids: Sequence[str]) -> bool:
     """Whether the actor may know of every one of these people."""
-    wanted = select(func.count()).where(PersonRow.id.in_(ids), seen_people(reading, PersonRow.id))
-    return reading.session.scalar(wanted) == len(set(ids))
+    return only_seen(reading, ids) == set(ids)
 
 
 def pairs_with(reading: Reading, person_id: str) -> list[PossibleDuplicateRow]:

@@ -12,6 +12,7 @@ from hipdesk.model.matching import LIKELY, POSSIBLE, VERY_LIKELY, Known, compare
 from hipdesk.model.people import PersonFilter, Probe
 from hipdesk.services import people
 from hipdesk.services.merging import merge_people
+from hipdesk.services.referrals import open_referral
 from hipdesk.store.tables.people import AddressRow, PersonRow
 from tests.services.people.conftest import bar
 
@@ -209,6 +210,10 @@ def test_person_when_only_in_a_barred_case_then_is_not_there(twice):
     assert hidden not in [key for key, _why in found(office, "Begom")]
     assert office.read(people.names_of_people, [hidden]) == {}
     assert not any(line.duplicate for line in office.read(people.list_people, PersonFilter()).rows)
+    alike = office.read(people.look_alikes, Probe(name="Rukshana Begom"))
+    assert hidden not in [one.person_id for one in alike]
+    assert office.read(people.seen_at_address, "14 Harbour Court MB4 9AA").victims == 0
+    assert office.read(open_referral, twice.first.id).met_before == ()
     for service in (people.person_card, people.person_named):
         with pytest.raises(Refused, match="not there"):
             office.read(service, hidden)

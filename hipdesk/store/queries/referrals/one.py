@@ -6,6 +6,7 @@ from sqlalchemy import or_, select
 
 from hipdesk.model.referrals.views import MetBefore, SharingLine
 from hipdesk.store.queries.cases import of_visible_case
+from hipdesk.store.queries.people_merging import seen_people
 from hipdesk.store.queries.referrals.inbox import seen
 from hipdesk.store.queries.words import Words
 from hipdesk.store.tables.agencies import AgencyRow
@@ -79,6 +80,8 @@ def met_before(reading: Reading, referral_id: str) -> tuple[MetBefore, ...]:
         .where(
             or_(PossibleDuplicateRow.person_id.in_(mine), PossibleDuplicateRow.other_id.in_(mine)),
             PossibleDuplicateRow.state == "open",
+            seen_people(reading, PossibleDuplicateRow.person_id),
+            seen_people(reading, PossibleDuplicateRow.other_id),
         )
         .order_by(PossibleDuplicateRow.score.desc(), PossibleDuplicateRow.id)
     ).all()
