@@ -1,6 +1,7 @@
 """Every paper that declares PDF/UA-1: its structure, its marking, the same bytes each time, whatever is in it."""
 
 import io
+from dataclasses import replace
 
 import pikepdf
 import pytest
@@ -9,6 +10,7 @@ from hipdesk.kernel.errors import Refused
 from hipdesk.papers.encryption import encrypted
 from hipdesk.papers.press import Press
 from hipdesk.papers.produce import produce
+from hipdesk.papers.quarterly_tables import BarSection
 from tests.support import (
     paper_examples,
     paper_examples_meeting,
@@ -137,6 +139,17 @@ def test_hostile_text_when_printed_then_it_is_text(produced, name):
 def test_paper_when_it_fits_the_design_then_its_pages_are_counted(produced, name):
     """The pictured papers keep their length: a creeping page shows here first."""
     assert len(pdf_structure.page_texts(produced[name])) == {"agenda": 1, "action slips": 1, "quarterly": 5}[name]
+
+
+def test_quarterly_when_a_table_is_short_then_what_follows_moves_up(press):
+    """A chart may stand on the page before its table: no page is left half empty because a whole part would not fit."""
+    full = paper_examples.quarterly()
+    short = [replace(part, rows=part.rows[:1]) if isinstance(part, BarSection) else part for part in full.sections]
+    pages = pdf_structure.page_texts(produce(replace(full, sections=tuple(short)), press))
+    chart = next(at for at, page in enumerate(pages) if "Police recording status" in page)
+    table = next(at for at, page in enumerate(pages) if "Table 7. Unit" in " ".join(page.split()))
+    assert (chart, table) == (2, 3)
+    assert "What the police recorded" in pages[chart]
 
 
 @pytest.mark.parametrize(("name", "pages"), [("minutes", 4), ("draft minutes", 4)])
