@@ -89,13 +89,18 @@ class BackupsPane(QWidget):
 
     def _lay_out(self) -> None:
         lead = "Each backup is one encrypted file, proved by opening it: as unreadable as the vault, and whole."
+        thinned = (
+            "In this folder, proved backups of this vault are thinned after each new one: one a day is kept for 12 "
+            "days, one a week for 10 weeks, one a month for 9 months. No other file is ever removed."
+        )
         check = "Looks at every page, every count, every attachment and the whole log. It may take some minutes."
         self._list.setSpacing(0)
         self.setLayout(
             layout.column(
                 Label("Backups", "page"), Label(lead, "quiet", wrap=True), 8,
                 Label("They go to", "caption"), self._place,
-                layout.row(self._choose, layout.STRETCH), 4, self._closing, 8, layout.row(self.now, layout.STRETCH),
+                layout.row(self._choose, layout.STRETCH), Label(thinned, "hint", wrap=True), 4,
+                self._closing, 8, layout.row(self.now, layout.STRETCH),
                 self.working, 8, Label("The last ones", "head"), Hairline(), self._list, 20,
                 Label("Check this vault", "page"), Label(check, "quiet", wrap=True), 4,
                 layout.row(self.check, layout.STRETCH), self.checking, self._faults, layout.STRETCH, gap=4,

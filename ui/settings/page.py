@@ -12,6 +12,7 @@ from ui.settings.backups_pane import BackupsPane
 from ui.settings.group_pane import GroupPane, office_fields, panel_fields, rule_fields
 from ui.settings.holders_pane import HoldersPane
 from ui.settings.imports_pane import ImportsPane
+from ui.settings.lists_pane import ListsPane
 from ui.settings.look_pane import LookPane
 from ui.shell.page import Page
 from ui.style import theme
@@ -22,11 +23,12 @@ from ui.widgets.page_header import PageHeader
 from ui.widgets.rail import Rail, RailRow
 from ui.widgets.scroll import Scroll
 
-Pane = GroupPane | HoldersPane | BackupsPane | ImportsPane | LookPane
+Pane = GroupPane | ListsPane | HoldersPane | BackupsPane | ImportsPane | LookPane
 ROWS = (
     RailRow("office", "Office", icon="building"),
     RailRow("panel", "Panel", icon="calendar"),
     RailRow("rules", "Rules and locking", icon="clock"),
+    RailRow("lists", "Code lists", icon="list"),
     RailRow("holders", "Holders", icon="key"),
     RailRow("backups", "Backups", icon="shield"),
     RailRow("imports", "Imports", icon="upload"),
@@ -55,6 +57,7 @@ class SettingsPage(Page):
                 context, RuleSettings, "Rules and locking", "Deadlines count working days unless they say otherwise.",
                 rule_fields,
             ),
+            "lists": lambda: ListsPane(context),
             "holders": lambda: HoldersPane(context),
             "backups": lambda: BackupsPane(context),
             "imports": lambda: ImportsPane(context),
