@@ -47,7 +47,8 @@ def history(view: CaseView, today: date, go: Go) -> QWidget:
             for line in view.referrals
         ]
     )
-    tail: list[QWidget] = [Hairline(), Label("Referrals", "head"), table]
+    came = table if view.referrals else nothing("No referral of this case is on the record.")
+    tail: list[QWidget] = [Hairline(), Label("Referrals", "head"), came]
     return page("Panel history", f"heard {times(view.times_heard).lower()}" if view.times_heard else "", *parts, *tail)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from hipdesk.store.queries.actions import seen
 from hipdesk.store.queries.agencies import OPEN_ACTIONS
 from hipdesk.store.queries.cases import of_visible_case
 from hipdesk.store.queries.duplicates import count_open, first_open
@@ -82,7 +83,7 @@ def late_actions(reading: Reading) -> list[tuple[str, str, int, date]]:
     rows = reading.session.execute(
         select(AgencyRow.id, called, count, oldest)
         .join(AgencyRow, AgencyRow.id == ActionRow.owner_agency_id)
-        .where(ActionRow.status.in_(OPEN_ACTIONS), ActionRow.due_on < reading.today)
+        .where(ActionRow.status.in_(OPEN_ACTIONS), ActionRow.due_on < reading.today, seen(reading))
         .group_by(AgencyRow.id, called)
         .order_by(count.desc(), oldest)
     )
@@ -132,7 +133,9 @@ def open_cases(reading: Reading) -> int:
 
 def small_counts(reading: Reading) -> tuple[int, int, int]:
     """Late actions, possible duplicates to decide, agencies nobody has confirmed."""
-    late = select(func.count()).where(ActionRow.status.in_(OPEN_ACTIONS), ActionRow.due_on < reading.today)
+    late = select(func.count()).where(
+        ActionRow.status.in_(OPEN_ACTIONS), ActionRow.due_on < reading.today, seen(reading)
+    )
     provisional = select(func.coalesce(func.sum(case((AgencyRow.provisional.is_(True), 1), else_=0)), 0))
     counted = [reading.session.scalar(wanted) or 0 for wanted in (late, provisional)]
     return counted[0], count_open(reading), counted[1]

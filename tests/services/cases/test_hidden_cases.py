@@ -36,6 +36,7 @@ from hipdesk.services.reports.report import report
 from hipdesk.services.search import search
 from hipdesk.store.tables.cases import CaseAccessRow
 from hipdesk.store.tables.users import HolderRow
+from tests.support.referral_examples import add_agency
 
 PANEL = date(2026, 12, 10)
 COLLEAGUE = Actor("c" * 32, "Cai Roe", "officer")
@@ -162,3 +163,15 @@ def test_case_when_let_be_seen_again_then_it_is_there(borough, secret):
     assert borough.read(cases.open_case, view.id).reference == view.reference
     with borough.records.read(COLLEAGUE) as reading:
         assert reading.session.query(CaseAccessRow).filter_by(case_id=view.id).count() == 0
+
+
+def test_counts_when_the_only_late_action_is_of_a_barred_case_then_nothing_is_late_for_them(office, case_id):
+    """Home and the navigation count what the holder may see, no more."""
+    agency = add_agency(office, "Northgate Homes")
+    late = AddAction(case_id=case_id, wording="Fit a guard", owner_agency_id=agency, due_on=date(2026, 12, 1))
+    office.do(actions.add_action, late)
+    assert office.read(home.badges).actions == 1
+    _bar(office, office.read(cases.open_case, case_id))
+    office.actor = COLLEAGUE
+    assert office.read(home.badges).actions == 0
+    assert "actions" not in {line.code for line in office.read(home.home_view).queue}
