@@ -7,7 +7,9 @@ from hipdesk.kernel.changes import Changes
 from hipdesk.kernel.clock import today
 from hipdesk.model.referrals.views import FormChoices, InboxFilter, InboxView
 from hipdesk.services import referrals
-from ui.context import Context
+from hipdesk.services.listing_export import COLUMNS, list_of_referrals
+from ui.context import Content, Context
+from ui.parts.list_tools import KEPT, Leaving, ListSeam, ListTools
 from ui.referrals.inbox_rows import rows_of
 from ui.referrals.reading_pane import ReadingPane
 from ui.routes import Memory, Route
@@ -17,9 +19,12 @@ from ui.widgets.buttons import Button, Pill
 from ui.widgets.columns import Columns
 from ui.widgets.empty import EmptyState
 from ui.widgets.filters import FilterPill
+from ui.widgets.labels import Hairline
 from ui.widgets.page_header import PageHeader
 from ui.widgets.row_list import RowList
+from ui.widgets.tabs import Tab, TabBar
 
+_INBOX = Tab("inbox", "Inbox")
 _SINCE = (("7", "the last 7 days"), ("30", "the last 30 days"), ("90", "the last 90 days"))
 
 
@@ -43,11 +48,16 @@ class InboxPage(Page):
         self._soon.timeout.connect(self._show_chosen)
         self.list.moved.connect(lambda _key: self._soon.start())
         self.list.opened.connect(lambda _key: self.pane.open_record())
-        self.header = PageHeader("Referrals")
+        self.header = PageHeader("Referrals", ruled=False)
+        seam = ListSeam("referrals", self._standing, self._stand_so, self._leaving, self._show_views)
+        self.tools = ListTools(context, seam, self)
         self._make_filters()
         self._empty = self._make_empty()
         self.columns = Columns([self.list, self.pane], [448, 0], names=("Inbox", "The referral"))
-        self.setLayout(layout.column(self.header, self.columns, self._empty, gap=0))
+        views = layout.row(self.views, self.tools.save, gap=12, margins=(10, 0, 24, 0))
+        self.setLayout(
+            layout.column(self.header, views, Hairline(), self.tools.strip, self.columns, self._empty, gap=0)
+        )
         self._empty.hide()
 
     def _make_filters(self) -> None:
@@ -56,6 +66,8 @@ class InboxPage(Page):
         self.agency = FilterPill("Agency", [])
         self.strand = FilterPill("Strand", [])
         self.received = FilterPill("Received", _SINCE)
+        self.views = TabBar([_INBOX], name="Views")
+        self.views.chosen.connect(self._choose_view)
         for pill in (self.open_only, self.agency, self.strand, self.received):
             self.header.add_beside(pill)
         self.open_only.toggled.connect(lambda _on: self._read())
@@ -64,6 +76,7 @@ class InboxPage(Page):
         self.log = Button("Log a referral", "primary", icon="plus", key="Ctrl+Shift+R", bound=True)
         self.log.setObjectName("log-referral")
         self.log.clicked.connect(lambda: self.context.routes.go(Route("referral-form")))
+        self.header.add_action(self.tools.export)
         self.header.add_action(self.log)
 
     def _make_empty(self) -> EmptyState:
@@ -104,6 +117,42 @@ class InboxPage(Page):
             received_from=first,
             open_only=self.open_only.isChecked(),
         )
+
+    # What the tools of a list ask
+
+    def _show_views(self) -> None:
+        self.views.show_tabs([_INBOX, *self.tools.tabs()])
+        self.views.go_to(KEPT + self.tools.current if self.tools.current else _INBOX.name)
+
+    def _choose_view(self, name: str) -> None:
+        if not self.tools.choose(name):
+            self._stand_so({})
+
+    def _standing(self) -> Content:
+        pills = {"agency": self.agency.value(), "strand": self.strand.value(), "received": self.received.value()}
+        return {**pills, "open": self.open_only.isChecked()}
+
+    def _stand_so(self, content: Content) -> None:
+        for name, pill in (("agency", self.agency), ("strand", self.strand), ("received", self.received)):
+            pill.set_value(content.get(name))
+        self.open_only.blockSignals(True)
+        self.open_only.setChecked(bool(content.get("open")))
+        self.open_only.blockSignals(False)
+        self._read()
+
+    def _leaving(self) -> Leaving:
+        groups = self._inbox.groups if self._inbox else ()
+        many = sum(len(group.rows) for group in groups)
+        parts = (
+            "open" if self.open_only.isChecked() else "",
+            self.agency.told(),
+            self.strand.told(),
+            self.received.told(),
+        )
+        narrowed = "; ".join(part for part in parts if part)
+        columns = tuple(column.title for column in COLUMNS["referrals"])
+        rows = f"{many} {'referral' if many == 1 else 'referrals'}"
+        return Leaving(list_of_referrals, (self._filter(), (), narrowed), rows, columns, narrowed)
 
     def _read(self) -> None:
         self.context.read(referrals.inbox, self._filter(), then=self._take, newest="inbox")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from hipdesk.model.action_log import ActionFilter
@@ -21,6 +22,7 @@ from ui.cases.letters_page import LetterPage
 from ui.context import Context
 from ui.routes import Route
 from ui.style import theme
+from ui.widgets.table_model import Order
 
 DRESSES = {"light": ("light", 1.0), "dark": ("dark", 1.0), "contrast": ("contrast", 1.0), "large": ("light", 2.0)}
 GUARD = "Fit letterbox guard and fire-safe plate"
@@ -111,6 +113,32 @@ def test_fold_when_enter_on_a_heading_then_its_rows_go_and_come_back(robot):
     assert GUARD not in robot.wordings()
     robot.press("Enter")
     assert GUARD in robot.wordings()
+
+
+def test_board_when_sorted_by_a_heading_then_the_whole_log_is_and_columns_go_and_come(robot):
+    """Without groups the order is plain to see; what is to be done always stays."""
+    robot.page.group.choose("none")
+    robot.page.model.sort_by(Order("action", down=True))
+    robot.wait()
+    assert robot.wordings() == sorted(robot.wordings(), reverse=True)
+    robot.page.columns.turn("owner")
+    names = [column.name for column in robot.page.model.columns]
+    assert robot.page.table.isColumnHidden(names.index("owner"))
+    assert not robot.page.table.isColumnHidden(names.index("action"))
+
+
+def test_board_when_exported_then_the_workbook_holds_the_tab(robot, opened, tmp_path):
+    """After asking, naming rows, columns and tab."""
+    _context, messages, _known = opened
+    messages.answers, messages.files = ["save"], [tmp_path / "actions.xlsx"]
+    robot.page.tools.export.setFocus()
+    robot.press("Space")
+    robot.wait()
+    assert "open" in messages.asked[0].details[2]
+    sheet = openpyxl.load_workbook(tmp_path / "actions.xlsx").active
+    headings = [cell.value for cell in sheet[1]]
+    written = {sheet.cell(row, headings.index("Action") + 1).value for row in range(2, sheet.max_row + 1)}
+    assert written == set(robot.wordings())
 
 
 def test_chase_when_letter_is_saved_then_noted_on_the_late_actions(robot, opened, shown, tmp_path):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import openpyxl
 import pytest
 
 from hipdesk.services import referrals
@@ -191,3 +192,32 @@ def test_other_when_acknowledged_then_pane_says_so_and_menu_no_longer_asks(robot
     robot.page.pane._menu.close()
     robot.wait()
     assert "Acknowledged today" in robot.pane()
+
+
+def test_inbox_when_narrowed_and_kept_then_the_view_stands_so_again_and_can_leave(robot, opened, tmp_path):
+    """A kept view is a tab; the export asks first, naming what goes."""
+    _context, messages, _known = opened
+    page = robot.page
+    page.open_only.setFocus()
+    robot.press("Space")
+    robot.wait()
+    page.tools.save.setFocus()
+    robot.press("Space")
+    robot.write("Waiting")
+    robot.press("Return")
+    robot.wait()
+    page.views.setFocus()
+    robot.press("Left")
+    robot.wait()
+    assert not page.open_only.isChecked()
+    robot.press("Right")
+    robot.wait()
+    assert page.open_only.isChecked()
+    messages.answers, messages.files = ["save"], [tmp_path / "referrals.xlsx"]
+    page.tools.export.setFocus()
+    robot.press("Space")
+    robot.wait()
+    assert messages.asked[0].details[0] == "4 referrals, by reference and initials"
+    sheet = openpyxl.load_workbook(tmp_path / "referrals.xlsx").active
+    assert sheet.max_row == 5
+    assert sheet["A1"].value == "Reference"
