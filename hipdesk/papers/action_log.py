@@ -32,13 +32,12 @@ class LogGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionLogPaper:
-    """Everything the log prints, in the order it is gone through; ``since`` is the last panel's day."""
+    """Everything the log prints, in the order it is gone through."""
 
     frame: PaperFrame
     panel_name: str
     meeting_day: date
     made_on: date
-    since: date | None
     groups: tuple[LogGroup, ...]
     ended: LogGroup
 

@@ -169,6 +169,14 @@ def test_action_log_when_loaded_then_grouped_masked_and_what_ended_told(office, 
     assert pdf_structure.findings(produce(paper, press)) == []
 
 
+def test_action_log_when_its_meeting_is_past_then_each_action_stands_once(office, room):
+    """What fell due after that meeting and is late by now is overdue, not also due later."""
+    office.do(actions.add_action, AddAction(wording="Write", due_on=date(2026, 12, 11)))
+    office.clock.move_to(office.clock.now().replace(day=16))
+    paper = paper_of(office, "action-log", meeting_id=room.meeting)
+    assert [len(group.actions) for group in paper.groups] == [1, 0, 0, 0]
+
+
 def test_labels_when_loaded_then_places_by_name_and_files_by_reference(office, room, press):
     """A place says who sits there; the outside of a file says no name."""
     places = paper_of(office, "place-labels", meeting_id=room.meeting)

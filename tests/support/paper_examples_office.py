@@ -29,7 +29,6 @@ def action_log() -> ActionLogPaper:
         panel_name=_PANEL,
         meeting_day=MEETING,
         made_on=date(2026, 11, 9),
-        since=date(2026, 10, 8),
         groups=(
             LogGroup(name="Overdue", actions=(_logged("0041/2", "N.J.C.", "late", overdue, date(2026, 10, 30)),)),
             LogGroup(name="Due by the panel", actions=(_logged("0041/3", "N.J.C.", "open", "On track", MEETING),)),
@@ -50,7 +49,7 @@ def action_log() -> ActionLogPaper:
 def poor_action_log() -> ActionLogPaper:
     """Nothing open, nothing ended."""
     none = LogGroup(name="Overdue", actions=())
-    return replace(action_log(), since=None, groups=(none,), ended=replace(none, name="Ended in the last month"))
+    return replace(action_log(), groups=(none,), ended=replace(none, name="Ended in the last month"))
 
 
 def contact_list() -> ContactListPaper:

@@ -43,11 +43,10 @@ def load_action_log(
         panel_name=office.panel_name,
         meeting_day=card.held_on,
         made_on=reading.today,
-        since=since,
         groups=(
             rows.group("Overdue", (each for each in live if each.rag.days_late)),
             rows.group("Due by the panel", (each for each in live if _due_by(each, card.held_on))),
-            rows.group("Due later", (each for each in live if each.due_on and each.due_on > card.held_on)),
+            rows.group("Due later", (each for each in live if _due_after(each, card.held_on))),
             rows.group("Without a date", (each for each in live if each.due_on is None)),
         ),
         ended=rows.group("Ended since the last panel" if since else "Ended in the last month", over),
@@ -56,6 +55,10 @@ def load_action_log(
 
 def _due_by(action: ActionView, day: date) -> bool:
     return action.due_on is not None and not action.rag.days_late and action.due_on <= day
+
+
+def _due_after(action: ActionView, day: date) -> bool:
+    return action.due_on is not None and not action.rag.days_late and action.due_on > day
 
 
 def _every(reading: Reading, tab: Tab, days: Days) -> list[ActionView]:
