@@ -53,7 +53,7 @@ class ChangeEntry(BaseModel):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
-            raise ValueError("an entry cannot end before it begins")
+            raise ValueError("An entry cannot end before it begins")
         return self
 
 

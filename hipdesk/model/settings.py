@@ -1,9 +1,9 @@
 """The office's own settings: who it is, which quarters it counts in, how its panel meets."""
 
 from datetime import time
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Nation = Literal["ENG", "WLS", "SCT", "NIR"]
 Basis = Literal["financial", "calendar"]
@@ -47,6 +47,35 @@ class PanelSettings(Settings):
     minute_taker_title: str = Field(default="", max_length=120)
     quorum: int = Field(default=3, ge=0, le=50)
     meetings_a_year: int = Field(default=12, ge=1, le=60)
+
+
+class TimetableSettings(Settings):
+    """The steps around a meeting, in working days before or after it, and what a bank holiday does to the meeting.
+
+    ``without_august`` and ``without_december`` are months without a meeting. The defaults are those of the field.
+    """
+
+    referrals_close: int = Field(default=10, ge=1, le=40)
+    names_list: int = Field(default=8, ge=1, le=40)
+    returns_due: int = Field(default=4, ge=1, le=30)
+    returns_chaser: int = Field(default=3, ge=1, le=30)
+    papers_out: int = Field(default=3, ge=1, le=30)
+    action_slips: int = Field(default=1, ge=0, le=30)
+    draft_minutes: int = Field(default=5, ge=0, le=40)
+    victim_update: int = Field(default=5, ge=0, le=40)
+    minutes_agreed: int = Field(default=10, ge=0, le=60)
+    chase: int = Field(default=10, ge=0, le=60)
+    moved: Literal["week_later", "next_working_day", "working_day_before"] = "week_later"
+    without_august: bool = False
+    without_december: bool = False
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        """Before the meeting: referrals close, then names, then returns, then papers; after it: draft, then agreed."""
+        before = (self.referrals_close, self.names_list, self.returns_due, self.papers_out)
+        if list(before) != sorted(before, reverse=True) or self.draft_minutes > self.minutes_agreed:
+            raise ValueError("Keep the order: referrals close; names list; returns; papers; then draft before agreed")
+        return self
 
 
 class RuleSettings(Settings):

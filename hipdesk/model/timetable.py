@@ -4,7 +4,8 @@ Every offset is in working days and every one is a setting; the defaults are tho
 """
 
 from calendar import monthrange
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from typing import Literal
 
@@ -54,6 +55,14 @@ STEPS = (
     StepRule("minutes_agreed", "Minutes agreed", 10),
     StepRule("chase", "Chase actions", 10, on_home=False),
 )
+
+
+def steps_with(days: Mapping[str, int]) -> tuple[StepRule, ...]:
+    """The steps of the field, those named at another distance: ``days`` before the meeting or after it, as usual."""
+    return tuple(
+        replace(step, offset=days[step.code] * (-1 if step.offset < 0 else 1)) if step.code in days else step
+        for step in STEPS
+    )
 
 
 @dataclass(frozen=True, slots=True)

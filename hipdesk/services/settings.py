@@ -2,7 +2,14 @@
 
 from typing import TypeVar
 
-from hipdesk.model.settings import BackupSettings, OfficeSettings, PanelSettings, RuleSettings, Settings
+from hipdesk.model.settings import (
+    BackupSettings,
+    OfficeSettings,
+    PanelSettings,
+    RuleSettings,
+    Settings,
+    TimetableSettings,
+)
 from hipdesk.model.users import Right
 from hipdesk.services.registry import reads, writes
 from hipdesk.store.queries import settings as queries
@@ -15,6 +22,7 @@ _NAMES: dict[type[Settings], str] = {
     PanelSettings: "panel",
     RuleSettings: "rules",
     BackupSettings: "backups",
+    TimetableSettings: "timetable",
 }
 
 
@@ -28,6 +36,12 @@ def setting(reading: Reading, group: type[Group]) -> Group:
 def read_settings(reading: Reading) -> tuple[OfficeSettings, PanelSettings, RuleSettings]:
     """All groups of settings."""
     return setting(reading, OfficeSettings), setting(reading, PanelSettings), setting(reading, RuleSettings)
+
+
+@reads(Right.KEEP_DRAFTS)
+def timetable_settings(reading: Reading) -> TimetableSettings:
+    """The steps around a meeting."""
+    return setting(reading, TimetableSettings)
 
 
 @reads(Right.KEEP_DRAFTS)

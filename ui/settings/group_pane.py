@@ -59,10 +59,14 @@ class GroupPane(QWidget):
 
     def load(self) -> None:
         """Show what is kept."""
-        self._context.read(read_settings, then=self._show, owner=self)
+        self._context.read(read_settings, then=self._take_groups, owner=self)
 
-    def _show(self, groups: Groups) -> None:
-        self._kept = next(group for group in groups if isinstance(group, self._group))
+    def _take_groups(self, groups: Groups) -> None:
+        self.show_kept(next(group for group in groups if isinstance(group, self._group)))
+
+    def show_kept(self, kept: Settings) -> None:
+        """Show these values as those that are kept."""
+        self._kept = kept
         values = self._kept.model_dump()
         for name, frame in self._frames.items():
             value = values.get(name)
@@ -82,12 +86,17 @@ class GroupPane(QWidget):
             for name, words in made.words.items():
                 if name in self._frames:
                     self._frames[name].set_problem(words)
+            self._said.say(" ".join(words for name, words in made.words.items() if name not in self._frames), "red")
             return
-        self._kept = made
-        self._context.do(change_settings, made, then=self._saved, failed=self._failed, owner=self)
+        before, self._kept = self._kept, made
+        self._context.do(change_settings, made, then=lambda _none: self._saved(before), failed=self._failed, owner=self)
 
-    def _saved(self, _done: None) -> None:
+    def _saved(self, before: Settings) -> None:
         self._said.say("Saved. The change is in the log.")
+        self._context.messages.toast("Saved.", lambda: self._put_back(before))
+
+    def _put_back(self, before: Settings) -> None:
+        self._context.do(change_settings, before, then=lambda _none: self.show_kept(before), owner=self)
 
     def _failed(self, fault: HipDeskError) -> None:
         self._said.say(str(fault), "red")

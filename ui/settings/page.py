@@ -14,6 +14,7 @@ from ui.settings.holders_pane import HoldersPane
 from ui.settings.imports_pane import ImportsPane
 from ui.settings.lists_pane import ListsPane
 from ui.settings.look_pane import LookPane
+from ui.settings.timetable_pane import TimetablePane
 from ui.shell.page import Page
 from ui.style import theme
 from ui.widgets import layout
@@ -27,6 +28,7 @@ Pane = GroupPane | ListsPane | HoldersPane | BackupsPane | ImportsPane | LookPan
 ROWS = (
     RailRow("office", "Office", icon="building"),
     RailRow("panel", "Panel", icon="calendar"),
+    RailRow("timetable", "Timetable", icon="arrive"),
     RailRow("rules", "Rules and locking", icon="clock"),
     RailRow("lists", "Code lists", icon="list"),
     RailRow("holders", "Holders", icon="key"),
@@ -53,6 +55,7 @@ class SettingsPage(Page):
                 context, PanelSettings, "The panel", "When it meets, and who leads it. Meetings already planned stay.",
                 panel_fields,
             ),
+            "timetable": lambda: TimetablePane(context),
             "rules": lambda: GroupPane(
                 context, RuleSettings, "Rules and locking", "Deadlines count working days unless they say otherwise.",
                 rule_fields,

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from hipdesk.desk import Desk
 from hipdesk.services import gate
-from hipdesk.services.settings import read_settings
+from hipdesk.services.settings import read_settings, timetable_settings
 from tests.robots.home import HomeRobot
 from ui.help.topics import TOPICS, text_of
 from ui.routes import Route
@@ -117,3 +117,24 @@ def test_imports_when_asked_for_in_settings_then_are_shown(empty_home: HomeRobot
     empty_home.press("Alt+Left")
     empty_home.wait()
     assert empty_home.route() == Route.to("settings", page="imports")
+
+
+def test_timetable_when_saved_and_undone_then_is_as_before(empty_home: HomeRobot) -> None:
+    """Steps are fields; a slip in their order is told; Undo puts the group back; bank holidays stand under it."""
+    empty_home.go(Route.to("settings", page="timetable"))
+    empty_home.wait()
+    desk = empty_home.started.program.desk
+    assert isinstance(desk, Desk)
+    fill(empty_home, "papers_out", "2")
+    empty_home.press("Ctrl+Enter")
+    empty_home.wait()
+    assert desk.read(timetable_settings).papers_out == 2
+    empty_home.named("Undo").click()
+    empty_home.wait()
+    assert desk.read(timetable_settings).papers_out == 3
+    assert any("Fri 25 Dec 2026 (Christmas Day)" in words for words in empty_home.words())
+    fill(empty_home, "papers_out", "9")
+    empty_home.press("Ctrl+Enter")
+    empty_home.wait()
+    assert desk.read(timetable_settings).papers_out == 3
+    assert "Keep the order" in " ".join(empty_home.words())
