@@ -27,6 +27,8 @@ def every_route(started: Started) -> list[Route]:
     return [
         *(Route(name) for name in plain),
         *(Route.to("case", id=case, page=page) for page in ("summary", "people", "incidents", "risk", "timeline")),
+        *(Route.to("people", page=page) for page in ("duplicates", "merges")),
+        Route("contacts"),
         Route.to("case-risk", id=case),
         Route.to("case-incident", id=case),
         *(Route.to("meeting", id=coming, page=page) for page in ("prepare", "papers", "run")),

@@ -114,6 +114,8 @@ class PairGrid(QWidget):
         for name, button in (("kept", kept), ("folded", folded)):
             button.setObjectName(f"{answer.code}-{name}")
             group.addButton(button)
+            button.toggled.connect(lambda on, button=button: _stop_at(button, on))
+            _stop_at(button, False)
         (folded if answer.choice == "folded" else kept).setChecked(True)
         self._rounds[answer.code] = (kept, folded)
         return kept, folded
@@ -155,6 +157,11 @@ class PairGrid(QWidget):
         if not lines:
             lines.append(Label("No case yet", "quiet"))
         return layout.held(layout.column(*lines, layout.STRETCH, gap=4, margins=(8, 8, 8, 8)))
+
+
+def _stop_at(button: RoundAnswer, chosen: bool) -> None:
+    """Tab stops at the chosen one of two; the arrows go to the other."""
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if chosen else Qt.FocusPolicy.ClickFocus)
 
 
 def _since(side: DuplicateSide) -> str:

@@ -123,7 +123,7 @@ class PeoplePage(Page):
         return [self.tabs, *shown.get(self._tab, self.everyone).panes()]
 
     def first_focus(self) -> QWidget | None:
-        return self.everyone.words if self._tab == EVERYONE else self.tray.list
+        return {EVERYONE: self.everyone.words, TRAY: self.tray.list, MERGES: self.merges.list}[self._tab]
 
     def remember(self) -> Memory:
         return {"tab": self._tab, "pair": self.tray.current() if self._tab == TRAY else ""}

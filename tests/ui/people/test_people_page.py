@@ -105,8 +105,9 @@ def test_tray_when_merged_then_the_chosen_name_stands_and_the_next_pair_is_shown
     """By keys: choose the other name, Alt+M; then undo from the merges."""
     context, messages = opened
     robot = tray_of(context, shown)
-    robot.find("name-folded").setFocus()
-    robot.press("Space")
+    robot.find("name-kept").setFocus()
+    robot.press("Right")
+    assert robot.page.tray.pair.grid.choices()["name"] == "folded"
     robot.press("Alt+M")
     robot.again()
     assert messages.toasts == ["Two records are one now."]
