@@ -25,6 +25,7 @@ from hipdesk.papers.reading.jobs import read_in_press
 from hipdesk.services import attachments, backups, custody, issuing
 from hipdesk.services.custody import Custody, NewVault
 from hipdesk.services.registry import declared
+from hipdesk.store.faults import ReadingOnly
 from hipdesk.store.integrity import Integrity
 from hipdesk.store.work import Reading, Work
 from hipdesk.vault.card import short_id
@@ -134,8 +135,15 @@ class Desk:
 
     @property
     def warning(self) -> str:
-        """What the holder must know at once: an older copy was opened. Empty when nothing is wrong."""
+        """What the holder must know at once: an older copy was opened, or a full disk. Empty when nothing is wrong."""
+        if self.reading_only:
+            return ReadingOnly().what
         return self._custody.older.sentence if self._custody.older else ""
+
+    @property
+    def reading_only(self) -> bool:
+        """Whether the disk had no room: lists, search and figures can be read, nothing can be written or logged."""
+        return self._custody.records.reading_only
 
     def do(
         self,

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from hipdesk.kernel import files
 from hipdesk.kernel.clock import Clock
-from hipdesk.kernel.errors import EnvironmentFault, HipDeskError
+from hipdesk.kernel.errors import DiskFull, EnvironmentFault, HipDeskError
 from hipdesk.model.settings import OfficeSettings, Settings
 from hipdesk.model.users import SETUP, Actor
 from hipdesk.services.settings import change_settings, open_office
@@ -45,12 +45,22 @@ class NewVault:
 class Custody:
     """An unlocked vault and its open records, until they are closed."""
 
-    def __init__(self, vault: OpenVault, clock: Clock) -> None:
+    def __init__(self, vault: OpenVault, clock: Clock, *, reading_only: bool = False) -> None:
         self.vault = vault
-        self.records = Records(vault.database_path, vault.database_key, clock, self._committed)
+        self.records = Records(
+            vault.database_path, vault.database_key, clock, self._committed, reading_only=reading_only
+        )
         self.actor: Actor = SETUP
         self.older: seen.OlderCopy | None = None
         self.restored = False
+
+    def stop_writing(self) -> None:
+        """Go on reading only: the disk has no room for another word. DiskFull when commits still wait in the WAL."""
+        clock = self.records.clock
+        self.records.close()
+        self.records = Records(
+            self.vault.database_path, self.vault.database_key, clock, self._committed, reading_only=True
+        )
 
     def reopen_records(self) -> None:
         """Work on with the database the header names now, as after a re-keying."""
@@ -169,7 +179,7 @@ def _opened(
     try:
         if not vault.database_path.exists():
             raise DatabaseDamaged("The database of this vault is missing.") if vault.sequence else VaultUnfinished()
-        custody = Custody(vault, clock)
+        custody = _with_records(vault, clock)
     except BaseException:
         vault.close()
         raise
@@ -186,14 +196,13 @@ def _opened(
             custody.actor = Actor(holder.id, holder.name, holder.role)
         elif not by_recovery:
             raise HipDeskError("No holder of this vault has this passphrase any more.", kept="Nothing was changed.")
-        failed = vault.opened.failed_tries
-        with custody.records.write(custody.actor) as work:
-            fields = ["failed_tries"] if failed else []
-            values = {"failed_tries": failed.count} if failed else None
-            work.record("vault.unlocked", "holder", custody.actor.holder_id, fields=fields, values=values)
-            if custody.older is not None:
-                work.record("vault.older_copy", "vault", vault.vault_id, values={"missing": custody.older.missing})
-            work.finish()
+        if custody.records.reading_only:
+            return custody
+        try:
+            _enter_unlocking(custody)
+        except DiskFull:
+            custody.stop_writing()
+            return custody
         vault.clear_failed_tries()
         seen.remember(vault.copy_id, slot=vault.slot_number)
         if custody.older is None:
@@ -203,6 +212,26 @@ def _opened(
         custody.close()
         raise
     return custody
+
+
+def _enter_unlocking(custody: Custody) -> None:
+    """Write that the vault was unlocked, by whom, after how many failed tries, and whether it was older."""
+    failed = custody.vault.opened.failed_tries
+    with custody.records.write(custody.actor) as work:
+        fields = ["failed_tries"] if failed else []
+        values = {"failed_tries": failed.count} if failed else None
+        work.record("vault.unlocked", "holder", custody.actor.holder_id, fields=fields, values=values)
+        if custody.older is not None:
+            work.record("vault.older_copy", "vault", custody.vault.vault_id, values={"missing": custody.older.missing})
+        work.finish()
+
+
+def _with_records(vault: OpenVault, clock: Clock) -> Custody:
+    """The records to be written, or, on a full disk, to be read at least; DiskFull when not even that can be."""
+    try:
+        return Custody(vault, clock)
+    except DiskFull:
+        return Custody(vault, clock, reading_only=True)
 
 
 def _sweep(custody: Custody) -> None:

@@ -29,15 +29,19 @@ _SETTINGS = (
 )
 
 
-def connect(path: Path, key: bytes, *, read_only: bool = False) -> Any:  # noqa: ANN401 (sqlcipher3 has no stubs)
-    """A raw SQLCipher connection to ``path`` with the 32-byte ``key``; creates the file unless ``read_only``."""
+def connect(path: Path, key: bytes, *, read_only: bool = False, still: bool = False) -> Any:  # noqa: ANN401 (sqlcipher3 has no stubs)
+    """A raw SQLCipher connection to ``path`` with the 32-byte ``key``; creates the file unless ``read_only``.
+
+    ``still``: nobody writes, and the WAL is empty, so that reading needs no room on the disk at all.
+    """
     if len(key) != _KEY_BYTES:
         raise ValueError("a database key has 32 bytes")
     if not read_only:
         files.make_private_file(path)  # SQLite would make it readable by the group; WAL and SHM take its rights
     mode = "ro" if read_only else "rwc"
+    more = "&immutable=1" if still else ""
     connection = sqlcipher3.connect(
-        f"{path.resolve().as_uri()}?mode={mode}", uri=True, check_same_thread=False, isolation_level=None
+        f"{path.resolve().as_uri()}?mode={mode}{more}", uri=True, check_same_thread=False, isolation_level=None
     )
     connection.execute(_SETTINGS[0])
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
@@ -50,12 +54,12 @@ def connect(path: Path, key: bytes, *, read_only: bool = False) -> Any:  # noqa:
     return connection
 
 
-def make_engine(path: Path, key: bytes, *, read_only: bool = False) -> Engine:
-    """An engine over exactly one connection. Exceptions of it never show bound values."""
+def make_engine(path: Path, key: bytes, *, read_only: bool = False, still: bool = False) -> Engine:
+    """An engine over exactly one connection. Exceptions of it never show bound values. ``still`` as ``connect``."""
     engine = create_engine(
         "sqlite+pysqlite://",
         module=sqlcipher3.dbapi2,
-        creator=lambda: connect(path, key, read_only=read_only),
+        creator=lambda: connect(path, key, read_only=read_only, still=still),
         poolclass=StaticPool,
         hide_parameters=True,
         insertmanyvalues_page_size=500,

@@ -17,6 +17,13 @@ class DatabaseDamaged(HipDeskError):
         super().__init__(what, kept="Nothing was changed.", to_do="Restore the last proved backup into a new folder.")
 
 
+class ReadingOnly(DiskFull):
+    """The disk had no room when the vault was opened: it can be read, and nothing can be written or logged."""
+
+    def __init__(self) -> None:
+        super().__init__("The disk is full, so this vault is open for reading only.")
+
+
 class WrongKey(HipDeskError):
     """The database does not open with this vault's key: it belongs to another vault, or its first page is damaged."""
 

@@ -3,6 +3,7 @@
 import contextlib
 import functools
 import secrets
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,41 +13,59 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import Session
 
 from hipdesk.kernel.clock import Clock
-from hipdesk.kernel.errors import EnvironmentFault
+from hipdesk.kernel.errors import DiskFull, EnvironmentFault
 from hipdesk.kernel.progress import SILENT, Progress
 from hipdesk.model.users import Actor
 from hipdesk.store.engine import interrupt, make_engine
-from hipdesk.store.faults import told_plainly
+from hipdesk.store.faults import ReadingOnly, told_plainly
 from hipdesk.store.migrate import bring_up
 from hipdesk.store.tables.audit import AuditEventRow, VaultSecretRow
 from hipdesk.store.work import Reading, Work, watch_writes
 
 AUDIT_KEY = "audit"
 _OFTEN = 20_000
+_ROOM = 128 << 10  # what SQLite needs beside the database before the first page is written
 
 
 class Records:
     """The database of an open vault. Close it on the thread that wrote last; ``stop_reading`` may come from any."""
 
-    def __init__(self, path: Path, key: bytes, clock: Clock, on_commit: Callable[[int, bytes], None]) -> None:
-        """Open, or create, the database; raises NewerVault, WrongKey or DatabaseDamaged."""
+    def __init__(
+        self,
+        path: Path,
+        key: bytes,
+        clock: Clock,
+        on_commit: Callable[[int, bytes], None],
+        *,
+        reading_only: bool = False,
+    ) -> None:
+        """Open, or create, the database; raises NewerVault, WrongKey, DatabaseDamaged, DiskFull.
+
+        ``reading_only`` needs no room on the disk, and refuses every write with ReadingOnly. DiskFull when the WAL
+        still holds commits, which cannot be read that way.
+        """
         self.clock = clock
         self.path = path
+        self.reading_only = reading_only
         self._on_commit = on_commit
         self._working: Work | None = None
-        with told_plainly():
-            self._writer = make_engine(path, key)
+        with _full_disk_told(path), told_plainly():
+            if reading_only and not _wal_is_empty(path):
+                raise DiskFull()
+            self._writer = make_engine(path, key, read_only=reading_only, still=reading_only)
             bring_up(self._writer)
             self._audit_key = self._secret(AUDIT_KEY)
-            self._reader = make_engine(path, key, read_only=True)
+            self._reader = make_engine(path, key, read_only=True, still=reading_only)
         # A connection takes one transaction at a time: a second thread waits its turn instead of breaking the first.
         self._writing, self._reading = threading.RLock(), threading.RLock()
-        self._one_more = functools.partial(make_engine, path, key, read_only=True)
+        self._one_more = functools.partial(make_engine, path, key, read_only=True, still=reading_only)
         event.listen(self._writer, "before_execute", self._note)
 
     @contextlib.contextmanager
     def write(self, actor: Actor, progress: Progress = SILENT) -> Iterator[Work]:
         """One transaction. ``work.finish()`` commits; leaving without it, or by an exception, undoes everything."""
+        if self.reading_only:
+            raise ReadingOnly()
         with self._writing, told_plainly(), Session(self._writer, expire_on_commit=False) as session:
             work = Work(session, actor, self.clock, self._audit_key, progress)
             self._working = work
@@ -107,6 +126,8 @@ class Records:
 
     def checkpoint(self) -> bool:
         """Move everything from the WAL into the database file and empty it; False when a long read keeps some back."""
+        if self.reading_only:
+            return True
         with self._writing, told_plainly(), contextlib.closing(self._writer.raw_connection()) as raw:
             asked = raw.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr] # StaticPool
             _busy, waiting, moved = asked.fetchone()
@@ -140,3 +161,23 @@ class Records:
     def _note(self, _connection: Connection, statement: object, *_rest: object) -> None:
         if self._working is not None:
             watch_writes(self._working, statement)
+
+
+@contextlib.contextmanager
+def _full_disk_told(path: Path) -> Iterator[None]:
+    """SQLite calls a disk without room for its own small files an I/O error: say that it is full."""
+    try:
+        yield
+    except DiskFull:
+        raise
+    except EnvironmentFault:
+        with contextlib.suppress(OSError):
+            if shutil.disk_usage(path.parent).free < _ROOM:
+                raise DiskFull() from None
+        raise
+
+
+def _wal_is_empty(path: Path) -> bool:
+    """Whether everything committed stands in the database's own file."""
+    wal = path.with_name(f"{path.name}-wal")
+    return not wal.exists() or wal.stat().st_size == 0

@@ -210,6 +210,94 @@ def fill_small_disk(vault: Path) -> int:
     return kept
 
 
+@pytest.mark.parametrize("left", [0, 4096, 33_000, 37_000, 200_000])
+def test_unlock_when_the_whole_disk_is_full_then_says_so_and_reading_works(template, tmp_path, left):
+    """On a real small disk where the machine allows one: read at least, and written again once there is room."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    if "tmpfs" not in small_disks():
+        whole(copy_vault(template, place / "marlbridge.hipdesk"), 0)
+        return
+    mount("-t", "tmpfs", "-o", "size=2m", "tmpfs", place)
+    try:
+        vault = copy_vault(template, place / "marlbridge.hipdesk")
+        (place / "filled").write_bytes(bytes(max(0, shutil.disk_usage(place).free - left)))
+        with open_desk(vault) as desk:
+            assert desk.read(list_agencies) == []
+            assert desk.reading_only or left > 32_768
+            assert not desk.reading_only or left < 200_000
+            if desk.reading_only:
+                read_only_desk(desk)
+        (place / "filled").unlink()
+        whole(vault, 0)
+    finally:
+        mount("--off", "--lazy", place)
+
+
+def read_only_desk(desk: Desk) -> None:
+    """It says that the disk is full, refuses to write with that sentence, and can be looked at whole."""
+    assert desk.warning == "The disk is full, so this vault is open for reading only."
+    with pytest.raises(DiskFull):
+        desk.do(add_agency, AddAgency(name="Tanners Lane Advice"))
+    assert desk.verify().faults == ()
+
+
+@pytest.mark.parametrize("fails", ["opening", "entering"])
+def test_unlock_when_nothing_can_be_written_then_reads_what_is_there(vault, monkeypatch, fails):
+    """Without a disk of our own: the writer cannot open, or cannot enter that it unlocked."""
+    from hipdesk.services import custody
+    from hipdesk.store import records
+
+    with open_desk(vault) as desk:
+        desk.do(add_agency, AddAgency(name="Canal Reach Homes"))
+
+    def full(*given: object, **how: object) -> object:
+        if fails == "entering" or not how.get("still"):
+            raise DiskFull()
+        return make(*given, **how)
+
+    make = records.make_engine
+    with monkeypatch.context() as patch:
+        patch.setattr(*((records, "make_engine") if fails == "opening" else (custody, "_enter_unlocking")), full)
+        with open_desk(vault) as desk:
+            assert desk.reading_only
+            assert [agency.name for agency in desk.read(list_agencies)] == ["Canal Reach Homes"]
+            read_only_desk(desk)
+    whole(vault, 1)
+
+
+def test_unlock_when_commits_wait_in_the_wal_and_the_disk_is_full_then_says_so(vault, monkeypatch):
+    """What is only in the WAL cannot be read without room: the disk is said to be full, and nothing goes."""
+    from hipdesk.store import records
+
+    def full(*_given: object, **_how: object) -> object:
+        raise DiskFull()
+
+    database = next(vault.glob("records-*.db"))
+    database.with_name(f"{database.name}-wal").write_bytes(b"frames")
+    with monkeypatch.context() as patch:
+        patch.setattr(records, "make_engine", full)
+        with pytest.raises(DiskFull, match="The disk is full"):
+            open_desk(vault)
+    database.with_name(f"{database.name}-wal").unlink()
+    whole(vault, 0)
+
+
+def test_opening_when_sqlite_fails_on_a_disk_without_room_then_says_that_it_is_full(vault, monkeypatch):
+    """SQLite calls it an I/O error; with room left the sentence stays as it was."""
+    from hipdesk.store import records
+
+    def broken(*_given: object, **_how: object) -> object:
+        raise EnvironmentFault("The disk did not do what was asked of it.")
+
+    monkeypatch.setattr(records, "make_engine", broken)
+    with pytest.raises(EnvironmentFault, match="did not do"):
+        open_desk(vault)
+    monkeypatch.setattr(records.shutil, "disk_usage", lambda _place: shutil._ntuple_diskusage(1, 1, 0))
+    with pytest.raises(DiskFull):
+        open_desk(vault)
+
+
 def test_vault_when_its_folder_is_read_only_then_says_so(template, tmp_path):
     """A read-only place opens with a sentence or not at all; where the machine allows it, on a real read-only disk."""
     place = tmp_path / "disk"

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 PLACE = "window"
 OLDER_KEPT = "The vault itself is sound; what it holds is from before those steps."
+FULL_KEPT = "Lists, search and figures can be read. What would be logged, such as opening a case, waits."
+FULL_TO_DO = "Free some space on this computer’s disk, then lock and unlock."
 OLDER_TO_DO = "Restore the newest backup, or go on with this one if you know why it is older."
 
 
@@ -68,7 +70,11 @@ class Watcher(QObject):
 
     def keep_place(self) -> None:
         """Keep where the holder is, in the vault."""
-        if self._program.desk is not self._desk or not self._desk.actor.may(Right.KEEP_DRAFTS):
+        if (
+            self._desk.reading_only
+            or self._program.desk is not self._desk
+            or not self._desk.actor.may(Right.KEEP_DRAFTS)
+        ):
             return
         place = self._context.routes.place()
         desk = self._desk
@@ -119,5 +125,7 @@ def started(program: "Program", context: "Context") -> None:
         return
     Watcher(program, context, workspace, desk)
     workspace.top.show_holder(desk.actor.name)
-    if desk.warning:
+    if desk.reading_only:
+        context.messages.banner(desk.warning.rstrip("."), FULL_KEPT, FULL_TO_DO, tone="red", about="full disk")
+    elif desk.warning:
         context.messages.banner(desk.warning.rstrip("."), OLDER_KEPT, OLDER_TO_DO, about="older copy")
