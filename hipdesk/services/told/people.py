@@ -8,7 +8,7 @@ from hipdesk.model.referrals.fields import PART, PART_TEXTS, PERSON, PERSON_TEXT
 from hipdesk.model.referrals.naming import label_for
 from hipdesk.model.referrals.people import AddressEntry, ContactEntry, PersonEntry
 from hipdesk.services.people import set_names
-from hipdesk.store.queries.people import alias_rows
+from hipdesk.store.queries.people import alias_rows, standing_for
 from hipdesk.store.queries.referrals.rows import home_rows, labels_given, order_rows
 from hipdesk.store.tables.people import AddressRow, PersonRow
 from hipdesk.store.tables.referrals import InvolvementRow, OrderInForceRow
@@ -74,7 +74,8 @@ def fill_part(work: Work, part: InvolvementRow, entry: PersonEntry) -> None:
 
 def _person(work: Work, entry: PersonEntry, day: date) -> tuple[PersonRow, bool]:
     if entry.person_id is not None:
-        person = work.find(PersonRow, entry.person_id)
+        # Whoever was chosen may have been merged with another while the form was written.
+        person = work.find(PersonRow, standing_for(work, [entry.person_id])[entry.person_id])
         _fill_gaps(work, person, entry, day)
         return person, False
     person = PersonRow(name=entry.name, folded="", kind=_kind(entry))

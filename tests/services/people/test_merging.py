@@ -11,8 +11,10 @@ from hipdesk.services import people
 from hipdesk.services.cases import case_names
 from hipdesk.services.merging import merge_people, undo_merge
 from hipdesk.services.referrals import log_referral
+from hipdesk.store.queries.people_merging import pointing_kinds
 from hipdesk.store.tables import Base
 from hipdesk.store.tables.audit import AuditEventRow
+from hipdesk.store.tables.base import Keyed
 from hipdesk.store.tables.cases import CaseRow
 from hipdesk.store.tables.people import AddressRow, PersonRow, PossibleDuplicateRow
 from hipdesk.store.tables.referrals import InvolvementRow, ReferralRow
@@ -282,3 +284,23 @@ def test_fields_when_listed_then_every_answer_of_a_person_is_among_them():
     }  # fmt: skip
     columns = [column for field in FIELDS for column in field.columns]
     assert sorted(columns) == sorted(set(PersonRow.__table__.c.keys()) - apart)
+
+
+def test_referral_when_it_names_a_record_merged_meanwhile_then_tells_of_the_one_that_stands(twice):
+    """A form begun before the merge still holds the other record."""
+    office, seen = twice.office, twice.compared()
+    office.do(merge_people, twice.command())
+    folded = row_of(office, PersonRow, seen.folded.person_id)
+    entry = a_victim(person_id=seen.folded.person_id, pronouns="she")
+    logged = office.do(log_referral, a_referral(twice.agency, people=(entry,)))
+    with office.records.read(office.actor) as reading:
+        owners = select(InvolvementRow.person_id).where(InvolvementRow.referral_id == logged.id)
+        assert set(reading.session.scalars(owners)) == {seen.kept.person_id}
+    assert row_of(office, PersonRow, seen.folded.person_id).version == folded.version
+
+
+def test_tables_when_they_point_to_a_person_then_each_row_has_a_key_to_find_it_by():
+    """A merge keeps which rows it moved by their key; parts in cases, homes, outcomes and the like are among them."""
+    kinds = pointing_kinds()
+    assert {table for table, _kind, _column in kinds} >= {"involvement", "address", "victim_outcome", "disclosure"}
+    assert all(issubclass(kind, Keyed) for _table, kind, _column in kinds)
