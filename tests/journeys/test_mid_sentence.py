@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from tests.robots.window import ProgramRobot
 from tests.support.desks import PASSPHRASE, open_desk
 from tests.support.typist import KIND, SENTENCE, SUBJECT, text_of
 from ui.routes import Route
+from ui.shell.session import ClockJump
 from ui.widgets.note_box import NoteBox
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -125,3 +127,17 @@ def test_sleep_when_it_comes_in_the_middle_of_saving_then_nothing_is_lost(
         assert sorted(kept) == sorted(f"Agency {number}" for number in range(len(kept)))
         assert text_of(desk, KIND, SUBJECT) == TYPED
         assert desk.verify().faults == ()
+
+
+def test_sleep_when_nobody_announced_it_then_the_first_key_after_it_locks(run: Run, vault: Path) -> None:
+    """The clock went on for an hour: the key that wakes the computer shows the gate, not the page."""
+    with run(vault) as started:
+        robot = ProgramRobot(started)
+        GateRobot(started).unlock(PASSPHRASE)
+        started.session.jump = ClockJump(started.clock, started.session)
+        started.session.jump.left.connect(started.session.left)
+        started.session.add(started.session.jump.stop)
+        started.clock.advance(timedelta(minutes=5))
+        assert not robot.locked
+        robot.press("Down")
+        assert robot.locked

@@ -22,6 +22,12 @@ class Session(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._stops: list[Callable[[], object]] = []
+        self.jump: ClockJump | None = None
+
+    def look(self, _by_pointer: bool = False) -> None:
+        """Look at the clock now: a key is about to be taken, perhaps the first one after a sleep."""
+        if self.jump is not None:
+            self.jump.look()
 
     def add(self, stop: Callable[[], object]) -> None:
         """Remember how one source is ended."""
@@ -66,9 +72,9 @@ class ClockJump(QObject):
 def system_session(window_id: int, clock: Clock, parent: QObject | None = None) -> Session:
     """What this operating system tells, and the clock. ``window_id`` is the native window that Windows tells."""
     session = Session(parent)
-    jump = ClockJump(clock, session)
-    jump.left.connect(session.left)
-    session.add(jump.stop)
+    session.jump = ClockJump(clock, session)
+    session.jump.left.connect(session.left)
+    session.add(session.jump.stop)
     if sys.platform == "win32":
         from ui.shell.session_windows import listen
 

@@ -18,9 +18,11 @@ def watch_program(program: "Program", session: "Callable[[Program], Session] | N
     copied = Copied(QApplication.clipboard(), program)
     watched = session(program) if session else system_session(int(program.window.winId()), program.clock, program)
     watched.left.connect(program.lock)
+    program.window.input.came.connect(watched.look)
     follow(program, program.restyle)
 
     def stop() -> None:
+        program.window.input.came.disconnect(watched.look)
         for each in (watched, copied):
             each.stop()
             each.deleteLater()
