@@ -1,13 +1,14 @@
 """Possible duplicates: the tray, two people side by side, and the merges that were made."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import aliased
 
 from hipdesk.kernel.clock import LONDON
-from hipdesk.model.matching import Known
+from hipdesk.model.matching import Known, compare
 from hipdesk.model.people import DuplicatePair, DuplicateSide, MergeMade
 from hipdesk.store.queries.cases import of_visible_case
 from hipdesk.store.queries.people import known_of, parts_of
@@ -24,10 +25,19 @@ _FIRST, _SECOND = aliased(PersonRow), aliased(PersonRow)
 
 
 def open_duplicates(reading: Reading) -> list[DuplicatePair]:
-    """Pairs waiting for a decision, most alike first; those left for later at the end."""
+    """Pairs waiting for a decision, as alike as they are today, most alike first; those left for later at the end."""
     pair = PossibleDuplicateRow
     wanted = _pairs(reading).where(pair.state.in_(("open", "later")))
-    return _read_pairs(reading, wanted.order_by(pair.state.desc(), pair.score.desc(), pair.id))
+    filed = _read_pairs(reading, wanted.order_by(pair.state.desc(), pair.score.desc(), pair.id))
+    known = known_of(reading, list({key for one in filed for key in (one.person_id, one.other_id)}))
+    pairs = [_as_today(one, known[one.person_id][0], known[one.other_id][0]) for one in filed]
+    return sorted(pairs, key=lambda one: (one.state == "later", -one.score, one.id))
+
+
+def _as_today(pair: DuplicatePair, first: Known, second: Known) -> DuplicatePair:
+    likeness = compare(first, second)
+    reasons = tuple(reason.words for reason in likeness.reasons if reason.met)
+    return replace(pair, score=likeness.score, reasons=reasons)
 
 
 def kept_apart(reading: Reading) -> list[DuplicatePair]:

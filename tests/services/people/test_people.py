@@ -217,3 +217,16 @@ def test_person_when_only_in_a_barred_case_then_is_not_there(twice):
     for service in (people.person_card, people.person_named):
         with pytest.raises(Refused, match="not there"):
             office.read(service, hidden)
+
+
+def test_tray_when_a_record_was_filled_in_since_then_the_score_is_of_today(twice):
+    """The list says the same as the pair in front, not what was known when the pair was filed."""
+    office, before = twice.office, twice.compared().score
+    with office.records.write(office.actor) as work:
+        row = work.find(PersonRow, twice.compared().folded.person_id)
+        row.born_earliest = row.born_latest = date(1971, 1, 9)
+        work.record("person.changed", "person", row.id)
+        work.finish()
+    (pair,) = twice.tray().pairs
+    assert pair.score == twice.compared().score < before
+    assert "Same date of birth" not in pair.reasons
