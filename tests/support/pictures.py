@@ -5,13 +5,14 @@ and the pictures are written to ``docs/pictures``; with it, the main screens of 
 """
 
 import argparse
+import contextlib
 import io
 import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -22,14 +23,19 @@ from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from hipdesk.console.demonstration import PASSPHRASE
-from hipdesk.desk import Desk
+from hipdesk.desk import Desk, MadePaper
 from hipdesk.kernel import logs
 from hipdesk.kernel.clock import Clock, FixedClock, SystemClock, today
+from hipdesk.kernel.errors import Refused
+from hipdesk.model.cases.views import CaseFilter, CaseSort
+from hipdesk.model.letters import PAPER, LetterOptions
 from hipdesk.model.panels.agendas import ProposeAgenda
 from hipdesk.model.panels.returns import AskAgencies, RecordReturn
 from hipdesk.model.periods import previous, quarter_of
+from hipdesk.model.referrals.views import InboxFilter
 from hipdesk.papers.catalogue import CATALOGUE, PaperOptions
 from hipdesk.papers.pictures import page_pictures
+from hipdesk.services import cases, referrals
 from hipdesk.services.actions import slip_agencies
 from hipdesk.services.agendas import agenda_view, propose_agenda, remove_from_agenda
 from hipdesk.services.custody import NewVault
@@ -257,10 +263,32 @@ def shoot_papers(desk: Desk, out: Path) -> Iterator[str]:
         meeting = held if paper in ("minutes", "action-slip") else coming
         agency = agencies[-1][0] if agencies and CATALOGUE[paper].per_agency else ""
         options = PaperOptions(meeting_id=meeting, case_id=case or "", period=period, agency_id=agency)
-        made = desk.make_paper(paper, options)
+        made = letter(desk, paper, options) if paper.startswith(PAPER) else desk.make_paper(paper, options)
+        if made is None:
+            continue
         for place, page in enumerate(page_pictures(made.content, 96, PAGES_SHOWN), 1):
             save(Image.open(io.BytesIO(page)), out / f"{paper}-p{place}.png")
             yield f"{paper}-p{place}"
+
+
+def letter(desk: Desk, paper: str, options: PaperOptions) -> MadePaper | None:
+    """A letter about the first record it fits; None when it fits none."""
+    about = CATALOGUE[paper].about
+    if about == "referral":
+        inbox = desk.read(referrals.inbox, InboxFilter())
+        keys = [row.id for group in inbox.groups for row in group.rows]
+        tried = [replace(options, referral_id=key) for key in keys]
+    elif about == "case":
+        closed = desk.read(cases.list_cases, CaseFilter(view="closed"), CaseSort(), 0, 5).rows
+        handed = replace(options, letter=LetterOptions(by_hand=True))
+        tried = [handed, *(replace(handed, case_id=line.id) for line in closed)]
+    else:
+        agencies = [key for key, _name, _count in desk.read(slip_agencies, desk.read(find_meeting, "last"))]
+        tried = [replace(options, agency_id=key) for key in agencies]
+    for each in tried:
+        with contextlib.suppress(Refused):
+            return desk.make_paper(paper, each)
+    return None
 
 
 def make_demonstration(folder: Path, clock: Clock) -> Path:
