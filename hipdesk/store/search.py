@@ -6,10 +6,21 @@ FTS5's own folding misses Łukasz, Đặng and Yıldız, so both sides are folde
 import contextlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Float, Integer, column, delete, func, insert, literal_column, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Float,
+    Integer,
+    bindparam,
+    column,
+    delete,
+    func,
+    insert,
+    literal_column,
+    select,
+    text,
+)
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
@@ -101,9 +112,8 @@ def indexed_in_bulk(session: Session) -> Iterator[None]:
     connection.exec_driver_sql(_DDL[1])
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One record found: its kind, key, case, and the folded words around the match."""
+class Hit(NamedTuple):
+    """One record found: its kind, key, case, and its folded words. A tuple: hundreds are made at every letter typed."""
 
     kind: str
     record_id: str
@@ -111,7 +121,7 @@ class Hit:
     words: str
 
 
-RANKED_UP_TO = 2_000
+RANKED_UP_TO = 1_000
 """A word in more records than this is not ranked by: weighing every one of them costs a fifth of a second."""
 
 
@@ -154,20 +164,17 @@ def find(
     terms = _terms(asked)
     if not terms:
         return []
-    by_rank = ranked and all(_is_rare(session, term) for term in terms)
+    by_rank = ranked and all(_is_rare(session, term) for term in sorted(terms, key=len))
     phrase, conditions = " ".join(terms), list(where)
     if people is not None and by_rank:  # ranking by the mark as well would weigh everybody
         conditions.append(_ENTRY.c.kind.in_(PEOPLE) if people else _ENTRY.c.kind.not_in(PEOPLE))
     elif people is not None:
         phrase = f"({phrase}) {'AND' if people else 'NOT'} {OF_PERSON}"
-    found = (
-        select(_ENTRY.c.kind, _ENTRY.c.record_id, _ENTRY.c.case_id, _ENTRY.c.words)
-        .join_from(_MATCHES, _ENTRY, _ENTRY.c.entry == MATCHED)
-        .where(*conditions)
-        .order_by(_MATCHES.c.rank if by_rank else _MATCHES.c.rowid.desc())
-        .limit(limit)
-    )
-    return [Hit(*row) for row in session.execute(found, {"phrase": phrase})]
+    found = _BEST if by_rank else _NEWEST
+    if conditions:
+        found = found.where(*conditions)
+    rows = session.connection().execute(found, {"phrase": phrase, "most": limit}).all()
+    return [Hit(*row) for row in rows]
 
 
 _ENTRY = SearchEntryRow.__table__
@@ -183,7 +190,15 @@ The sign keeps SQLite from going through the entries and asking the index about 
 """
 
 
+_FOUND = select(_ENTRY.c.kind, _ENTRY.c.record_id, _ENTRY.c.case_id, _ENTRY.c.words).join_from(
+    _MATCHES, _ENTRY, _ENTRY.c.entry == MATCHED
+)
+_BEST = _FOUND.order_by(_MATCHES.c.rank).limit(bindparam("most"))
+_NEWEST = _FOUND.order_by(_MATCHES.c.rowid.desc()).limit(bindparam("most"))
+_SOME = "SELECT count(*) FROM (SELECT 1 FROM search_words WHERE search_words MATCH ? LIMIT ?)"
+
+
 def _is_rare(session: Session, term: str) -> bool:
     """Whether so few records hold a word that they can be weighed; no more of them are counted than that."""
-    some = text("SELECT count(*) FROM (SELECT 1 FROM search_words WHERE search_words MATCH :term LIMIT :most)")
-    return int(session.execute(some, {"term": term, "most": RANKED_UP_TO + 1}).scalar_one()) <= RANKED_UP_TO
+    some = session.connection().exec_driver_sql(_SOME, (term, RANKED_UP_TO + 1))
+    return int(some.scalar_one()) <= RANKED_UP_TO

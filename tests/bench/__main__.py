@@ -10,7 +10,19 @@ from tests.bench.borough import tidy
 from tests.bench.pairs import Ratio
 
 PLACE = Path(__file__).resolve().parents[2] / "docs" / "benchmarks.md"
-ROWS = {"1": "start", "2": "first_list", "3": "operations", "8": "minutes", "9": "figures", "10": "workbook"}
+ROWS = {
+    "1": "start",
+    "2": "first_list",
+    "3": "operations",
+    "4": "searching",
+    "5": "duplicates",
+    "6": "scrolling",
+    "8": "minutes",
+    "9": "figures",
+    "10": "workbook",
+    "11": "locking",
+    "12": "memory",
+}
 WHY = {
     "1": "Of what comes on top of a bare window a third is building and painting the page (a scrolling area, running "
     "text, two fonts in seven sizes, eight icons); a quarter is Qt's enumerations, 150 of them, which PySide makes in "
@@ -24,44 +36,63 @@ WHY = {
 }
 
 
-def table(rows: list[Ratio]) -> str:
-    """The rows as a Markdown table."""
-    lines = ["| row | what | against | times as long | goal | | seen |", "|---|---|---|---|---|---|---|"]
+_HEAD = ["| row | what | against | times as long | goal | | seen |", "|---|---|---|---|---|---|---|"]
+
+
+def lines_of(rows: list[Ratio]) -> list[str]:
+    """The rows as lines of the table."""
+    found = []
     for row in rows:
         met = "met" if row.met else "**not met**"
-        lines.append(f"| {row.row} | {row.what} | {row.against} | {row.ratio:.2f} | {row.goal} | {met} | {row.seen} |")
-    return "\n".join(lines)
+        found.append(f"| {row.row} | {row.what} | {row.against} | {row.ratio:.2f} | {row.goal} | {met} | {row.seen} |")
+    return found
 
 
-def _short_of(rows: list[Ratio]) -> str:
+def merged(before: str, lines: list[str]) -> list[str]:
+    """The lines of an earlier page with those measured now in place of theirs, in the order of their numbers."""
+    now = {_number(line) for line in lines}
+    kept = [line for line in before.splitlines() if _number(line) and _number(line) not in now]
+    return sorted([*kept, *lines], key=_number)
+
+
+def _number(line: str) -> int:
+    """The number of a line's row; 0 when it is none."""
+    first = line.removeprefix("|").split("|")[0].strip()
+    return int(first) if line.startswith("|") and first.isdigit() else 0
+
+
+def _short_of(lines: list[str]) -> str:
     """Why rows fall short, for those that do."""
-    short = sorted({row.row for row in rows if not row.met}, key=int)
-    told = "".join(f"\n- Row {number}: {WHY.get(number, 'not looked into yet.')}" for number in short)
+    short = sorted({_number(line) for line in lines if "**not met**" in line})
+    told = "".join(f"\n- Row {number}: {WHY.get(str(number), 'not looked into yet.')}" for number in short)
     return f"\n## What falls short\n{told}\n" if told else ""
 
 
 def main() -> None:
-    """Measure the rows asked for, or all."""
+    """Measure the rows asked for, or all; the page keeps what earlier runs said of the others."""
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("rows", nargs="*", choices=[*ROWS, []])
     asked = ask.parse_args().rows or list(ROWS)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    rows: list[Ratio] = []
+    lines: list[str] = []
     try:
         for number in asked:
-            measured = importlib.import_module(f"tests.bench.{ROWS[number]}").measure()
-            rows += measured
-            print(table(measured), flush=True)
+            measured = lines_of(importlib.import_module(f"tests.bench.{ROWS[number]}").measure())
+            lines += measured
+            print("\n".join([*_HEAD, *measured]), flush=True)
     finally:
         tidy()
-    if len(asked) == len(ROWS):
-        PLACE.parent.mkdir(exist_ok=True)
-        PLACE.write_text(
-            "# Benchmarks\n\nWritten by `make bench`: ratios, each pair measured in turn in one run. Times are of one "
-            f"machine ({os.cpu_count()} processors, Python {platform.python_version()}) and are not to be compared "
-            f"with another's.\n\n{table(rows)}\n{_short_of(rows)}",
-            encoding="utf-8",
-        )
+    before = PLACE.read_text(encoding="utf-8") if PLACE.exists() else ""
+    whole = merged(before, lines)
+    page = "\n".join([*_HEAD, *whole])
+    PLACE.parent.mkdir(exist_ok=True)
+    PLACE.write_text(
+        "# Benchmarks\n\nWritten by `make bench`: ratios, each pair measured in turn in one run; a row measured alone "
+        f"takes the place of its line. Times are of one machine ({os.cpu_count()} processors, Python "
+        f"{platform.python_version()}) and are not to be compared with another's. Rows without a peer are held against "
+        f"the time of their goal.\n\n{page}\n{_short_of(whole)}",
+        encoding="utf-8",
+    )
 
 
 if __name__ == "__main__":

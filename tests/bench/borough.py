@@ -9,10 +9,13 @@ from pathlib import Path
 
 import sqlcipher3
 
+from hipdesk.kernel.clock import FixedClock
 from hipdesk.services.demonstration import cases as demonstration_cases
 from hipdesk.services.demonstration import invent
 from hipdesk.store import engine
+from tests.support.desks import make_desk
 from tests.support.office import KEY, Office, build_template
+from tests.support.qt_stand_ins import WEDNESDAY
 
 # A panel that turns nearly nothing away: what the benchmarks count is cases.
 ACCEPTED = 600
@@ -44,6 +47,21 @@ def vault_of(cases: int) -> Path:
         demonstration_cases.ACCEPTED = usual
         office.close()
     return place
+
+
+@functools.cache
+def desk_of(cases: int) -> Path:
+    """A closed vault of about so many cases, with the passphrase of the tests, for the whole program; built once."""
+    place = folder() / f"desk-{cases}"
+    place.mkdir()
+    desk = make_desk(place, FixedClock(WEDNESDAY))
+    usual, demonstration_cases.ACCEPTED = demonstration_cases.ACCEPTED, ACCEPTED
+    try:
+        desk.do(invent, round(cases / ACCEPTED_SHARE), 1)
+    finally:
+        demonstration_cases.ACCEPTED = usual
+        desk.close()
+    return desk.path
 
 
 @functools.cache

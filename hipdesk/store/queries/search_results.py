@@ -22,6 +22,7 @@ from hipdesk.store.tables.search import SearchEntryRow
 from hipdesk.store.work import Reading
 
 _HITS = 300
+_COMMON = 3_000
 _WHY = {
     "case": "in its reference or summary",
     "referral": "in the referral",
@@ -103,29 +104,50 @@ def _named(reading: Reading, words: str) -> dict[str, None]:
 
 
 def _by_name(reading: Reading, words: str) -> list[str]:
+    """People with a name word that begins like each word typed."""
     typed = sorted(set(fold_name(words).split()), key=len, reverse=True)
-    if not typed:
-        return []
-    first, *others = typed
-    wanted = select(NameKeyRow.person_id).where(_begins(NameKeyRow, first))
-    for word in others:
-        also = aliased(NameKeyRow)
-        wanted = wanted.where(
-            select(also.key).where(also.person_id == NameKeyRow.person_id, _begins(also, word)).exists()
-        )
-    return list(dict.fromkeys(reading.session.scalars(wanted.limit(_HITS))))
-
-
-def _begins(row: type[NameKeyRow], word: str) -> ColumnElement[bool]:
-    return row.key.between(f"w:{word}", f"w:{word}\x7f")
+    return _with_all(reading, [(f"w:{word}", f"w:{word}\x7f") for word in typed])
 
 
 def _sounding(reading: Reading, words: str) -> list[str]:
-    sounds = [f"s:{sound}" for sound in sound_of(words).split() if len(sound) > 1]
-    if not sounds:
-        return []
-    rows = select(NameKeyRow.person_id).where(NameKeyRow.key.in_(sounds)).limit(_HITS)
-    return list(dict.fromkeys(reading.session.scalars(rows)))
+    """People with a name word that sounds like each word typed."""
+    sounds = sorted({sound for sound in sound_of(words).split() if len(sound) > 1}, key=len, reverse=True)
+    return _with_all(reading, [(f"s:{sound}", f"s:{sound}") for sound in sounds])
+
+
+def _with_all(reading: Reading, spans: Sequence[tuple[str, str]]) -> list[str]:
+    """People who have a key in each span, a few hundred; the rarest words are to come first.
+
+    Each is read from the index by itself: most sentences hold a word that is nobody's name, and end there. A word that
+    thousands bear is looked for among those whom the others left.
+    """
+    left: list[str] | None = None
+    common = []
+    for span in spans:
+        some = reading.session.scalars(select(NameKeyRow.person_id).where(_within(NameKeyRow, span)).limit(_COMMON))
+        there = dict.fromkeys(some)
+        if len(there) == _COMMON and len(spans) > 1:
+            common.append(span)
+            continue
+        left = list(there) if left is None else [key for key in left if key in there]
+        if not left:
+            return []
+    return _among(reading, left, common) if common else list(left or ())[:_HITS]
+
+
+def _among(reading: Reading, left: list[str] | None, common: list[tuple[str, str]]) -> list[str]:
+    """Of those left, or of all who bear the first common word, those who bear the other common words as well."""
+    begin = NameKeyRow.person_id.in_(left) if left is not None else _within(NameKeyRow, common.pop(0))
+    found = select(NameKeyRow.person_id).where(begin)
+    for span in common:
+        also = aliased(NameKeyRow)
+        same = select(also.key).where(also.person_id == NameKeyRow.person_id, _within(also, span))
+        found = found.where(same.exists())
+    return list(dict.fromkeys(reading.session.scalars(found.limit(_HITS))))
+
+
+def _within(row: type[NameKeyRow], span: tuple[str, str]) -> ColumnElement[bool]:
+    return row.key.between(*span)
 
 
 def _only_hidden(reading: Reading, ids: Sequence[str], parts: dict[str, list[PartInCase]]) -> set[str]:
