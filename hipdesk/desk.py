@@ -24,6 +24,7 @@ from hipdesk.papers.produce import produce
 from hipdesk.papers.reading.jobs import read_in_press
 from hipdesk.services import attachments, backups, custody, issuing
 from hipdesk.services.custody import Custody, NewVault
+from hipdesk.services.question_sets import adopt_own_forms
 from hipdesk.services.registry import declared
 from hipdesk.store.faults import ReadingOnly
 from hipdesk.store.integrity import Integrity
@@ -62,6 +63,8 @@ class Desk:
         self.clock = clock
         self.press = press or Press()
         self._owns_press = press is None
+        with opened.records.read(opened.actor) as reading:
+            adopt_own_forms(reading)
 
     @classmethod
     def create(
@@ -273,12 +276,14 @@ class Desk:
     def close(self) -> None:
         """Lock: close the database, forget the keys and every name and cell that was kept at hand for comparing; the
         press ends when it is the desk's own."""
+        from hipdesk.model.risk import forget_question_sets
         from hipdesk.model.workbooks.memory import forget_texts
 
         try:
             self._custody.close()
         finally:
             forget_texts()
+            forget_question_sets()
             if self._owns_press:
                 self.press.close()
 

@@ -1,12 +1,16 @@
 """The shape of a risk form, and reading one from TOML: the shipped form, or another agency's matrix."""
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from itertools import pairwise
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from hipdesk.kernel.errors import Refused
+
+_UNREADABLE = "This risk form cannot be read."
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +163,34 @@ def read_question_set(text: str) -> QuestionSet:
     Raises ``Refused`` with what is wrong.
     """
     try:
-        given = _File.model_validate(tomllib.loads(text))
-    except (tomllib.TOMLDecodeError, ValidationError, RecursionError) as fault:
-        raise Refused(
-            "This risk form cannot be read.", kept="Nothing was changed.", to_do=_first_fault(fault)
-        ) from None
+        content = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as fault:
+        raise Refused(_UNREADABLE, kept="Nothing was changed.", to_do=_first_fault(fault)) from None
+    return form_from(content)
+
+
+def content_of(form: QuestionSet) -> dict[str, Any]:
+    """A form as plain JSON values, as ``form_from`` reads it back: what the vault keeps of an office's own version."""
+    return {
+        "code": form.code, "name": form.name, "version": form.version, "title": form.title, "max": form.max,
+        "warn_unknown_at": form.warn_unknown_at, "health_warning": form.health_warning,
+        "questions": [_plain_question(question) for question in form.questions],
+        "bands": [{"code": b.code, "label": b.label, "from": b.first, "to": b.last} for b in form.bands],
+        "automatic_band": form.automatic_band, "automatic": [asdict(reason) for reason in form.automatic],
+        "interventions": [{"band": band, "suggestions": list(words)} for band, words in form.interventions],
+    }  # fmt: skip
+
+
+def _plain_question(question: Question) -> dict[str, Any]:
+    return {**asdict(question), "options": [asdict(option) for option in question.options]}
+
+
+def form_from(content: Mapping[str, Any]) -> QuestionSet:
+    """A form from plain values, checked as ``read_question_set`` checks it. Raises ``Refused`` with what is wrong."""
+    try:
+        given = _File.model_validate(content)
+    except (ValidationError, RecursionError) as fault:
+        raise Refused(_UNREADABLE, kept="Nothing was changed.", to_do=_first_fault(fault)) from None
     form = QuestionSet(
         code=given.code,
         name=given.name,

@@ -75,15 +75,33 @@ class Trend:
     words: str
 
 
-@lru_cache(maxsize=1)
+_adopted: dict[str, QuestionSet] = {}
+
+
 def question_sets() -> Mapping[str, QuestionSet]:
-    """Every shipped question set by code; read and checked once."""
+    """Every question set by code: the shipped ones, and those of the vault that is open."""
+    return {**_shipped(), **_adopted}
+
+
+def adopt_question_set(form: QuestionSet) -> None:
+    """Know a form of the vault that is open, until ``forget_question_sets``."""
+    _adopted[form.code] = form
+
+
+def forget_question_sets() -> None:
+    """The vault was closed: only the shipped forms are known."""
+    _adopted.clear()
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Mapping[str, QuestionSet]:
+    """Read and checked once."""
     found = (read_question_set(path.read_text("utf-8")) for path in sorted((resources() / "questions").glob("*.toml")))
     return {each.code: each for each in found}
 
 
 def question_set(code: str = DEFAULT_SET) -> QuestionSet:
-    """One shipped question set; ``Refused`` when there is none of that code."""
+    """One question set; ``Refused`` when there is none of that code."""
     found = question_sets().get(code)
     if found is None:
         raise Refused("The risk form of this assessment is not known here.", kept="The assessment is kept.")

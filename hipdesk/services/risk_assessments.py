@@ -24,6 +24,7 @@ from hipdesk.services.registry import reads, writes
 from hipdesk.services.settings import setting
 from hipdesk.store.queries.assessments import answers_of, assessment_rows, form_of
 from hipdesk.store.queries.cases import case_row
+from hipdesk.store.queries.question_sets import own_forms
 from hipdesk.store.tables.cases import CaseRow
 from hipdesk.store.tables.risk import RiskAnswerRow, RiskAssessmentRow
 from hipdesk.store.work import Reading, Work
@@ -33,9 +34,18 @@ _BAND_ONLY = ""
 
 @reads(Right.READ_CASES)
 def risk_form(reading: Reading) -> QuestionSet:
-    """The newest version of the risk form the office uses; the shipped one when its own is not known here."""
+    """The newest version of the risk form in force today: the office's own, else the shipped one."""
+    return form_in_force(reading)
+
+
+def form_in_force(reading: Reading) -> QuestionSet:
+    """``risk_form`` for services that checked a right of their own."""
     wanted = setting(reading, RuleSettings).question_set
-    named = [form for form in question_sets().values() if wanted in (form.name, form.code)]
+    own = own_forms(reading, wanted, reading.today)
+    later = {form.code for form, _first in own_forms(reading, wanted)}
+    if own:
+        return own[-1][0]
+    named = [form for form in question_sets().values() if wanted in (form.name, form.code) and form.code not in later]
     return max(named, key=lambda form: form.version) if named else question_set(DEFAULT_SET)
 
 
