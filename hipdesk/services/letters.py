@@ -163,7 +163,8 @@ def letters_for_agency(reading: Reading, agency_id: str) -> tuple[asked.LetterCh
     if letter.actions:
         manager = f"The manager of {letter.contact or letter.agency}"
         found.append(asked.LetterChoice("chaser", "Chaser", to))
-        found.append(asked.LetterChoice("escalation", "Escalation to a manager", manager))
+        if letter.actions[0].rag.days_late > 0:
+            found.append(asked.LetterChoice("escalation", "Escalation to a manager", manager))
     coming = meetings.next_meeting_id(reading, reading.today)
     if coming:
         found.append(asked.LetterChoice("invitation", "Invitation to the next panel", to, meeting_id=coming))

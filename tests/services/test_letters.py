@@ -113,6 +113,11 @@ def test_chaser_and_escalation_when_made_then_late_actions_only_and_a_day_to_ans
     text = text_of(ground, "escalation", agency_id=agency)
     for said in ("The manager of Javier Muñoz", "Dear colleague", "by 9 December 2026"):
         assert said in text, said
+    police = ground[1].agencies["Police CSU"]
+    assert "It will be due before long." in text_of(ground, "chaser", agency_id=police)
+    assert [choice.kind for choice in ground[0].read(letters.letters_for_agency, police)] == ["chaser"]
+    with pytest.raises(Refused, match="is late"):
+        text_of(ground, "escalation", agency_id=police)
     with pytest.raises(Refused, match="No action"):
         text_of(ground, "chaser", agency_id=ground[1].agencies["Beacon"])
 

@@ -113,7 +113,7 @@ def _action(view: ActionView) -> LetterAction:
 def _of_referral(reading: Reading, kind: asked.Kind, subject: Subject, options: LetterOptions) -> _Letter:
     facts = services.referral_letter(reading, subject.referral_id)
     asked.refuse_giving_away(options.words, facts.people)
-    _check_referral(kind, facts)
+    _check_referral(kind, facts, options)
     advice = facts.advice
     asked.refuse_giving_away(advice, facts.people)
     values = {
@@ -140,11 +140,15 @@ def _of_referral(reading: Reading, kind: asked.Kind, subject: Subject, options: 
     )
 
 
-def _check_referral(kind: asked.Kind, facts: asked.ReferralLetter) -> None:
+def _check_referral(kind: asked.Kind, facts: asked.ReferralLetter, options: LetterOptions) -> None:
     wanted = {"information": ("awaiting_information",), "decline": ("declined", "redirected")}.get(kind)
     if wanted is not None and facts.status not in wanted:
         said = "Information is not being asked for" if kind == "information" else "This referral was not declined"
         raise Refused(f"{said}.", kept="Nothing was made.", to_do="Decide on the referral first.")
+    if kind == "information" and not (facts.wanted or options.words):
+        raise Refused(
+            "What is needed is not on the record.", kept="Nothing was made.", to_do="Write it in your own words."
+        )
 
 
 # To an agency
@@ -156,6 +160,8 @@ def _to_agency(reading: Reading, kind: asked.Kind, subject: Subject, options: Le
         raise Refused("No action of this agency is open.", kept="Nothing was made.")
     late = sum(action.rag.days_late > 0 for action in facts.actions)
     manager = kind == "escalation"
+    if manager and not late:
+        raise Refused("No action of this agency is late.", kept="Nothing was made.", to_do="A chaser will do.")
     values = {
         "agency": facts.agency,
         "late_words": _late_words(late, len(facts.actions)),
@@ -176,7 +182,7 @@ def _to_agency(reading: Reading, kind: asked.Kind, subject: Subject, options: Le
 
 def _late_words(late: int, of: int) -> str:
     if not late:
-        return f"{capital(counted(of, 'action'))} will be due before long."
+        return "It will be due before long." if of == 1 else "They will be due before long."
     if late == of:
         return "It is late." if of == 1 else "They are late."
     return f"{capital(spelled(late))} of them {'is' if late == 1 else 'are'} late."
@@ -221,7 +227,7 @@ def _closure(reading: Reading, kind: asked.Kind, subject: Subject, options: Lett
         "close_reason": _lower(facts.close_reason),
         "heard_words": f"It was heard {heard}, last on {full_day(facts.last_heard_on)}." if facts.last_heard_on else "",
         "ongoing": facts.ongoing,
-        "aftercare_day": _day(facts.aftercare_on),
+        "aftercare_day": _day(facts.aftercare_on) if (facts.aftercare_on or reading.today) >= reading.today else "",
     }
     return _Letter(
         wording=kind,
