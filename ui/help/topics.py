@@ -16,6 +16,7 @@ class Topic:
 
 TOPICS = (
     Topic("start", "Getting about"),
+    Topic("search", "Search"),
     Topic("keys", "Keys"),
     Topic("home", "Home", gap=True),
     Topic("referrals", "Referrals"),
