@@ -9,6 +9,7 @@ from hipdesk.model.settings import OfficeSettings, PanelSettings, RuleSettings
 from ui.context import Context
 from ui.routes import Route
 from ui.settings.backups_pane import BackupsPane
+from ui.settings.form_pane import FormPane
 from ui.settings.group_pane import GroupPane, office_fields, panel_fields, rule_fields
 from ui.settings.holders_pane import HoldersPane
 from ui.settings.imports_pane import ImportsPane
@@ -24,13 +25,14 @@ from ui.widgets.page_header import PageHeader
 from ui.widgets.rail import Rail, RailRow
 from ui.widgets.scroll import Scroll
 
-Pane = GroupPane | ListsPane | HoldersPane | BackupsPane | ImportsPane | LookPane
+Pane = GroupPane | ListsPane | FormPane | HoldersPane | BackupsPane | ImportsPane | LookPane
 ROWS = (
     RailRow("office", "Office", icon="building"),
     RailRow("panel", "Panel", icon="calendar"),
     RailRow("timetable", "Timetable", icon="arrive"),
     RailRow("rules", "Rules and locking", icon="clock"),
     RailRow("lists", "Code lists", icon="list"),
+    RailRow("risk-form", "Risk form", icon="scales"),
     RailRow("holders", "Holders", icon="key"),
     RailRow("backups", "Backups", icon="shield"),
     RailRow("imports", "Imports", icon="upload"),
@@ -61,6 +63,7 @@ class SettingsPage(Page):
                 rule_fields,
             ),
             "lists": lambda: ListsPane(context),
+            "risk-form": lambda: FormPane(context),
             "holders": lambda: HoldersPane(context),
             "backups": lambda: BackupsPane(context),
             "imports": lambda: ImportsPane(context),
@@ -113,6 +116,10 @@ class SettingsPage(Page):
         self._stack.setCurrentWidget(self._panes[name])
         self.rail.go_to(name)
         self.box.set_value(name)
+
+    def leave(self) -> None:
+        for pane in self._stack.findChildren(FormPane):
+            pane.autosave.flush()
 
     def reload(self, _changes: Changes | None) -> None:
         for pane in self._stack.findChildren(BackupsPane):
