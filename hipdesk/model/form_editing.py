@@ -81,7 +81,7 @@ def with_bands(content: FormContent, firsts: Sequence[int]) -> FormContent:
 
 def _added_up(content: FormContent) -> FormContent:
     """Maximum and the ends of the bands follow from questions and beginnings."""
-    content["max"] = sum(_most(question) for question in content["questions"])
+    content["max"] = sum(most_points(question) for question in content["questions"])
     bands = content["bands"]
     for band, above in pairwise(bands):
         band["to"] = above["from"] - 1
@@ -89,7 +89,8 @@ def _added_up(content: FormContent) -> FormContent:
     return content
 
 
-def _most(question: Mapping[str, Any]) -> int:
+def most_points(question: Mapping[str, Any]) -> int:
+    """The most points a question can give: of one answer, or of all that may be ticked, up to its cap."""
     points: list[int] = [option["points"] for option in question["options"]]
     cap: int | None = question.get("cap")
     most = sum(points) if question.get("several") else max(points)

@@ -119,9 +119,8 @@ class FormPane(QWidget):
         remove.setAccessibleName(f"Remove question {at + 1}")
         change.clicked.connect(lambda: self._open(at))
         remove.clicked.connect(lambda: self._remove(at))
-        buttons = layout.held(layout.row(change, remove, gap=4))
-        points = "to ".join(f"{points} " for points in span(question)).strip()
-        return (str(at + 1), question["text"], points, buttons)
+        buttons = layout.held(layout.row(change, remove, layout.STRETCH, gap=4))
+        return (str(at + 1), question["text"], f"up to {editing.most_points(question)}", buttons)
 
     # Changing
 
@@ -222,12 +221,6 @@ class FormPane(QWidget):
 
     def _failed(self, fault: HipDeskError) -> None:
         self.told.say(str(fault), "red")
-
-
-def span(question: editing.FormContent) -> tuple[int, int]:
-    """The least and the most points of one answer."""
-    points = [option["points"] for option in question["options"]]
-    return min(points), max(points)
 
 
 def standing_words(standing: FormStanding) -> str:

@@ -86,7 +86,7 @@ class ListsPane(QWidget):
         up.clicked.connect(lambda: self._move(entry, -1))
         down.clicked.connect(lambda: self._move(entry, 1))
         buttons = QWidget()
-        buttons.setLayout(layout.row(change, up, down, gap=4))
+        buttons.setLayout(layout.row(change, up, down, layout.STRETCH, gap=4))
         label = f"      {entry.label}" if entry.parent else entry.label
         return (label, days_words(entry, today(self._context.clock)), buttons)
 
