@@ -148,7 +148,7 @@ SEEDS = (
 
 
 def test_files_when_damaged_then_told_drawn_or_refused(press):
-    """Every kind that is shown, damaged many times: a kind and a finding, a page or a sentence; the press never dies."""
+    """Every kind that is shown, damaged: a kind and a finding, a page or a sentence; the press never dies."""
     chance, drawn = random.Random(11), 0
     for at in range(len(SEEDS) * 10):
         content = change_bytes(SEEDS[at % len(SEEDS)], chance)
