@@ -4,8 +4,10 @@ import hashlib
 
 from hipdesk.model.audit import fingerprint
 from hipdesk.model.users import Right
+from hipdesk.services.redaction import keep_address_labels
 from hipdesk.services.registry import writes
 from hipdesk.store.queries import audit
+from hipdesk.store.queries.returns import cases_on
 from hipdesk.store.tables.papers import IssuedPaperRow
 from hipdesk.store.work import Work
 
@@ -30,5 +32,7 @@ def note_saved_paper(
     )  # fmt: skip
     work.session.add(row)
     work.session.flush()
+    if subject_kind in ("case", "meeting"):
+        keep_address_labels(work, [subject_id] if subject_kind == "case" else cases_on(work, subject_id))
     work.record("paper.saved", "issued_paper", row.id, values={"paper": paper, "subject": subject_id})
     return row.id

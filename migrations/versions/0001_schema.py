@@ -616,6 +616,14 @@ def upgrade() -> None:
     op.create_index(op.f("ix_representative_agency_id"), "representative", ["agency_id"], unique=False)
     op.create_index(op.f("ix_representative_folded"), "representative", ["folded"], unique=False)
     op.create_table(
+        "address_label",
+        sa.Column("case_id", sa.String(length=32), nullable=False),
+        sa.Column("place_key", sa.String(), nullable=False),
+        sa.Column("label", sa.String(length=16), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_address_label_case_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("case_id", "place_key", name=op.f("pk_address_label")),
+    )
+    op.create_table(
         "agency_return",
         sa.Column("case_id", sa.String(length=32), nullable=False),
         sa.Column("meeting_id", sa.String(length=32), nullable=True),
@@ -927,6 +935,20 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_learning_point_case_id"), "learning_point", ["case_id"], unique=False)
     op.create_index(op.f("ix_learning_point_meeting_id"), "learning_point", ["meeting_id"], unique=False)
+    op.create_table(
+        "redaction",
+        sa.Column("case_id", sa.String(length=32), nullable=False),
+        sa.Column("narrative", sa.String(length=64), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("decision", sa.String(length=8), nullable=False),
+        sa.Column("decided_at", hipdesk.store.tables.base.Instant(), nullable=False),
+        sa.Column("decided_by", sa.String(length=32), nullable=False),
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_redaction_case_id"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_redaction")),
+    )
+    op.create_index(op.f("ix_redaction_case_id"), "redaction", ["case_id"], unique=False)
+    op.create_index(op.f("ix_redaction_narrative"), "redaction", ["narrative"], unique=False)
     op.create_table(
         "referral",
         sa.Column("reference", sa.String(length=32), nullable=False),
@@ -1311,6 +1333,10 @@ def upgrade() -> None:
         sa.Column("school", sa.String(), nullable=True),
         sa.Column("willing", sa.Boolean(), nullable=True),
         sa.Column("necessity", sa.String(), nullable=True),
+        sa.Column("impact", sa.String(), nullable=True),
+        sa.Column("earlier", sa.String(), nullable=True),
+        sa.Column("household", sa.String(), nullable=True),
+        sa.Column("enforcement", sa.String(), nullable=True),
         sa.Column("note", sa.String(), nullable=True),
         sa.Column("created_at", hipdesk.store.tables.base.Instant(), nullable=False),
         sa.Column("created_by", sa.String(length=32), nullable=False),

@@ -10,7 +10,7 @@ from hipdesk.model.settings import OfficeSettings
 from hipdesk.papers.action_log import ActionLogPaper, LoggedAction, LogGroup
 from hipdesk.papers.loading import case_lines
 from hipdesk.papers.loading.frames import OFFICE_COPY, Copy, copy_for, frame
-from hipdesk.papers.loading.masking import Mask, homes_of
+from hipdesk.papers.loading.masking import Mask, masking
 from hipdesk.papers.wording import capital, full_day, short_near
 from hipdesk.services.cases import case_names
 from hipdesk.services.meetings import meeting_before, meeting_card
@@ -97,5 +97,5 @@ class _Rows:
     def _mask(self, case_id: str) -> Mask:
         if case_id not in self._masks:
             people = case_names(self._reading, case_id) if case_id else ()
-            self._masks[case_id] = Mask(people, homes_of(people))
+            self._masks[case_id] = masking(self._reading, case_id, people, "agenda")[1]
         return self._masks[case_id]

@@ -12,7 +12,7 @@ from hipdesk.papers.charts.risk_line import RiskLine
 from hipdesk.papers.loading import case_lines
 from hipdesk.papers.loading.agenda import heading_of
 from hipdesk.papers.loading.frames import OFFICE_COPY, Copy, frame
-from hipdesk.papers.loading.masking import Homes, Mask, homes_of
+from hipdesk.papers.loading.masking import Homes, Mask, masking
 from hipdesk.papers.wording import (
     Strong,
     Words,
@@ -52,12 +52,12 @@ def load_case_paper(
     """The paper of a case for a meeting (None: the next one it is on). Refused for a case the holder may not see.
 
     Children stand by label with their names on the names list only; confidential homes and those of witnesses are
-    withheld in tables and in text; words spoken are never printed. ``initials_only`` prints initials for names.
+    withheld in tables and in text; words spoken are never printed. ``initials_only`` prints initials in the table of
+    people and labels in texts.
     """
     case = open_case(reading, case_id)
     people = case_names(reading, case_id)
-    homes = homes_of(people)
-    mask = Mask(people, homes)
+    homes, mask = masking(reading, case_id, people, "initials" if initials_only else "pack")
     meeting_id = meeting_id or case.next_meeting_id
     day, number = case.next_hearing, None
     if meeting_id:

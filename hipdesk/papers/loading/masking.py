@@ -1,46 +1,53 @@
 """Masking in the data before a paper is set: children by label, confidential homes and every number withheld.
 
-Longest first, whole words, whatever the case or spacing. The proof on the finished bytes is another matter.
+What is looked for is the model's rule; the proof on the finished bytes looks for the same.
 """
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from hipdesk.model.folding import fold, place_key
+from hipdesk.model.folding import place_key
+from hipdesk.model.redaction.audiences import Audience, hidden
+from hipdesk.model.redaction.homes import address_labels, withheld_places
+from hipdesk.model.redaction.scan import masked
 from hipdesk.model.referrals.views import NamedPerson
+from hipdesk.store.queries.redaction import kept_labels, marked_words
+from hipdesk.store.work import Reading
 
 WITHHELD = "(withheld)"
-_SHORTEST = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Homes:
-    """Homes of a case by person: the label of each ("Address B") and what a paper prints of it."""
+    """Homes of a case by person: the label of each ("Address B") and what a paper prints of it.
+
+    ``places`` are the labels by home, for homes of people who have none of their own.
+    """
 
     labels: Mapping[str, str]
     printed: Mapping[str, str]
     confidential: tuple[str, ...]
+    places: Mapping[str, str]
 
 
-def homes_of(people: Iterable[NamedPerson]) -> Homes:
-    """Letter the homes in the order of the people; confidential ones, and those of witnesses, are withheld.
+def homes_of(people: Iterable[NamedPerson], kept: Mapping[str, str] | None = None) -> Homes:
+    """The homes by letter, those ``kept`` in the record first; confidential ones, and those of witnesses, withheld.
 
     A child of the household without an address of its own lives where the person affected lives.
     """
-    letters: dict[str, str] = {}
     labels: dict[str, str] = {}
     printed: dict[str, str] = {}
     secret: dict[str, None] = {}
     everyone = list(people)
-    kept = {place_key(each.address) for each in everyone if each.address and _withheld(each)}
+    places = address_labels(everyone, kept or {})
+    withheld = withheld_places(everyone)
     for person in everyone:
         if not person.address:
             continue
         key = place_key(person.address)
-        label = letters.setdefault(key, f"Address {_letter(len(letters))}")
+        label = places.get(key, "")
         labels[person.id] = label
-        printed[person.id] = f"{label} {WITHHELD}" if key in kept else f"{label}: {person.address}"
+        printed[person.id] = f"{label} {WITHHELD}" if key in withheld else f"{label}: {person.address}"
         if person.address_kept:
             secret[label] = None
     victim = next((each.id for each in everyone if each.role == "victim" and each.id in labels), None)
@@ -49,53 +56,25 @@ def homes_of(people: Iterable[NamedPerson]) -> Homes:
             printed[person.id] = (
                 f"{labels[victim]} {WITHHELD}" if printed[victim].endswith(WITHHELD) else labels[victim]
             )
-    return Homes(labels, printed, tuple(secret))
+    return Homes(labels, printed, tuple(secret), places)
 
 
-def _withheld(person: NamedPerson) -> bool:
-    return person.address_kept or person.role == "witness"
-
-
-def _letter(place: int) -> str:
-    return chr(ord("A") + place) if place < 26 else f"{place + 1}"
+def masking(
+    reading: Reading, case_id: str, people: Sequence[NamedPerson], audience: Audience = "pack"
+) -> tuple[Homes, "Mask"]:
+    """The homes of a case by their kept letters, and what replaces the rest in its texts."""
+    homes = homes_of(people, kept_labels(reading, case_id))
+    return homes, Mask(people, homes, audience, marked_words(reading, case_id))
 
 
 class Mask:
     """Replaces what a paper may not say in free text."""
 
-    def __init__(self, people: Iterable[NamedPerson], homes: Homes) -> None:
-        words: dict[str, str] = {}
-        for person in people:
-            if person.role == "child":
-                for name in (person.name, person.own_script, *person.aliases, *person.name.split()):
-                    words[name] = person.label
-            if person.id in homes.labels and homes.printed[person.id].endswith(WITHHELD):
-                words[person.address] = homes.labels[person.id]
-                words[person.postcode] = homes.labels[person.id]
-            words[person.contact_number] = "(number on file)"
-        self._words = {word: label for word, label in words.items() if len(word.strip()) >= _SHORTEST}
-        self._pattern = _pattern(self._words)
+    def __init__(
+        self, people: Sequence[NamedPerson], homes: Homes, audience: Audience = "pack", marked: Iterable[str] = ()
+    ) -> None:
+        self.scanner = hidden(people, audience, homes.places, marked=marked)
 
     def over(self, text: str) -> str:
         """The text with everything replaced."""
-        if self._pattern is None or not text:
-            return text
-        return self._pattern.sub(lambda found: self._label(found.group(0)), text)
-
-    def _label(self, found: str) -> str:
-        plain = _plain(found)
-        return next((label for word, label in self._words.items() if _plain(word) == plain), "(withheld)")
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[\s,.;-]+", "", fold(text))
-
-
-def _pattern(words: Mapping[str, str]) -> re.Pattern[str] | None:
-    if not words:
-        return None
-    parts = []
-    for word in sorted(words, key=len, reverse=True):
-        bits = [re.escape(bit) for bit in re.split(r"[\s,]+", word.strip()) if bit]
-        parts.append(r"[\s,]+".join(bits))
-    return re.compile(r"(?<!\w)(?:" + "|".join(parts) + r")(?!\w)", re.IGNORECASE)
+        return masked(text, self.scanner)

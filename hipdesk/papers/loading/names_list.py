@@ -10,6 +10,7 @@ from hipdesk.papers.wording import full_day
 from hipdesk.services.cases import case_names
 from hipdesk.services.meetings import meeting_card
 from hipdesk.services.settings import setting
+from hipdesk.store.queries.redaction import kept_labels
 from hipdesk.store.tables.agencies import AgencyRow
 from hipdesk.store.work import Reading
 
@@ -38,7 +39,7 @@ def load_names_list(
 
 def _case(reading: Reading, line: AgendaLineView) -> ListedCase:
     case_id = line.case_id or ""
-    homes = homes_of(case_names(reading, case_id))
+    homes = homes_of(case_names(reading, case_id), kept_labels(reading, case_id))
     return ListedCase(
         reference=line.reference,
         initials=line.initials,

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, String
+from sqlalchemy import JSON, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from hipdesk.store.tables.base import KEY, Base, Keyed, key_of
@@ -45,6 +45,32 @@ class DisclosureRow(Keyed, Base):
     on_day: Mapped[date]
     what: Mapped[str]
     ground: Mapped[str | None]
+
+
+class AddressLabelRow(Base):
+    """The letter a home goes by in the papers of a case ("Address C"): given once, never to another home."""
+
+    __tablename__ = "address_label"
+
+    case_id: Mapped[str] = mapped_column(KEY, ForeignKey("cases.id", ondelete="CASCADE"), primary_key=True)
+    place_key: Mapped[str] = mapped_column(primary_key=True)
+    label: Mapped[str] = mapped_column(String(16))
+
+
+class RedactionRow(Keyed, Base):
+    """What an officer decided on words of a narrative: they may stand (``pass``) or are left out (``mark``).
+
+    ``narrative`` is the SHA-256 of the text the words stood in; marked words are left out of every text of the case.
+    """
+
+    __tablename__ = "redaction"
+
+    case_id: Mapped[str] = key_of("cases.id", cascade=True)
+    narrative: Mapped[str] = mapped_column(String(64), index=True)
+    words: Mapped[str]
+    decision: Mapped[str] = mapped_column(String(8))
+    decided_at: Mapped[datetime]
+    decided_by: Mapped[str] = mapped_column(KEY)
 
 
 class ReportRow(Keyed, Base):

@@ -1,0 +1,103 @@
+"""Who a paper is for, and so what of the people of its cases may not be said in it."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Literal
+
+from hipdesk.model.folding import place_key
+from hipdesk.model.partial_dates import read_partial_day
+from hipdesk.model.redaction.homes import withheld_places
+from hipdesk.model.redaction.scan import Scanner
+from hipdesk.model.redaction.terms import Told, terms_of
+from hipdesk.model.referrals.views import NamedPerson
+
+Audience = Literal["full", "pack", "initials", "agenda", "public", "subject"]
+"""*full* the officer; *pack* a core agency; *initials* the same where the office gives no names; *agenda* and the
+projector; *public* a published paper; *subject* the person ``subject_id`` only."""
+
+NUMBER = "(number on file)"
+LEFT_OUT = "(left out)"
+# They come to the panel or write to it in their work: their names are no secret of a case.
+_AT_WORK = frozenset({"advocate", "professional", "reporter"})
+
+
+def hidden(
+    people: Sequence[NamedPerson],
+    audience: Audience,
+    homes: Mapping[str, str],
+    *,
+    marked: Iterable[str] = (),
+    subject_id: str = "",
+) -> Scanner:
+    """What may not be said to an audience of the people of one case, to look for and to replace.
+
+    ``homes`` are labels by ``place_key``; ``marked`` are words an officer marked. What is printed openly of somebody
+    else (a family name, a street) is no secret of a third.
+    """
+    if audience == "full":
+        return Scanner(())
+    secret_homes = _secret_homes(people, audience, subject_id)
+    told = [_told(each, audience, homes, secret_homes, subject_id) for each in people]
+    shown = terms_of([_shown(each, audience, secret_homes, subject_id) for each in people])
+    return Scanner(terms_of([*told, Told(LEFT_OUT, marked=tuple(marked))], shown), shown)
+
+
+def is_named(person: NamedPerson, audience: Audience, subject_id: str = "") -> bool:
+    """Whether a person's name may stand in a paper for this audience."""
+    rules: dict[Audience, Callable[[], bool]] = {
+        "full": lambda: True,
+        "pack": lambda: person.role != "child",
+        "initials": lambda: person.role in _AT_WORK,
+        "agenda": lambda: False,
+        "public": lambda: False,
+        "subject": lambda: person.person_id == subject_id,
+    }
+    return rules[audience]()
+
+
+def _secret_homes(people: Sequence[NamedPerson], audience: Audience, subject_id: str) -> frozenset[str]:
+    every = frozenset(place_key(each.address) for each in people if each.address)
+    if audience in ("agenda", "public"):
+        return every
+    if audience == "subject":
+        return every - {place_key(each.address) for each in people if each.person_id == subject_id}
+    return withheld_places(people)
+
+
+def _told(
+    person: NamedPerson, audience: Audience, homes: Mapping[str, str], secret: frozenset[str], subject_id: str
+) -> Told:
+    if audience == "subject" and person.person_id == subject_id:
+        return Told(person.label)
+    hides_name = not is_named(person, audience, subject_id)
+    hides_home = place_key(person.address) in secret
+    return Told(
+        label=person.label,
+        names=_names(person) if hides_name else (),
+        born=_day(person.born) if hides_name else None,
+        addresses=(person.address,) if hides_home else (),
+        postcodes=(person.postcode,) if hides_home else (),
+        address_label=homes.get(place_key(person.address), ""),
+        phones=(person.contact_number,) if person.contact_number else (),
+        number_label=NUMBER,
+        with_initials=hides_name and audience in ("public", "subject"),
+    )
+
+
+def _shown(person: NamedPerson, audience: Audience, secret: frozenset[str], subject_id: str) -> Told:
+    at_home = bool(person.address) and place_key(person.address) not in secret
+    return Told(
+        label=person.label,
+        names=_names(person) if is_named(person, audience, subject_id) else (),
+        addresses=(person.address,) if at_home else (),
+        postcodes=(person.postcode,) if at_home else (),
+    )
+
+
+def _names(person: NamedPerson) -> tuple[str, ...]:
+    return tuple(name for name in (person.name, person.own_script, *person.aliases) if name.strip())
+
+
+def _day(born: str) -> date | None:
+    """The birth date where it is known to the day."""
+    return read_partial_day(born).exact if born else None

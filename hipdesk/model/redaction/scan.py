@@ -1,0 +1,141 @@
+"""Where a text says what it may not: exact in every spelling of case, accent, spacing and line end, and by sound."""
+
+import itertools
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import jellyfish
+
+from hipdesk.model.redaction.terms import Term, ordinary_words
+from hipdesk.model.redaction.tokens import Token, tokens
+
+_LOWER_FROM = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A term found from ``start`` to ``end`` of the text; ``near``: only spelt or sounding like it."""
+
+    start: int
+    end: int
+    term: Term
+    near: bool = False
+
+
+class Scanner:
+    """Looks for the same terms in many texts. ``shown`` may be said: it is not taken for a misspelling."""
+
+    def __init__(self, terms: Iterable[Term], shown: Iterable[Term] = ()) -> None:
+        self.terms = tuple(terms)
+        self.shown = frozenset(term.key for term in shown)
+        self._exact: dict[str, list[Term]] = defaultdict(list)
+        self._sounding: list[Term] = []
+        self._longest = 0
+        for term in self.terms:
+            self._exact[term.key].append(term)
+            self._longest = max(self._longest, len(term.key))
+            if term.sounds:
+                self._sounding.append(term)
+        self._near: dict[str, Term | None] = {}
+
+    def hits(self, text: str) -> list[Hit]:
+        """What is found, in order, none overlapping another; of two at one place the longer."""
+        if not self._exact or not text:
+            return []
+        found: list[Hit] = []
+        runs = tokens(text)
+        at = 0
+        while at < len(runs):
+            hit, many = self._at(text, runs, at)
+            if hit is not None:
+                found.append(hit)
+            at += many
+        return found
+
+    def _at(self, text: str, runs: Sequence[Token], at: int) -> tuple[Hit | None, int]:
+        key, best, many = "", None, 1
+        for count in range(1, len(runs) - at + 1):
+            key += runs[at + count - 1].word
+            if len(key) > self._longest:
+                break
+            known = self._exact.get(key)
+            if known is None:
+                continue
+            span = runs[at : at + count]
+            term = next((each for each in known if _fits(each, text, span)), None)
+            if term is not None:
+                best, many = Hit(span[0].start, span[-1].end, term), count
+        if best is None:
+            near = self._like(runs[at])
+            if near is not None:
+                best = Hit(runs[at].start, runs[at].end, near, near=True)
+        return best, many
+
+    def _like(self, token: Token) -> Term | None:
+        if not token.capital and len(token.word) < _LOWER_FROM:
+            return None
+        if token.word not in self._near:
+            self._near[token.word] = self._looked_up(token.word)
+        return self._near[token.word]
+
+    def _looked_up(self, word: str) -> Term | None:
+        if len(word) < 4 or word.isdigit() or word in ordinary_words() or word in self.shown:
+            return None
+        return next((term for term in self._sounding if spelt_alike(word, term.key)), None)
+
+
+def spelt_alike(word: str, name: str) -> bool:
+    """Whether a word is a name misspelt: the same sound and few letters apart, or one letter of six or more."""
+    allowed = 1 if len(name) < 6 else 2 if len(name) < 9 else 3
+    if abs(len(word) - len(name)) > allowed:
+        return False
+    apart = jellyfish.damerau_levenshtein_distance(word, name)
+    if apart > allowed:
+        return False
+    return (apart <= 1 and min(len(name), len(word)) >= _LOWER_FROM) or _sound(word) == _sound(name)
+
+
+@lru_cache(maxsize=10_000)
+def _sound(word: str) -> str:
+    return jellyfish.metaphone(word)
+
+
+def forget_sounds() -> None:
+    """Empty the store of sounds; to be called when a vault is locked."""
+    _sound.cache_clear()
+
+
+def _fits(term: Term, text: str, span: Sequence[Token]) -> bool:
+    """Whether the runs are written and parted as the term allows."""
+    places, at = [], 0
+    for token in span[:-1]:
+        at += len(token.word)
+        places.append(at)
+    if term.rule == "loose":
+        return True
+    if term.rule == "initials":
+        written = text[span[0].start : span[-1].end]
+        return written == written.upper() and not any("\n" in text[a.end : b.start] for a, b in _pairs(span))
+    if term.rule == "parts":
+        return tuple(places) == term.joints and not any("\n\n" in text[a.end : b.start] for a, b in _pairs(span))
+    if term.rule == "capital" and not span[0].capital:
+        return False
+    spelled_out = len(span) > 2 and all(len(token.word) == 1 for token in span)
+    return spelled_out or all(
+        place in term.joints or token.parted for place, token in zip(places, span[1:], strict=True)
+    )
+
+
+def _pairs(span: Sequence[Token]) -> list[tuple[Token, Token]]:
+    return list(itertools.pairwise(span))
+
+
+def masked(text: str, scanner: Scanner) -> str:
+    """The text with the label of each term in its place; nothing else is changed."""
+    out, at = [], 0
+    for hit in scanner.hits(text):
+        out += [text[at : hit.start], hit.term.label]
+        at = hit.end
+    return "".join([*out, text[at:]])
