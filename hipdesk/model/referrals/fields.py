@@ -21,7 +21,7 @@ PERSON_TEXTS = (
     "description", "vulnerability", "risk_markers",
 )  # fmt: skip
 PART = ("relation", "identity", "evidence_basis", "aware", "willing", "targeted")
-PART_TEXTS = ("school", "necessity", "note")
+PART_TEXTS = ("school", "necessity", "impact", "earlier", "household", "enforcement", "note")
 INCIDENT = (
     "at", "ongoing", "location", "injury", "damage", "weapon", "reported_on", "police_status", "crime",
 )  # fmt: skip

@@ -62,6 +62,8 @@ class PersonEntry(Command):
 
     ``person_id`` names the record the officer said is the same person: gaps there are filled, nothing is overwritten
     but the safe contact. ``aware`` is whether an alleged perpetrator knows of the referral; None means not aware.
+    ``impact`` is told in the person's own words; ``earlier`` is what was not reported before, and who else was told;
+    ``household`` who else is at risk there; ``enforcement`` what was done before about an alleged perpetrator.
     ``born`` or ``age_estimate`` (years on the day received); None where not known, with the reason in ``unanswered``.
     """
 
@@ -106,6 +108,10 @@ class PersonEntry(Command):
     school: Line = ""
     willing: bool | None = None
     necessity: Line = ""
+    impact: Text = ""
+    earlier: Text = ""
+    household: Line = ""
+    enforcement: Text = ""
     note: Text = ""
     orders: tuple[OrderEntry, ...] = ()
     unanswered: Answers = Field(default_factory=dict)

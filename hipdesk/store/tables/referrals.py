@@ -88,7 +88,8 @@ class SharingRow(Tracked, Base):
 class InvolvementRow(Tracked, Base):
     """A person's part in a referral and its case: victim, child, household, perpetrator, witness.
 
-    ``label`` ("Victim A", "Perpetrator 1") is stable for the life of the case.
+    ``label`` ("Victim A", "Perpetrator 1") is stable for the life of the case. ``impact`` is in the person's own words,
+    ``earlier`` what was not reported before and who else was told, ``enforcement`` what was done about a perpetrator.
     """
 
     __tablename__ = "involvement"
@@ -107,6 +108,10 @@ class InvolvementRow(Tracked, Base):
     school: Mapped[str | None]
     willing: Mapped[bool | None]
     necessity: Mapped[str | None]
+    impact: Mapped[str | None]
+    earlier: Mapped[str | None]
+    household: Mapped[str | None]
+    enforcement: Mapped[str | None]
     note: Mapped[str | None]
 
 
