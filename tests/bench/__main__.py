@@ -32,7 +32,7 @@ WHY = {
     "and the window's icon follow it.",
     "10": "A row of the workbook becomes 35 rows of the record with their indexes and search words, enciphered and "
     "in one transaction: SQLite alone takes longer than the load it is compared with. Reading in the press "
-    "takes a third of the load, matching a third, building the proposal as long as the load, writing twice as long.",
+    "takes a third of the load, matching a quarter, building the proposal as long as the load, writing twice as long.",
 }
 
 
