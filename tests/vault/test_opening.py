@@ -154,11 +154,12 @@ def test_folder_when_it_holds_no_vault_then_said_so(tmp_path, kind):
 
 @pytest.mark.parametrize("kind", ["vault", "folder", "file"])
 def test_creating_when_something_is_there_then_never_overwritten(place, kind):
-    """Not a vault, not a folder, not a file."""
+    """Not a vault, not a folder with something in it, not a file."""
     if kind == "vault":
         opening.create(place, PASSPHRASE, POLICY)[0].close()
     elif kind == "folder":
         place.mkdir()
+        (place / "letter.txt").write_text("notes")
     else:
         place.write_text("notes")
     before = sorted((each.name, each.read_bytes()) for each in place.rglob("*") if each.is_file())
