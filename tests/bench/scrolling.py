@@ -85,7 +85,7 @@ def _scrolled(view: QAbstractItemView, part: float) -> Callable[[], object]:
 def _cases(robot: ProgramRobot) -> dict[str, Callable[[], object]]:
     page = robot.page
     assert isinstance(page, CasesPage)
-    page._choose_view("all")
+    page._stand_so({"view": "all"})
     robot.wait()
     assert page.model.rowCount() > CASES * 0.9
     return {
@@ -102,6 +102,8 @@ def _cases(robot: ProgramRobot) -> dict[str, Callable[[], object]]:
 def _actions(robot: ProgramRobot) -> dict[str, Callable[[], object]]:
     page = robot.page
     assert isinstance(page, ActionsPage)
+    page.restore({"words": ""})
+    robot.wait()
     return {
         "scroll to the end": _scrolled(page.table, 1.0),
         "sort by case": lambda: page.model.sort_by(Order("case", not page.model.order.down)),

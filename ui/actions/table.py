@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from hipdesk.model.action_log import ActionView, AgencyGroup
@@ -172,17 +173,30 @@ class BoardTable(TableView):
         self._chase = chase
         self.setObjectName("actions-table")
         model.modelReset.connect(self._place_headings)
+        self.verticalScrollBar().valueChanged.connect(lambda _value: self._fill_headings())
 
     def _place_headings(self) -> None:
         self.clearSpans()
+        # A reset gives every row its usual height again; only headings differ.
         for at in range(self._board.rowCount()):
-            row = self._board.row_at(at)
-            if isinstance(row, Heading):
+            if isinstance(self._board.row_at(at), Heading):
                 self.setSpan(at, 0, 1, self._board.columnCount())
                 self.setRowHeight(at, theme.current().px(_GROUP_HIGH) + 1)
-                self.setIndexWidget(self._board.index(at, 0), self._heading(row))
-            else:
-                self.setRowHeight(at, self.row_height)
+        self._fill_headings()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fill_headings()
+
+    def _fill_headings(self) -> None:
+        """Put its words and buttons into every heading in sight; a hundred at once would hold the window up."""
+        high = self.viewport().height()
+        last = self.rowAt(high - 1)
+        for at in range(max(0, self.rowAt(0)), (last if last >= 0 else self._board.rowCount() - 1) + 1):
+            row = self._board.row_at(at)
+            index = self._board.index(at, 0)
+            if isinstance(row, Heading) and self.indexWidget(index) is None:
+                self.setIndexWidget(index, self._heading(row))
         self.updateEditorGeometries()
 
     def _heading(self, heading: Heading) -> QWidget:
