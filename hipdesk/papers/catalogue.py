@@ -180,5 +180,6 @@ def load(reading: Reading, paper_id: str, options: PaperOptions) -> Paper | Draw
     reading.actor.demand(kind.right)
     if not options.about(kind.about) or (kind.per_agency and not options.agency_id):
         wanted = f"{kind.about} and an agency" if kind.per_agency else kind.about
-        raise Refused(f"This paper needs a {wanted}.", kept="Nothing was made.")
+        article = "an" if wanted.startswith("a") else "a"
+        raise Refused(f"This paper needs {article} {wanted}.", kept="Nothing was made.")
     return kind.load(reading, options)

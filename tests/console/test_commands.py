@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from hipdesk.console.app import app
 from hipdesk.console.session import Cost
+from tests.support.casework_desk import casework
 from tests.support.desks import PASSPHRASE, POLICY
 
 DATA = Path(__file__).resolve().parents[1] / "data"
@@ -147,11 +148,23 @@ def test_backup_when_restored_then_figures_agree(run, vault, tmp_path):
         (("paper", "nothing", "--out", "x.pdf"), "no such paper"),
         (("paper", "agenda", "--meeting", "next", "--out", "x.pdf"), "no such meeting"),
         (("paper", "case-paper", "--case", "HIP/2030-31/9999", "--out", "x.pdf"), "no such case"),
+        (("paper", "letter-decline", "--referral", "HIP/2030-31/9999", "--out", "x.pdf"), "no such referral"),
+        (("paper", "letter-chaser", "--out", "x.pdf"), "needs an agency"),
     ],
 )
 def test_commands_when_asked_for_what_is_not_there_then_say_so(run, vault, words, says):
     """Exit 1 and a sentence that says what to type."""
     assert says in run(words[0], *words[1:], "--vault", vault, expect=1)
+
+
+def test_letter_when_asked_for_by_reference_then_written_and_noted_as_not_encrypted(run, tmp_path):
+    """Letters come from the same catalogue as every paper."""
+    with casework(tmp_path) as (desk, _known):
+        path = str(desk.path)
+    out = tmp_path / "letter.pdf"
+    said = run("paper", "letter-acknowledgement", "--referral", "HIP/2026-27/0011", "--vault", path, "--out", str(out))
+    assert out.read_bytes().startswith(b"%PDF")
+    assert "not encrypted" in said
 
 
 def test_create_when_the_name_lacks_its_ending_then_gets_it_and_is_found_by_either(run, tmp_path):
