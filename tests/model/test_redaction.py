@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipdesk.model.redaction.scan import Scanner, masked
+from hipdesk.model.redaction.scan import Scanner, masked, together
 from hipdesk.model.redaction.terms import Told, name_terms, ordinary_words, terms_of
 from hipdesk.model.redaction.tokens import key_of, tokens
 from hipdesk.model.redaction.unknown import narrative_key, unknown_words
@@ -99,7 +99,7 @@ def test_masked_when_a_term_may_be_printed_then_it_is_left():
     """A street that stands openly in another home is no secret."""
     told = Told("Victim A", addresses=("3 Mill Lane, Marlbridge Cross",), address_label="Address A")
     shown = terms_of([Told("", addresses=("5 Mill Lane",))])
-    scanner = Scanner(terms_of([told], shown))
+    scanner = Scanner(terms_of([told], shown), [term.key for term in shown])
     assert masked("Seen in Mill Lane, near 3 Mill Lane", scanner) == "Seen in Mill Lane, near Address A"
 
 
@@ -171,3 +171,13 @@ def test_narrative_key_when_only_spacing_differs_then_the_same():
     """A decision is kept with the text, not with how it was wrapped."""
     assert narrative_key("a  b\nc") == narrative_key("a b c")
     assert narrative_key("a b c") != narrative_key("a b d")
+
+
+def test_together_when_a_name_is_open_in_one_case_then_it_is_no_secret_of_another():
+    """The child of one case may carry the name of somebody another case prints."""
+    child = Scanner(terms_of([Told("Child 1", names=("Tahmid Begum",))]))
+    mother = Scanner((), ["begum", "rukhsanabegum", "rukhsana"])
+    both = together([child, mother])
+    text = "Rukhsana Begum, Begam, Tahmid Begum"
+    assert [text[hit.start : hit.end] for hit in both.hits(text)] == ["Tahmid Begum"]
+    assert [text[hit.start : hit.end] for hit in child.hits(text)] == ["Begum", "Begam", "Tahmid Begum"]

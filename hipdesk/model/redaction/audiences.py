@@ -39,7 +39,7 @@ def hidden(
     secret_homes = _secret_homes(people, audience, subject_id)
     told = [_told(each, audience, homes, secret_homes, subject_id) for each in people]
     shown = terms_of([_shown(each, audience, secret_homes, subject_id) for each in people])
-    return Scanner(terms_of([*told, Told(LEFT_OUT, marked=tuple(marked))], shown), shown)
+    return Scanner(terms_of([*told, Told(LEFT_OUT, marked=tuple(marked))], shown), [term.key for term in shown])
 
 
 def is_named(person: NamedPerson, audience: Audience, subject_id: str = "") -> bool:

@@ -4,7 +4,6 @@ import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import jellyfish
 
@@ -25,11 +24,11 @@ class Hit:
 
 
 class Scanner:
-    """Looks for the same terms in many texts. ``shown`` may be said: it is not taken for a misspelling."""
+    """Looks for the same terms in many texts. ``shown`` are keys that may be said: no misspellings."""
 
-    def __init__(self, terms: Iterable[Term], shown: Iterable[Term] = ()) -> None:
+    def __init__(self, terms: Iterable[Term], shown: Iterable[str] = ()) -> None:
         self.terms = tuple(terms)
-        self.shown = frozenset(term.key for term in shown)
+        self.shown = frozenset(shown)
         self._exact: dict[str, list[Term]] = defaultdict(list)
         self._sounding: list[Term] = []
         self._longest = 0
@@ -86,6 +85,14 @@ class Scanner:
         return next((term for term in self._sounding if spelt_alike(word, term.key)), None)
 
 
+def together(scanners: Iterable[Scanner]) -> Scanner:
+    """One scanner for a paper on several cases: what may be said in one of them is no secret in another."""
+    every = tuple(scanners)
+    shown = frozenset(key for scanner in every for key in scanner.shown)
+    terms = {term: None for scanner in every for term in scanner.terms if term.key not in shown}
+    return Scanner(terms, shown)
+
+
 def spelt_alike(word: str, name: str) -> bool:
     """Whether a word is a name misspelt: the same sound and few letters apart, or one letter of six or more."""
     allowed = 1 if len(name) < 6 else 2 if len(name) < 9 else 3
@@ -94,17 +101,9 @@ def spelt_alike(word: str, name: str) -> bool:
     apart = jellyfish.damerau_levenshtein_distance(word, name)
     if apart > allowed:
         return False
-    return (apart <= 1 and min(len(name), len(word)) >= _LOWER_FROM) or _sound(word) == _sound(name)
-
-
-@lru_cache(maxsize=10_000)
-def _sound(word: str) -> str:
-    return jellyfish.metaphone(word)
-
-
-def forget_sounds() -> None:
-    """Empty the store of sounds; to be called when a vault is locked."""
-    _sound.cache_clear()
+    return (apart <= 1 and min(len(name), len(word)) >= _LOWER_FROM) or jellyfish.metaphone(
+        word
+    ) == jellyfish.metaphone(name)
 
 
 def _fits(term: Term, text: str, span: Sequence[Token]) -> bool:

@@ -1,0 +1,49 @@
+"""What the proof of a finished paper says: what was still in it that should be gone, and where; what was passed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pydantic import Field
+
+from hipdesk.model.commands import Command, Line
+
+
+@dataclass(frozen=True, slots=True)
+class ProofHit:
+    """Words left in a paper: ``where`` says the page or the hidden place, ``around`` the text about them.
+
+    ``key`` is the same for the same words in the same sentence of another copy. ``label`` is whose words they are.
+    """
+
+    key: str
+    where: str
+    words: str
+    around: str
+    label: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A paper read back: the SHA-256 of its bytes, its pages, those without their marking, and what was found."""
+
+    sha256: str
+    pages: int
+    unmarked: tuple[int, ...]
+    hits: tuple[ProofHit, ...]
+
+    def left(self, passed: Iterable[str]) -> tuple[ProofHit, ...]:
+        """The hits nobody passed."""
+        keys = frozenset(passed)
+        return tuple(hit for hit in self.hits if hit.key not in keys)
+
+    def holds(self, passed: Iterable[str] = ()) -> bool:
+        """Whether the paper may go: every page is marked, and every hit was passed."""
+        return self.pages > 0 and not self.unmarked and not self.left(passed)
+
+
+class HitPass(Command):
+    """One hit that may stand, and why: kept with the copies it stands in."""
+
+    key: str = Field(pattern=r"^[0-9a-f]{64}$")
+    reason: Line = Field(min_length=3)
