@@ -143,6 +143,7 @@ def unlock_restored(path: Path, passphrase: str, clock: Clock, policy: KdfPolicy
         raise
     # The backup's own event came after it: every backup is one step behind by its nature.
     custody = _opened(vault, clock, seen.Memory(max(0, former.sequence - 1), former.slot))
+    _must_write(custody)
     custody.restored = True
     return custody
 
@@ -156,6 +157,7 @@ def recover(
     """
     vault = opening.unlock_with_recovery(path, code, policy, clock=clock)
     custody = _opened(vault, clock, by_recovery=True)
+    _must_write(custody)
     try:
         with custody.records.read(SETUP) as reading:
             holder = queries.first_officer(reading)
@@ -212,6 +214,13 @@ def _opened(
         custody.close()
         raise
     return custody
+
+
+def _must_write(custody: Custody) -> None:
+    """Close again and raise DiskFull when only reading is possible: what follows changes keys, or must be recorded."""
+    if custody.records.reading_only:
+        custody.close()
+        raise DiskFull()
 
 
 def _enter_unlocking(custody: Custody) -> None:

@@ -266,6 +266,40 @@ def test_unlock_when_nothing_can_be_written_then_reads_what_is_there(vault, monk
     whole(vault, 1)
 
 
+def test_recovery_when_nothing_can_be_written_then_refused_before_any_key_changes(tmp_path, monkeypatch):
+    """The sheet that was used still opens the vault afterwards, and so does the passphrase."""
+    from hipdesk.services import custody
+
+    def full(_custody: object) -> None:
+        raise DiskFull()
+
+    desk, code = Desk.create(new_vault(tmp_path / "one.hipdesk"), a_clock(), POLICY)
+    desk.close()
+    before = (desk.path / "vault.json").read_bytes()
+    with monkeypatch.context() as patch:
+        patch.setattr(custody, "_enter_unlocking", full)
+        with pytest.raises(DiskFull):
+            Desk.recover(desk.path, code, "copper thistle ferry window", a_clock(), POLICY)
+    assert (desk.path / "vault.json").read_bytes() == before
+    whole(desk.path, 0)
+
+
+def test_restore_when_nothing_can_be_written_then_leaves_no_folder(vault, tmp_path, monkeypatch):
+    """A copy that could only be read is no restored vault."""
+    from hipdesk.services import custody
+
+    def full(_custody: object) -> None:
+        raise DiskFull()
+
+    with open_desk(vault) as desk:
+        desk.back_up(tmp_path / "good.hipbackup")
+        with monkeypatch.context() as patch:
+            patch.setattr(custody, "_enter_unlocking", full)
+            with pytest.raises(DiskFull):
+                restore(desk, tmp_path)
+    assert not (tmp_path / "restored.hipdesk").exists()
+
+
 def test_unlock_when_commits_wait_in_the_wal_and_the_disk_is_full_then_says_so(vault, monkeypatch):
     """What is only in the WAL cannot be read without room: the disk is said to be full, and nothing goes."""
     from hipdesk.store import records
