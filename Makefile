@@ -23,7 +23,7 @@ format: $(READY)
 	$(BIN)/ruff check --fix-only --quiet . ; $(BIN)/ruff format .
 
 bench: $(READY)
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench $(ROWS)
 
 pictures: $(READY)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.support.pictures

@@ -23,7 +23,11 @@ ROWS = {
     "11": "locking",
     "12": "memory",
 }
+_SHARED = "Last measured while other programs took the same two processors; to be measured again alone."
 WHY = {
+    "4": f"{_SHARED} At a quieter hour single searches took 5 to 25 ms, the best of three.",
+    "5": f"{_SHARED} A third is the sieve, a third reading those it lets through, a sixth comparing them.",
+    "6": f"{_SHARED} At a quieter moment sorting and grouping actions stalled for 12 to 37 ms; another tab is the longest.",
     "1": "Of what comes on top of a bare window a third is building and painting the page (a scrolling area, running "
     "text, two fonts in seven sizes, eight icons); a quarter is Qt's enumerations, 150 of them, which PySide makes in "
     "Python as soon as anything is laid out, and which a window of one label never needs; a quarter is our own 57 "
@@ -68,6 +72,21 @@ def _short_of(lines: list[str]) -> str:
     return f"\n## What falls short\n{told}\n" if told else ""
 
 
+def write_page(lines: list[str]) -> None:
+    """The page with these lines in place of what it said of their rows."""
+    before = PLACE.read_text(encoding="utf-8") if PLACE.exists() else ""
+    whole = merged(before, lines)
+    page = "\n".join([*_HEAD, *whole])
+    PLACE.parent.mkdir(exist_ok=True)
+    PLACE.write_text(
+        "# Benchmarks\n\nWritten by `make bench`: ratios, each pair measured in turn in one run; a row measured alone "
+        f"takes the place of its line. Times are of one machine ({os.cpu_count()} processors, Python "
+        f"{platform.python_version()}) and are not to be compared with another's. Rows without a peer are held against "
+        f"the time of their goal.\n\n{page}\n{_short_of(whole)}",
+        encoding="utf-8",
+    )
+
+
 def main() -> None:
     """Measure the rows asked for, or all; the page keeps what earlier runs said of the others."""
     ask = argparse.ArgumentParser(description=__doc__)
@@ -82,17 +101,7 @@ def main() -> None:
             print("\n".join([*_HEAD, *measured]), flush=True)
     finally:
         tidy()
-    before = PLACE.read_text(encoding="utf-8") if PLACE.exists() else ""
-    whole = merged(before, lines)
-    page = "\n".join([*_HEAD, *whole])
-    PLACE.parent.mkdir(exist_ok=True)
-    PLACE.write_text(
-        "# Benchmarks\n\nWritten by `make bench`: ratios, each pair measured in turn in one run; a row measured alone "
-        f"takes the place of its line. Times are of one machine ({os.cpu_count()} processors, Python "
-        f"{platform.python_version()}) and are not to be compared with another's. Rows without a peer are held against "
-        f"the time of their goal.\n\n{page}\n{_short_of(whole)}",
-        encoding="utf-8",
-    )
+    write_page(lines)
 
 
 if __name__ == "__main__":
