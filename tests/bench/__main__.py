@@ -27,7 +27,7 @@ _SHARED = "Last measured while other programs took the same two processors; to b
 WHY = {
     "4": f"{_SHARED} At a quieter hour single searches took 5 to 25 ms, the best of three.",
     "5": f"{_SHARED} A third is the sieve, a third reading those it lets through, a sixth comparing them.",
-    "6": f"{_SHARED} At a quieter moment sorting and grouping actions stalled for 12 to 37 ms; another tab is the longest.",
+    "6": f"{_SHARED} At a quieter moment sorting and grouping actions stalled for 12 to 37 ms at most.",
     "1": "Of what comes on top of a bare window a third is building and painting the page (a scrolling area, running "
     "text, two fonts in seven sizes, eight icons); a quarter is Qt's enumerations, 150 of them, which PySide makes in "
     "Python as soon as anything is laid out, and which a window of one label never needs; a quarter is our own 57 "
