@@ -18,7 +18,9 @@ KNOWN = Vocabulary(
     today=TODAY,
 )
 TYPED = st.text(max_size=60) | st.lists(
-    st.sampled_from([*(f"{name}:" for name in EVERY), "-", '"', " ", "open", "2026-09", "..", ">", "Bow", "wrad:", "é"]),
+    st.sampled_from(
+        [*(f"{name}:" for name in EVERY), "-", '"', " ", "open", "2026-09", "..", ">", "Bow", "wrad:", "é"]
+    ),
     max_size=12,
 ).map("".join)
 
