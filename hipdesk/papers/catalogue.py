@@ -109,6 +109,12 @@ def _contact_list(reading: Reading, options: PaperOptions) -> Paper:
     return load_contact_list(reading, copy=options.copy)
 
 
+def _call_list(reading: Reading, options: PaperOptions) -> Paper:
+    from hipdesk.papers.loading.call_list import load_call_list
+
+    return load_call_list(reading, options.meeting_id, copy=options.copy)
+
+
 def _place_labels(reading: Reading, options: PaperOptions) -> DrawnPaper:
     from hipdesk.papers.loading.labels import load_place_labels
 
@@ -146,6 +152,7 @@ _KINDS = (
     PaperKind("return-form", "Agency return form", "meeting", Right.MAKE_PAPERS, _return_form, per_agency=True),
     PaperKind("attendance-sheet", "Attendance sheet", "meeting", Right.MAKE_PAPERS, _attendance_sheet),
     PaperKind("action-log", "Action log", "meeting", Right.MAKE_PAPERS, _action_log),
+    PaperKind("call-list", "Call list", "meeting", Right.MAKE_PAPERS, _call_list),
     PaperKind("contact-list", "Contact list", "office", Right.MAKE_PAPERS, _contact_list),
     PaperKind(
         "place-labels", "Place labels", "meeting", Right.MAKE_PAPERS, _place_labels, structure=_LABELS_ARE_PRINTED

@@ -5,8 +5,8 @@ from hipdesk.model.users import Right
 from hipdesk.services.actions import slip_agencies
 from hipdesk.services.panels import meeting_row
 from hipdesk.services.registry import reads
+from hipdesk.store.queries import packs, returns
 from hipdesk.store.queries import panel_papers as stored
-from hipdesk.store.queries import returns
 from hipdesk.store.queries.agendas import agenda_lines
 from hipdesk.store.tables.agencies import AgencyRow
 from hipdesk.store.work import Reading
@@ -28,6 +28,8 @@ def meeting_papers(reading: Reading, meeting_id: str) -> MeetingPapers:
         PaperLine("file-labels", "File labels", "sheets of 3 x 8", _BEFORE),
         PaperLine("information-pack", "Information pack", "with the year’s dates", _BEFORE),
     ]
+    if any(copy.out and copy.withdrawn_on is None for copy in packs.copies(reading, meeting_id)):
+        papers.append(PaperLine("call-list", "Call list", "passwords of the packs, to be rung", _BEFORE))
     papers += [
         PaperLine("case-paper", "Case paper", f"{line.reference} {line.initials}", _BEFORE, case_id=line.case_id or "")
         for line in cases

@@ -15,6 +15,7 @@ from tests.support import (
     paper_examples,
     paper_examples_meeting,
     paper_examples_office,
+    paper_examples_pack,
     paper_troubles,
     pdf_structure,
 )
@@ -32,6 +33,8 @@ DESIGNED = {
     "action log": paper_examples_office.action_log,
     "contact list": paper_examples_office.contact_list,
     "information pack": paper_examples_office.information_pack,
+    "call list": paper_examples_pack.call_list,
+    "panel pack": lambda: paper_examples_pack.pack(1),
 }
 POOR = {
     "poor action slips": paper_troubles.poor_slips,
@@ -47,6 +50,8 @@ POOR = {
     "poor action log": paper_examples_office.poor_action_log,
     "poor contact list": paper_examples_office.poor_contact_list,
     "poor information pack": paper_examples_office.poor_information_pack,
+    "supplement": paper_examples_pack.supplement,
+    "poor panel pack": paper_examples_pack.poor_pack,
     "sparse case paper": paper_troubles.sparse_case_paper,
     "crowded case paper": lambda: paper_troubles.crowded_case_paper(paper_examples.case_paper()),
 }

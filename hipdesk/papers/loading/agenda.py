@@ -1,6 +1,8 @@
 """The agenda of a meeting, from the record: references and initials only, roles instead of names."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
 from itertools import groupby
 
 from hipdesk.model.agenda import agenda_rules
@@ -40,12 +42,17 @@ _LEADS = {
 }
 
 
-def load_agenda(reading: Reading, meeting_id: str, *, copy: Copy = OFFICE_COPY) -> AgendaPaper:
-    """The agenda as prepared so far: the running order with its times, children first."""
+def load_agenda(
+    reading: Reading, meeting_id: str, *, copy: Copy = OFFICE_COPY, without: frozenset[str] = frozenset()
+) -> AgendaPaper:
+    """The agenda as prepared so far: the running order with its times, children first; ``without`` some cases."""
     card, view = meeting_card(reading, meeting_id), agenda_view(reading, meeting_id)
     people = attendance_view(reading, meeting_id)
     after, before = meeting_after(reading, meeting_id), meeting_before(reading, meeting_id)
     following = meeting_card(reading, after) if after else None
+    if without:
+        view = replace(view, lines=tuple(line for line in view.lines if line.case_id not in without))
+        people = replace(people, interests=tuple(each for each in people.interests if each.case_id not in without))
     title = f"Agenda, {full_day(card.held_on)}"
     names_list, slips = card.step("names_list"), card.step("action_slips")
     referrals = following.step("referrals_close") if following else None

@@ -20,6 +20,7 @@ from hipdesk.papers.loading.agenda import risk_of, strand_line
 from hipdesk.papers.loading.frames import OFFICE_COPY, Copy, frame
 from hipdesk.papers.wording import Strong, Words, capital, clock, day_month, full_day, listed, sentence
 from hipdesk.services.minutes import minutes_view
+from hipdesk.store.queries.packs import action_numbers
 from hipdesk.store.queries.panels import steps
 from hipdesk.store.tables.agencies import AgencyRow
 from hipdesk.store.work import Reading
@@ -50,8 +51,10 @@ def load_minutes(
     agreeing: paper.MinutesAgreement | None = None,
 ) -> paper.MinutesPaper:
     """The minutes paper: a draft until agreed. ``agency_id`` gives only the cases that agency works on.
+    without: frozenset[str] = frozenset(),
 
-    ``agreeing`` prints them as they will be frozen when the chair agrees now. Refused before the meeting is opened.
+    ``agreeing`` prints them as they will be frozen when the chair agrees now; ``without`` leaves cases out, and what
+    the log says of them. Refused before the meeting is opened.
     """
     view = minutes_view(reading, meeting_id)
     _refuse_unheld(view)
@@ -60,6 +63,8 @@ def load_minutes(
         view = view.extract(agency_id)
     agreement = agreeing or _agreement(view)
     draft = agreement is None and not view.history
+    if without:
+        view = _without(view, without, action_numbers(reading, sorted(without)))
     title = f"Minutes, {full_day(view.day)}"
     version = view.version if agreeing is None else agreeing.frozen_version
     return paper.MinutesPaper(
@@ -91,6 +96,22 @@ def load_minutes(
 
 def _refuse_unheld(view: MinutesView) -> None:
     """Empty minutes of a meeting nobody opened would pass for a record of it."""
+def _without(view: MinutesView, cases: frozenset[str], numbers: frozenset[str]) -> MinutesView:
+    """The same with nothing of some cases: neither heard, declared nor in the log."""
+    gone = {case.reference for section in view.sections for case in section.cases if case.case_id in cases}
+    sections = [
+        replace(section, cases=tuple(case for case in section.cases if case.case_id not in cases))
+        for section in view.sections
+    ]
+    both = zip(sections, view.sections, strict=True)
+    return replace(
+        view,
+        sections=tuple(section for section, whole in both if section.cases or not whole.cases),
+        interests=tuple(each for each in view.interests if each.reference not in gone),
+        log=replace(view.log, entries=tuple(each for each in view.log.entries if each.number not in numbers)),
+    )
+
+
     if view.opened_at is None and not view.history:
         raise Refused(
             f"The meeting of {full_day(view.day)} has not been held yet: there are no minutes of it.",

@@ -1,0 +1,85 @@
+"""Files kept with a case as a pack sets them: pages drawn in the press, each with its words for those who listen."""
+
+import io
+from collections.abc import Callable
+
+from PIL import Image
+
+from hipdesk.kernel.errors import HipDeskError, Stopped
+from hipdesk.kernel.progress import Progress
+from hipdesk.model.attachments import AttachmentView, file_kind
+from hipdesk.model.redaction.scan import Scanner, masked
+from hipdesk.papers.pack import Evidence, EvidenceSheet
+from hipdesk.papers.press import Press
+from hipdesk.papers.viewing import Viewing
+from hipdesk.papers.wording import full_day
+from hipdesk.store.queries.attachments import attachments_of
+from hipdesk.store.work import Reading
+
+ReadFile = Callable[[str], bytes]
+"""Gives the bytes of a kept file by its key, verified."""
+
+_WIDE = 1240
+_MOST_PAGES = 20
+
+
+def load_evidence(
+    reading: Reading, case_id: str, hidden: Scanner, press: Press, read_file: ReadFile, progress: Progress
+) -> tuple[tuple[Evidence, ...], tuple[str, ...], str]:
+    """The files of a case that may go into its papers, those that cannot be set as pages, and the words on the pages.
+
+    Titles and alternatives are masked as the case's texts are; what a picture shows cannot be.
+    """
+    shown: list[Evidence] = []
+    left: list[str] = []
+    words: list[str] = []
+    for file in attachments_of(reading, case_id=case_id):
+        if not file.in_papers:
+            continue
+        title = masked(file.title, hidden)
+        kind = file_kind(file.media_type)
+        if kind.shown not in ("picture", "pages"):
+            left.append(f"{title} ({kind.words})")
+            continue
+        try:
+            sheets, said = _sheets(file, title, hidden, Viewing(press, read_file(file.id), file.media_type), progress)
+        except Stopped:
+            raise
+        except HipDeskError:
+            left.append(f"{title} (it cannot be drawn)")
+            continue
+        shown.append(Evidence(title=f"Evidence: {title}", sheets=sheets))
+        words += said
+        if (file.pages or 1) > _MOST_PAGES:
+            left.append(f"{title}, from page {_MOST_PAGES + 1}")
+    return tuple(shown), tuple(left), "\n".join(words)
+
+
+def _sheets(
+    file: AttachmentView, title: str, hidden: Scanner, viewing: Viewing, progress: Progress
+) -> tuple[tuple[EvidenceSheet, ...], list[str]]:
+    pages = min(file.pages or 1, _MOST_PAGES)
+    told = masked(file.alternative or file.description, hidden) or title
+    received = f", received {full_day(file.received_on)}" if file.received_on else ""
+    sheets, words = [], []
+    try:
+        for place in range(pages):
+            drawn = viewing.page(place, _WIDE, progress)
+            jpeg, width, height = _as_jpeg(drawn.png)
+            of = f", page {place + 1} of {pages}" if pages > 1 else ""
+            sheets.append(
+                EvidenceSheet(
+                    jpeg=jpeg, width=width, height=height, alternative=f"{told}{of}", caption=f"{title}{received}{of}"
+                )
+            )  # fmt: skip
+            words.append(drawn.words)
+    finally:
+        viewing.close()
+    return tuple(sheets), words
+
+
+def _as_jpeg(png: bytes) -> tuple[bytes, int, int]:
+    with Image.open(io.BytesIO(png), formats=("PNG",)) as drawn:
+        out = io.BytesIO()
+        drawn.convert("RGB").save(out, "JPEG", quality=80)
+        return out.getvalue(), drawn.width, drawn.height

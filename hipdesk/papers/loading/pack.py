@@ -1,0 +1,146 @@
+"""Packs from the record: what each recipient may have, and what must not be found in it afterwards."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from hipdesk.kernel.errors import HipDeskError, Stopped
+from hipdesk.model.panels.packs import PackPlan, Recipient
+from hipdesk.model.redaction.audiences import Audience, hidden
+from hipdesk.model.redaction.scan import Scanner, together
+from hipdesk.model.redaction.terms import Told, terms_of
+from hipdesk.model.settings import OfficeSettings
+from hipdesk.papers.action_log import ActionLogPaper
+from hipdesk.papers.loading.action_log import load_action_log
+from hipdesk.papers.loading.agenda import load_agenda
+from hipdesk.papers.loading.case_paper import load_case_paper
+from hipdesk.papers.loading.evidence import ReadFile, load_evidence
+from hipdesk.papers.loading.frames import Copy, frame
+from hipdesk.papers.loading.masking import masking
+from hipdesk.papers.loading.minutes import load_minutes
+from hipdesk.papers.minutes import MinutesPaper
+from hipdesk.papers.pack import PackedCase, PackPaper
+from hipdesk.papers.press import Press
+from hipdesk.papers.wording import full_day
+from hipdesk.services.cases import case_names
+from hipdesk.services.meetings import meeting_before, meeting_card
+from hipdesk.services.settings import setting
+from hipdesk.store.queries.cases import case_row
+from hipdesk.store.queries.returns import barred_agencies, cases_on
+from hipdesk.store.work import Reading
+
+_AT_WORK = frozenset({"advocate", "professional", "reporter"})
+
+
+@dataclass(frozen=True, slots=True)
+class FailedPaper:
+    """A paper that could not be made: the case or recipient, and why in a sentence."""
+
+    about: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedCase:
+    """A case ready for every pack: its paper, what may not be said of it, and the words on its evidence."""
+
+    packed: PackedCase
+    hidden: Scanner
+    words: str
+
+
+@dataclass
+class LoadedPapers:
+    """What all packs of a meeting share, and what went wrong with it."""
+
+    cases: dict[str, LoadedCase] = field(default_factory=dict)
+    failed: list[FailedPaper] = field(default_factory=list)
+
+
+def load_cases(
+    reading: Reading, plan: PackPlan, wanted: Iterable[Recipient], press: Press, read_file: ReadFile, *, initials: bool
+) -> LoadedPapers:
+    """The case papers and evidence these recipients get, each once. One that fails is told and left out of all."""
+    found = LoadedPapers()
+    asked = list({case.id: case for each in wanted for case in each.cases}.values())
+    audience: Audience = "initials" if initials else "pack"
+    for place, case in enumerate(asked):
+        reading.progress.step(place, len(asked), f"Reading {case.reference}")
+        try:
+            paper = load_case_paper(reading, case.id, meeting_id=plan.meeting_id, initials_only=initials)
+            _homes, mask = masking(reading, case.id, case_names(reading, case.id), audience)
+            evidence, left, words = load_evidence(
+                reading, case.id, mask.scanner, press, read_file, reading.progress
+            )  # fmt: skip
+            packed = PackedCase(case_id=case.id, paper=paper, evidence=evidence, not_printed=left)
+            found.cases[case.id] = LoadedCase(packed, mask.scanner, words)
+        except Stopped:
+            raise
+        except HipDeskError as error:
+            found.failed.append(FailedPaper(f"Case {case.reference}", error.what))
+    return found
+
+
+def load_pack(
+    reading: Reading, plan: PackPlan, to: Recipient, papers: LoadedPapers, copy: Copy, *, supplement: bool = False
+) -> PackPaper:
+    """The pack of one recipient, without the cases it is kept out of; a supplement holds what is new to it."""
+    office = setting(reading, OfficeSettings)
+    wanted = to.new if supplement else to.cases
+    out = _kept_from(papers, reading, plan, to)
+    title = f"{'Supplement' if supplement else 'Panel papers'}, {full_day(plan.held_on)}"
+    return PackPaper(
+        frame=frame(reading, f"{title}, {to.agency}", title, copy=copy),
+        panel_name=office.panel_name,
+        meeting_day=plan.held_on,
+        recipient=to.agency,
+        person=to.person,
+        agenda=load_agenda(reading, plan.meeting_id, without=out),
+        cases=tuple(papers.cases[case.id].packed for case in wanted if case.id in papers.cases),
+        minutes=None if supplement else _last_minutes(reading, plan, out),
+        log=None if supplement else _log(reading, plan, to),
+        since=to.copy if supplement else None,
+        to_come=tuple(case.reference for case in wanted if case.id not in papers.cases),
+    )
+
+
+def gone_from(reading: Reading, plan: PackPlan, to: Recipient, papers: LoadedPapers) -> Scanner:
+    """What must not be found in a recipient's pack: what each of its cases hides, and all of the cases it is kept out
+    of.
+    """
+    own = [papers.cases[case.id].hidden for case in to.cases if case.id in papers.cases]
+    return together([*own, *(_whole(reading, case_id) for case_id in _kept_from(papers, reading, plan, to))])
+
+
+def words_of_evidence(papers: LoadedPapers, pack: PackPaper) -> str:
+    """What stands on the pages of evidence of a pack, as far as it can be read."""
+    return "\n".join(papers.cases[case.case_id].words for case in pack.cases)
+
+
+def _kept_from(papers: LoadedPapers, reading: Reading, plan: PackPlan, to: Recipient) -> frozenset[str]:
+    """Keys of cases of this and the last panel a recipient may not read of."""
+    before = meeting_before(reading, plan.meeting_id)
+    every = {*papers.cases, *cases_on(reading, plan.meeting_id), *(cases_on(reading, before) if before else ())}
+    barred = barred_agencies(reading, sorted(every))
+    return frozenset(case_id for case_id, agency_id in barred if agency_id == to.agency_id)
+
+
+def _whole(reading: Reading, case_id: str) -> Scanner:
+    """Everything about a case a recipient is kept out of: everybody's names, homes and numbers, and its reference."""
+    people = [each for each in case_names(reading, case_id) if each.role not in _AT_WORK]
+    reference = case_row(reading, case_id).reference
+    everything = hidden(people, "agenda", {})
+    return Scanner([*everything.terms, *terms_of([Told(reference, references=(reference,))])])
+
+
+def _last_minutes(reading: Reading, plan: PackPlan, out: frozenset[str]) -> MinutesPaper | None:
+    before = meeting_before(reading, plan.meeting_id)
+    if before is None:
+        return None
+    card = meeting_card(reading, before)
+    if card.opened_at is None and not card.history:
+        return None
+    return load_minutes(reading, before, without=out)
+
+
+def _log(reading: Reading, plan: PackPlan, to: Recipient) -> ActionLogPaper:
+    return load_action_log(reading, plan.meeting_id, to.agency_id)
