@@ -20,7 +20,17 @@ _OUTSIDE = {
     "hipdesk/model": {"pydantic", "holidays", "rapidfuzz", "jellyfish", "anyascii"},
     "hipdesk/vault": {"cryptography", "zxcvbn"},
     "hipdesk/store": {"sqlalchemy", "alembic", "sqlcipher3"},
-    "hipdesk/papers": {"typst", "pikepdf", "pypdfium2", "reportlab", "python_calamine", "PIL"},
+    "hipdesk/papers": {
+        "typst",
+        "pikepdf",
+        "pypdfium2",
+        "reportlab",
+        "python_calamine",
+        "PIL",
+        "docx",
+        "msoffcrypto",
+        "xlsxwriter",
+    },
     "hipdesk/console": {"typer"},
 }
 ALLOWED = {

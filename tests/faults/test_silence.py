@@ -251,7 +251,7 @@ REVIEWED = {
     ("model/statuses.py", "machine.words[current]"), ("model/statuses.py", "machine.words[wanted]"),
     ("model/vocab.py", "self.title"), ("model/vocab.py", "name"), ("model/closing.py", "test.words"),
     ("model/reports.py", "flow.words"), ("model/risk.py", "question.text"), ("model/workbooks/mapping.py", "name"),
-    ("services/registry.py", "name"),
+    ("services/registry.py", "name"), ("services/merging.py", "field.label"),
     ("model/users.py", "right.value"), ("model/letters.py", "person.label or 'a person'"),
 }  # fmt: skip
 CONTENT = frozenset(

@@ -35,6 +35,7 @@ def test_roles_when_compared_then_none_has_a_right_that_the_design_keeps_from_it
 
 
 def test_writing_services_when_counted_then_all_but_typing_write_an_event():
-    """Only drafts and the window's places are unlogged."""
+    """Only drafts and the window's places are unlogged; kept views of lists are among the places (decision 009)."""
     unlogged = {name for name, service in SERVICES.items() if service.writes and service.verb is None}
-    assert unlogged == {"drafts.keep_draft", "drafts.drop_draft", "drafts.keep_place"}
+    typing = {"drafts.keep_draft", "drafts.drop_draft"}
+    assert unlogged == typing | {"drafts.keep_place", "views.keep_view", "views.forget_view"}
