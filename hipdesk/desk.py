@@ -7,7 +7,7 @@ The window and the command line get a ``Desk`` and nothing else. ``do`` and ``op
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Concatenate, Generic, ParamSpec, TypeVar
+from typing import Any, Concatenate, Generic, Literal, ParamSpec, TypeVar
 
 from hipdesk.kernel import files
 from hipdesk.kernel.changes import Changes
@@ -19,9 +19,11 @@ from hipdesk.model.users import Actor, Right
 from hipdesk.model.workbooks.grid import WorkbookGrid
 from hipdesk.papers import catalogue, viewing
 from hipdesk.papers.catalogue import PaperOptions
+from hipdesk.papers.encryption import protected
 from hipdesk.papers.press import Press
 from hipdesk.papers.produce import produce
 from hipdesk.papers.reading.jobs import read_in_press
+from hipdesk.papers.word import WORD_SUFFIX, write_word
 from hipdesk.services import attachments, backups, custody, issuing
 from hipdesk.services.custody import Custody, NewVault
 from hipdesk.services.question_sets import adopt_own_forms
@@ -33,6 +35,7 @@ from hipdesk.vault.card import short_id
 from hipdesk.vault.kdf import KdfPolicy
 from hipdesk.vault.recovery import RecoveryCode
 
+PaperForm = Literal["pdf", "word"]
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -186,21 +189,37 @@ class Desk:
             work.finish()
         return view
 
-    def make_paper(self, paper_id: str, options: PaperOptions, progress: Progress = SILENT) -> MadePaper:
-        """A paper from the catalogue as bytes; loaded from a snapshot, set in the press."""
+    def make_paper(
+        self, paper_id: str, options: PaperOptions, progress: Progress = SILENT, *, form: PaperForm = "pdf"
+    ) -> MadePaper:
+        """A paper from the catalogue as bytes; loaded from a snapshot, set in the press, or written as Word."""
         kind = catalogue.paper_kind(paper_id)
         with self._custody.records.read(self.actor, progress) as reading:
             paper = catalogue.load(reading, paper_id, options)
-        content = produce(paper, self.press, progress=progress)
+        content = write_word(paper) if form == "word" else produce(paper, self.press, progress=progress)
         whose = f" {getattr(paper, 'agency', '')}" if kind.per_agency or kind.about == "agency" else ""
-        name = f"{_file_part(paper.frame.title + whose)}.pdf"
+        whose = whose or f" {getattr(paper, 'extract_for', '')}"
+        name = f"{_file_part(paper.frame.title + whose)}{WORD_SUFFIX if form == 'word' else '.pdf'}"
         return MadePaper(paper_id, kind.title, name, content)
 
-    def save_paper(self, made: MadePaper, target: Path, options: PaperOptions, recipient: str = "the office") -> None:
-        """Write a paper outside the vault, whole or not at all, and record it in the register."""
-        files.write_bytes(target, made.content)
+    def save_paper(
+        self,
+        made: MadePaper,
+        target: Path,
+        options: PaperOptions,
+        recipient: str = "the office",
+        *,
+        password: str = "",
+    ) -> None:
+        """Write a paper outside the vault, whole or not at all, and record it in the register.
+
+        With a ``password`` of 12 characters or more it is encrypted first; Refused for a shorter one.
+        """
+        content = protected(made.content, password) if password else made.content
+        files.write_bytes(target, content)
         about = catalogue.paper_kind(made.paper).about
-        self.do(issuing.note_saved_paper, made.paper, about, options.about(about), made.content, recipient)
+        note = (made.paper, about, options.about(about), content, recipient)
+        self.do(issuing.note_saved_paper, *note, encrypted=bool(password))
 
     def agree_minutes(self, meeting_id: str, agreed_by: str, progress: Progress = SILENT) -> Done[str]:
         """Print the minutes as they will be frozen and freeze them with those bytes; gives the fingerprint."""

@@ -5,35 +5,38 @@ from typing import Annotated
 
 import typer
 
-from hipdesk.console.session import PassphraseFile, Vault, opened, say
+from hipdesk.console.session import PassphraseFile, PasswordFile, Vault, opened, password_from, say
 from hipdesk.desk import Desk
 from hipdesk.model.periods import parse_period
 from hipdesk.papers.catalogue import CATALOGUE, PaperOptions, paper_kind
 from hipdesk.papers.loading.frames import Copy
+from hipdesk.papers.word import WORD_SUFFIX
 from hipdesk.services import finding
 
 
 def paper(
     paper_id: Annotated[str, typer.Argument(metavar="ID", help=f"One of: {', '.join(CATALOGUE)}.")],
     vault: Vault,
-    out: Annotated[Path, typer.Option("--out", help="The PDF to write.")],
+    out: Annotated[Path, typer.Option("--out", help="The file to write: PDF, or Word when it ends in .docx.")],
     meeting: Annotated[str, typer.Option(help='A meeting: its day (2026-12-10), "next" or "last".')] = "",
     case: Annotated[str, typer.Option(help="A case: its reference.")] = "",
     period: Annotated[str, typer.Option(help='A quarter: "2026-27 Q2".')] = "",
     agency: Annotated[str, typer.Option(help="An agency: its name.")] = "",
     referral: Annotated[str, typer.Option(help="A referral: its reference.")] = "",
     recipient: Annotated[str, typer.Option(help="Whose copy it is.")] = "the office",
+    password_file: PasswordFile = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """Make one paper and write it. It leaves the vault unencrypted: keep it where it may be."""
+    """Make one paper and write it. Without a password it leaves the vault unencrypted: keep it where it may be."""
     with opened(vault, passphrase_file) as desk:
         paper_kind(paper_id)
         options = options_for(
             desk, meeting=meeting, case=case, period=period, agency=agency, recipient=recipient, referral=referral
         )
-        made = desk.make_paper(paper_id, options)
-        desk.save_paper(made, out, options, recipient)
-        say(f"{made.title} written: {out}. It is not encrypted.")
+        made = desk.make_paper(paper_id, options, form="word" if out.suffix.casefold() == WORD_SUFFIX else "pdf")
+        password = password_from(password_file)
+        desk.save_paper(made, out, options, recipient, password=password)
+        say(f"{made.title} written: {out}. {'It opens with the password.' if password else 'It is not encrypted.'}")
 
 
 def options_for(

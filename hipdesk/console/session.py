@@ -20,6 +20,10 @@ Vault = Annotated[Path, typer.Option("--vault", help="The vault’s folder, endi
 PassphraseFile = Annotated[
     Path | None, typer.Option("--passphrase-file", help="A file with the passphrase on its first line.")
 ]
+PasswordFile = Annotated[
+    Path | None,
+    typer.Option("--password-file", help="A file with a password on its first line: encrypts what is written."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of words.")]
 
 
@@ -65,12 +69,26 @@ def passphrase_from(file: Path | None, prompt: str = "Passphrase") -> str:
         if not sys.stdin.isatty():
             raise Refused("No passphrase was given.", to_do="Use --passphrase-file FILE, or run this in a terminal.")
         return str(typer.prompt(prompt, hide_input=True))
+    return _first_line(file, "passphrase")
+
+
+def password_from(file: Path | None) -> str:
+    """The password a written file opens with; empty when no file was named, Refused when it holds none."""
+    if file is None:
+        return ""
+    password = _first_line(file, "password")
+    if not password:
+        raise Refused("The password file is empty.", kept="Nothing was written.")
+    return password
+
+
+def _first_line(file: Path, what: str) -> str:
     try:
         text = file.read_text(encoding="utf-8")
         if sys.platform != "win32" and file.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH):
-            complain("Note: others on this computer may read the passphrase file.")
+            complain(f"Note: others on this computer may read the {what} file.")
     except (OSError, UnicodeDecodeError):
-        raise Refused("The passphrase file could not be read.", to_do="Check its place and its rights.") from None
+        raise Refused(f"The {what} file could not be read.", to_do="Check its place and its rights.") from None
     return text.splitlines()[0] if text else ""
 
 

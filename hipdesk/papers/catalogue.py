@@ -70,7 +70,7 @@ def _case_paper(reading: Reading, options: PaperOptions) -> Paper:
 def _minutes(reading: Reading, options: PaperOptions) -> Paper:
     from hipdesk.papers.loading.minutes import load_minutes
 
-    return load_minutes(reading, options.meeting_id, copy=options.copy)
+    return load_minutes(reading, options.meeting_id, copy=options.copy, agency_id=options.agency_id)
 
 
 def _action_slip(reading: Reading, options: PaperOptions) -> Paper:

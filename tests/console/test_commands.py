@@ -167,6 +167,21 @@ def test_letter_when_asked_for_by_reference_then_written_and_noted_as_not_encryp
     assert "not encrypted" in said
 
 
+def test_paper_when_its_file_ends_in_docx_then_a_word_document_with_a_password_when_asked(run, tmp_path):
+    """The suffix chooses; a password in a file encrypts it as Office does, and the command says which."""
+    with casework(tmp_path) as (desk, _known):
+        path = str(desk.path)
+    letter = ("paper", "letter-acknowledgement", "--referral", "HIP/2026-27/0011", "--vault", path, "--out")
+    said = run(*letter, str(tmp_path / "letter.docx"))
+    assert (tmp_path / "letter.docx").read_bytes().startswith(b"PK")
+    assert "not encrypted" in said
+    (tmp_path / "secret").write_text("correct horse battery\n", encoding="utf-8")
+    (tmp_path / "secret").chmod(0o600)
+    said = run(*letter, str(tmp_path / "closed.docx"), "--password-file", str(tmp_path / "secret"))
+    assert (tmp_path / "closed.docx").read_bytes().startswith(b"\xd0\xcf\x11\xe0")
+    assert "opens with the password" in said
+
+
 def test_create_when_the_name_lacks_its_ending_then_gets_it_and_is_found_by_either(run, tmp_path):
     """The ending is the program's business, not the officer's."""
     run("create", "--vault", str(tmp_path / "plain"), "--recovery-sheet", str(tmp_path / "s.pdf"))

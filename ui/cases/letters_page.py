@@ -13,6 +13,7 @@ from hipdesk.model.action_log import ChaseActions, EscalateActions
 from hipdesk.model.letters import PAPER, LetterChoice, NoteLetter
 from hipdesk.papers import viewing
 from hipdesk.papers.catalogue import PaperOptions
+from hipdesk.papers.word import WORD_FILES
 from hipdesk.services import actions, letters
 from ui.cases.letters_fields import LetterFields
 from ui.context import Content, Context
@@ -69,7 +70,12 @@ class LetterPage(Page):
         self.save.setObjectName("letter-save")
         self.save.setEnabled(False)
         self.save.clicked.connect(self.choose_place)
+        self.save_word = Button("Save as Word", icon="download")
+        self.save_word.setObjectName("letter-save-word")
+        self.save_word.setEnabled(False)
+        self.save_word.clicked.connect(self.choose_place_for_word)
         self.header.add_action(close)
+        self.header.add_action(self.save_word)
         self.header.add_action(self.save)
 
     def _connect(self) -> None:
@@ -115,7 +121,7 @@ class LetterPage(Page):
 
     def _forget_made(self) -> None:
         self.made = None
-        self.save.setEnabled(False)
+        self._let_save(False)
 
     def options(self) -> PaperOptions:
         """What the letter is made from, as it is filled in."""
@@ -145,7 +151,7 @@ class LetterPage(Page):
 
     def _take_made(self, told: tuple[MadePaper, int]) -> None:
         self.made, pages = told
-        self.save.setEnabled(True)
+        self._let_save(True)
         self.fields.warn()
         shown = viewing.Viewing(self.context.desk.press, self.made.content, "application/pdf")
         self.viewer.show_file(shown, "pages", pages, self.made.title)
@@ -159,11 +165,30 @@ class LetterPage(Page):
     def choose_place(self) -> None:
         """Ask where to save the pages that are shown; not while they are still to come."""
         if self.made is not None and self.save.isEnabled():
-            self.context.messages.choose_save_file("Save the letter", self.made.file_name, _KINDS, self._save)
+            self._ask_place(self.made, _KINDS)
 
-    def _save(self, target: Path) -> None:
-        made, choice = self.made, self.fields.choice()
-        if made is None or choice is None:
+    def choose_place_for_word(self) -> None:
+        """Ask where to save the letter that is shown as a Word document."""
+        made, options = self.made, self.options()
+        if made is not None:
+            self.context.operations.read(
+                lambda progress: self.context.desk.make_paper(made.paper, options, progress, form="word"),
+                lambda word: self._ask_place(word, WORD_FILES),
+                owner=self,
+            )
+
+    def _let_save(self, may: bool) -> None:
+        for button in (self.save, self.save_word):
+            button.setEnabled(may)
+
+    def _ask_place(self, made: MadePaper, kinds: str) -> None:
+        self.context.messages.choose_save_file(
+            "Save the letter", made.file_name, kinds, lambda target: self._save(made, target)
+        )
+
+    def _save(self, made: MadePaper, target: Path) -> None:
+        choice = self.fields.choice()
+        if choice is None:
             return
         desk, options = self.context.desk, self.options()
         note = self._note(choice, options)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hipdesk.desk import PaperForm
 from hipdesk.kernel.changes import Changes
 from hipdesk.kernel.clock import LONDON, today
 from hipdesk.model.panels.day import PanelChoices
@@ -13,6 +14,7 @@ from hipdesk.model.panels.meetings import MarkStep, MeetingCard, MoveStep
 from hipdesk.model.panels.papers import MeetingPapers, PaperLine
 from hipdesk.model.panels.returns import AskAgencies, ChaseReturns, RecordReturn, ReturnsView
 from hipdesk.papers.catalogue import CATALOGUE, PaperOptions
+from hipdesk.papers.word import is_word
 from hipdesk.services import panel_day, panel_papers, panels, returns
 from ui.context import Context
 from ui.panels.pane import Pane
@@ -64,7 +66,9 @@ class PapersPane(Pane):
         self.preview.setObjectName("preview-paper")
         self.save = Button("Save as PDF", icon="download")
         self.save.setObjectName("save-paper")
-        self.header_buttons = [self.save, self.preview]
+        self.save_word = Button("Save as Word", icon="download")
+        self.save_word.setObjectName("save-word")
+        self.header_buttons = [self.save_word, self.save, self.preview]
         self._lay_out()
         self._connect()
 
@@ -94,7 +98,8 @@ class PapersPane(Pane):
         self.list.opened.connect(lambda _key: self._preview())
         self.list.moved.connect(lambda _key: self._name_buttons())
         self.preview.clicked.connect(self._preview)
-        self.save.clicked.connect(self._save)
+        self.save.clicked.connect(lambda: self._save("pdf"))
+        self.save_word.clicked.connect(lambda: self._save("word"))
         self.steps.marked.connect(self._mark)
         self.steps.moved.connect(self._move_step)
         self.returns.asked.connect(self._ask)
@@ -114,6 +119,7 @@ class PapersPane(Pane):
         """Preview and save always; deadlines as they stand now."""
         self.preview.show()
         self.save.show()
+        self.save_word.show()
         self.steps.show_steps(card)
 
     def first_focus(self) -> QWidget | None:
@@ -172,8 +178,10 @@ class PapersPane(Pane):
         what = f"{paper.title.lower()}, {paper.words}" if paper else "paper"
         self.preview.setAccessibleName(f"Preview {what}")
         self.save.setAccessibleName(f"Save {what} as PDF")
+        self.save_word.setAccessibleName(f"Save {what} as Word")
         for button in (self.preview, self.save):
             button.setEnabled(paper is not None)
+        self.save_word.setEnabled(paper is not None and is_word(paper.paper))
 
     def _preview(self) -> None:
         paper = self._current()
@@ -184,12 +192,12 @@ class PapersPane(Pane):
                 )
             )
 
-    def _save(self) -> None:
+    def _save(self, form: PaperForm) -> None:
         paper = self._current()
         if paper is not None:
             options = PaperOptions(meeting_id=self.meeting_id, agency_id=paper.agency_id, case_id=paper.case_id)
             recipient = paper.words.split(",")[0] if paper.agency_id else "the office"
-            make_and_save(self.context, self, paper.paper, options, recipient, self._saved)
+            make_and_save(self.context, self, paper.paper, options, recipient, self._saved, form)
 
     def _saved(self, target: Path) -> None:
         self.context.messages.toast(f"Saved as {target.name}.")

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from hipdesk.desk import MadePaper
+from hipdesk.desk import MadePaper, PaperForm
 from hipdesk.kernel.progress import Progress
 from hipdesk.papers.catalogue import PaperOptions
+from hipdesk.papers.word import WORD_FILES, WORD_SUFFIX
 from ui.context import Context
 
 Saved = Callable[[Path], object]
@@ -31,17 +32,24 @@ def save_made(
 
         context.operations.run(work, saved, owner=owner)
 
-    context.messages.choose_save_file(f"Save {made.title.lower()}", made.file_name, "PDF (*.pdf)", chosen)
+    kinds = WORD_FILES if made.file_name.endswith(WORD_SUFFIX) else "PDF (*.pdf)"
+    context.messages.choose_save_file(f"Save {made.title.lower()}", made.file_name, kinds, chosen)
 
 
 def make_and_save(
-    context: Context, owner: QObject, paper: str, options: PaperOptions, recipient: str, saved: Saved
+    context: Context,
+    owner: QObject,
+    paper: str,
+    options: PaperOptions,
+    recipient: str,
+    saved: Saved,
+    form: PaperForm = "pdf",
 ) -> None:
-    """Make a paper and save it."""
+    """Make a paper, as PDF or as Word, and save it."""
     desk = context.desk
 
     def work(progress: Progress) -> MadePaper:
-        return desk.make_paper(paper, options, progress)
+        return desk.make_paper(paper, options, progress, form=form)
 
     def take(made: MadePaper) -> None:
         save_made(context, owner, made, options, saved, recipient)

@@ -111,3 +111,17 @@ def test_page_when_dressed_then_every_control_is_named(dress, opened, shown):
     settle()
     assert nameless(robot.root) == []
     grab(robot.root, f"letter-{dress}")
+
+
+def test_letter_when_saved_as_word_then_a_word_document_and_noted_the_same(opened, shown, tmp_path):
+    """The other button writes the letter that is shown as Word; the line of time tells of it."""
+    context, messages, known = opened
+    robot = writing(opened, shown, about="case", id=known.family)
+    messages.files = [tmp_path / "letter.docx"]
+    robot.find("letter-save-word").setFocus()
+    robot.press("Space")
+    robot.wait()
+    assert messages.choices[0][1] == "Letter 2 December 2026.docx"
+    assert (tmp_path / "letter.docx").read_bytes().startswith(b"PK")
+    timeline = context.desk.open(cases.open_case, known.family).timeline
+    assert any(entry.heading == "Letter: update for the person affected" for entry in timeline)

@@ -186,6 +186,23 @@ def test_papers_when_previewed_and_saved_then_copy_is_listed(opened, meeting, sh
     assert "Page 1 of 1" in pictures
 
 
+def test_papers_when_saved_as_word_then_copy_is_listed_and_only_where_there_is_word(opened, meeting, tmp_path):
+    """The agenda is also Word; the button is off on a paper that is not."""
+    robot = meeting(PapersRobot, opened.known.december, "papers")
+    button = robot.find("save-word")
+    assert button.isEnabled()
+    opened.messages.files = [tmp_path / "agenda.docx"]
+    button.setFocus()
+    robot.press("Space")
+    robot.wait()
+    assert (tmp_path / "agenda.docx").read_bytes().startswith(b"PK")
+    assert len(opened.desk.read(panel_papers.meeting_papers, opened.known.december).issued) == 1
+    robot.papers.list.setFocus()
+    robot.press("End")
+    assert "Information pack" not in robot.listed()[-1]
+    assert not button.isEnabled()
+
+
 def test_papers_when_steps_are_marked_then_state_says_done(opened, meeting):
     """A deadline is ticked in the list and its words follow."""
     robot = meeting(PapersRobot, opened.known.december, "papers")

@@ -1,0 +1,48 @@
+"""Papers as Word documents: the same paper models as the PDF, through one writer."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from hipdesk.kernel.errors import Refused
+from hipdesk.papers.produce import DrawnPaper, Paper
+
+if TYPE_CHECKING:
+    from hipdesk.papers.word.document import WordDocument
+
+WORD_SUFFIX = ".docx"
+WORD_FILES = "Word documents (*.docx)"
+_LETTER = "letter-"
+_AS_WORD = frozenset({"agenda", "minutes", "action-log", "information-pack"})
+
+
+def is_word(paper_id: str) -> bool:
+    """Whether a paper of the catalogue is also made as a Word document."""
+    return paper_id in _AS_WORD or paper_id.startswith(_LETTER)
+
+
+def write_word(paper: Paper | DrawnPaper) -> bytes:
+    """The paper as a Word document: the same paper gives the same bytes. Refused for one that has no such form."""
+    from hipdesk.papers.word.document import WordDocument
+
+    if isinstance(paper, DrawnPaper) or paper.template not in _writers():
+        raise Refused("This paper is not made as a Word document.", kept="Nothing was made.", to_do="Save it as PDF.")
+    content = paper.to_content()
+    frame = content["frame"]
+    assert isinstance(frame, dict)  # noqa: S101 (every paper's content holds its frame)
+    word = WordDocument(frame, paper.frame.made_at)
+    _writers()[paper.template](word, content)
+    return word.bytes()
+
+
+def _writers() -> Mapping[str, Callable[["WordDocument", Mapping[str, Any]], None]]:
+    """Each template's own writer, imported when a Word document is first asked for."""
+    from hipdesk.papers.word.action_log import write_action_log
+    from hipdesk.papers.word.agenda import write_agenda
+    from hipdesk.papers.word.information_pack import write_information_pack
+    from hipdesk.papers.word.letter import write_letter
+    from hipdesk.papers.word.minutes import write_minutes
+
+    return {
+        "agenda": write_agenda, "minutes": write_minutes, "action-log": write_action_log, "letter": write_letter,
+        "information-pack": write_information_pack,
+    }  # fmt: skip

@@ -1,0 +1,136 @@
+"""Papers as Word: the structure of the PDF, the marking on every page, the same bytes, and nothing that could run."""
+
+import io
+import itertools
+import re
+import zipfile
+
+import docx
+import msoffcrypto
+import pytest
+from docx.oxml.ns import qn
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hipdesk.kernel.errors import Refused
+from hipdesk.kernel.text import clean
+from hipdesk.papers.encryption import protected
+from hipdesk.papers.word import is_word, write_word
+from hipdesk.papers.word.document import WordDocument
+from tests.support import paper_examples, paper_examples_office, paper_troubles
+from tests.support.paper_frames import frame
+
+PAPERS = {
+    "agenda": paper_examples.agenda,
+    "minutes": paper_examples.minutes,
+    "draft minutes": paper_examples.draft_minutes,
+    "action log": paper_examples_office.action_log,
+    "information pack": paper_examples_office.information_pack,
+    "poor agenda": paper_troubles.poor_agenda,
+    "poor minutes": paper_troubles.poor_minutes,
+    "poor action log": paper_examples_office.poor_action_log,
+    "poor information pack": paper_examples_office.poor_information_pack,
+    "hostile agenda": lambda: paper_troubles.hostile(paper_examples.agenda()),
+    "hostile minutes": lambda: paper_troubles.hostile(paper_examples.minutes()),
+    "hostile information pack": lambda: paper_troubles.hostile(paper_examples_office.information_pack()),
+}
+RUNS = re.compile(rb"instrText|<w:hyperlink|w:object|w:altChunk|TargetMode|w:control |w:ins |w:del |w:comment")
+
+
+def parts_of(packed):
+    """Every part of a document by name."""
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def words_of(document):
+    """All that is written in the body, in order."""
+    return "\n".join(
+        "".join(text.text or "" for text in p.iter(qn("w:t"))) for p in document.element.body.iter(qn("w:p"))
+    )
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_word_paper_when_written_then_has_the_form_of_every_paper(name):
+    """A4, one first heading, no level left out, every table named, its head repeating; each page is marked."""
+    paper = PAPERS[name]()
+    packed = write_word(paper)
+    document = docx.Document(io.BytesIO(packed))
+    section = document.sections[0]
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
+    levels = [int(p.style.name[-1]) for p in document.paragraphs if p.style.name.startswith("Heading")]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+    for table in document.tables:
+        assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+        assert table._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val"))
+    marking = paper.frame.marking
+    assert marking in section.header.paragraphs[0].text
+    assert [p.text for p in section.footer.paragraphs][-1] == marking
+    fields = [field.get(qn("w:instr")) for field in section.footer._element.iter(qn("w:fldSimple"))]
+    assert fields == ["PAGE", "NUMPAGES"]
+    assert {lang.get(qn("w:val")) for lang in document.styles.element.iter(qn("w:lang"))} == {"en-GB"}
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_word_paper_when_written_then_names_nobody_and_runs_nothing(name):
+    """No author, no picture of the page, no field, link or object in what came from the record; always the same."""
+    packed = write_word(PAPERS[name]())
+    assert packed == write_word(PAPERS[name]())
+    parts = parts_of(packed)
+    told = docx.Document(io.BytesIO(packed)).core_properties
+    assert (told.author, told.last_modified_by, told.comments, told.keywords) == ("", "", "", "")
+    assert not [part for part in parts if "thumbnail" in part or "customXml" in part or "vba" in part.casefold()]
+    assert not [name for name, part in parts.items() if RUNS.search(part)]
+    assert b"python-docx" not in b"".join(parts.values())
+
+
+def test_word_minutes_when_hostile_then_the_words_stand_as_typed():
+    """What looks like markup, a formula or a template is text; direction overrides and NUL are gone."""
+    written = words_of(docx.Document(io.BytesIO(write_word(PAPERS["hostile minutes"]()))))
+    assert "\x00" not in written
+    assert "\u202e" not in written
+    kept = [part for part in re.findall(r"[^\s\u200b]+", clean(paper_troubles.HOSTILE)) if part.isascii()]
+    assert kept
+    assert all(part in written for part in kept)
+
+
+@given(st.text(max_size=60) | st.sampled_from(['=HYPERLINK("http://a.b")', "{{ 7*7 }}", "\x00\u202eabc", "<w:p/>"]))
+def test_word_text_when_anything_is_typed_then_it_is_the_same_text_again(text):
+    """A paragraph of any text reads back as the clean text."""
+    word = WordDocument(frame("Agenda", "Agenda").to_content(), 0)
+    word.paragraph(text)
+    packed = word.bytes()
+    assert not RUNS.search(parts_of(packed)["word/document.xml"])
+    again = docx.Document(io.BytesIO(packed)).paragraphs[0].text
+    assert again == clean(text).replace("\u200b", "")
+
+
+def test_word_agenda_when_cases_stand_on_it_then_each_is_a_row():
+    """The table holds what the PDF's does: reference, initials, risk in words, times heard."""
+    document = docx.Document(io.BytesIO(write_word(paper_examples.agenda())))
+    rows = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
+    first = next(row for row in rows if "0041" in row[1])
+    assert first == ["10:25", "HIP/2026-27/0041  N.J.C.", "Race, faith", "Medium", "Rushmere, ASB lead", "2"]
+
+
+def test_word_when_paper_has_no_such_form_then_refused():
+    """A case paper is set to two pages and is not made as Word."""
+    assert not is_word("case-paper")
+    with pytest.raises(Refused, match="not made as a Word"):
+        write_word(paper_examples.case_paper())
+
+
+def test_password_when_given_then_word_opens_only_with_it():
+    """Encrypted as Office does it; a short password is refused."""
+    packed = write_word(paper_examples.agenda())
+    closed = protected(packed, "correct horse battery")
+    assert b"word/document.xml" not in closed
+    file = msoffcrypto.OfficeFile(io.BytesIO(closed))
+    file.load_key(password="correct horse battery")
+    opened = io.BytesIO()
+    file.decrypt(opened)
+    assert opened.getvalue() == packed
+    with pytest.raises(Refused, match="fewer than 12"):
+        protected(packed, "short")
