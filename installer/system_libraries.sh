@@ -2,7 +2,7 @@
 # Qt needs a few system libraries that a wheel cannot carry. As root on Debian they are
 # installed; otherwise one line says what to install, and the rest goes on.
 set -u
-wanted="libglib2.0-0 libgl1 libegl1 libxkbcommon0 libfontconfig1 libdbus-1-3 libcups2 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0"
+wanted="libglib2.0-0 libgl1 libegl1 libxkbcommon0 libfontconfig1 libdbus-1-3 libcups2 libx11-xcb1 libxcb1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render0 libxcb-render-util0 libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-util1 libxcb-xfixes0 libxcb-xkb1 libxkbcommon-x11-0"
 [ "${1:-}" = "--test" ] && wanted="$wanted xvfb poppler-utils strace"
 command -v dpkg-query >/dev/null 2>&1 || exit 0
 missing=""

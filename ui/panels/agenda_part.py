@@ -82,8 +82,8 @@ class AgendaPart(Ground):
 
     def show_agenda(self, view: AgendaView) -> None:
         """Show the lines; the focus stays on the line that has it."""
-        held = next((row.line.id for row in self.rows if row.hasFocus()), self._focus_on)
-        typing = any(row.minutes.hasFocus() for row in self.rows)
+        typing = next((row.line.id for row in self.rows if row.minutes.hasFocus()), "")
+        held = next((row.line.id for row in self.rows if row.hasFocus()), typing or self._focus_on)
         same = self._view is not None and self._view.lines == view.lines
         self._view = view
         self.bar.show_lines(view.lines, view.slot)
@@ -97,8 +97,8 @@ class AgendaPart(Ground):
             widget.show()
         self._focus_on = ""
         target = next((row for row in self.rows if row.line.id == held), None)
-        if target is not None and not typing:
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
+        if target is not None:
+            (target.minutes if typing else target).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def first_row(self) -> QWidget | None:
         """The first line that can be moved."""

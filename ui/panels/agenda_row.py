@@ -115,6 +115,9 @@ class AgendaRow(QAbstractButton):
         painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.hasFocus():
+            event.ignore()  # Enter in the minutes comes here too: the field has done what it stands for.
+            return
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
         if by:

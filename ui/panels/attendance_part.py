@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from hipdesk.model.panels import attendance as asked
 from hipdesk.model.panels.attendance import AttendanceView, AttendeeView
 from hipdesk.model.panels.day import PanelChoices
+from ui.panels.asking import Asking
 from ui.style import theme
 from ui.widgets import chips, layout
 from ui.widgets.buttons import Button, LinkButton
@@ -116,7 +117,7 @@ class AttendancePart(Ground):
         self.ask.ask_interest(person, cases, rulings)
 
 
-class AskPerson(Ground):
+class AskPerson(Asking):
     """Under the list: the name of a deputy, or an interest with its case and ruling. ``given`` carries the command."""
 
     given = Signal(object)
@@ -140,14 +141,14 @@ class AskPerson(Ground):
         self.setLayout(layout.column(Hairline(strong=True), down, gap=0))
         self.do.clicked.connect(self._give)
         self.deputy.returnPressed.connect(self._give)
-        leave.clicked.connect(self.hide)
+        leave.clicked.connect(self.leave)
         self.hide()
 
     def ask_deputy(self, person: AttendeeView) -> None:
         """Ask who comes instead."""
         self._begin(person, f"Who comes for {person.deputy_for or person.name}?", interest=False)
         self.deputy.set_value(None)
-        self.deputy.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.begin_at(self.deputy)
 
     def ask_interest(
         self, person: AttendeeView, cases: Sequence[tuple[str, str]], rulings: Sequence[tuple[str, str]]
@@ -158,7 +159,7 @@ class AskPerson(Ground):
         self.ruling.set_choices(rulings)
         self.ruling.set_value("leaves")
         self.nature.set_value(None)
-        self.case.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.begin_at(self.case)
 
     def _begin(self, person: AttendeeView, title: str, *, interest: bool) -> None:
         self._person, self._interest = person, interest
@@ -167,7 +168,6 @@ class AskPerson(Ground):
         for field in (self.case, self.nature, self.ruling):
             field.setVisible(interest)
             field.set_problem("")
-        self.show()
 
     def _give(self) -> None:
         person = self._person
@@ -194,7 +194,7 @@ class AskPerson(Ground):
             )
 
     def _emit(self, command: object) -> None:
-        self.hide()
+        self.leave()
         self.given.emit(command)
 
 

@@ -2,20 +2,21 @@
 
 from datetime import time
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy
 
 from hipdesk.model.panels.meetings import ChangeMeeting, MeetingCard
+from ui.panels.asking import Asking
 from ui.style import theme
 from ui.style.tokens import MARGIN
 from ui.widgets import layout
 from ui.widgets.buttons import Button
-from ui.widgets.labels import Ground, Hairline, Label
+from ui.widgets.labels import Hairline, Label
 from ui.widgets.text_field import TextField
 from ui.widgets.tick import TickBox
 
 
-class DetailsStrip(Ground):
+class DetailsStrip(Asking):
     """``given`` carries the command."""
 
     given = Signal(object)
@@ -48,7 +49,7 @@ class DetailsStrip(Ground):
         self.setLayout(layout.column(inner, Hairline(), gap=0))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.do.clicked.connect(self._give)
-        leave.clicked.connect(self.hide)
+        leave.clicked.connect(self.leave)
         self.hide()
 
     def ask(self, card: MeetingCard) -> None:
@@ -62,8 +63,7 @@ class DetailsStrip(Ground):
         self.chair_title.set_value(card.chair_title or None)
         self.minutes.set_value(card.minute_taker or None)
         self.minutes_title.set_value(card.minute_taker_title or None)
-        self.show()
-        self.place.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.begin_at(self.place)
 
     def _give(self) -> None:
         card = self._card

@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy
 
 from hipdesk.model.panels.attendance import AttendeeView
+from ui.panels.asking import Asking
 from ui.style.tokens import MARGIN
 from ui.widgets import chips, layout
 from ui.widgets.buttons import Button
 from ui.widgets.chips import ChipLabel
-from ui.widgets.labels import Ground, Hairline, Label
+from ui.widgets.labels import Hairline, Label
 
 
-class LeaveBar(Ground):
+class LeaveBar(Asking):
     """Above the line until it is settled; ``confirmed`` carries the ids of those who left."""
 
     confirmed = Signal(tuple)
@@ -40,5 +41,4 @@ class LeaveBar(Ground):
         names = " and ".join(person.name for person in people)
         self._who.show_chips((chips.noted("amber", "leave", f"{names} must leave", bold=True),))
         self.left.say(f"{names} {'has' if len(people) == 1 else 'have'} left")
-        self.show()
-        self.left.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.begin_at(self.left)

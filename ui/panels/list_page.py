@@ -155,7 +155,7 @@ class MeetingsPage(Page):
 
     def _plan(self, command: PlanMeeting) -> None:
         def made(key: str) -> None:
-            self.strip.hide()
+            self.strip.leave()
             self.context.routes.go(Route.to("meeting", id=key))
 
         self.context.do(panels.plan_meeting, command, then=made, owner=self)

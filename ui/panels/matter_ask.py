@@ -1,17 +1,18 @@
 """Asking for a matter without a case: its title and minutes."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QSizePolicy
 
+from ui.panels.asking import Asking
 from ui.style.tokens import MARGIN
 from ui.widgets import layout
 from ui.widgets.buttons import Button
-from ui.widgets.labels import Ground, Hairline, Label
+from ui.widgets.labels import Hairline, Label
 from ui.widgets.text_field import TextField
 
 
-class MatterAsk(Ground):
+class MatterAsk(Asking):
     """A strip above the agenda; ``given`` carries title and minutes."""
 
     given = Signal(str, int)
@@ -33,19 +34,18 @@ class MatterAsk(Ground):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.do.clicked.connect(self._give)
         self.title.returnPressed.connect(self._give)
-        leave.clicked.connect(self.hide)
+        leave.clicked.connect(self.leave)
         self.hide()
 
     def ask(self) -> None:
         """Show it, empty."""
         self.title.set_value(None)
         self.minutes.setText("5")
-        self.show()
-        self.title.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.begin_at(self.title)
 
     def _give(self) -> None:
         title = str(self.title.value() or "")
         self.title.set_problem("" if title else "Give it a title")
         if title:
-            self.hide()
+            self.leave()
             self.given.emit(title, int(self.minutes.text() or 0))

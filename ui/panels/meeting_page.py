@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QResizeEvent
@@ -173,6 +174,9 @@ class MeetingPage(Page):
             pane.buttons_changed.connect(self._fit_header)
             for widget in pane.header_buttons:
                 self.header.add_action(widget)
+            # Tab goes as one reads: the header's buttons, the tabs, then the page.
+            for one, following in pairwise([self.more, *pane.header_buttons, self.tabs]):
+                QWidget.setTabOrder(one, following)
         fresh = pane.card is None or pane.card.id != card.id or self._page != page or bool(self._line)
         self._page = page
         self.tabs.go_to(page)
@@ -208,7 +212,7 @@ class MeetingPage(Page):
 
     def _change(self, command: object) -> None:
         if isinstance(command, ChangeMeeting):
-            self.context.do(panels.change_meeting, command, then=lambda _none: self.details.hide(), owner=self)
+            self.context.do(panels.change_meeting, command, then=lambda _none: self.details.leave(), owner=self)
 
     def _move(self, day: object, why: str) -> None:
         if isinstance(day, date):
@@ -216,13 +220,13 @@ class MeetingPage(Page):
             self.context.do(panels.move_meeting, command, then=self._moved, owner=self)
 
     def _moved(self, key: str) -> None:
-        self.strip.hide()
+        self.strip.leave()
         self.context.messages.toast("The meeting was moved, and what was prepared with it.")
         self.context.routes.replace(Route.to("meeting", id=key))
 
     def _cancel(self, why: str) -> None:
         def done(_none: None) -> None:
-            self.strip.hide()
+            self.strip.leave()
             self.context.messages.toast("The meeting is cancelled. Its cases come back by the agenda’s rules.")
 
         self.context.do(panels.cancel_meeting, CancelMeeting(meeting_id=self._id, reason=why), then=done, owner=self)

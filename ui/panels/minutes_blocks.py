@@ -149,7 +149,12 @@ class MinutesSheet(Sheet):
     def _log(self, view: MinutesView) -> None:
         log = view.log
         self._heading("4  Action log", f"{log.open_before} open, {log.due} due, {log.completed} done")
-        kinds = {"changed": "Circumstances changed", "failed": "Not done by the agency", "carried": "Carried forward"}
+        kinds = {
+            "changed": "Circumstances changed",
+            "failed": "Not done by the agency",
+            "carried": "Carried forward",
+            "left": "Still to be done",
+        }
         for each in log.entries:
             words = f"{each.number} {each.wording} ({each.owner}). {kinds[each.kind]}: {each.why}"
             self._down.addWidget(Label(words, "body", wrap=True))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipdesk.model.panels.minutes import CorrectionView, MinutesReview
 from hipdesk.model.problems import Problem
+from ui.panels.asking import Asking, steady_focus
 from ui.panels.minutes_blocks import Mark
 from ui.style import theme
 from ui.widgets import british_dates, chips, layout
@@ -14,6 +15,7 @@ from ui.widgets.buttons import Button, LinkButton
 from ui.widgets.chips import ChipLabel
 from ui.widgets.filters import DecisionBar
 from ui.widgets.labels import Ground, Hairline, Label
+from ui.widgets.reading_order import tab_as_one_reads
 from ui.widgets.scroll import Scroll
 from ui.widgets.text_field import TextField
 
@@ -105,6 +107,11 @@ class ChecksPart(Ground):
 
     def show_review(self, review: MinutesReview) -> None:
         """Show what stands in the way."""
+        with steady_focus(self):
+            self._show(review)
+        tab_as_one_reads(self)
+
+    def _show(self, review: MinutesReview) -> None:
         self.stages.show_review(review)
         layout.clear(self._down)
         frozen = review.minutes.state == "agreed"
@@ -214,7 +221,7 @@ class ChecksPart(Ground):
             self._down.addWidget(Label(words, "second"))
 
 
-class CorrectionAsk(Ground):
+class CorrectionAsk(Asking):
     """Asks what it says and what it should say; ``given`` carries both."""
 
     given = Signal(str, str)
@@ -233,7 +240,7 @@ class CorrectionAsk(Ground):
         self.setLayout(layout.column(Hairline(strong=True), down, gap=0))
         self.do.clicked.connect(self._give)
         self.now.returnPressed.connect(self._give)
-        leave.clicked.connect(self.hide)
+        leave.clicked.connect(self.leave)
         self.hide()
 
     def begin(self, *, logged: bool) -> None:
@@ -241,15 +248,14 @@ class CorrectionAsk(Ground):
         self.title.say("A correction after agreement" if logged else "A correction")
         self.said.set_value(None)
         self.now.set_value(None)
-        self.show()
-        self.said.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.begin_at(self.said)
 
     def _give(self) -> None:
         said, now = str(self.said.value() or "").strip(), str(self.now.value() or "").strip()
         self.said.set_problem("" if said else "Write what it says")
         self.now.set_problem("" if now else "Write what it should say")
         if said and now:
-            self.hide()
+            self.leave()
             self.given.emit(said, now)
 
 

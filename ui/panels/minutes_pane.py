@@ -1,7 +1,9 @@
 """Minutes: the text as it stands, what the checks say, corrections, and freezing with the chair's agreement."""
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QAbstractSlider, QStackedWidget, QVBoxLayout, QWidget
 
 from hipdesk.desk import Done
 from hipdesk.kernel.changes import Changes
@@ -18,13 +20,17 @@ from ui.panels.minutes_blocks import MinutesSheet
 from ui.panels.minutes_checks import ChecksPart, marks_of
 from ui.panels.pane import Pane
 from ui.routes import Route
+from ui.shortcuts import bind
 from ui.style import theme
 from ui.widgets import layout
 from ui.widgets.buttons import Button
 from ui.widgets.columns import Columns
 from ui.widgets.empty import EmptyState
 from ui.widgets.labels import Ground
+from ui.widgets.reading_order import controls
 from ui.widgets.scroll import Scroll
+
+Turn = QAbstractSlider.SliderAction
 
 
 class MinutesPane(Pane):
@@ -36,6 +42,7 @@ class MinutesPane(Pane):
         self.review: MinutesReview | None = None
         self._people: AttendanceView | None = None
         self._marking = "OFFICIAL-SENSITIVE"
+        self._freezing = False
         self.sheet = MinutesSheet()
         self.checks = ChecksPart()
         self.preview = Button("Preview", icon="file")
@@ -74,6 +81,9 @@ class MinutesPane(Pane):
         self.checks.answered.connect(self._answer)
         self.checks.correction_asked.connect(self._ask_correction)
         self.checks.agreed.connect(self._ask_agree)
+        # The sheet has nothing to stand on: it is scrolled from wherever the focus is.
+        for key, way in (("PgDn", Turn.SliderPageStepAdd), ("PgUp", Turn.SliderPageStepSub)):
+            bind(self, key, partial(self.pages.verticalScrollBar().triggerAction, way), within=True)
 
     def load(self, _changes: Changes | None) -> None:
         """Read the minutes and their checks."""
@@ -122,6 +132,10 @@ class MinutesPane(Pane):
             review.minutes, self._marking, marks_of(review) if review.minutes.state != "agreed" else {}
         )
         self.checks.show_review(review)
+        if self._freezing and review.minutes.state == "agreed":
+            # The button that froze them is gone; what may still be done takes the focus.
+            self._freezing = False
+            controls(self.checks)[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _preview(self) -> None:
         frozen = {"frozen": "yes"} if self.review is not None and self.review.minutes.state == "agreed" else {}
@@ -193,6 +207,7 @@ class MinutesPane(Pane):
     def _agree(self) -> None:
         desk, key = self.context.desk, self.meeting_id
         chair = self.card.chair if self.card and self.card.chair else "The chair"
+        self._freezing = True
         self.checks.agree.setEnabled(False)
 
         def work(progress: Progress) -> Done[str]:

@@ -2,20 +2,21 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy
 
 from hipdesk.model.panels.day import AgencyChoice
+from ui.panels.asking import Asking
 from ui.style.tokens import MARGIN
 from ui.widgets import layout
 from ui.widgets.buttons import Button
 from ui.widgets.choice_field import ChoiceField
-from ui.widgets.labels import Ground, Hairline, Label
+from ui.widgets.labels import Hairline, Label
 from ui.widgets.text_field import TextField
 from ui.widgets.tick import TickBox
 
 
-class NewcomerBar(Ground):
+class NewcomerBar(Asking):
     """``given`` carries name, agency id or nothing, and whether an observer."""
 
     given = Signal(str, str, bool)
@@ -37,7 +38,7 @@ class NewcomerBar(Ground):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.do.clicked.connect(self._give)
         self.name.returnPressed.connect(self._give)
-        leave.clicked.connect(self.hide)
+        leave.clicked.connect(self.leave)
         self.hide()
 
     def ask(self, agencies: Sequence[AgencyChoice]) -> None:
@@ -46,12 +47,11 @@ class NewcomerBar(Ground):
         self.name.set_value(None)
         self.agency.set_value(None)
         self.observer.set_value(False)
-        self.show()
-        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.begin_at(self.name)
 
     def _give(self) -> None:
         name = str(self.name.value() or "").strip()
         self.name.set_problem("" if name else "Give a name")
         if name:
-            self.hide()
+            self.leave()
             self.given.emit(name, str(self.agency.value() or ""), bool(self.observer.value()))

@@ -19,6 +19,7 @@ from ui.routes import Route
 from ui.widgets.buttons import Button
 from ui.widgets.columns import Columns
 from ui.widgets.empty import EmptyState
+from ui.widgets.reading_order import tab_as_one_reads
 
 
 class PreparePane(Pane):
@@ -122,6 +123,7 @@ class PreparePane(Pane):
         if self.card is not None:
             self.show_actions(self.card)
             self.buttons_changed.emit()
+        tab_as_one_reads(self.columns)
 
     def _take_people(self, view: AttendanceView) -> None:
         self.people.show_people(view)

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipdesk.model.panels.day import PanelChoices
 from hipdesk.model.panels.returns import AgencyReturns, ReturnsView
+from ui.panels.asking import Asking, steady_focus
 from ui.style import theme
 from ui.widgets import british_dates, chips, layout
 from ui.widgets.buttons import Button, LinkButton
@@ -14,6 +15,7 @@ from ui.widgets.chips import ChipLabel
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.labels import Ground, Hairline, Label
 from ui.widgets.note_box import NoteBox
+from ui.widgets.reading_order import tab_as_one_reads
 from ui.widgets.scroll import Scroll
 from ui.widgets.segments import Segments
 
@@ -42,6 +44,11 @@ class ReturnsPart(Ground):
 
     def show_returns(self, view: ReturnsView) -> None:
         """Show what came so far."""
+        with steady_focus(self):
+            self._show(view)
+        tab_as_one_reads(self)
+
+    def _show(self, view: ReturnsView) -> None:
         layout.clear(self._down)
         due = f"due {british_dates.short(view.due_on)}" if view.due_on else ""
         self._down.addLayout(layout.row(Label("Agency returns", "head"), Label(due, "second"), layout.STRETCH))
@@ -81,7 +88,7 @@ class ReturnsPart(Ground):
         return layout.held(layout.column(first, second, gap=0))
 
 
-class ReturnForm(Ground):
+class ReturnForm(Asking):
     """What an agency told of one case. ``given`` carries the fields by name."""
 
     given = Signal(dict)
@@ -105,7 +112,7 @@ class ReturnForm(Ground):
         self.setLayout(layout.column(Hairline(strong=True), down, gap=0))
         self.do.clicked.connect(self._give)
         self.text.kept.connect(self._give)
-        leave.clicked.connect(self.hide)
+        leave.clicked.connect(self.leave)
         self.hide()
 
     def ask(self, agency_id: str, agency: str, choices: PanelChoices, missing: Sequence[str]) -> None:
@@ -120,8 +127,7 @@ class ReturnForm(Ground):
         self.state.set_value("received")
         self.text.set_value(None)
         self.risks.set_value(None)
-        self.show()
-        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.begin_at(self.text)
 
     def _give(self) -> None:
         case, text = self.case.value(), str(self.text.value() or "")
@@ -130,7 +136,7 @@ class ReturnForm(Ground):
         self.text.set_problem("Write it, or choose “Nothing held”" if received and not text else "")
         if not case or (received and not text):
             return
-        self.hide()
+        self.leave()
         self.given.emit(
             {
                 "agency_id": self._agency,

@@ -13,6 +13,7 @@ from ui.widgets.buttons import LinkButton
 from ui.widgets.chips import Chip, ChipLabel
 from ui.widgets.labels import Ground, Hairline, Label
 from ui.widgets.note_box import NoteBox
+from ui.widgets.reading_order import tab_as_one_reads
 from ui.widgets.scroll import Scroll
 from ui.widgets.tick import TickList
 
@@ -32,7 +33,12 @@ class AgencyBox(QWidget):
         self.key = box.agency_id or SUMMARY
         self.loaded = (box.text, box.nothing_held)
         self.nothing = box.nothing_held
-        self.note = NoteBox(_placeholder(box), name=f"What {box.agency} told", lines=1, most=8)
+        self.note = NoteBox(
+            _placeholder(box),
+            name=f"What {box.agency} told" if box.agency_id else "Chair’s summary, and risks to anyone",
+            lines=1,
+            most=8,
+        )
         self.note.setObjectName(f"box-{place}" if box.agency_id else "box-summary")
         self.note.set_value(box.text or None)
         self.agency = box.agency
@@ -252,6 +258,7 @@ class RunMiddle(Ground):
             made = AgencyBox(box, len(self.boxes) + 1)
             self._bind(made)
             place.addWidget(made)
+        tab_as_one_reads(self)
 
     def _add(self, box: AgencyBox) -> None:
         self._bind(box)

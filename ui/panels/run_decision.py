@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from hipdesk.model.action_log import ActionView
 from hipdesk.model.panels.day import ENDING, LineView, PanelChoices, WriteDecision
+from ui.panels.asking import steady_focus
 from ui.panels.quick_action import QuickAction
 from ui.style import theme
 from ui.widgets import british_dates, layout
@@ -130,10 +131,11 @@ class RunDecision(Ground):
 
     def show_actions(self, actions: tuple[ActionView, ...]) -> None:
         """List what was given."""
-        layout.clear(self._given)
-        for number, action in enumerate(actions, 1):
-            self._given.addWidget(self._action(number, action))
-            self._given.addWidget(Hairline())
+        with steady_focus(self):
+            layout.clear(self._given)
+            for number, action in enumerate(actions, 1):
+                self._given.addWidget(self._action(number, action))
+                self._given.addWidget(Hairline())
         self.quick.show_number(len(actions) + 1)
 
     def take(self, fields: Mapping[str, object]) -> None:

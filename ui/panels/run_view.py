@@ -24,6 +24,7 @@ from ui.widgets import british_dates
 from ui.widgets.columns import Columns
 from ui.widgets.labels import Ground
 from ui.widgets.rail import Rail, RailRow
+from ui.widgets.reading_order import tab_as_one_reads
 
 _GLYPHS = {"heard": ("glyph-done", "green"), "noted": ("glyph-done", "green"), "carried": ("arrow-right", "amber")}
 
@@ -121,7 +122,7 @@ class RunView(Ground):
             done = FinishLine(line_id=self.current, seconds=self.time.stop())
             self.context.do(hearings.finish_line, done, owner=self)
         self.current, self.shown = line_id, None
-        self.leave_bar.hide()
+        self.leave_bar.leave()
         self.context.open(panel_day.line_view, line_id, then=self._take_line)
 
     def step(self, by: int) -> None:
@@ -192,7 +193,7 @@ class RunView(Ground):
         line = self.current
 
         def begun(_none: None) -> None:
-            self.leave_bar.hide()
+            self.leave_bar.leave()
             self.context.read(panel_day.line_again, line, then=self._take_started)
 
         self.context.do(hearings.start_line, StartLine(line_id=line, left=left), then=begun, owner=self)
@@ -212,6 +213,7 @@ class RunView(Ground):
         self.keeper.begin(view)
         self._show_rail()
         self._show_time()
+        tab_as_one_reads(self)
         box = self.middle.first_box()
         if box is not None and self.isVisible():
             box.setFocus()
@@ -223,6 +225,7 @@ class RunView(Ground):
             self.shown = view
             self.middle.freshen(view)
             self.decision.freshen(view)
+            tab_as_one_reads(self)
 
     def _show_rail(self) -> None:
         self.rail.show_rows([_row(line, here=line.id == self.current) for line in self.lines])

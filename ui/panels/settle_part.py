@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipdesk.model.panels.agendas import AgendaView, CouldBeAdded, ToSettle
 from hipdesk.model.panels.day import PanelChoices
+from ui.panels.asking import Asking, steady_focus
 from ui.style import theme
 from ui.widgets import chips, layout
 from ui.widgets.buttons import Button, LinkButton
@@ -48,6 +49,10 @@ class SettlePart(Ground):
 
     def show_agenda(self, view: AgendaView) -> None:
         """Show what is open."""
+        with steady_focus(self):
+            self._show(view)
+
+    def _show(self, view: AgendaView) -> None:
         layout.clear(self._down)
         self._down.addWidget(Label("To settle", "head"))
         self._down.addWidget(Hairline())
@@ -101,7 +106,7 @@ class SettlePart(Ground):
         return layout.held(layout.column(first, Label(case.reason, "second", wrap=True), gap=0))
 
 
-class PresenterAsk(Ground):
+class PresenterAsk(Asking):
     """Asks who presents a line: a representative, or any name with its agency."""
 
     given = Signal(str, str, str)
@@ -120,7 +125,10 @@ class PresenterAsk(Ground):
         down.setContentsMargins(*(theme.current().px(side) for side in (18, 10, 18, 10)))
         self.setLayout(layout.column(Hairline(strong=True), down, gap=0))
         self.do.clicked.connect(self._give)
-        leave.clicked.connect(self.hide)
+        line = self.name.lineEdit()
+        if line is not None:
+            line.returnPressed.connect(self._give)
+        leave.clicked.connect(self.leave)
         self.hide()
 
     def ask(self, line_id: str, what: str, choices: PanelChoices | None) -> None:
@@ -131,11 +139,10 @@ class PresenterAsk(Ground):
         self.title.say(f"Who presents {what}?")
         self.name.set_choices([(each.main, f"{each.main}, {each.called}") for each in agencies])
         self.name.set_value(None)
-        self.show()
-        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.begin_at(self.name)
 
     def _give(self) -> None:
         name = str(self.name.value() or "")
         if name:
-            self.hide()
+            self.leave()
             self.given.emit(self._line, name, self._agencies.get(name, ""))

@@ -3,16 +3,18 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipdesk.model.panels.meetings import MeetingCard, StepView
+from ui.panels.asking import Asking, steady_focus
 from ui.style import theme
 from ui.widgets import british_dates, chips, layout
 from ui.widgets.buttons import Button, LinkButton
 from ui.widgets.chips import ChipLabel
 from ui.widgets.date_field import DateField
 from ui.widgets.labels import Ground, Hairline, Label
+from ui.widgets.reading_order import tab_as_one_reads
 from ui.widgets.scroll import Scroll
 
 _STATES = {
@@ -49,6 +51,11 @@ class StepsPart(Ground):
 
     def show_steps(self, card: MeetingCard) -> None:
         """Show how each step stands."""
+        with steady_focus(self):
+            self._show(card)
+        tab_as_one_reads(self)
+
+    def _show(self, card: MeetingCard) -> None:
         layout.clear(self._down)
         self._down.addWidget(Label("Deadlines", "head"))
         self._down.addWidget(Hairline())
@@ -81,7 +88,7 @@ class StepsPart(Ground):
         return layout.held(layout.column(first, second, gap=0))
 
 
-class AskDay(Ground):
+class AskDay(Asking):
     """Under the list: the day a step is due on instead. ``given`` carries the step's code and the day."""
 
     given = Signal(str, object)
@@ -100,7 +107,7 @@ class AskDay(Ground):
         self.setLayout(layout.column(Hairline(strong=True), down, gap=0))
         self.do.clicked.connect(self._give)
         self.day.returnPressed.connect(self._give)
-        leave.clicked.connect(self.hide)
+        leave.clicked.connect(self.leave)
         self.hide()
 
     def ask(self, step: StepView) -> None:
@@ -109,12 +116,11 @@ class AskDay(Ground):
         self.title.say(f"{step.title}: due on")
         self.day.set_value(step.due_on)
         self.day.set_problem("")
-        self.show()
-        self.day.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.begin_at(self.day)
 
     def _give(self) -> None:
         day = self.day.value()
         self.day.set_problem("" if isinstance(day, date) else "Write a day, such as 14 March 2026")
         if isinstance(day, date):
-            self.hide()
+            self.leave()
             self.given.emit(self._step, day)

@@ -7,16 +7,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy
 
 from hipdesk.model.panels.meetings import KIND_WORDS, PlanMeeting
+from ui.panels.asking import Asking
 from ui.style.tokens import MARGIN
 from ui.widgets import layout
 from ui.widgets.buttons import Button
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.date_field import DateField
-from ui.widgets.labels import Ground, Hairline, Label
+from ui.widgets.labels import Hairline, Label
 from ui.widgets.text_field import TextField
 
 
-class MeetingStrip(Ground):
+class MeetingStrip(Asking):
     """Asks for the day, and the kind or the reason. ``planned`` carries a command; ``moved`` day and reason."""
 
     planned = Signal(object)
@@ -44,7 +45,7 @@ class MeetingStrip(Ground):
         self.setLayout(layout.column(Hairline(), across, Hairline(), gap=0))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.do.clicked.connect(self._give)
-        leave.clicked.connect(self.hide)
+        leave.clicked.connect(self.leave)
         self.hide()
 
     def ask_plan(self) -> None:
@@ -74,8 +75,7 @@ class MeetingStrip(Ground):
             field.set_problem("")
         self.day.set_value(None)
         self.reason.set_value(None)
-        self.show()
-        (self.reason if what == "cancel" else self.day).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.begin_at(self.reason if what == "cancel" else self.day)
 
     def _give(self) -> None:
         day, why = self.day.value(), str(self.reason.value() or "")

@@ -28,7 +28,12 @@ class Tab:
     @property
     def text(self) -> str:
         """What a reader says."""
-        parts = [f"step {self.number}" if self.number else "", self.title, self.after, "late" if self.late else ""]
+        parts = [
+            f"step {self.number}" if self.number else "",
+            self.title,
+            self.after,
+            "late" if self.late and "late" not in self.after else "",
+        ]
         return " ".join(part for part in parts if part)
 
 

@@ -1,0 +1,68 @@
+"""Where the focus goes when a strip asks something and when a list is built anew: nobody at the keys is lost."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.widgets.labels import Ground
+from ui.widgets.reading_order import controls
+
+
+class Asking(Ground):
+    """A strip that is shown to ask something. Escape leaves it; the focus then goes back where it was."""
+
+    def __init__(self, ground: str = "soft") -> None:
+        super().__init__(ground)
+        self._from: QWidget | None = None
+
+    def begin_at(self, first: QWidget) -> None:
+        """Show it with the focus on ``first``."""
+        held = QApplication.focusWidget()
+        if held is not None and not self.isAncestorOf(held):
+            self._from = held
+        self.show()
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        """Ask no longer."""
+        back, self._from = self._from, None
+        held = QApplication.focusWidget()
+        inside = held is None or self.isAncestorOf(held)
+        if inside and back is not None and shiboken6.isValid(back) and back.isVisible() and back.isEnabled():
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+
+@contextmanager
+def steady_focus(part: QWidget) -> Iterator[None]:
+    """While ``part`` is built anew: the focus stays on the control of the same name, or of the same place in it."""
+    held = QApplication.focusWidget()
+    inside = held is not None and part.isAncestorOf(held)
+    name = held.objectName() if held is not None else ""
+    before = controls(part) if inside else []
+    place = before.index(held) if held in before else 0
+    yield
+    after = controls(part) if inside else []
+    if after:
+        named = next((control for control in after if name and control.objectName() == name), None)
+        target = named or after[min(place, len(after) - 1)]
+        _show_within(part, target)
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _show_within(part: QWidget, target: QWidget) -> None:
+    """A control just put into a layout is shown only with the next event; only what is shown takes the focus."""
+    step: QWidget | None = target
+    while step is not None and step is not part:
+        step.show()
+        step = step.parentWidget()
