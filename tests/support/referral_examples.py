@@ -1,9 +1,9 @@
 """Invented referrals for tests: one whole enough to be accepted, and ways to change it."""
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
-from hipdesk.model.partial_dates import read_partial_day
+from hipdesk.model.partial_dates import exact_day, read_partial_day
 from hipdesk.model.referrals import (
     AddressEntry,
     ContactEntry,
@@ -69,9 +69,10 @@ def a_perpetrator(**changes: Any) -> PersonEntry:
 
 
 def an_incident(day: str = "21 November 2026", **changes: Any) -> IncidentEntry:
-    """An incident at home."""
+    """An incident at home, told to the police the day after."""
+    happened = read_partial_day(day, RECEIVED)
     given: dict[str, Any] = {
-        "day": read_partial_day(day, RECEIVED),
+        "day": happened,
         "at": time(23, 40),
         "place": "Landing, Tallow House",
         "location": "near_home",
@@ -82,7 +83,7 @@ def an_incident(day: str = "21 November 2026", **changes: Any) -> IncidentEntry:
         "police_status": "hate_crime",
         "police_reference": "MB/118204/26",
         "reported_to": "Police, Riverside & Chalk",
-        "reported_on": date(2026, 11, 22),
+        "reported_on": happened.earliest + timedelta(days=1) if happened.earliest else None,
         "evidence": "4 photographs",
     }
     return IncidentEntry.model_validate(given | changes)
@@ -108,12 +109,17 @@ def risk_answers(points: str = "medium") -> RiskEntry:
 
 
 def a_referral(agency_id: str, **changes: Any) -> LogReferral:
-    """A referral with every answer that acceptance asks for, received Monday 30 November 2026 at 15:20."""
+    """A referral with every answer that acceptance asks for, received Monday 30 November 2026 at 15:20.
+
+    Of a referral received on another day the incident and the agreement lie as long before it.
+    """
+    received = changes.get("received_on") or RECEIVED
+    earlier = received - RECEIVED
     given: dict[str, Any] = {
         "received_on": RECEIVED,
         "received_at": time(15, 20),
         "channel": "secure_email",
-        "completed_on": RECEIVED,
+        "completed_on": received,
         "agency_id": agency_id,
         "referrer_name": "Tamsin Abara",
         "referrer_role": "Housing officer",
@@ -129,14 +135,14 @@ def a_referral(agency_id: str, **changes: Any) -> LogReferral:
         "victim_wants_words": "She wants it to stop and to stay in her home.",
         "declared": True,
         "people": (a_victim(), a_perpetrator()),
-        "incidents": (an_incident(),),
+        "incidents": (an_incident(exact_day(date(2026, 11, 21) + earlier).text),),
         "strands": (
             StrandEntry(code="RAC", sub_code="RAC-ASI", basis="actual", perceived_by=("victim",)),
             StrandEntry(code="REL", sub_code="REL-MUS", basis="perceived", perceived_by=("victim", "witness")),
         ),
         "sharing": SharingEntry(
-            victim_aware="yes", agreement="yes_written", agreed_on=date(2026, 11, 27), limits="her employer",
-            privacy_notice=True, privacy_notice_on=date(2026, 11, 27),
+            victim_aware="yes", agreement="yes_written", agreed_on=date(2026, 11, 27) + earlier,
+            limits="her employer", privacy_notice=True, privacy_notice_on=date(2026, 11, 27) + earlier,
         ),
         "risk": risk_answers(),
     }  # fmt: skip

@@ -87,12 +87,12 @@ def _interests(view: CaseView, go: Go) -> QWidget:
 def _agreement(line: SharingLine) -> QWidget:
     notice = "Not answered" if line.privacy_notice is None else "Given" if line.privacy_notice else "Not given"
     facts = [
-        ("Agreement", joined(line.words, full_day(line.agreed_on), line.how)),
+        ("Agreement", joined(line.words, full_day(line.agreed_on), line.how, line.agreed_by)),
         ("Aware", line.aware),
         ("Limits", f"Not to be told: {line.limits}" if line.limits else ""),
         ("Ground", line.ground),
         ("Reasoning", line.reasoning),
-        ("Approved by", line.approver),
+        ("Approved by", joined(line.approver, full_day(line.approved_on))),
         ("Privacy notice", joined(notice, full_day(line.privacy_notice_on))),
         ("Withdrawn", full_day(line.withdrawn_on)),
     ]

@@ -51,6 +51,7 @@ def summary(view: CaseView, names: Names, today: date, go: Callable[[str], objec
             _actions(view, today, go),
             _why(view),
             *_links(view, go),
+            *_as_referred(view),
             layout.STRETCH,
             gap=14,
         )
@@ -165,6 +166,16 @@ def _links(view: CaseView, go: Callable[[str], object]) -> list[QWidget]:
         across.setStretch(1, 1)
         parts.append(layout.held(across))
     return [layout.held(layout.column(*parts, gap=2))]
+
+
+def _as_referred(view: CaseView) -> list[QWidget]:
+    """Each referral as it came: who referred it, what is asked, what was done, and why it counts as a repeat."""
+    parts: list[QWidget] = []
+    for line in view.referrals:
+        table = PlainTable([], name=f"Referral {line.reference}", stretch={1: 1})
+        table.show_rows([(Label(title, "quiet"), text) for title, text in line.facts])
+        parts.append(layout.held(layout.column(Label(f"As referred, {line.reference}", "head"), table, gap=4)))
+    return parts
 
 
 def _why(view: CaseView) -> QWidget:

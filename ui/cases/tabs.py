@@ -95,6 +95,7 @@ def person_card(person: NamedPerson) -> QWidget:
         ("Vulnerability", person.vulnerability),
         ("Risk to staff", person.risk_markers),
         ("Orders in force", joined(*person.orders)),
+        *person.more,
     ]
     table = PlainTable([], name=person.label, stretch={1: 1})
     table.show_rows([(Label(title, "quiet"), text) for title, text in facts if text])
@@ -121,7 +122,7 @@ def incidents(view: CaseView, today: date, go: Go) -> QWidget:
 
 def _incident(line: IncidentLine, today: date, go: Go) -> Sequence[str | QWidget]:
     when = joined(line.day_words or "Not known", clock(line.at))
-    what = joined(line.facts or joined(*line.types), line.place or line.location, by=" · ")
+    what = joined(line.facts, joined(*line.types), joined(line.place, line.location), *_more(line), by=" · ")
     words: str | QWidget = ""
     if line.verbatim_held:
         link = LinkButton("Words held")
@@ -131,6 +132,10 @@ def _incident(line: IncidentLine, today: date, go: Go) -> Sequence[str | QWidget
     police = joined(line.police_status, line.police_reference)
     told = joined(line.reported_to or "Nobody", day_within(line.reported_on, today))
     return (str(line.number), when, what, joined(*line.strands), told, police, words)
+
+
+def _more(line: IncidentLine) -> list[str]:
+    return [title if text == "Yes" else f"{title}: {text}" for title, text in line.more]
 
 
 def actions(view: CaseView, today: date, open_action: Callable[[str], object]) -> QWidget:

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
 def pages(_context: "Context") -> tuple[PageEntry, ...]:
     """What this feature brings."""
-    from ui.referrals.form_page import AmendReferralPage, NewReferralPage
+    from ui.referrals.amend_page import AmendReferralPage
+    from ui.referrals.form_page import NewReferralPage
     from ui.referrals.inbox_page import InboxPage
 
     return (

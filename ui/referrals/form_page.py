@@ -7,10 +7,9 @@ from hipdesk.model.findings import Findings, made_or_findings
 from hipdesk.model.people import LookAlike
 from hipdesk.model.problems import Problem
 from hipdesk.model.question_sets import QuestionSet
-from hipdesk.model.referrals import AmendReferral, Join, LogReferral
 from hipdesk.model.referrals.form import ReferralForm, problems
-from hipdesk.model.referrals.form_answers import answers_of, counts_of, form_name_of, identified
-from hipdesk.model.referrals.views import FormChoices, ReferralLogged, ReferralView
+from hipdesk.model.referrals.form_keys import identified
+from hipdesk.model.referrals.views import FormChoices, ReferralLogged
 from hipdesk.services import referrals
 from hipdesk.services.risk_assessments import risk_form
 from ui.context import Content, Context
@@ -23,7 +22,8 @@ from ui.parts.case_words import joined
 from ui.parts.risk_section import RiskSection
 from ui.parts.standing import stands_in_the_way
 from ui.referrals.attachments_part import AttachmentsPart
-from ui.referrals.form_sections import add_sections, add_wanted
+from ui.referrals.form_people import OF_AFFECTED
+from ui.referrals.form_sections import add_sections, add_to_risk, add_wanted
 from ui.referrals.joining import Joining
 from ui.referrals.met_before import Joined, MetBeforePanel
 from ui.referrals.probes import probes_of
@@ -36,7 +36,11 @@ from ui.widgets.columns import Columns
 from ui.widgets.page_header import PageHeader
 
 KEPT = "What you type is kept as a draft"
-_PERSONAL = ("birth", "sex", "language", "interpreter", "religion", "ethnicity", "disabled", "care_needs", "relation")
+_PERSONAL = (
+    "birth", "sex", "language", "interpreter", "religion", "ethnicity", "disabled", "care_needs", "relation",
+    "pronouns", "gender_as_at_birth", "orientation", "ethnicity_words", "nationality", "immigration_vulnerable",
+    "impairments",
+)  # fmt: skip
 _MARKED = frozenset({"birth", "language", "interpreter", "ethnicity", "disabled", "relation"})
 
 
@@ -93,6 +97,7 @@ class FormPage(Page):
         self.form = form
         add_sections(form, self._choices, lambda: today(clock))
         self.risk = RiskSection(form, questions)
+        add_to_risk(self.risk.section, lambda: today(clock))
         add_wanted(form, self._choices)
         self.files = AttachmentsPart(self.context)
         self.files.changed.connect(self._touch)
@@ -169,6 +174,10 @@ class FormPage(Page):
             if frame.isHidden() == is_person:
                 frame.setVisible(is_person)
                 frame.mark = "to accept" if is_person and name in _MARKED else ""
+        for number in self.form.repeats()["others"].numbers():
+            affected = self.form.frame(f"others.{number}.role").value() == "victim"
+            for name in OF_AFFECTED:
+                self.form.frame(f"others.{number}.{name}").setVisible(affected)
 
     def _joined(self, joined: Joined) -> None:
         self._joining.take(joined)
@@ -292,7 +301,7 @@ class NewReferralPage(FormPage):
 
     def _log(self, made: ReferralForm) -> None:
         command = made.command(today(self.context.clock), self._joining.join())
-        command = identified(command, self.paths(), self.numbers("incidents"), self._joining.known())
+        command = identified(command, self.paths(), self._joining.known())
         self.context.do(referrals.log_referral, command, then=self._logged, owner=self)
 
     def _logged(self, done: ReferralLogged) -> None:
@@ -302,74 +311,3 @@ class NewReferralPage(FormPage):
             joined(f"{done.reference} logged.", done.repeat_words if done.repeat else "", by=" ")
         )
         self.context.routes.replace(Route.to("referrals", id=done.id))
-
-
-class AmendReferralPage(FormPage):
-    """A referral that is there, on its form."""
-
-    def __init__(self, context: Context) -> None:
-        super().__init__(context, "Referral", "Keep the changes")
-        self._before: LogReferral | None = None
-        self._view: ReferralView | None = None
-
-    def open_route(self, route: Route) -> None:
-        self._subject = route.get("id")
-        self._go_to = route.get("field")
-        if self.form is None:
-            self.context.open(referrals.open_referral, self._subject, then=self._take_view)
-        else:
-            self._go()
-
-    def _take_view(self, view: ReferralView) -> None:
-        self._view = view
-        self.header.say(f"Referral {view.reference}", view.initials)
-        self.context.open(referrals.referral_form, self._subject, then=self._take_form)
-
-    def _take_form(self, command: LogReferral) -> None:
-        self._before = command
-        self._fetch()
-
-    def fill(self) -> None:
-        form, before = self.form, self._before
-        if form is None or before is None:
-            return
-        if self.files is not None:
-            self.files.show_kept(self._subject)
-        answers, reasons = answers_of(before)
-        for name, count in counts_of(before).items():
-            form.repeats()[name].set_count(count)
-        known = set(form.names)
-        form.show_answers(
-            {name: value for name, value in answers.items() if name in known},
-            {name: why for name, why in reasons.items() if name in known},
-        )
-        form.look()
-        self._changed()
-        if self.autosave is not None:
-            self.autosave.begin_from(self._state())
-        self.context.drafts.load(self.KIND, self._subject, self._take_kept, self)
-
-    def _take_kept(self, content: Content | None) -> None:
-        self.take_draft(content)
-        self._go()
-
-    def _go(self) -> None:
-        if self.form is not None and self._go_to and self._before is not None:
-            self._go_to_field(form_name_of(self._go_to, self._before))
-
-    def finish(self) -> None:
-        if self.form is None or self._before is None or self._view is None:
-            return
-        made = self.form.command()
-        if isinstance(made, ReferralForm) and not self.stands_in_the_way(made):
-            join: Join = self._joining.join() if self._joining.chosen else self._before.join
-            content = made.command(today(self.context.clock), join, self._before)
-            content = identified(content, self.paths(), self.numbers("incidents"), self._joining.known(), self._before)
-            command = AmendReferral(id=self._subject, version=self._view.version, content=content)
-            self.context.do(referrals.amend_referral, command, then=self._amended, owner=self)
-
-    def _amended(self, _done: None) -> None:
-        self.stopped()
-        self.keep_files(self._subject)
-        self.context.messages.toast("The changes are kept.")
-        self.context.routes.replace(Route.to("referrals", id=self._subject))

@@ -14,7 +14,10 @@ _ROLES = (
     ("victim", "Another person affected"),
     ("witness", "Witness"),
     ("advocate", "Advocate or supporter"),
-    ("professional", "Professional"),
+    ("professional", "Professional: GP, social worker, school"),
+    ("reporter", "Whoever reported it"),
+    ("other_household", "Lives with the alleged perpetrator"),
+    ("other", "Someone else"),
 )
 _KINDS = (
     ("person", "A person"),
@@ -34,35 +37,53 @@ LANGUAGES = tuple((language, language) for language in _LANGUAGES)
 
 def person_affected(part: Section, choices: FormChoices, today: Today) -> None:
     """The person, organisation or community the referral is about."""
-    grid = part
     prefix = "person."
-    grid.add_text(f"{prefix}name", "Name as given", mark="to log", hint="A pseudonym, when the name must stay unknown.")
-    grid.add_text(f"{prefix}own_script", "Name in own script", mark="optional")
-    grid.add_segments(f"{prefix}kind", "Who it is", _KINDS, wide=True)
-    _birth_and_sex(grid, choices, today, prefix, mark="to accept")
-    grid.add_choice(f"{prefix}language", "Language", LANGUAGES, mark="to accept", no_answer=True, free=True)
-    grid.add_yes_no(f"{prefix}interpreter", "Interpreter needed", mark="to accept", no_answer=True)
-    grid.add_choice(
+    part.add_text(f"{prefix}name", "Name as given", mark="to log", hint="A pseudonym, when the name must stay unknown.")
+    part.add_text(f"{prefix}own_script", "Name in own script", mark="optional")
+    part.add_segments(f"{prefix}kind", "Who it is", _KINDS, wide=True)
+    _birth_and_sex(part, choices, today, prefix, mark="to accept")
+    part.add_choice(f"{prefix}language", "Language", LANGUAGES, mark="to accept", no_answer=True, free=True)
+    part.add_yes_no(f"{prefix}interpreter", "Interpreter needed", mark="to accept", no_answer=True)
+    part.add_choice(
         f"{prefix}religion", "Religion", choices.of("religion"), mark="optional", no_answer=True,
         hint="Ask, never infer. Needed only if it is the strand.",
     )  # fmt: skip
-    grid.add_choice(
+    part.add_choice(
         f"{prefix}ethnicity", "Ethnicity", choices.of("ethnicity"), mark="to accept", no_answer=True,
         placeholder="As they describe it",
     )  # fmt: skip
-    grid.add_yes_no(f"{prefix}disabled", "Disabled", mark="to accept", no_answer=True)
-    grid.add_text(f"{prefix}care_needs", "Care or support needs", mark="optional")
-    grid.add_choice(
+    part.add_yes_no(f"{prefix}disabled", "Disabled", mark="to accept", no_answer=True)
+    part.add_text(f"{prefix}care_needs", "Care or support needs", mark="optional")
+    part.add_choice(
         f"{prefix}relation", "Alleged perpetrator is", choices.of("relationship"), mark="to accept",
         no_answer=True,
     )  # fmt: skip
-    grid.add_text(f"{prefix}other_names", "Other names", mark="optional", hint="Several with commas between.")
-    _home(grid, choices, prefix)
+    part.add_text(f"{prefix}other_names", "Other names", mark="optional", hint="Several with commas between.")
+    _home(part, choices, today, prefix)
     box = part.add_box(
         "Safe contact", mark="to log", hint="How may we reach them without putting them at risk?", prefix=prefix
     )
     _contact(box, choices, "")
     part.add_yes_no(f"{prefix}address_confidential", "Address kept out of papers", mark="to log", no_answer=True)
+    part.add_yes_no(f"{prefix}pseudonym", "The name is a pseudonym")
+    _told_further(part.add_box("If they were asked, or told it", prefix=prefix), choices)
+
+
+def _told_further(grid: FieldGrid, choices: FormChoices) -> None:
+    """What is asked only where it helps, and never inferred."""
+    grid.add_text("pronouns", "Pronouns", mark="optional", no_answer=True)
+    grid.add_yes_no("gender_as_at_birth", "Gender same as registered at birth", mark="optional", no_answer=True)
+    grid.add_choice(
+        "orientation", "Sexual orientation", choices.of("sexual_orientation"), mark="optional", no_answer=True
+    )
+    grid.add_text("ethnicity_words", "Ethnicity in their own words", mark="optional")
+    grid.add_text("nationality", "Nationality", mark="optional", no_answer=True)
+    grid.add_yes_no("immigration_vulnerable", "Insecure immigration status", mark="optional", no_answer=True)
+    grid.add_ticks("impairments", "Impairments", choices.of("impairment"), no_answer=True)
+    grid.add_text("adjustments", "Adjustments, such as BSL or easy read", mark="optional")
+    grid.add_text("household", "Also at risk there", mark="optional", placeholder="Pregnant, frail parent, pets")
+    grid.add_note("earlier", "Earlier incidents", lines=2, hint="Also those never reported, and who else was told.")
+    grid.add_note("impact", "How it affects them, in their words", lines=2)
 
 
 def _birth_and_sex(grid: FieldGrid, choices: FormChoices, today: Today, prefix: str, mark: str = "") -> None:
@@ -72,13 +93,16 @@ def _birth_and_sex(grid: FieldGrid, choices: FormChoices, today: Today, prefix: 
     grid.add_choice(f"{prefix}sex", "Sex", choices.of("sex"), mark="optional", no_answer=True)
 
 
-def _home(grid: FieldGrid, choices: FormChoices, prefix: str, mark: str = "to accept") -> None:
+def _home(grid: FieldGrid, choices: FormChoices, today: Today, prefix: str, mark: str = "to accept") -> None:
     grid.add_text(f"{prefix}address", "Address", mark=mark, no_answer=True)
     grid.add_text(f"{prefix}postcode", "Postcode", width=10)
     wards = [(ward, ward) for ward in choices.wards]
     grid.add_choice(f"{prefix}ward", "Ward", wards, free=not wards)
     grid.add_choice(f"{prefix}tenure", "Tenure", choices.of("tenure"), mark=mark, no_answer=True)
     grid.add_text(f"{prefix}landlord", "Landlord", mark="optional")
+    grid.add_text(f"{prefix}tenancy", "Kind of tenancy", mark="optional")
+    grid.add_date(f"{prefix}lives_from", "Lives there since", today)
+    grid.add_text(f"{prefix}uprn", "Property number (UPRN)", mark="optional", width=14)
 
 
 def _contact(grid: FieldGrid, choices: FormChoices, prefix: str) -> None:
@@ -92,9 +116,13 @@ def _contact(grid: FieldGrid, choices: FormChoices, prefix: str) -> None:
     grid.add_text(f"{prefix}contact_unsaid", "Words not to use", mark="optional")
 
 
+OF_AFFECTED = ("relation", "ethnicity", "disabled", "tenure", "post_safe", "impact")
+"""What only another person affected is asked, of the other people."""
+
+
 def other_person(grid: FieldGrid, choices: FormChoices, today: Today) -> None:
     """A child, someone in the household, a witness, or another person affected."""
-    grid.add_choice("role", "Who it is", _ROLES)
+    grid.add_choice("role", "Who it is", _ROLES, mark="to log")
     grid.add_text("name", "Name as given", mark="to log")
     _birth_and_sex(grid, choices, today, "")
     grid.add_text("school", "School")
@@ -107,6 +135,13 @@ def other_person(grid: FieldGrid, choices: FormChoices, today: Today) -> None:
     grid.add_text("contact_number", "Number or address")
     grid.add_yes_no("message_safe", "Safe to leave a message", no_answer=True)
     grid.add_yes_no("willing", "Willing to be a witness", no_answer=True)
+    grid.add_choice("relation", "Alleged perpetrator is", choices.of("relationship"), no_answer=True)
+    grid.add_choice("ethnicity", "Ethnicity", choices.of("ethnicity"), no_answer=True)
+    grid.add_yes_no("disabled", "Disabled", no_answer=True)
+    grid.add_choice("tenure", "Tenure", choices.of("tenure"), no_answer=True)
+    grid.add_yes_no("post_safe", "Safe to post", no_answer=True)
+    grid.add_text("note", "Anything else")
+    grid.add_note("impact", "How it affects them, in their words", lines=2)
 
 
 def alleged_person(grid: FieldGrid, choices: FormChoices, today: Today) -> None:
@@ -118,14 +153,31 @@ def alleged_person(grid: FieldGrid, choices: FormChoices, today: Today) -> None:
     grid.add_choice("sex", "Sex", choices.of("sex"), no_answer=True)
     grid.add_choice("evidence_basis", "Named on what basis", choices.of("evidence_basis"), no_answer=True)
     grid.add_choice("ethnicity_observed", "Ethnicity, as observed", choices.of("observed_ethnicity"), no_answer=True)
+    grid.add_choice("ethnicity", "Ethnicity, as they describe it", choices.of("ethnicity"), no_answer=True)
     grid.add_choice("relation", "Relation to the person affected", choices.of("relationship"), no_answer=True)
     grid.add_yes_no(
         "aware", "Knows of the referral", hint="Left open, nobody tells them: do not disclose.", no_answer=True
     )
+    grid.add_choice("contact_method", "Safe to contact by", choices.of("safe_contact"), no_answer=True)
     grid.add_text("address", "Address", no_answer=True)
     grid.add_text("postcode", "Postcode", width=10)
     grid.add_choice("tenure", "Tenure", choices.of("tenure"), no_answer=True)
+    grid.add_text("tenancy", "Kind of tenancy", mark="optional")
     grid.add_text("landlord", "Landlord")
-    grid.add_note("description", "Description", lines=2)
     grid.add_text("vulnerability", "Vulnerability or needs", mark="optional")
+    grid.add_note("description", "Description", lines=2)
+    grid.add_text("household", "Children and others in the home", mark="optional")
     grid.add_text("risk_markers", "Risk to staff", mark="optional", placeholder="Weapons, dogs, violence to staff")
+    grid.add_note("enforcement", "Earlier warnings and enforcement", lines=2)
+    _order(grid, choices, today, "order", "Order or bail condition in force")
+    _order(grid, choices, today, "order2", "Another order in force")
+    grid.add_text(
+        "necessity", "Why it is necessary to record them", mark="optional", wide=True,
+        hint="Where nothing is a crime: the real risk of harm or offence.",
+    )  # fmt: skip
+
+
+def _order(grid: FieldGrid, choices: FormChoices, today: Today, name: str, label: str) -> None:
+    grid.add_choice(f"{name}_kind", label, choices.of("enforcement_tool"))
+    grid.add_date(f"{name}_until", "Until", today, lean="future")
+    grid.add_text(f"{name}_terms", "Its terms", mark="optional", wide=True)

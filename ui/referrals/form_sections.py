@@ -5,10 +5,15 @@ from datetime import date
 
 from hipdesk.model.referrals.views import FormChoices
 from ui.forms.form import Form
+from ui.forms.grid import FieldGrid
+from ui.forms.section import Section
 from ui.parts.incident_fields import incident_fields
 from ui.referrals.form_people import alleged_person, other_person, person_affected
 
 Today = Callable[[], date]
+_FIRST_OR_REPEAT = ((False, "First"), (True, "Repeat"))
+_BANDS = (("standard", "Standard"), ("medium", "Medium"), ("high", "High"))
+_MOST_INCIDENTS = 12
 _AWARE = (("yes", "Yes"), ("no", "No"))
 
 
@@ -55,8 +60,16 @@ def _referrer(form: Form, choices: FormChoices, today: Today) -> None:
     part.add_text("referrer_email", "Secure e-mail")
     part.add_text("own_reference", "Their own references", mark="optional", hint="Several with commas between.")
     part.add_text("presenter", "Who will present", mark="to accept", no_answer=True)
+    part.add_text("presenter_other", "Who else could present", mark="optional")
     part.add_yes_no("manager_aware", "Manager knows", mark="to accept", no_answer=True)
     part.add_text("manager_name", "Manager’s name", no_answer=True)
+    part.add_segments(
+        "repeat_override",
+        "First or repeat, set by hand",
+        _FIRST_OR_REPEAT,
+        hint="Left open, the office’s rule decides.",
+    )
+    part.add_text("repeat_reason", "Why it is set by hand")
     part.add_yes_no(
         "declared",
         "Declaration",
@@ -84,6 +97,19 @@ def _strands(form: Form, choices: FormChoices) -> None:
     part.add_ticks("perceived_by", "Who perceived the hostility", choices.of("perceived_by"), mark="to accept")
     part.add_choice("basis", "On what basis", choices.of("strand_basis"), no_answer=False)
     part.add_ticks("sub_codes", "More exactly", below, hint="Only what was told; never inferred.")
+    part.add_repeats(
+        "strand_details", "strand told apart", lambda grid: _one_strand(grid, choices, roots),
+        title="Add a strand with a basis, perceiver or incident of its own",
+    )  # fmt: skip
+
+
+def _one_strand(grid: FieldGrid, choices: FormChoices, roots: list[tuple[str, str]]) -> None:
+    """What was told of one strand only; the rest is as for all of them."""
+    grid.add_choice("code", "Which strand", roots)
+    incidents = [(number, f"Incident {number}") for number in range(1, _MOST_INCIDENTS + 1)]
+    grid.add_choice("incident", "Only in one incident", incidents)
+    grid.add_choice("basis", "On what basis", choices.of("strand_basis"))
+    grid.add_ticks("perceived_by", "Who perceived the hostility", choices.of("perceived_by"))
 
 
 def _sharing(form: Form, choices: FormChoices, today: Today) -> None:
@@ -96,13 +122,25 @@ def _sharing(form: Form, choices: FormChoices, today: Today) -> None:
     )  # fmt: skip
     part.add_date("sharing.agreed_on", "Agreed on", today, no_answer=True)
     part.add_text("sharing.agreed_how", "How it was given, and to whom", mark="optional")
+    part.add_text("sharing.agreed_by", "Who gave it", mark="optional", placeholder="The person, a parent, an attorney")
+    part.add_date("sharing.withdrawn_on", "Withdrawn on", today)
     part.add_text("sharing.limits", "Not to be told", mark="optional", placeholder="Her employer", wide=True)
     part.add_yes_no("sharing.privacy_notice", "Privacy notice given", mark="to accept", no_answer=True)
     part.add_date("sharing.privacy_notice_on", "Given on", today, no_answer=True)
     box = part.add_box("Without agreement", hint="Needed to accept when there is no agreement", prefix="sharing.")
     box.add_choice("ground", "Ground for sharing", choices.of("sharing_ground"))
     box.add_text("approver", "Approved by")
+    box.add_date("approved_on", "Approved on", today)
     box.add_note("reasoning", "Why it is proportionate", lines=2)
+
+
+def add_to_risk(part: Section, today: Today) -> None:
+    """What a referral tells of its assessment beside the answers."""
+    part.add_date("risk_assessed_on", "Assessed on", today)
+    part.add_choice("override_band", "Band set by hand", _BANDS)
+    part.add_text("override_by", "Set by")
+    part.add_note("override_reason", "Why another band", lines=1)
+    part.add_note("risk_words", "What else matters for the risk", lines=2)
 
 
 def add_wanted(form: Form, choices: FormChoices) -> None:
@@ -114,5 +152,8 @@ def add_wanted(form: Form, choices: FormChoices) -> None:
         "victim_wants", "What the person affected wants", choices.of("victim_wish"), mark="to accept", no_answer=True,
            )  # fmt: skip
     part.add_note("victim_wants_words", "In their words", lines=2)
-    part.add_note("done_so_far", "What has been done so far", lines=2)
+    part.add_note(
+        "done_so_far", "What has been done so far", lines=2,
+        hint="By each agency, with days; support offered, taken up or declined; enforcement.",
+    )  # fmt: skip
     part.add_ticks("other_panels", "Other panels and processes", choices.of("other_panel"))

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from hipdesk.model.partial_dates import PartialDay, exact_day, read_age_or_birth
 from hipdesk.model.people import Probe
-from hipdesk.model.referrals.form import PersonForm, ReferralForm
+from hipdesk.model.referrals.form import ReferralForm
+from hipdesk.model.referrals.form_records import PersonForm
 
 _SHORTEST = 3
 

@@ -8,7 +8,7 @@ from hipdesk.model.action_log import ActionView
 from hipdesk.model.cases.access import AccessView
 from hipdesk.model.cases.outcomes import OutcomeLine, OutcomesView
 from hipdesk.model.panels.returns import ReturnView
-from hipdesk.model.referrals.views import IncidentLine, PersonLine, RiskWords, SharingLine
+from hipdesk.model.referrals.views import Facts, IncidentLine, PersonLine, RiskWords, SharingLine
 from hipdesk.model.statuses import LIVE_ACTIONS
 
 SavedView = Literal["open", "next_panel", "high", "no_hearing", "aftercare", "closed", "all"]
@@ -179,6 +179,8 @@ class ReferralLine:
     victim_wants: tuple[str, ...]
     victim_wants_words: str
     presenter: str
+    repeat_words: str = ""
+    facts: Facts = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from datetime import date
 
 from hipdesk.model.problems import Problems
 from hipdesk.model.referrals.commands import LogReferral
+from hipdesk.model.referrals.days import impossible_days
 from hipdesk.model.referrals.entries import IncidentEntry, SharingEntry
 from hipdesk.model.referrals.people import PersonEntry
 from hipdesk.model.vocab import code_list
@@ -22,14 +23,15 @@ def missing(command: LogReferral, today: date, *, risk_given: bool = False) -> P
     ``risk``. ``risk_given`` says that an assessment is there already.
     """
     found = Problems()
-    _header(command, today, found)
+    _header(command, found)
     _affected(command, found)
     _perpetrators(command, found)
-    _incidents(command, today, found)
+    _incidents(command, found)
     _strands(command, found)
     _sharing(command.sharing, found)
     _risk(command, found, risk_given)
     _wanted(command, found)
+    impossible_days(command, today, found)
     return found
 
 
@@ -43,18 +45,14 @@ def answered(command: LogReferral, found: Problems, today: date) -> int:
     return max(0, len(missing(blank, today).blocking("accept")) - len(found.blocking("accept")))
 
 
-def _header(command: LogReferral, today: date, found: Problems) -> None:
+def _header(command: LogReferral, found: Problems) -> None:
     where = "Referrer"
     found.need(command.received_on, "received_on", "Give the day it was received.", where=where)
-    if command.received_on and command.received_on > today:
-        found.add("received_on", "The day received lies in the future.", where=where)
     if not command.answered("received_at"):
         found.add("received_at", "Give the time it was received, or say it is not known.", where=where)
     found.need(command.channel, "channel", "Say how it came.", where=where)
     if not command.answered("completed_on"):
         found.add("completed_on", "Give the day the referrer completed it.", where=where)
-    if command.completed_on and command.received_on and command.completed_on > command.received_on:
-        found.add("completed_on", "It cannot be completed after it was received.", where=where)
     found.need(command.agency_id, "agency_id", "Choose the referring agency.", where=where)
     found.need(command.referrer_name, "referrer_name", "Give the referrer’s name.", where=where)
     if not command.answered("referrer_role"):
@@ -105,11 +103,12 @@ def _person_affected(person: PersonEntry, path: str, found: Problems) -> None:
         ("language", "Give the language."),
         ("interpreter", "Say whether an interpreter is needed."),
         ("disabled", "Say whether the person is disabled."),
-        ("address", "Give the address."),
         ("relation", "Say how the alleged perpetrator is related to the person."),
     ):
         if not person.answered(field):
             found.add(f"{path}.{field}", words, "accept", where)
+    if "address" not in person.unanswered and not (person.address is not None and person.address.lines):
+        found.add(f"{path}.address", "Give the address.", "accept", where)
     if person.address is not None and person.address.tenure is None and "tenure" not in person.unanswered:
         found.add(f"{path}.tenure", "Give the tenure of the home.", "accept", where)
 
@@ -146,7 +145,7 @@ def _perpetrators(command: LogReferral, found: Problems) -> None:
             found.add(f"{path}.description", "Give the description.", "accept", where)
 
 
-def _incidents(command: LogReferral, today: date, found: Problems) -> None:
+def _incidents(command: LogReferral, found: Problems) -> None:
     where = "What happened"
     if not command.incidents:
         found.add("incidents", "Tell at least one incident.", where=where)
@@ -154,8 +153,6 @@ def _incidents(command: LogReferral, today: date, found: Problems) -> None:
         path = f"incidents.{at}"
         if not (incident.facts or incident.types):
             found.add(f"{path}.facts", "Say briefly what happened.", where=where)
-        if incident.day and incident.day.earliest and incident.day.earliest > today:
-            found.add(f"{path}.day", "The day of an incident lies in the future.", where=where)
         if not _dated(incident) and "day" not in incident.unanswered:
             found.add(f"{path}.day", "Say when it happened, roughly if need be.", "accept", where)
         _police(incident, path, found)

@@ -10,6 +10,7 @@ from hipdesk.model.commands import Answers, Code, Command, Key, Line, Text
 from hipdesk.model.partial_dates import PartialDay
 
 Basis = Literal["actual", "perceived", "associated", "not_established"]
+Band = Literal["standard", "medium", "high"]
 
 
 class IncidentEntry(Command):
@@ -84,11 +85,11 @@ class RiskEntry(Command):
     form: Annotated[str, Field(max_length=40)] | None = None
     answers: Mapping[str, tuple[Code, ...]] = Field(default_factory=dict)
     automatic: tuple[Code, ...] = ()
-    band: Literal["standard", "medium", "high"] | None = None
+    band: Band | None = None
     assessed_on: date | None = None
     assessor: Line = ""
     victim_rating: Annotated[int, Field(ge=1, le=10)] | None = None
-    override_band: Literal["standard", "medium", "high"] | None = None
+    override_band: Band | None = None
     override_reason: Line = ""
     override_by: Line = ""
     words: Text = ""

@@ -6,148 +6,20 @@ Problems come back under the form's own names: ``person.birth``, ``others.0.name
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, time
+from datetime import date
 from typing import Any
 
 from pydantic import Field
 
 from hipdesk.model.commands import Answers, Code, Command, Key, Line, Text
-from hipdesk.model.partial_dates import PartialDay, exact_day, read_age_or_birth, read_partial_day
 from hipdesk.model.problems import Problems
 from hipdesk.model.referrals.checks import missing
 from hipdesk.model.referrals.commands import LogReferral, Urgency
-from hipdesk.model.referrals.entries import Basis, IncidentEntry, Join, RiskEntry, SharingEntry, StrandEntry
-from hipdesk.model.referrals.form_fields import INCIDENT_NAMES, PERSON_NAMES, SAME_NAMES, form_name
-from hipdesk.model.referrals.people import AddressEntry, ContactEntry, Identity, PersonEntry, PersonKind, Role
-
-Day = date | str | None
-
-
-class PersonForm(Command):
-    """One person as the form asks: ``birth`` is a birth day or an age, as typed."""
-
-    id: Key | None = None
-    person_id: Key | None = None
-    role: Role = "victim"
-    kind: PersonKind = "person"
-    name: Line = ""
-    own_script: Line = ""
-    other_names: Line = ""
-    pseudonym: bool = False
-    birth: Day = None
-    sex: Code | None = None
-    pronouns: Line = ""
-    ethnicity: Code | None = None
-    ethnicity_observed: Code | None = None
-    language: Line = ""
-    interpreter: bool | None = None
-    religion: Code | None = None
-    orientation: Code | None = None
-    disabled: bool | None = None
-    impairments: tuple[Code, ...] = ()
-    care_needs: Line = ""
-    adjustments: Line = ""
-    description: Text = ""
-    vulnerability: Line = ""
-    risk_markers: Line = ""
-    address: Line = ""
-    postcode: Line = ""
-    ward: Line = ""
-    tenure: Code | None = None
-    landlord: Line = ""
-    address_confidential: bool | None = None
-    contact_method: Code | None = None
-    contact_number: Line = ""
-    contact_times: Line = ""
-    contact_unsaid: Line = ""
-    message_safe: bool | None = None
-    post_safe: bool | None = None
-    relation: Code | None = None
-    identity: Identity | None = None
-    evidence_basis: Code | None = None
-    aware: bool | None = None
-    targeted: bool | None = None
-    school: Line = ""
-    willing: bool | None = None
-    necessity: Line = ""
-    unanswered: Answers = Field(default_factory=dict)
-
-    def entry(self, role: Role | None = None) -> PersonEntry:
-        """As the command has it. A birth that cannot be read is told by ``problems``."""
-        told = read_age_or_birth(self.birth) if self.birth is not None else None
-        named = any((self.address, self.postcode))
-        contact = any((self.contact_method, self.contact_number, self.contact_times, self.contact_unsaid))
-        values = {name: getattr(self, name) for name in SAME_NAMES}
-        return PersonEntry.model_validate(
-            values
-            | {
-                "role": role or self.role,
-                "aliases": tuple(part.strip() for part in self.other_names.split(",") if part.strip()),
-                "born": told.born if told else None,
-                "age_estimate": told.youngest if told and told.born is None else None,
-                "targeted": bool(self.targeted),
-                "address": self._address() if named else None,
-                "contact": self._contact() if contact else None,
-                "unanswered": {PERSON_NAMES.get(name, name): why for name, why in self.unanswered.items()},
-            }
-        )
-
-    def _address(self) -> AddressEntry:
-        return AddressEntry(
-            lines=self.address or self.postcode, postcode=self.postcode, ward=self.ward, tenure=self.tenure,
-            landlord=self.landlord,
-        )  # fmt: skip
-
-    def _contact(self) -> ContactEntry:
-        return ContactEntry(
-            method=self.contact_method, number=self.contact_number, times=self.contact_times,
-            unsaid=self.contact_unsaid, message_safe=self.message_safe, post_safe=self.post_safe,
-        )  # fmt: skip
-
-    def unread(self) -> bool:
-        """Whether a birth or age is typed that cannot be read."""
-        if self.birth is None:
-            return False
-        told = read_age_or_birth(self.birth)
-        return told.born is None and told.youngest is None and told.oldest is None and told.unanswered is None
-
-
-class IncidentForm(Command):
-    """One incident as the form asks: ``happened`` is a day as typed, roughly if need be; ``at`` "23:40"."""
-
-    id: Key | None = None
-    happened: Day = None
-    at: Line = ""
-    ongoing: bool | None = None
-    place: Line = ""
-    location: Code | None = None
-    ward: Line = ""
-    types: tuple[Code, ...] = ()
-    facts: Text = ""
-    verbatim: Text = ""
-    injury: Code | None = None
-    damage: bool | None = None
-    weapon: bool | None = None
-    reported_to: Line = ""
-    reported_on: date | None = None
-    police_status: Code | None = None
-    police_reference: Line = ""
-    crime: Code | None = None
-    evidence: Line = ""
-    unanswered: Answers = Field(default_factory=dict)
-
-    def entry(self, today: date) -> IncidentEntry:
-        """As the command has it."""
-        values = {name: getattr(self, name) for name in IncidentForm.model_fields if name not in ("happened", "at")}
-        return IncidentEntry.model_validate(
-            values
-            | {
-                "day": _day(self.happened, today),
-                "at": read_time(self.at),
-                "ongoing": bool(self.ongoing),
-                "unanswered": {INCIDENT_NAMES.get(name, name): why for name, why in self.unanswered.items()},
-            }
-        )
+from hipdesk.model.referrals.entries import Band, Basis, Join, RiskEntry, SharingEntry, StrandEntry
+from hipdesk.model.referrals.form_fields import form_name
+from hipdesk.model.referrals.form_records import IncidentForm, PersonForm, read_time, told_day
+from hipdesk.model.referrals.form_strands import STRAND_ANSWERS, StrandForm, entries_of, strand_answers
+from hipdesk.model.referrals.people import PersonEntry
 
 
 class ReferralForm(Command):
@@ -166,6 +38,9 @@ class ReferralForm(Command):
     manager_aware: bool | None = None
     manager_name: Line = ""
     presenter: Line = ""
+    presenter_other: Line = ""
+    repeat_override: bool | None = None
+    repeat_reason: Line = ""
     urgency: Urgency | None = None
     grounds: tuple[Code, ...] = ()
     summary: Text = ""
@@ -183,17 +58,25 @@ class ReferralForm(Command):
     sub_codes: tuple[Code, ...] = ()
     basis: Basis | None = None
     perceived_by: tuple[Code, ...] = ()
+    strand_details: tuple[StrandForm, ...] = ()
     sharing: SharingEntry = Field(default_factory=SharingEntry)
     risk_form: str | None = None
     risk_answers: Mapping[str, Any] = Field(default_factory=dict)
     risk_automatic: tuple[Code, ...] = ()
     risk_assessor: Line = ""
+    risk_assessed_on: date | None = None
+    risk_words: Text = ""
+    override_band: Band | None = None
+    override_by: Line = ""
+    override_reason: Line = ""
     victim_rating: int | None = Field(default=None, ge=1, le=10)
     unanswered: Answers = Field(default_factory=dict)
 
     def command(self, today: date, join: Join | None = None, before: LogReferral | None = None) -> LogReferral:
-        """The command. ``before`` is the referral being amended: strands told one by one are kept when untouched."""
+        """The command. ``before`` is the referral being amended: strands and risk are kept when untouched."""
         header = {name: getattr(self, name) for name in LogReferral.model_fields if name in _HEADER}
+        if before is not None:
+            header["old_reference"] = before.old_reference
         return LogReferral.model_validate(
             header
             | {
@@ -204,9 +87,9 @@ class ReferralForm(Command):
                 "incidents": tuple(incident.entry(today) for incident in self.incidents),
                 "strands": self._strands(before),
                 "sharing": self.sharing,
-                "risk": self.risk(),
+                "risk": self._risk(before),
                 "join": join or (before.join if before else Join()),
-                "unanswered": self.unanswered,
+                "unanswered": self.unanswered | self._risk_reasons(),
             }
         )
 
@@ -215,20 +98,11 @@ class ReferralForm(Command):
         return (self.person.entry("victim"), *others, *(person.entry("perpetrator") for person in self.alleged))
 
     def _strands(self, before: LogReferral | None) -> tuple[StrandEntry, ...]:
-        if before is not None and set(self.strand_codes) == {strand.code for strand in before.strands}:
-            told = {code for strand in before.strands for code in strand.perceived_by}
-            subs = {strand.sub_code for strand in before.strands if strand.sub_code}
-            if told == set(self.perceived_by) and subs == set(self.sub_codes):
-                return before.strands
-        return tuple(
-            StrandEntry(code=code, sub_code=self._sub(code), basis=self.basis, perceived_by=self.perceived_by)
-            for code in self.strand_codes
-        )
-
-    def _sub(self, code: str) -> str | None:
-        return next(
-            (sub for sub in self.sub_codes if sub.startswith(f"{code}-") or (code, sub) == ("RAC", "GRT")), None
-        )
+        if before is not None and strand_answers(before.strands) == {
+            name: getattr(self, name) for name in STRAND_ANSWERS
+        }:
+            return before.strands
+        return tuple(entries_of(self.strand_codes, self.sub_codes, self.basis, self.perceived_by, self.strand_details))
 
     def risk(self) -> RiskEntry:
         """The assessment, when any question was answered; a reason for no answer counts as not known."""
@@ -242,8 +116,23 @@ class ReferralForm(Command):
             return RiskEntry()
         return RiskEntry(
             form=self.risk_form, answers=answers, automatic=self.risk_automatic, assessor=self.risk_assessor,
-            victim_rating=self.victim_rating,
+            assessed_on=self.risk_assessed_on, victim_rating=self.victim_rating, words=self.risk_words,
+            override_band=self.override_band, override_by=self.override_by, override_reason=self.override_reason,
         )  # fmt: skip
+
+    def _risk(self, before: LogReferral | None) -> RiskEntry:
+        """An assessment that only reads as it did is that one: amending must not make another of it."""
+        made = self.risk()
+        if before is None or not before.risk.given:
+            return made
+        same = before.risk.model_copy(update={"form": made.form, "answers": made.answers})
+        untouched = made == same and all(before.risk.answers.get(name) == told for name, told in made.answers.items())
+        return before.risk if untouched or not made.given else made
+
+    def _risk_reasons(self) -> dict[str, Any]:
+        """Why a question was not answered, where it is not simply not known: the assessment itself cannot say it."""
+        reasons = dict(self.risk_answers.get("unanswered") or {})
+        return {f"risk_answers.{question}": why for question, why in reasons.items() if why != "not_known"}
 
 
 _HEADER = frozenset(ReferralForm.model_fields) - {
@@ -256,15 +145,18 @@ def problems(form: ReferralForm, today: date, *, risk_given: bool = False) -> Pr
     found = Problems()
     for path, person in _people_paths(form).items():
         if person.unread():
-            found.add(f"{path}.birth", "Write a date of birth, or an age.", "log", "Person affected")
+            words = "Write a date of birth that exists, or an age up to 120."
+            found.add(f"{path}.birth", words, "log", "Person affected")
+        if path.startswith("others.") and "role" not in person.model_fields_set:
+            found.add(f"{path}.role", "Say who it is.", "log", "Person affected")
     if form.received_at and read_time(form.received_at) is None:
         found.add("received_at", "Write a time, such as 15:20.", "log", "Referrer")
     for at, incident in enumerate(form.incidents):
         if incident.at and read_time(incident.at) is None:
             found.add(f"incidents.{at}.at", "Write a time, such as 23:40.", "log", "What happened")
-        day = _day(incident.happened, today)
+        day = told_day(incident.happened, today)
         if day is not None and day.precision == "unread":
-            found.add(f"incidents.{at}.happened", "Write a day, a month or a year.", "log", "What happened")
+            found.add(f"incidents.{at}.happened", "Write a day that exists, a month or a year.", "log", "What happened")
     command = form.command(today)
     named = list(_people_paths(form))
     for problem in missing(command, today, risk_given=risk_given):
@@ -277,23 +169,3 @@ def _people_paths(form: ReferralForm) -> dict[str, PersonForm]:
     paths = {"person": form.person}
     paths |= {f"others.{at}": person for at, person in enumerate(form.others)}
     return paths | {f"alleged.{at}": person for at, person in enumerate(form.alleged)}
-
-
-def read_time(text: str) -> time | None:
-    """A time of day as typed: "15:20", "1520", "3.20 pm"; None when blank or no time."""
-    plain = text.strip().lower().replace(".", ":").replace(" ", "")
-    afternoon = plain.endswith("pm")
-    plain = plain.removesuffix("pm").removesuffix("am").removesuffix("hrs").removesuffix("h")
-    if plain.isdecimal() and len(plain) in (3, 4):
-        plain = f"{plain[:-2]}:{plain[-2:]}"
-    hours, _, minutes = plain.partition(":")
-    if not hours.isdecimal() or not (minutes or "0").isdecimal():
-        return None
-    hour = int(hours) + (12 if afternoon and int(hours) < 12 else 0)
-    return time(hour, int(minutes or 0)) if hour < 24 and int(minutes or 0) < 60 else None
-
-
-def _day(given: Day, today: date) -> PartialDay | None:
-    if given is None:
-        return None
-    return exact_day(given) if isinstance(given, date) else read_partial_day(given, today)

@@ -1,22 +1,34 @@
 """A referral that is there already, as the form's answers by field name: the way back from the command."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from hipdesk.model.referrals.commands import LogReferral
 from hipdesk.model.referrals.entries import IncidentEntry
-from hipdesk.model.referrals.form_fields import INCIDENT_NAMES, PERSON_NAMES, SAME_NAMES, form_name
+from hipdesk.model.referrals.form_fields import (
+    CONTACT_NAMES,
+    HOME_NAMES,
+    INCIDENT_NAMES,
+    ORDER_NAMES,
+    ORDER_PLACES,
+    PERSON_NAMES,
+    SAME_NAMES,
+    form_name,
+)
+from hipdesk.model.referrals.form_strands import strand_answers
 from hipdesk.model.referrals.people import PersonEntry
 
 Answered = dict[str, Any]
 _SAME_HEADER = (
     "received_on", "channel", "completed_on", "agency_id", "referrer_name", "referrer_role", "referrer_phone",
-    "referrer_email", "manager_aware", "manager_name", "presenter", "urgency", "grounds", "summary",
+    "referrer_email", "manager_aware", "manager_name", "presenter", "presenter_other", "repeat_override",
+    "repeat_reason", "urgency", "grounds", "summary",
     "wanted_from_panel", "victim_wants", "victim_wants_words", "done_so_far", "other_panels", "declared",
 )  # fmt: skip
 _SAME_INCIDENT = (
     "id", "ongoing", "place", "location", "ward", "types", "facts", "verbatim", "injury", "damage", "weapon",
-    "reported_to", "reported_on", "police_status", "police_reference", "crime", "evidence",
+    "platform", "reported_to", "reported_on", "police_status", "police_reference", "police_officer", "crime",
+    "evidence",
 )  # fmt: skip
 
 
@@ -25,6 +37,8 @@ def answers_of(command: LogReferral) -> tuple[Answered, dict[str, str]]:
     answers: Answered = {name: getattr(command, name) for name in _SAME_HEADER}
     answers["received_at"] = f"{command.received_at:%H:%M}" if command.received_at else None
     answers["own_reference"] = ", ".join(command.own_references)
+    if command.repeat_override is None:
+        del answers["repeat_reason"]  # it is the rule's own reason then
     reasons: dict[str, str] = dict(command.unanswered)
     for path, person in _paths(command).items():
         _put_person(path, person, answers, reasons)
@@ -46,6 +60,7 @@ def counts_of(command: LogReferral) -> Mapping[str, int]:
         "others": sum(path.startswith("others.") for path in paths),
         "alleged": sum(path.startswith("alleged.") for path in paths),
         "incidents": len(command.incidents),
+        "strand_details": len(strand_answers(command.strands)["strand_details"]),
     }
 
 
@@ -66,52 +81,25 @@ def _paths(command: LogReferral) -> dict[str, PersonEntry]:
     return dict(zip(paths_in_order(command), command.people, strict=True))
 
 
-def identified(
-    made: LogReferral,
-    people: Sequence[str],
-    incidents: Sequence[int],
-    known: Mapping[str, str],
-    before: LogReferral | None = None,
-) -> LogReferral:
-    """The command with the keys of what is there already.
-
-    ``people`` are the form's names of the people in the command's order, ``incidents`` the numbers of its incidents;
-    ``known`` says which record a person of the form is; ``before`` is the referral being amended.
-    """
-    there = _paths(before) if before is not None else {}
-    entries = []
-    for path, entry in zip(people, made.people, strict=True):
-        old = there.get(path)
-        keys = {"id": old.id, "person_id": old.person_id} if old is not None else {"person_id": known.get(path)}
-        entries.append(entry.model_copy(update=keys))
-    told = []
-    for number, incident in zip(incidents, made.incidents, strict=True):
-        kept = before.incidents[number].id if before is not None and number < len(before.incidents) else None
-        told.append(incident.model_copy(update={"id": kept}))
-    return made.model_copy(update={"people": tuple(entries), "incidents": tuple(told)})
-
-
 def form_name_of(field: str, command: LogReferral) -> str:
     """The form's name of a field the checks named, for a referral that is there."""
     return form_name(field, paths_in_order(command))
 
 
 def _put_person(path: str, person: PersonEntry, answers: Answered, reasons: dict[str, str]) -> None:
-    for name in (*SAME_NAMES, "role", "targeted"):
+    for name in (*SAME_NAMES, "role", "targeted", "pseudonym"):
         answers[f"{path}.{name}"] = getattr(person, name)
     answers[f"{path}.other_names"] = ", ".join(person.aliases)
     if person.born is not None:
         answers[f"{path}.birth"] = person.born.exact or person.born.text
     elif person.age_estimate is not None:
         answers[f"{path}.birth"] = str(person.age_estimate)
-    home, contact = person.address, person.contact
-    if home is not None:
-        answers |= {f"{path}.address": home.lines, f"{path}.postcode": home.postcode, f"{path}.ward": home.ward}
-        answers |= {f"{path}.tenure": home.tenure, f"{path}.landlord": home.landlord}
-    if contact is not None:
-        answers |= {f"{path}.contact_method": contact.method, f"{path}.contact_number": contact.number}
-        answers |= {f"{path}.contact_times": contact.times, f"{path}.contact_unsaid": contact.unsaid}
-        answers |= {f"{path}.message_safe": contact.message_safe, f"{path}.post_safe": contact.post_safe}
+    if person.address is not None:
+        answers |= {f"{path}.{here}": getattr(person.address, there) for here, there in HOME_NAMES.items()}
+    if person.contact is not None:
+        answers |= {f"{path}.{here}": getattr(person.contact, there) for here, there in CONTACT_NAMES.items()}
+    for place, order in zip(ORDER_PLACES, person.orders, strict=False):
+        answers |= {f"{path}.{place}_{here}": getattr(order, there) for here, there in ORDER_NAMES.items()}
     back = {there: here for here, there in PERSON_NAMES.items()}
     reasons |= {f"{path}.{back.get(name, name)}": why for name, why in person.unanswered.items()}
 
@@ -127,11 +115,10 @@ def _put_incident(path: str, incident: IncidentEntry, answers: Answered, reasons
 
 
 def _put_strands(command: LogReferral, answers: Answered) -> None:
-    strands = command.strands
-    answers["strand_codes"] = tuple(dict.fromkeys(strand.code for strand in strands))
-    answers["sub_codes"] = tuple(dict.fromkeys(strand.sub_code for strand in strands if strand.sub_code))
-    answers["basis"] = strands[0].basis if strands else None
-    answers["perceived_by"] = tuple(dict.fromkeys(code for strand in strands for code in strand.perceived_by))
+    told = strand_answers(command.strands)
+    for number, detail in enumerate(told.pop("strand_details")):
+        answers |= {f"strand_details.{number}.{name}": getattr(detail, name) for name in type(detail).model_fields}
+    answers |= told
 
 
 def _put_risk(command: LogReferral, answers: Answered, reasons: dict[str, str]) -> None:
@@ -140,7 +127,9 @@ def _put_risk(command: LogReferral, answers: Answered, reasons: dict[str, str]) 
         if codes:
             answers[f"risk_answers.{question}"] = codes
         else:
-            reasons[f"risk_answers.{question}"] = "not_known"
+            reasons.setdefault(f"risk_answers.{question}", "not_known")
     answers["risk_automatic"] = risk.automatic
     answers["risk_assessor"] = risk.assessor
-    answers["victim_rating"] = risk.victim_rating
+    answers |= {"risk_assessed_on": risk.assessed_on, "risk_words": risk.words, "victim_rating": risk.victim_rating}
+    for name in ("override_band", "override_by", "override_reason"):
+        answers[name] = getattr(risk, name)

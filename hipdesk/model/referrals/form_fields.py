@@ -3,15 +3,29 @@
 from collections.abc import Mapping, Sequence
 
 SAME_NAMES = (
-    "id", "person_id", "kind", "name", "own_script", "pseudonym", "sex", "pronouns", "ethnicity", "ethnicity_observed",
-    "language", "interpreter", "religion", "orientation", "disabled", "impairments", "care_needs", "adjustments",
-    "description", "vulnerability", "risk_markers", "address_confidential", "relation", "identity", "evidence_basis",
-    "aware", "school", "willing", "necessity",
+    "id", "person_id", "kind", "name", "own_script", "sex", "gender_as_at_birth", "pronouns", "ethnicity",
+    "ethnicity_words", "ethnicity_observed", "nationality", "immigration_vulnerable", "language", "interpreter",
+    "religion", "orientation", "disabled", "impairments", "care_needs", "adjustments", "description", "vulnerability",
+    "risk_markers", "address_confidential", "relation", "identity", "evidence_basis", "aware", "school", "willing",
+    "necessity", "impact", "earlier", "household", "enforcement", "note",
 )  # fmt: skip
 PERSON_NAMES: Mapping[str, str] = {"birth": "born", "contact_method": "contact"}
 """The form's names of reasons for no answer, where the command's differ."""
 
-PROBLEM_NAMES: Mapping[str, str] = {"born": "birth", "contact": "contact_method"}
+PROBLEM_NAMES: Mapping[str, str] = {"born": "birth", "contact": "contact_method", "from_day": "lives_from"}
+HOME_NAMES: Mapping[str, str] = {
+    "address": "lines", "postcode": "postcode", "uprn": "uprn", "ward": "ward", "tenure": "tenure",
+    "landlord": "landlord", "tenancy": "tenancy", "lives_from": "from_day",
+}  # fmt: skip
+"""A home's fields on the form, and in its entry."""
+
+CONTACT_NAMES: Mapping[str, str] = {
+    "contact_method": "method", "contact_number": "number", "contact_times": "times", "contact_unsaid": "unsaid",
+    "message_safe": "message_safe", "post_safe": "post_safe",
+}  # fmt: skip
+ORDER_NAMES: Mapping[str, str] = {"kind": "kind", "terms": "terms", "until": "expires_on"}
+ORDER_PLACES = ("order", "order2")
+"""Two orders are asked for one by one; more are kept as they are."""
 INCIDENT_NAMES: Mapping[str, str] = {"happened": "day"}
 
 
@@ -26,4 +40,6 @@ def form_name(field: str, people: Sequence[str]) -> str:
         return f"incidents.{number or 0}.{'happened' if last == 'day' else last or 'facts'}"
     if head == "strands":
         return "perceived_by" if field.endswith("perceived_by") else "strand_codes"
-    return "risk_answers" if head == "risk" else field
+    if head == "risk":
+        return {"": "risk_answers", "assessed_on": "risk_assessed_on"}.get(rest, rest)
+    return field

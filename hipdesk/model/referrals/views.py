@@ -8,6 +8,8 @@ from hipdesk.model.problems import Problem
 
 ClockState = Literal["done", "done_late", "late", "due_soon", "not_due"]
 GroupCode = Literal["triage", "waiting", "decided"]
+Facts = tuple[tuple[str, str], ...]
+"""Titles with what was told, blank ones left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,7 @@ class IncidentLine:
     injury: str
     weapon: bool
     verbatim_held: bool
+    more: Facts = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +169,8 @@ class SharingLine:
     privacy_notice: bool | None
     privacy_notice_on: date | None
     withdrawn_on: date | None
+    agreed_by: str = ""
+    approved_on: date | None = None
 
     @property
     def words(self) -> str:
@@ -284,6 +289,7 @@ class NamedPerson:
     school: str
     orders: tuple[str, ...]
     unanswered: dict[str, str]
+    more: Facts = ()
 
 
 @dataclass(frozen=True, slots=True)

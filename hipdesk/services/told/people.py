@@ -109,6 +109,8 @@ def overwrite_person(work: Work, person: PersonRow, entry: PersonEntry, day: dat
     set_names(work, person, entry.aliases)
     if entry.address is not None:
         _write_home(work, person, entry.address)
+    else:
+        _end_homes(work, person)
 
 
 def _fill_gaps(work: Work, person: PersonRow, entry: PersonEntry, day: date) -> None:
@@ -147,20 +149,28 @@ def _write_contact(person: PersonRow, contact: ContactEntry) -> None:
     person.contact_post_safe = contact.post_safe
 
 
+def _end_homes(work: Work, person: PersonRow) -> None:
+    """The home that was told is none: a correction on the form of the referral."""
+    for known in home_rows(work, person.id):
+        known.to_day = known.to_day or work.today
+
+
 def _write_home(work: Work, person: PersonRow, home: AddressEntry) -> None:
     """The home told now: the same one is brought up to date, another is added and the earlier ones end."""
     work.session.flush()
     key = home_key(home.lines, home.postcode)
     row = None
     for known in home_rows(work, person.id):
-        if known.place_key == key:
+        if known.place_key == key or (not key and known.to_day is None):
             row = known
         elif known.to_day is None:
             known.to_day = work.today
     if row is None:
         row = AddressRow(person_id=person.id, lines=home.lines, place_key=key)
         work.session.add(row)
-    row.lines, row.postcode, row.to_day = home.lines, home.postcode or None, None
+    if key:  # only the ward or the tenure was told: the home that is known stays where it is
+        row.lines, row.postcode = home.lines, home.postcode or None
+    row.to_day = None
     row.uprn, row.ward = home.uprn or None, home.ward or None
     row.tenure, row.landlord, row.tenancy = home.tenure, home.landlord or None, home.tenancy or None
     row.from_day = home.from_day

@@ -15,6 +15,7 @@ from hipdesk.model.cases.views import (
 )
 from hipdesk.store.queries.assessments import assessment_rows, form_of
 from hipdesk.store.queries.referrals.one import agency_name
+from hipdesk.store.queries.told_facts import referral_facts
 from hipdesk.store.queries.words import Words
 from hipdesk.store.tables.agencies import AgencyRow
 from hipdesk.store.tables.attachments import AttachmentRow
@@ -120,6 +121,7 @@ def referral_lines(reading: Reading, case_id: str, words: Words) -> tuple[Referr
             grounds=words.all("referral_ground", row.grounds), channel=words.of("channel", row.channel),
             victim_wants=words.all("victim_wish", row.victim_wants),
             victim_wants_words=row.victim_wants_words or "", presenter=row.presenter or "",
+            repeat_words=row.repeat_reason or "", facts=referral_facts(row, agency, words),
         )
         for row, agency in rows
     )  # fmt: skip

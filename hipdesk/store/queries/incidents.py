@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, select
 
 from hipdesk.model.referrals.views import IncidentLine
 from hipdesk.store.queries.involvements import partial_day
+from hipdesk.store.queries.told_facts import incident_facts
 from hipdesk.store.queries.words import Words
 from hipdesk.store.tables.referrals import IncidentRow, IncidentTypeRow, StrandRow
 from hipdesk.store.work import Reading
@@ -79,4 +80,5 @@ def _line(
         crime=words.of("crime_class", row.crime), evidence=row.evidence or "",
         strands=tuple(dict.fromkeys(words.strand(strand.code) for strand in own)),
         injury=words.of("injury_level", row.injury), weapon=bool(row.weapon), verbatim_held=bool(row.verbatim),
+        more=incident_facts(row, words),
     )  # fmt: skip

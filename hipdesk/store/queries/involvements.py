@@ -10,6 +10,7 @@ from hipdesk.model.partial_dates import PartialDay
 from hipdesk.model.referrals.naming import initials_of_person
 from hipdesk.model.referrals.people import Role
 from hipdesk.model.referrals.views import NamedPerson, PersonLine
+from hipdesk.store.queries.told_facts import person_facts
 from hipdesk.store.queries.words import Words
 from hipdesk.store.tables.people import AddressRow, PersonAliasRow, PersonRow
 from hipdesk.store.tables.referrals import InvolvementRow, OrderInForceRow
@@ -195,7 +196,8 @@ def _orders(reading: Reading, ids: Sequence[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     words = Words(reading)
     for row in reading.session.scalars(select(OrderInForceRow).where(OrderInForceRow.involvement_id.in_(ids))):
-        until = f", until {row.expires_on.day} {row.expires_on:%B} {row.expires_on.year}" if row.expires_on else ""
+        until = f": {row.terms}" if row.terms else ""
+        until += f", until {row.expires_on.day} {row.expires_on:%B} {row.expires_on.year}" if row.expires_on else ""
         found[row.involvement_id].append(f"{words.of('enforcement_tool', row.kind)}{until}")
     return found
 
@@ -234,4 +236,5 @@ def _named(
         evidence_basis=words.of("evidence_basis", row.evidence_basis), aware=row.aware, targeted=row.targeted,
         school=row.school or "", orders=tuple(orders.get(row.id, ())),
         unanswered={**(person.unanswered or {}), **(row.unanswered or {})},
+        more=person_facts(row, person, home, words),
     )  # fmt: skip

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from hipdesk.model.partial_dates import read_partial_day
 from hipdesk.model.referrals import missing
-from hipdesk.model.referrals.form import PersonForm, ReferralForm, problems, read_time
+from hipdesk.model.referrals.form import ReferralForm, problems
 from hipdesk.model.referrals.form_answers import answers_of, counts_of
+from hipdesk.model.referrals.form_records import PersonForm, read_time
 from hipdesk.model.risk import DEFAULT_SET
 from tests.support.referral_examples import a_perpetrator, a_referral, a_victim
 from ui.forms.values import nested
@@ -35,7 +36,7 @@ def test_form_when_shown_and_read_back_then_command_is_the_same():
     made = _back(asked).command(TODAY, before=asked)
     assert made.risk.answers == dict(asked.risk.answers)
     assert made.model_copy(update={"risk": asked.risk}) == asked
-    assert counts_of(asked) == {"others": 1, "alleged": 2, "incidents": 1}
+    assert counts_of(asked) == {"others": 1, "alleged": 2, "incidents": 1, "strand_details": 1}
 
 
 def test_problems_when_blank_then_names_are_the_forms():

@@ -13,7 +13,8 @@ from tests.support.qt_accessibility import nameless
 from tests.support.qt_keys import settle
 from tests.support.qt_pictures import grab
 from tests.support.qt_stand_ins import context_for
-from ui.referrals.form_page import AmendReferralPage, NewReferralPage
+from ui.referrals.amend_page import AmendReferralPage
+from ui.referrals.form_page import NewReferralPage
 from ui.routes import Route
 from ui.style import theme
 

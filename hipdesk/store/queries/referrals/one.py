@@ -65,7 +65,7 @@ def sharing_line(row: SharingRow | None, words: Words) -> SharingLine:
         aware=aware, agreement=words.of("agreement", row.agreement), agreed_on=row.agreed_on, how=row.agreed_how or "",
         limits=row.limits or "", ground=words.of("sharing_ground", row.ground), reasoning=row.reasoning or "",
         approver=row.approver or "", privacy_notice=row.privacy_notice, privacy_notice_on=row.privacy_notice_on,
-        withdrawn_on=row.withdrawn_on,
+        withdrawn_on=row.withdrawn_on, agreed_by=row.agreed_by or "", approved_on=row.approved_on,
     )  # fmt: skip
 
 

@@ -25,9 +25,11 @@ def home_rows(reading: Reading, person_id: str) -> Sequence[AddressRow]:
 
 
 def order_rows(reading: Reading, involvement_id: str) -> Sequence[OrderInForceRow]:
-    """Orders on an alleged perpetrator."""
+    """Orders on an alleged perpetrator, the one that ends first at the top."""
     return reading.session.scalars(
-        select(OrderInForceRow).where(OrderInForceRow.involvement_id == involvement_id).order_by(OrderInForceRow.id)
+        select(OrderInForceRow)
+        .where(OrderInForceRow.involvement_id == involvement_id)
+        .order_by(OrderInForceRow.expires_on.nulls_last(), OrderInForceRow.id)
     ).all()
 
 
