@@ -37,7 +37,7 @@ SAID = {
 SUMMARY = "High until the guard is fitted and the bail condition was tested. Staff visit in pairs."
 ACTION = "Riverside & Chalk to fit the letterbox guard by 19 Dec"
 ANSWERS = {
-    "channel": "telephone",
+    "channel": "phone",
     "received_at": "13:20",
     "referrer_name": "Javier Muñoz",
     "referrer_role": "Neighbourhood manager",
