@@ -11,7 +11,7 @@ Made = TypeVar("Made")
 
 _WORDS: dict[str, str] = {
     "missing": "Still needed",
-    "string_too_long": "Too long: at most {max_length} characters",
+    "string_too_long": "Too long: at most {max_length:,} characters",
     "string_too_short": "Too short: at least {min_length} characters",
     "string_pattern_mismatch": "Not written as it should be",
     "date_from_datetime_parsing": "Write a day, such as 14 March 2026",

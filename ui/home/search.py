@@ -140,7 +140,11 @@ class Search(QObject):
         return Line(key, case.reference, case.initials, case.why, icon="folder", chips=words, right=state)
 
     def _person(self, person: FoundPerson, words: tuple[str, ...]) -> Line:
-        route = Route.to("case", id=person.case_id, page="people") if person.case_id else Route("people")
+        route = (
+            Route.to("case", id=person.case_id, page="people")
+            if person.case_id
+            else Route.to("people", person=person.id)
+        )
         key = self._key("person", person.id, route)
         right: Chip | str = chips.noted("amber", "glyph-half", "Possible duplicate") if person.duplicate else ""
         return Line(

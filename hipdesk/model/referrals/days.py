@@ -51,13 +51,14 @@ def _person(person: PersonEntry, path: str, incidents: tuple[IncidentEntry, ...]
 
 def _incident(incident: IncidentEntry, path: str, received: date | None, today: date, found: Problems) -> None:
     where, first = "What happened", incident.day.earliest if incident.day else None
+    latest = min(received or today, today)
     if first and first > today:
         found.add(f"{path}.day", "The day of an incident lies in the future.", where=where)
-    elif first and received and first > received:
+    elif first and first > latest:
         found.add(f"{path}.day", "It happened after the referral was received: check both days.", where=where)
     if incident.reported_on and incident.reported_on > today:
         found.add(f"{path}.reported_on", "The day it was told lies in the future.", where=where)
-    elif incident.reported_on and first and incident.reported_on < first:
+    elif incident.reported_on and first and incident.reported_on < first <= latest:
         found.add(f"{path}.reported_on", "It cannot have been told before it happened.", where=where)
 
 

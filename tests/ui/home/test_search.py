@@ -1,10 +1,13 @@
 """The search over a real vault: cases by initials, people by name, pages; what is opened is in the log."""
 
 from hipdesk.desk import Desk
+from hipdesk.kernel.clock import today
 from hipdesk.model.search import Found
+from hipdesk.services.referrals import log_referral, referral_choices
 from hipdesk.services.search import search
 from hipdesk.store.work import Reading
 from tests.robots.home import HomeRobot
+from tests.support.referral_examples import a_referral, a_victim
 
 
 def found_by(home: HomeRobot, words: str) -> Found:
@@ -65,6 +68,23 @@ def test_search_when_a_result_is_opened_then_goes_there_and_writes_the_log(home:
     home.open_found(case.reference)
     assert home.route().get("id") == case.id
     assert ("search.made", case.id) in events(home)[before:]
+
+
+def test_search_when_a_person_has_no_case_then_opens_their_record(home: HomeRobot) -> None:
+    """Somebody of a referral that waits is found by name, and stands among the people."""
+    desk = home.started.program.desk
+    assert isinstance(desk, Desk)
+    agency = next(iter(desk.read(referral_choices).agencies))[0]
+    desk.do(
+        log_referral,
+        a_referral(
+            agency, received_on=(day := today(desk.clock)), completed_on=day, people=(a_victim(name="Quilla Zernov"),)
+        ),
+    )
+    person = found_by(home, "Zernov").people[0]
+    home.search("Zernov")
+    home.open_found("Quilla Zernov")
+    assert (home.route().name, home.route().get("person")) == ("people", person.id)
 
 
 def test_search_when_nothing_is_typed_then_offers_the_pages(home: HomeRobot) -> None:
