@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from sqlalchemy import func, select
 
+from hipdesk.kernel.clock import LONDON
 from hipdesk.model.panels.agendas import ProposeAgenda
 from hipdesk.services import agendas, finding, minutes
 from hipdesk.services.demonstration import invent
@@ -15,6 +16,7 @@ from hipdesk.store.tables.cases import CaseRow
 from hipdesk.store.tables.panels import DecisionRow
 from hipdesk.store.tables.people import PersonRow, PossibleDuplicateRow
 from hipdesk.store.tables.referrals import IncidentRow, ReferralRow
+from hipdesk.store.tables.risk import RiskAssessmentRow
 from tests.support.office import copy_template
 
 SCRIPTS = ("LATIN", "ARABIC", "BENGALI", "GUJARATI", "GURMUKHI", "DEVANAGARI", "TAMIL", "ETHIOPIC", "HEBREW")
@@ -45,6 +47,18 @@ def test_invent_when_made_then_shows_what_screens_must_cope_with(office):
         assert session.scalar(select(func.count()).select_from(PossibleDuplicateRow))
         assert session.scalar(select(func.count()).where(ReferralRow.status == "received"))
         assert session.scalar(select(func.count()).where(CaseRow.status != "closed")) >= 25
+
+
+def test_invent_when_referrals_wait_then_most_are_scored_and_none_came_later_than_now(office):
+    """The inbox shows risk chips and times that have been."""
+    office.do(invent, 720, 1)
+    now = office.clock.now().astimezone(LONDON)
+    with office.records.read(office.actor) as reading:
+        waiting = select(ReferralRow).where(ReferralRow.status.in_(("received", "awaiting_information")))
+        rows = reading.session.scalars(waiting).all()
+        scored = set(reading.session.scalars(select(RiskAssessmentRow.referral_id)))
+    assert sum(row.id in scored for row in rows) > len(rows) / 2
+    assert all(row.received_on < now.date() or row.received_at <= now.time() for row in rows)
 
 
 def test_invent_when_made_then_its_newest_panel_day_is_told_in_full(office):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from typing import Any
 
-from hipdesk.kernel.clock import Clock
+from hipdesk.kernel.clock import LONDON, Clock
 from hipdesk.model.folding import initials
 from hipdesk.model.settings import Nation
 from hipdesk.model.workdays import add_working_days, working_day_on_or_after
@@ -75,6 +75,11 @@ class Teller:
         self.clock = clock
         self.today = today
         self.nation = nation
+
+    def by_now(self, day: date, at: time) -> time:
+        """This time of that day; of today none that is still to come."""
+        now = self.clock.now().astimezone(LONDON).time().replace(second=0, microsecond=0)
+        return min(at, now) if day == self.today else at
 
     def story(self, book: RowBook, reference: str, received: date) -> Story:
         """Settle one referral received on a working day."""
@@ -151,7 +156,7 @@ def write_referral(book: RowBook, told: Story, teller: Teller) -> None:
     book.add(
         ReferralRow, id=told.id, reference=told.reference, old_reference=None, status=told.status,
         case_id=told.case_id, initials=told.initials, received_on=told.received,
-        received_at=time(chance.randint(9, 16), chance.choice([0, 10, 20, 30, 45])),
+        received_at=teller.by_now(told.received, time(chance.randint(9, 16), chance.choice([0, 10, 20, 30, 45]))),
         channel=chance.one_of({"secure_email": 60, "phone": 15, "portal": 15, "tprc": 5, "in_person": 5}),
         completed_on=told.received, agency_id=told.agency.id, referrer_name=person, referrer_role=title,
         referrer_phone="020 7946 0" + str(chance.randint(100, 999)), referrer_email=None, own_references=[],

@@ -5,7 +5,7 @@ from typing import Any
 
 from hipdesk.model.folding import initials
 from hipdesk.model.workdays import add_working_days
-from hipdesk.services.demonstration.borough import shipped
+from hipdesk.services.demonstration.borough import Chance, shipped
 from hipdesk.services.demonstration.cases import Story, Teller
 from hipdesk.services.demonstration.days import PanelDays
 from hipdesk.services.demonstration.panel import Agency, Meeting
@@ -80,7 +80,7 @@ class Hearings:
             for _ in range(chance.choices([0, 1, 2, 3], [10, 35, 40, 15])[0] if told.closed != meeting.day else 0):
                 number += 1
                 self._action(book, told, meeting, line, number)
-        self._assess(book, told, assessed)
+        self._assess(book, told, assessed, chance)
         self._note(book, told)
         if told.closed:
             self._close(book, told)
@@ -92,15 +92,22 @@ class Hearings:
             "risk_trend": trend,
         }  # fmt: skip
 
-    def _assess(self, book: RowBook, told: Story, assessed: list[tuple[date, int, str]]) -> None:
+    def at_entry(self, book: RowBook, told: Story) -> None:
+        """What the referrer scored, of a referral nobody has decided: most come with the risk form filled in."""
+        aside = Chance(told.reference)
+        if told.decided is None and aside.hit(0.7):
+            score = max(4, min(_MOST, int(aside.gauss(34 if told.urgent else 22, 8))))
+            self._assess(book, told, [(told.received, score, "entry")], aside)
+
+    def _assess(self, book: RowBook, told: Story, assessed: list[tuple[date, int, str]], chance: Chance) -> None:
         for day, score, occasion in assessed:
             book.add(
-                RiskAssessmentRow, id=self._chance.key(), referral_id=told.id, case_id=told.case_id, meeting_id=None,
+                RiskAssessmentRow, id=chance.key(), referral_id=told.id, case_id=told.case_id, meeting_id=None,
                 question_set="HIP-RA", question_version="1", occasion=occasion, assessed_on=day,
                 assessor=told.agency.representative if occasion == "entry" else "Panel", score=score, score_max=_MOST,
-                unknowns=self._chance.choice([0, 0, 1, 2, 3, 5]), band_by_score=band_of(score), band=band_of(score),
+                unknowns=chance.choice([0, 0, 1, 2, 3, 5]), band_by_score=band_of(score), band=band_of(score),
                 automatic=[], override_band=None, override_reason=None, override_by=None,
-                victim_rating=self._chance.randint(2, 9), words=None,
+                victim_rating=chance.randint(2, 9), words=None,
             )  # fmt: skip
 
     def _agenda_line(self, book: RowBook, told: Story, meeting: Meeting, order: int) -> str:

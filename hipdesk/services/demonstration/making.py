@@ -92,6 +92,7 @@ def _write(book: RowBook, told: Story, teller: Teller, hearings: Hearings, holde
     write_referral(book, told, teller)
     write_involvements(book, teller.chance, told.family, told.id, told.case_id)
     if told.case_id is None:
+        hearings.at_entry(book, told)
         return 0
     risk = hearings.write(book, told)
     write_case(book, told, teller, risk)
