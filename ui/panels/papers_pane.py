@@ -42,6 +42,7 @@ _ICONS = {
     "place-labels": "person",
     "file-labels": "folder",
     "information-pack": "book",
+    "call-list": "key",
 }
 
 
@@ -68,13 +69,15 @@ class PapersPane(Pane):
         self.save.setObjectName("save-paper")
         self.save_word = Button("Save as Word", icon="download")
         self.save_word.setObjectName("save-word")
+        self.packs = Button("Packs by recipient", icon="people", small=True)
+        self.packs.setObjectName("open-packs")
         self.header_buttons = [self.save_word, self.save, self.preview]
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
         middle = Ground("surface")
-        head = layout.row(Label("Papers", "head"), layout.STRETCH)
+        head = layout.row(Label("Papers", "head"), layout.STRETCH, self.packs)
         head.setContentsMargins(*(theme.current().px(side) for side in (20, 10, 20, 8)))
         below = layout.row(Label("Who got what", "head"), layout.STRETCH)
         below.setContentsMargins(*(theme.current().px(side) for side in (20, 10, 20, 8)))
