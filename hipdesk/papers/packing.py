@@ -3,7 +3,9 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
+from hipdesk.kernel import files
 from hipdesk.kernel.errors import HipDeskError, Stopped
 from hipdesk.kernel.progress import SILENT, Progress
 from hipdesk.model.panels.packs import IssuedCopy, PackPlan, Recipient
@@ -11,6 +13,7 @@ from hipdesk.model.redaction.proof import Proof, ProofHit
 from hipdesk.model.redaction.scan import Scanner
 from hipdesk.model.redaction.tokens import key_of
 from hipdesk.model.settings import OfficeSettings
+from hipdesk.model.users import Right
 from hipdesk.papers.encryption import encrypted
 from hipdesk.papers.loading.evidence import ReadFile
 from hipdesk.papers.loading.frames import PANEL_HANDLING, Copy
@@ -239,3 +242,23 @@ def panel_calendar(reading: Reading, meeting_id: str) -> MailDraft:
         if step.code != "panel"
     ]
     return MailDraft(f"Panel dates {card.held_on:%Y-%m-%d}.ics", calendar(events, reading.now))
+
+
+def write_packs(custody: Custody, made: MadePacks, folder: Path) -> tuple[str, ...]:
+    """Write each encrypted pack and its e-mail into a folder, each whole or not at all; gives the file names."""
+    with custody.records.read(custody.actor) as reading:
+        mails = mail_drafts(reading, made)
+    written = [(pack.file_name, pack.content) for pack in made.packs]
+    written += [(mail.file_name, mail.content) for mail in mails]
+    for name, content in written:
+        files.write_bytes(folder / name, content)
+    return tuple(name for name, _content in written)
+
+
+def write_calendar(custody: Custody, meeting_id: str, target: Path) -> Path:
+    """Write a meeting's dates as a calendar file."""
+    with custody.records.read(custody.actor) as reading:
+        reading.actor.demand(Right.MAKE_PAPERS)
+        made = panel_calendar(reading, meeting_id)
+    files.write_bytes(target, made.content)
+    return target
