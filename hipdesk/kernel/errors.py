@@ -21,6 +21,17 @@ class Refused(HipDeskError):
     """A rule or a right says no; nothing was changed."""
 
 
+class ChangedMeanwhile(Refused):
+    """Someone else, or another screen, saved this record first."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This record was changed since it was opened.",
+            kept="What you typed is kept as a draft.",
+            to_do="Look at the newer values, then save again.",
+        )
+
+
 class Stopped(HipDeskError):
     """The person, or a lock, stopped long work; what it had begun was undone."""
 

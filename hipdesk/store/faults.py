@@ -7,7 +7,15 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
 from sqlcipher3 import dbapi2
 
-from hipdesk.kernel.errors import DiskFull, EnvironmentFault, HipDeskError, InUse, NotWritable, Refused, Stopped
+from hipdesk.kernel.errors import (
+    ChangedMeanwhile,
+    DiskFull,
+    EnvironmentFault,
+    HipDeskError,
+    InUse,
+    NotWritable,
+    Stopped,
+)
 
 
 class DatabaseDamaged(HipDeskError):
@@ -32,17 +40,6 @@ class WrongKey(HipDeskError):
             "The database does not belong to this vault, or its first page is damaged.",
             kept="Nothing was changed.",
             to_do="Restore the last proved backup into a new folder.",
-        )
-
-
-class ChangedMeanwhile(Refused):
-    """Someone else, or another screen, saved this record first."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "This record was changed since it was opened.",
-            kept="What you typed is kept as a draft.",
-            to_do="Look at the newer values, then save again.",
         )
 
 

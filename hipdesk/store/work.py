@@ -9,12 +9,11 @@ from sqlalchemy.orm import Session
 
 from hipdesk.kernel.changes import Changes
 from hipdesk.kernel.clock import Clock, today
-from hipdesk.kernel.errors import Refused
+from hipdesk.kernel.errors import ChangedMeanwhile, Refused
 from hipdesk.kernel.progress import SILENT, Progress
 from hipdesk.model import audit
 from hipdesk.model.users import Actor
 from hipdesk.store import search
-from hipdesk.store.faults import ChangedMeanwhile
 from hipdesk.store.tables.audit import AuditEventRow, AuditPayloadRow
 from hipdesk.store.tables.base import Base, Tracked
 

@@ -8,11 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hipdesk.kernel import files
-from hipdesk.kernel.errors import DiskFull, HipDeskError, Refused
+from hipdesk.kernel.errors import ChangedMeanwhile, DiskFull, HipDeskError, Refused
 from hipdesk.model import attachments as asked
 from hipdesk.services import attachments, cases
 from hipdesk.services.search import search
-from hipdesk.store.faults import ChangedMeanwhile
 from tests.support import odd_files
 from tests.support.casework_desk import casework
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from hipdesk.kernel.errors import ChangedMeanwhile
 from hipdesk.model.users import Actor
 from hipdesk.store import integrity
-from hipdesk.store.faults import ChangedMeanwhile, WrongKey
+from hipdesk.store.faults import WrongKey
 from hipdesk.store.records import Records
 from hipdesk.store.search import find
 from hipdesk.store.tables.agencies import AgencyRow

@@ -4,12 +4,11 @@ from datetime import date
 
 import pytest
 
-from hipdesk.kernel.errors import Refused
+from hipdesk.kernel.errors import ChangedMeanwhile, Refused
 from hipdesk.model import referrals as asked
 from hipdesk.model.cases import CaseFilter
 from hipdesk.services import referrals
 from hipdesk.services.cases import list_cases, open_case
-from hipdesk.store.faults import ChangedMeanwhile
 from tests.support.referral_examples import a_perpetrator, a_referral, a_victim, add_agency
 
 
