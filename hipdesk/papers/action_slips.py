@@ -12,7 +12,7 @@ from hipdesk.papers.wording import (
     capital,
     counted,
     cut,
-    day_month,
+    day_near,
     short_day,
     short_weekday,
     told,
@@ -24,6 +24,7 @@ _OPENING = (
     "Tick one box for each, write the date, and send the page back by secure e-mail."
 )
 _LONGEST = 150
+_COUNTED_DAYS = 260  # A year of working days: beyond it their number says nothing.
 _NO_MEASURE = "What “done” means is not recorded: ask."
 _CANNOT: Words = (
     Strong("If you cannot do it"),
@@ -51,13 +52,13 @@ class ActionSlip:
     done_when: str = ""
     history: Words = "New"
 
-    def to_content(self) -> dict[str, object]:
-        """The block."""
+    def to_content(self, on: date) -> dict[str, object]:
+        """The block, on a slip of the day ``on``."""
         return {
             "action": capital(self.action),
             "number": self.number,
             "initials": self.initials,
-            "due": day_month(self.due) if self.due else "No date set",
+            "due": day_near(self.due, on) if self.due else "No date set",
             "left": self._left(),
             "late": self.working_days is not None and self.working_days < 0,
             "risk": self.risk or "",
@@ -71,7 +72,8 @@ class ActionSlip:
         if self.working_days == 0:
             return "today"
         if self.working_days < 0:
-            return f"{counted(-self.working_days, 'working day')} late"
+            late = -self.working_days
+            return f"{counted(late, 'working day')} late" if late <= _COUNTED_DAYS else "more than a year late"
         return f"in {counted(self.working_days, 'working day')}"
 
 
@@ -119,7 +121,7 @@ class ActionSlipsPaper:
 
     def to_content(self) -> dict[str, object]:
         """What ``action-slips.typ`` reads."""
-        back = short_weekday(self.send_back_by) if self.send_back_by else "Not set"
+        on = self.frame.version_day
         return {
             "frame": self.frame.to_content(),
             "line": told((Strong(self.agency), f", from the panel of {weekday(self.meeting_day)}")),
@@ -127,15 +129,21 @@ class ActionSlipsPaper:
                 ["To", self.to or NOT_RECORDED],
                 ["From", self.sender or NOT_RECORDED],
                 ["Your actions", self.summary or counted(len(self.slips) + len(self.undated), "action")],
-                ["Send this back by", told((Strong(back),))],
+                ["Send this back by", told((Strong(self._back(on)),))],
             ],
             "opening": told((Strong(self.frame.marking), f". {_OPENING}")),
-            "slips": [slip.to_content() for slip in self.slips],
+            "slips": [slip.to_content(on) for slip in self.slips],
             "undated": [each.to_content() for each in self.undated],
             "undated_words": told(self._undated()),
             "cannot": told(_CANNOT),
             "questions": told((Strong("Questions"), f": {self.questions_to or 'ask the partnership officer.'}")),
         }
+
+    def _back(self, on: date) -> str:
+        """The day to send it back; a slip made after that day asks for it at once."""
+        if self.send_back_by is None:
+            return "Not set"
+        return short_weekday(self.send_back_by) if self.send_back_by >= on else "Now: the day has passed"
 
     def _undated(self) -> Words:
         if not self.undated:

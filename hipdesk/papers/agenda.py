@@ -5,7 +5,7 @@ from datetime import date, time
 from typing import Literal
 
 from hipdesk.papers.furniture import PaperFrame
-from hipdesk.papers.wording import Strong, clock, day_month, listed, short_weekday, told, weekday
+from hipdesk.papers.wording import NOT_RECORDED, Strong, clock, day_month, listed, short_weekday, told, weekday
 
 Risk = Literal["high", "medium", "standard", "unknown"]
 Heading = Literal["", "review", "new", "urgent", "closure", "heard"]
@@ -49,7 +49,8 @@ class AgendaCase:
 class AgendaLine:
     """A numbered heading of the running order and the cases under it, already in the order to be heard.
 
-    ``kind`` says which cases are counted in the head; ``who`` leads it ("Chair"); ``minutes`` None prints no length.
+    ``kind`` says which cases are counted in the head; ``who`` leads it ("Chair"); ``minutes`` None or 0 prints
+    no length.
     """
 
     number: int
@@ -64,7 +65,7 @@ class AgendaLine:
 
     def to_content(self) -> list[dict[str, object]]:
         """The heading row and its case rows."""
-        length = f"{self.minutes} min" if self.minutes is not None else ""
+        length = f"{self.minutes} min" if self.minutes else ""
         meta = "for note only" if self.note_only else ", ".join(part for part in (self.who, length) if part)
         detail = self.detail
         if self.kind and not self.cases and not detail:
@@ -86,6 +87,7 @@ class AgendaPaper:
 
     ``overrun`` says by how much the planned minutes pass the meeting's hours ("13 minutes more than the 120 there
     are"); empty when they fit. ``starts`` is None where no record tells it.
+    ``history`` is a meeting that only an old workbook tells of: what would be said of the next one is left out.
     """
 
     frame: PaperFrame
@@ -104,6 +106,7 @@ class AgendaPaper:
     referrals_label: str = "Referrals for it, by noon"
     actions_reach: date | None = None
     overrun: str = ""
+    history: bool = False
 
     @property
     def template(self) -> str:
@@ -121,8 +124,8 @@ class AgendaPaper:
             "frame": self.frame.to_content(),
             "line": told((f"{self.panel_name}, ", Strong(weekday(self.meeting_day)), f", {hours}")),
             "facts": [
-                ["Place", self.place or "Not set"],
-                ["Chair", self.chair or "Not set"],
+                ["Place", self.place or self._unset()],
+                ["Chair", self.chair or self._unset()],
                 ["Cases today", self._counts()],
                 ["Sent with this agenda", self.sent_with or "Nothing"],
             ],
@@ -131,7 +134,12 @@ class AgendaPaper:
             "next": self._next(),
         }
 
+    def _unset(self) -> str:
+        return NOT_RECORDED if self.history else "Not set"
+
     def _opening(self) -> str:
+        if self.history:
+            return "This agenda holds no names or addresses."
         sent = self.names_list_sent
         went = f"went separately on {day_month(sent)}" if sent else "is sent separately"
         return f"This agenda holds no names or addresses; the names list {went}."
@@ -151,6 +159,8 @@ class AgendaPaper:
         return ", ".join(counted) if len(counted) > 2 else listed(counted) or "None"
 
     def _next(self) -> list[list[str]]:
+        if self.history and not self.next_panel:
+            return []
         starts = f", {clock(self.next_starts)}" if self.next_starts else ""
         return [
             ["Next panel", f"{weekday(self.next_panel)}{starts}" if self.next_panel else "Not set"],

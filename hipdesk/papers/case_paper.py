@@ -17,6 +17,7 @@ from hipdesk.papers.wording import (
     counted,
     cut,
     day_month,
+    day_near,
     day_or,
     full_day,
     short_near,
@@ -117,7 +118,7 @@ class CaseOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseRisk:
-    """Risk now: band, score out of ``highest``, the trend in words ("down 6 since 8 Oct"), and at entry."""
+    """Risk as last assessed, on ``day``: band, score out of ``highest``, the trend in words, and at entry."""
 
     band: Risk = "unknown"
     score: int | None = None
@@ -127,6 +128,7 @@ class CaseRisk:
     at_entry: str = ""
     line: RiskLine | None = None
     notes: tuple[str, ...] = ()
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +136,8 @@ class CasePaper:
     """Everything a case paper prints. Empty text prints as not known or not recorded, empty lists as a sentence.
 
     ``targets`` are tags ("Race: Bangladeshi"); ``their_heading`` ends the fifth heading ("what she has agreed to").
-    Notes are the line under each table; an empty one is made from the counts where it can be.
+    ``decided`` is what the panel decided last. Notes are the line under each table; an empty one is made from the
+    counts where it can be.
     """
 
     frame: PaperFrame
@@ -153,6 +156,7 @@ class CasePaper:
     referral: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     people: tuple[CasePerson, ...] = ()
+    people_note: str = ""
     incidents: tuple[CaseIncident, ...] = ()
     incidents_head: str = "Date"
     incidents_note: str = ""
@@ -163,6 +167,7 @@ class CasePaper:
     agreement: Words = ""
     returns: tuple[CaseReturn, ...] = ()
     returns_note: str = ""
+    decided: str = ""
     actions: tuple[CaseAction, ...] = ()
     actions_note: str = ""
     actions_on: date | None = None
@@ -192,6 +197,7 @@ class CasePaper:
             "line": told((Strong(self.frame.marking), f" case paper{':' if meeting else ''}{meeting}{number}")),
             "reference": cut(self.reference, 24)[0],
             "initials": cut(self.initials, 20)[0],
+            "risk_name": f"Risk on {day_near(self.risk.day, self.frame.version_day)}" if self.risk.day else "Risk now",
             "risk": self.risk.band,
             "score": "–" if self.risk.score is None else str(self.risk.score),
             "of": self._out_of(),
@@ -209,7 +215,8 @@ class CasePaper:
         incidents, incidents_cut = kept_incidents(self.incidents, room.incidents)
         people = self.people[: room.people]
         left = len(self.people) - len(people)
-        people_note = _LABEL_NOTE if self.people else ""
+        own_note = cut(self.people_note, max(room.cell, 50))[0]
+        people_note = " ".join(part for part in (own_note, _LABEL_NOTE) if part) if self.people else ""
         if left:
             people_note = f"{counted(left, 'more person', 'more people')} on the record. {people_note}"
         return {
@@ -219,7 +226,7 @@ class CasePaper:
                 ["Lead", cut(self.lead, max(room.cell, 30))[0] or NOT_KNOWN],
                 ["Accepted", day_or(self.accepted)],
                 ["First heard", day_or(self.first_heard, "Not yet heard")],
-                ["Times heard", cut(self.times_heard, 40)[0] or NOT_RECORDED],
+                ["Times heard", cut(self.times_heard, 50)[0] or NOT_RECORDED],
             ],
             "flags": [[cut(f.strong, 48)[0], cut(f.rest, 32)[0], f.warning] for f in self.flags[: room.flags]],
             **_paragraphs("referral", self.referral, room.text),
@@ -280,6 +287,7 @@ class CasePaper:
                 for r in returns
             ],
             "returns_note": _noted(self.returns_note, returns_cut, room),
+            "decided": cut(self.decided, room.said)[0],
             "actions": [_action(action, room, self.frame.version_day) for action in actions],
             "actions_on": f"State on {day_month(self.actions_on)}" if self.actions_on else "State",
             "actions_note": _noted(self.actions_note, actions_cut, room),

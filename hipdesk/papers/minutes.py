@@ -22,11 +22,12 @@ from hipdesk.papers.wording import (
     weekday,
 )
 
-Unfinished = Literal["changed", "failed", "carried"]
+Unfinished = Literal["changed", "failed", "carried", "open"]
 _UNFINISHED: dict[Unfinished, str] = {
     "changed": "Not done because circumstances changed",
     "failed": "Not done by the agency",
     "carried": "Carried forward",
+    "open": "Still to be done",
 }
 
 
@@ -331,7 +332,7 @@ class MinutesPaper:
             return []
         at = f", {clock(self.agreement.at)}" if self.agreement.at else ""
         return [
-            ["Agreed by", self.agreement.by],
+            ["Agreed by the chair", self.agreement.by],
             ["On", f"{full_day(self.agreement.day)}{at}"],
             ["Frozen as", _frozen(self.agreement)],
         ]
@@ -339,7 +340,7 @@ class MinutesPaper:
 
 def _frozen(agreement: MinutesAgreement) -> str:
     if not agreement.frozen_fingerprint:
-        return "Not frozen in this record"
+        return f"Version {agreement.frozen_version}, set from the record"
     return f"Version {agreement.frozen_version}, audit {agreement.frozen_fingerprint}"
 
 

@@ -165,14 +165,22 @@ def test_slip_when_due_then_the_days_are_told(left, words):
     """How long is left is told in working days."""
     slip = ActionSlip(
         action="Ring", number="1/1", initials="A.", due=date(2026, 1, 1), working_days=left, risk="standard"
-    ).to_content()
+    ).to_content(date(2026, 1, 1))
     assert (slip["left"], slip["late"]) == (words, False)
 
 
 def test_slip_when_overdue_then_it_is_late_in_words():
     """Late is told by a word and a sign, not by colour alone."""
     slip = ActionSlip(action="Ring", number="1/1", initials="A.", due=date(2026, 1, 1), working_days=-1, risk="high")
-    assert (slip.to_content()["left"], slip.to_content()["late"]) == ("1 working day late", True)
+    told = slip.to_content(date(2026, 1, 2))
+    assert (told["due"], told["left"], told["late"]) == ("1 January", "1 working day late", True)
+
+
+def test_slip_when_due_years_ago_then_the_year_stands_and_no_thousands_of_days():
+    """A due day of another year has its year, and lateness beyond a year is told as that."""
+    slip = ActionSlip(action="Ring", number="1/1", initials="A.", due=date(2015, 10, 8), working_days=-2810, risk=None)
+    told = slip.to_content(date(2026, 1, 2))
+    assert (told["due"], told["left"]) == ("8 October 2015", "more than a year late")
 
 
 @dataclass

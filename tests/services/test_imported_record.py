@@ -98,6 +98,10 @@ def test_agenda_when_the_meeting_was_imported_then_lists_the_cases_heard_and_no_
     assert ["Cases today", f"{len(heard)}\N{NO-BREAK SPACE}heard"] in content["facts"]
     assert "time not recorded" in str(content["line"])
     assert paper.starts is None
+    assert ["Chair", "Not recorded"] in content["facts"]
+    assert ["Sent with this agenda", "Not recorded"] in content["facts"]
+    assert "names list" not in str(content["opening"])
+    assert content["next"] == []
 
 
 def test_home_when_changed_rows_wait_then_says_how_many_until_they_are_decided(imported, proposal):

@@ -294,9 +294,8 @@ def test_moves_when_someone_left_for_a_case_then_a_timed_line_under_the_case_bef
     room.at(10, 47)
     office.do(hearings.finish_line, FinishLine(line_id=line))
     cases = {case.case_id: case for case in office.read(minutes.minutes_view, room.meeting).cases}
-    assert [(f"{move.at:%H:%M}", move.words) for move in cases[room.review].moves] == [
-        ("10:36", "T. Quist (Adult Social Care) left the room: declared interest in the next case.")
-    ]
+    left = f"T. Quist (Adult Social Care) left the room: declared interest in {cases[room.new].reference}."
+    assert [(f"{move.at:%H:%M}", move.words) for move in cases[room.review].moves] == [("10:36", left)]
     assert [move.words for move in cases[room.new].moves] == ["T. Quist (Adult Social Care) came back."]
 
 
@@ -307,7 +306,7 @@ def test_log_when_actions_came_to_something_then_both_kinds_of_not_done_apart(of
     def give(due):
         return office.do(actions.add_action, AddAction(wording="Visit", due_on=due, owner_agency_id=room.landlord))
 
-    done, failed, changed, carried, later = (give(date(2026, 12, day)) for day in (3, 4, 7, 8, 31))
+    done, failed, changed, carried, left, later = (give(date(2026, 12, day)) for day in (3, 4, 7, 8, 9, 31))
     office.do(actions.update_action, UpdateAction(action_id=done, step="completed"))
     office.do(actions.update_action, UpdateAction(action_id=failed, step="not_completed_agency", words="Forgotten"))
     office.do(
@@ -320,12 +319,14 @@ def test_log_when_actions_came_to_something_then_both_kinds_of_not_done_apart(of
     room.at(10, 2)
     room.open()
     log = office.read(minutes.minutes_view, room.meeting).log
-    assert (log.open_before, log.due, log.completed, log.carried, log.changed, log.failed) == (5, 4, 1, 1, 1, 1)
+    assert (log.open_before, log.due, log.completed, log.carried, log.changed, log.failed) == (6, 5, 1, 1, 1, 1)
     assert {entry.kind: entry.why for entry in log.entries} == {
         "failed": "Forgotten.",
         "changed": "Moved away.",
         "carried": "Late advice. Now 18 December. First carry.",
+        "left": "Was due 9 December.",
     }
+    assert left
     assert later
 
 

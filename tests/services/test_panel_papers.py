@@ -88,7 +88,8 @@ def test_agenda_when_a_case_is_only_noted_then_no_paper_of_it_and_no_minute(offi
     office.do(agendas.propose_agenda, ProposeAgenda(meeting_id=room.meeting))
     paper = paper_of(office, "agenda", meeting_id=room.meeting)
     line = next(line for line in paper.lines if line.note_only)
-    assert line.detail == "HIP/2026-27/0009. Not discussed unless a member asks."
+    told = "HIP/2026-27/0009: 12\N{NO-BREAK SPACE}months since last heard. Not discussed unless a member asks."
+    assert line.detail == told
     after = paper.lines[paper.lines.index(line) + 1]
     assert after.at == line.at
     assert paper.sent_with == "Action log, 3 case papers"
@@ -121,6 +122,23 @@ def test_case_paper_when_on_an_agenda_then_its_item_is_the_agendas_heading(offic
     for key in (room.review, room.new, room.third):
         paper = paper_of(office, "case-paper", case_id=key, meeting_id=room.meeting)
         assert paper.number_on_agenda == numbers[paper.reference]
+
+
+def test_agenda_when_made_after_the_meeting_then_it_tells_what_was_known_before_it(office, room):
+    """Times heard never count the meeting itself, and the log is left to the minutes."""
+    office.do(actions.add_action, AddAction(wording="Write"))
+    before = {
+        case.reference: case.times_heard for case in _cases_of(paper_of(office, "agenda", meeting_id=room.meeting))
+    }
+    room.open()
+    room.hear(room.new, code="keep_open", next_review_on=JANUARY)
+    paper = paper_of(office, "agenda", meeting_id=room.meeting)
+    assert {case.reference: case.times_heard for case in _cases_of(paper)} == before
+    assert "action open" not in words_of(paper.to_content())
+
+
+def _cases_of(agenda):
+    return [case for line in agenda.lines for case in line.cases]
 
 
 def test_agenda_when_it_runs_over_the_hours_then_the_paper_says_by_how_much(office, room):
@@ -180,6 +198,19 @@ def test_minutes_when_the_words_say_the_decision_then_it_is_not_said_twice(offic
     cases = [each for section in paper.sections for each in section.cases]
     (decided,) = [spoken(each.decision) for each in cases if each.reference.endswith("0022")]
     assert decided == told
+
+
+def test_minutes_when_cases_were_heard_in_another_order_then_they_say_so_once(office, room):
+    """Minutes stand by kind; with children first, the hours beside the cases jump, and that is said where it begins."""
+    room.open()
+    room.at(10, 25)
+    room.hear(room.new, code="keep_open", next_review_on=JANUARY)
+    room.at(10, 40)
+    room.hear(room.review, code="keep_open", next_review_on=JANUARY)
+    paper = paper_of(office, "minutes", meeting_id=room.meeting)
+    told = [spoken(section.text) for section in paper.sections if section.cases]
+    assert [words.startswith("Cases stand by kind") for words in told].count(True) == 1
+    assert told[0].startswith("Cases stand by kind")
 
 
 def test_minutes_when_cases_are_only_noted_then_one_line_names_them(office, room, press):

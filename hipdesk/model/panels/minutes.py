@@ -15,7 +15,7 @@ from pydantic import Field, TypeAdapter
 from hipdesk.model.commands import Command, Key, Line, Text
 from hipdesk.model.minutes import MinutesCheck
 
-LogKind = Literal["changed", "failed", "carried"]
+LogKind = Literal["changed", "failed", "carried", "left"]
 
 
 class SendToChair(Command):

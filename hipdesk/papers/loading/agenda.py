@@ -20,6 +20,7 @@ from hipdesk.services.settings import setting
 from hipdesk.store.queries.agenda_facts import strand_words
 from hipdesk.store.queries.imports import cases_heard
 from hipdesk.store.queries.minutes import job_titles, open_actions
+from hipdesk.store.queries.panel_day import hearings_until
 from hipdesk.store.work import Reading
 
 _HEADINGS: dict[str, tuple[str, Heading]] = {
@@ -30,6 +31,7 @@ _HEADINGS: dict[str, tuple[str, Heading]] = {
     "aftercare": ("Aftercare checks", ""),
     "off_list": ("Cases due off the list at 12 months", ""),
 }
+_OFF_LIST = "12\N{NO-BREAK SPACE}months since last heard. Not discussed unless a member asks."
 _LEADS = {
     "welcome": "Chair",
     "confidentiality": "Chair",
@@ -48,11 +50,11 @@ def load_agenda(
     """The agenda as prepared so far: the running order with its times, children first; ``without`` some cases."""
     card, view = meeting_card(reading, meeting_id), agenda_view(reading, meeting_id)
     people = attendance_view(reading, meeting_id)
-    after, before = meeting_after(reading, meeting_id), meeting_before(reading, meeting_id)
-    following = meeting_card(reading, after) if after else None
     if without:
         view = replace(view, lines=tuple(line for line in view.lines if line.case_id not in without))
         people = replace(people, interests=tuple(each for each in people.interests if each.case_id not in without))
+    after, before = meeting_after(reading, meeting_id), meeting_before(reading, meeting_id)
+    following = meeting_card(reading, after) if after else None
     title = f"Agenda, {full_day(card.held_on)}"
     names_list, slips = card.step("names_list"), card.step("action_slips")
     referrals = following.step("referrals_close") if following else None
@@ -64,9 +66,10 @@ def load_agenda(
         ends=card.ends_at,
         place=_place(card),
         chair=card.chair_title or "",
-        sent_with=_sent_with(view, minutes=before is not None),
+        sent_with="Not recorded" if _only_heard(card, view) else _sent_with(view, minutes=before is not None),
         names_list_sent=names_list.done_on if names_list else None,
-        lines=_heard(reading, card) if card.history and not view.lines else _lines(reading, card, view, people),
+        lines=_heard(reading, card) if _only_heard(card, view) else _lines(reading, card, view, people),
+        history=_only_heard(card, view),
         next_panel=following.held_on if following else None,
         next_starts=following.starts_at if following else None,
         referrals_by=referrals.due_on if referrals else None,
@@ -74,6 +77,11 @@ def load_agenda(
         actions_reach=slips.due_on if slips else None,
         overrun=view.warning,
     )
+
+
+def _only_heard(card: MeetingCard, view: AgendaView) -> bool:
+    """Whether an old workbook is all that tells of the meeting."""
+    return card.history and not view.lines
 
 
 def _place(card: MeetingCard) -> str:
@@ -111,13 +119,15 @@ def _headings(
 def _lines(reading: Reading, card: MeetingCard, view: AgendaView, people: AttendanceView) -> tuple[AgendaLine, ...]:
     """The standing lines, and the cases under one heading for each run of a kind, in the order they are heard."""
     titles = job_titles(reading)
+    keys = [line.case_id for line in view.lines if line.case_id]
+    heard = hearings_until(reading, keys, card.held_on - timedelta(days=1))
     found: list[AgendaLine] = []
     told = _children_told(view)
     for number, heading, lines in _headings(view.lines):
         if not heading[0]:
             found.append(_standing(reading, card, people, lines[0], number))
             continue
-        found.append(_cases(number, heading, lines, titles, told if heading[1] else ""))
+        found.append(_cases(number, heading, lines, titles, heard, told if heading[1] else ""))
         told = "" if heading[1] else told
     return tuple(found)
 
@@ -151,6 +161,7 @@ def _cases(
     heading: tuple[str, bool],
     lines: Sequence[AgendaLineView],
     titles: dict[tuple[str, str], str],
+    heard: Mapping[str, int],
     detail: str,
 ) -> AgendaLine:
     section, children = heading
@@ -158,7 +169,7 @@ def _cases(
     if section == "off_list":
         return AgendaLine(
             number=number, at=lines[0].starts, title=title, note_only=True,
-            detail=f"{listed([line.reference for line in lines])}. Not discussed unless a member asks.",
+            detail=f"{listed(sorted(line.reference for line in lines))}: {_OFF_LIST}",
         )  # fmt: skip
     return AgendaLine(
         number=number,
@@ -167,11 +178,12 @@ def _cases(
         minutes=sum(line.minutes for line in lines),
         kind=kind,
         detail=detail,
-        cases=tuple(_case(line, titles) for line in lines),
+        cases=tuple(_case(line, titles, heard.get(line.case_id or "", 0)) for line in lines),
     )
 
 
-def _case(line: AgendaLineView, titles: dict[tuple[str, str], str]) -> AgendaCase:
+def _case(line: AgendaLineView, titles: dict[tuple[str, str], str], heard: int) -> AgendaCase:
+    """A case's row; ``heard`` counts the hearings before this meeting, whenever the agenda is made."""
     agency = line.referred_by or line.presenter_agency
     return AgendaCase(
         at=line.starts,
@@ -181,7 +193,7 @@ def _case(line: AgendaLineView, titles: dict[tuple[str, str], str]) -> AgendaCas
         risk=risk_of(line.band),
         referred_by=agency,
         presenter=titles.get((line.presenter_agency_id or "", line.presenter), ""),
-        times_heard=line.times_heard,
+        times_heard=heard,
     )
 
 
@@ -204,7 +216,8 @@ def _standing(
     if line.section == "confidentiality":
         detail = _declared(people)
     elif line.section == "action_log":
-        detail = _log(reading, card)
+        # Once the panel sat, its minutes tell the log as it stood; the record now would tell another day's.
+        detail = "" if card.opened_at else _log(reading, card)
     elif line.section == "last_minutes":
         before = meeting_before(reading, card.id)
         if before:

@@ -28,12 +28,14 @@ from hipdesk.papers.wording import (
     counted,
     day_near,
     full_day,
+    listed,
     sentence,
     short_day,
     short_months,
     short_near,
 )
 
+_WORKING = re.compile(r"(\d) (days?)$")
 CHILD_NAME = "On the names list only"
 _OPTIONS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
@@ -101,7 +103,10 @@ def _who(who: NamedPerson) -> str:
         basis = who.evidence_basis or who.identity or "basis not recorded"
         relation = f"; {small(who.relation)}" if who.relation else ""
         told = f" ({small(who.description)})" if who.description and not who.name else ""
-        return f"Alleged: {small(basis)}{told}{relation}"
+        parts = [f"Alleged: {small(basis)}{told}{relation}"]
+        parts += [f"Known: {small(who.risk_markers)}"] if who.risk_markers else []
+        parts += [f"In force: {listed([small(order) for order in who.orders])}"] if who.orders else []
+        return ". ".join(part.rstrip(". ") for part in parts)
     parts = ["Person affected" if who.role == "victim" else who.role_words]
     if who.school:
         parts[0] += f", at {who.school}"
@@ -185,7 +190,10 @@ def returns_note(lines: Sequence[ReturnView], day: date | None) -> str:
     if not lines:
         return ""
     asked_for = lines[0].meeting_day
-    before = f" Asked for the panel of {full_day(asked_for)}." if asked_for and asked_for != day else ""
+    before = ""
+    if asked_for and asked_for != day:
+        since = f" Nobody has been asked for {full_day(day)}." if day else ""
+        before = f" Asked for the panel of {full_day(asked_for)}.{since}"
     told = [line for line in lines if line.is_in]
     nothing = sum(line.state in ("nothing_held", "none_held") for line in told)
     holding = f", of which {nothing} {'holds' if nothing == 1 else 'hold'} nothing" if nothing else ""
@@ -206,8 +214,7 @@ def action(line: ActionView, mask: Mask, on: date) -> CaseAction:
 def _state(line: ActionView, mask: Mask, on: date) -> tuple[State, Words]:
     if line.status == "completed":
         done = f" {day_near(line.completed_on, on)}" if line.completed_on else ""
-        late = line.completed_on and line.first_due_on and line.completed_on > line.first_due_on
-        return "done", f"Completed late,{done}" if late else f"Completed{done}"
+        return "done", f"Completed late,{done}" if _done_late(line) else f"Completed{done}"
     if line.status in LIVE_ACTIONS:
         if line.rag.days_late:
             return "late", (Strong("Overdue"), f" by {counted(line.rag.days_late, 'working day')}")
@@ -215,13 +222,18 @@ def _state(line: ActionView, mask: Mask, on: date) -> tuple[State, Words]:
             return "open", "Open, no date set"
         if line.carries:
             return "carried", f"Carried forward {small(line.carried_words)}; {small(line.rag.words)}"
-        return "open", line.rag.words
+        return "open", _WORKING.sub(r"\1 working \2", line.rag.words)
     why = f": {mask.over(line.not_done_reason)}" if line.not_done_reason else ""
     if line.status == "not_completed_agency":
         return "failed", (Strong("Not done by the agency"), why)
     if line.status == "not_completed_circumstances":
         return "changed", f"Not done, circumstances changed{why}"
     return _STATES.get(line.status, "unknown"), line.rag.words
+
+
+def _done_late(line: ActionView) -> bool:
+    done, due = line.completed_on, line.first_due_on
+    return line.status == "completed" and done is not None and due is not None and done > due
 
 
 def actions_note(lines: Sequence[ActionView]) -> str:
@@ -233,12 +245,19 @@ def actions_note(lines: Sequence[ActionView]) -> str:
     agency = sum(line.status == "not_completed_agency" for line in lines)
     overdue = sum(line.status in LIVE_ACTIONS and line.rag.days_late > 0 for line in lines)
     open_ones = sum(line.status in LIVE_ACTIONS for line in lines) - overdue
-    parts = [f"{done} completed"]
+    late = sum(_done_late(line) for line in lines)
+    parts = [f"{done} completed{f' ({late} late)' if late else ''}"]
     parts += [f"{circumstances} not done because circumstances changed"] if circumstances else []
     parts += [f"{agency} not done by the agency"] if agency else []
     parts += [f"{overdue} overdue"] if overdue else []
     parts += [f"{open_ones} open"] if open_ones else []
     return sentence(f"{counted(len(lines), 'action')}: {', '.join(parts)}")
+
+
+def options_note(columns: Sequence[CaseOptions]) -> str:
+    """What a tick means; that none is recorded where none stands."""
+    ticked = any(done for column in columns for _, done in column.options)
+    return "Ticked: tried or in place." if ticked else "None of these is recorded as tried or in place."
 
 
 def options(actions: Iterable[ActionView], tools: frozenset[str]) -> tuple[CaseOptions, ...]:

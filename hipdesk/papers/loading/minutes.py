@@ -18,7 +18,7 @@ from hipdesk.model.panels.minutes import (
 from hipdesk.papers import minutes as paper
 from hipdesk.papers.loading.agenda import risk_of, strand_line
 from hipdesk.papers.loading.frames import OFFICE_COPY, Copy, frame
-from hipdesk.papers.wording import Strong, Words, capital, clock, day_month, full_day, listed, sentence
+from hipdesk.papers.wording import Strong, Words, capital, clock, day_month, full_day, listed, sentence, spoken
 from hipdesk.services.minutes import minutes_view
 from hipdesk.store.queries.packs import action_numbers
 from hipdesk.store.queries.panels import steps
@@ -26,6 +26,7 @@ from hipdesk.store.tables.agencies import AgencyRow
 from hipdesk.store.work import Reading
 
 _HANDLING = "For panel members only. Do not copy or forward. Destroy or return when asked."
+_ORDER = "Cases stand by kind; their times tell in which order they were heard."
 # What was decided, as minutes say it, and how a chair's own words begin when they say the same.
 _DECIDED: dict[str, tuple[str, tuple[str, ...]]] = {
     "keep_open": ("Stays open", ("stay open", "keep open", "keep on the list")),
@@ -39,6 +40,7 @@ _GROUPS: tuple[tuple[LogKind, paper.Unfinished], ...] = (
     ("changed", "changed"),
     ("failed", "failed"),
     ("carried", "carried"),
+    ("left", "open"),
 )
 
 
@@ -49,9 +51,9 @@ def load_minutes(
     copy: Copy = OFFICE_COPY,
     agency_id: str = "",
     agreeing: paper.MinutesAgreement | None = None,
+    without: frozenset[str] = frozenset(),
 ) -> paper.MinutesPaper:
     """The minutes paper: a draft until agreed. ``agency_id`` gives only the cases that agency works on.
-    without: frozenset[str] = frozenset(),
 
     ``agreeing`` prints them as they will be frozen when the chair agrees now; ``without`` leaves cases out, and what
     the log says of them. Refused before the meeting is opened.
@@ -61,10 +63,10 @@ def load_minutes(
     extract_for = reading.find(AgencyRow, agency_id).name if agency_id else ""
     if agency_id:
         view = view.extract(agency_id)
-    agreement = agreeing or _agreement(view)
-    draft = agreement is None and not view.history
     if without:
         view = _without(view, without, action_numbers(reading, sorted(without)))
+    agreement = agreeing or _agreement(view)
+    draft = agreement is None and not view.history
     title = f"Minutes, {full_day(view.day)}"
     version = view.version if agreeing is None else agreeing.frozen_version
     return paper.MinutesPaper(
@@ -89,13 +91,11 @@ def load_minutes(
         previous=sentence(view.previous_words),
         log_summary=_log_summary(view),
         log=_log(view) if not agency_id else (),
-        sections=tuple(_section(section, view.learning) for section in view.sections),
+        sections=_in_their_order(view, tuple(_section(section, view.learning) for section in view.sections)),
         history=view.history,
     )
 
 
-def _refuse_unheld(view: MinutesView) -> None:
-    """Empty minutes of a meeting nobody opened would pass for a record of it."""
 def _without(view: MinutesView, cases: frozenset[str], numbers: frozenset[str]) -> MinutesView:
     """The same with nothing of some cases: neither heard, declared nor in the log."""
     gone = {case.reference for section in view.sections for case in section.cases if case.case_id in cases}
@@ -112,6 +112,8 @@ def _without(view: MinutesView, cases: frozenset[str], numbers: frozenset[str]) 
     )
 
 
+def _refuse_unheld(view: MinutesView) -> None:
+    """Empty minutes of a meeting nobody opened would pass for a record of it."""
     if view.opened_at is None and not view.history:
         raise Refused(
             f"The meeting of {full_day(view.day)} has not been held yet: there are no minutes of it.",
@@ -200,6 +202,16 @@ def _log(view: MinutesView) -> tuple[paper.MinutesLogGroup, ...]:
         )
         for kind, printed in _GROUPS
     )
+
+
+def _in_their_order(view: MinutesView, sections: tuple[paper.MinutesSection, ...]) -> tuple[paper.MinutesSection, ...]:
+    """The sections; where cases were heard in another order than they stand in, the first of them says so."""
+    begun = [case.starts for section in sections for case in section.cases if case.starts]
+    if view.history or begun == sorted(begun):
+        return sections
+    first = next(at for at, section in enumerate(sections) if section.cases)
+    told = " ".join(part for part in (_ORDER, spoken(sections[first].text)) if part)
+    return (*sections[:first], replace(sections[first], text=told), *sections[first + 1 :])
 
 
 def _section(section: MinutedSection, learning: Sequence[str]) -> paper.MinutesSection:

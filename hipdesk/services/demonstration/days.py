@@ -39,7 +39,7 @@ class PanelDays:
         """A case's line on a meeting's agenda."""
         own = self._lines.get(meeting.id)
         if own is None:
-            book.add(AgendaLineRow, **line)
+            book.add_found(AgendaLineRow, **line)
         else:
             own.append(line)
 
@@ -67,11 +67,13 @@ class PanelDays:
             words = self._chance.choice(said[each.code]) if each.code in said else None
             if each.code == "any_other":
                 words = said["pledge"][0] if corrected else None
-            standing[each.place].append(self._line(meeting, each.code, title=each.title, summary=words))
+            standing[each.place].append(
+                self._line(meeting, each.code, title=each.title, summary=words, minutes=each.minutes)
+            )
         noted = [self._line(meeting, "off_list", case_id=key) for key in self._off_list(meeting)]
         for position, line in enumerate([*standing["opening"], *lines, *noted, *standing["closing"]], 1):
             line["position"] = position
-            book.add(AgendaLineRow, **line)
+            book.add_found(AgendaLineRow, **line)
         self._lines[meeting.id] = lines
         if meeting is self._days[-1]:
             trends = next(line for line in standing["closing"] if line["section"] == "trends")
@@ -79,11 +81,11 @@ class PanelDays:
 
     def _line(
         self, meeting: Meeting, section: str, *, case_id: str | None = None, title: str | None = None,
-        summary: str | None = None,
+        summary: str | None = None, minutes: int = 0,
     ) -> dict[str, Any]:  # fmt: skip
         return {
             "id": self._chance.key(), "meeting_id": meeting.id, "case_id": case_id, "section": section, "position": 0,
-            "title": title, "rule": section if case_id else None, "reason": None, "minutes_planned": 0,
+            "title": title, "rule": section if case_id else None, "reason": None, "minutes_planned": minutes,
             "presenter": None, "presenter_agency_id": None, "children": False, "late": False, "state": "noted",
             "started_at": None, "finished_at": None, "seconds_used": 0, "moved_from_id": None, "summary": summary,
         }  # fmt: skip

@@ -29,6 +29,7 @@ from hipdesk.store.queries.actions import seen
 from hipdesk.store.queries.attendance import interests
 from hipdesk.store.tables.actions import ActionRow, ActionUpdateRow
 from hipdesk.store.tables.agencies import AgencyRow, RepresentativeRow
+from hipdesk.store.tables.cases import CaseRow
 from hipdesk.store.tables.panels import (
     AgencyReturnRow,
     AgendaLineRow,
@@ -117,8 +118,10 @@ def declared(reading: Reading, meeting_id: str) -> tuple[MinutedInterest, ...]:
 def moves(reading: Reading, meeting_id: str, lines: Sequence[AgendaLineRow]) -> dict[str, list[MinutedMove]]:
     """Comings and goings in words, by the line they happened after: the last one begun before the minute.
 
-    Who leaves because of the next case stands under the one before it.
+    Who leaves because of a case stands under the one heard before it, and the case is named: minutes stand by kind of
+    case, so that the one printed next may be another.
     """
+    references = _references(reading, lines)
     begun = sorted(
         (line for line in lines if line.case_id and line.started_at), key=lambda line: _when(line.started_at)
     )
@@ -139,7 +142,7 @@ def moves(reading: Reading, meeting_id: str, lines: Sequence[AgendaLineRow]) -> 
         ]
         if before:
             who = f"{name} ({agency})" if agency else name
-            found[before[-1].id].append(MinutedMove(moved.at, _moved(who, moved)))
+            found[before[-1].id].append(MinutedMove(moved.at, _moved(who, moved, references)))
     return found
 
 
@@ -147,13 +150,23 @@ def _when(at: time | None) -> time:
     return at or time.min
 
 
-def _moved(who: str, moved: MovementRow) -> str:
+def _references(reading: Reading, lines: Sequence[AgendaLineRow]) -> dict[str, str]:
+    """The reference of each line's case, by the line's key."""
+    rows = reading.session.execute(
+        select(AgendaLineRow.id, CaseRow.reference)
+        .join(CaseRow, CaseRow.id == AgendaLineRow.case_id)
+        .where(AgendaLineRow.id.in_([line.id for line in lines]))
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+def _moved(who: str, moved: MovementRow, references: dict[str, str]) -> str:
     if moved.kind == "arrives":
         return f"{who} arrived."
     if moved.kind == "returns":
         return f"{who} came back."
     if moved.agenda_line_id and moved.reason:
-        return f"{who} left the room: {moved.reason} in the next case."
+        return f"{who} left the room: {moved.reason} in {references.get(moved.agenda_line_id, 'a case')}."
     return f"{who} left: {moved.reason}." if moved.reason else f"{who} left."
 
 
@@ -231,8 +244,11 @@ def _log(rows: Sequence[Row[Any]], told: dict[str, Row[Any]], held: date) -> Min
         change = told.get(row.id)
         was_due = change.old_due_on if change is not None and change.kind == "carried_forward" else row.due_on
         if change is None:
-            due += bool(was_due and was_due <= held)
             undated += was_due is None
+            if was_due and was_due <= held:
+                due += 1
+                was = f"{was_due.day} {was_due:%B}" + ("" if was_due.year == held.year else f" {was_due.year}")
+                entries.append(LogEntry(row.number, row.wording, _owner(row), "left", f"Was due {was}."))
             continue
         due += 1
         if change.kind == "completed":
@@ -240,11 +256,14 @@ def _log(rows: Sequence[Row[Any]], told: dict[str, Row[Any]], held: date) -> Min
             continue
         kind = _KINDS[change.kind]
         counts[kind] += 1
-        owner = row.short_name or row.name or ""
-        entries.append(LogEntry(row.number, row.wording, owner, kind, _why(row, change)))
+        entries.append(LogEntry(row.number, row.wording, _owner(row), kind, _why(row, change)))
     return MinutedLog(
         len(rows), due, completed, counts["carried"], counts["changed"], counts["failed"], tuple(entries), undated
     )
+
+
+def _owner(row: Row[Any]) -> str:
+    return row.short_name or row.name or ""
 
 
 def _why(row: Row[Any], change: Row[Any]) -> str:

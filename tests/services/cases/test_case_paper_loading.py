@@ -1,6 +1,6 @@
 """The case paper from the record: two pages, nothing that must not be said."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 import pypdfium2
 import pytest
@@ -152,7 +152,8 @@ def test_load_case_paper_when_agencies_told_an_earlier_panel_then_it_says_which(
     office.do(returns.ask_agencies, AskAgencies(meeting_id=november, agency_ids=(agency_id,), case_ids=(told,)))
     paper = _loaded(office, told, meeting_id=december)
     assert [line.agency for line in paper.returns] == ["Police CSU"]
-    assert paper.returns_note.endswith("Asked for the panel of 3 December 2026.")
+    asked = "Asked for the panel of 3 December 2026. Nobody has been asked for 10 December 2026."
+    assert paper.returns_note.endswith(asked)
     office.do(returns.ask_agencies, AskAgencies(meeting_id=december, agency_ids=(agency_id,), case_ids=(told,)))
     paper = _loaded(office, told, meeting_id=december)
     assert len(paper.returns) == 1
@@ -210,3 +211,37 @@ def test_case_paper_when_typeset_then_two_pages_with_everything_hidden_gone(offi
     assert "Amina" not in text
     assert "Linden" not in text
     assert "Perpetrator 1" in text
+
+
+def test_load_case_paper_when_sharing_without_agreement_then_why_and_who_approved_it(office, told):
+    """Sharing against or without agreement stands with its reasoning and the name behind it; names are masked."""
+    with office.records.write(office.actor) as work:
+        sharing = work.session.scalars(select(SharingRow)).one()
+        sharing.agreement, sharing.ground = "no_refused", "prevent_crime"
+        sharing.reasoning, sharing.approver = "Amina Khatun was followed twice", "T. Quist"
+        sharing.approved_on = date(2026, 11, 28)
+        work.record("sharing.changed", "case", told)
+        work.finish()
+    agreement = spoken(_loaded(office, told).agreement)
+    assert "Why: child 1 was followed twice. Approved: by T. Quist on 28 November 2026." in agreement
+
+
+def test_load_case_paper_when_never_heard_and_a_child_is_known_then_nothing_is_claimed(office, told):
+    """No decision, no closing and no sentence about children where none of it is so."""
+    paper = _loaded(office, told)
+    assert (paper.decided, paper.people_note) == ("", "")
+    assert not any(flag.strong.startswith("Closed") for flag in paper.flags)
+    assert paper.options_note == "None of these is recorded as tried or in place."
+    assert paper.risk.day == paper.assessments[-1].day
+
+
+def test_load_case_paper_when_an_action_was_done_late_then_the_count_says_so(office, told):
+    """ "2 completed" alone would hide that one came late; what has still days says that they are working days."""
+    for due in (date(2026, 12, 4), date(2026, 12, 8)):
+        key = office.do(actions.add_action, AddAction(case_id=told, wording="Fit a lock", due_on=due))
+        office.clock.move_to(datetime.combine(date(2026, 12, 7), time(9), UTC))
+        office.do(actions.update_action, UpdateAction(action_id=key, step="completed"))
+    office.do(actions.add_action, AddAction(case_id=told, wording="Ring", due_on=date(2026, 12, 9)))
+    paper = _loaded(office, told)
+    assert paper.actions_note == "3 actions: 2 completed (1 late), 1 open."
+    assert spoken(paper.actions[-1].words) == "Due in 2 working days"

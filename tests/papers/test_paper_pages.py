@@ -1,0 +1,71 @@
+"""How papers fill their pages: nothing belonging together is parted, no last page holds a signature alone."""
+
+import io
+from dataclasses import replace
+from datetime import date
+
+import pypdfium2
+import pytest
+
+from hipdesk.papers.minutes import MinutesSection
+from hipdesk.papers.press import Press
+from hipdesk.papers.produce import produce
+from tests.support import paper_examples
+
+
+@pytest.fixture(scope="module")
+def press():
+    """One press for the module."""
+    with Press() as made:
+        yield made
+
+
+def pages_of(paper, press):
+    """The text of each page."""
+    document = pypdfium2.PdfDocument(io.BytesIO(produce(paper, press)))
+    return [page.get_textpage().get_text_range() for page in document]
+
+
+@pytest.mark.parametrize("lines", [0, 4, 8, 12, 16, 20])
+def test_minutes_when_the_last_page_fills_up_then_the_agreement_is_never_alone(press, lines):
+    """However long the minutes are, the chair's line stands on a page with the end of what is agreed."""
+    paper = paper_examples.draft_minutes()
+    long = MinutesSection(number=90, title="Matter", text="A line of this matter that fills its row. " * 2 * lines)
+    last = MinutesSection(number=91, title="Closing words", text="Until next time.")
+    pages = pages_of(replace(paper, sections=(*paper.sections, long, last)), press)
+    (page,) = [page for page in pages if "Agreed by the chair" in page]
+    assert "Until next time." in page
+
+
+def test_agenda_when_it_passes_one_page_then_no_heading_is_parted_from_its_words(press):
+    """A line of the running order and what is said under it stand on one page, wherever the page ends."""
+    paper = paper_examples.agenda()
+    told = "HIP/2025-26/0061, HIP/2025-26/0064 and more of last year’s. " * 3
+    many = [
+        replace(
+            paper.lines[0], number=number, title=f"Heading {number}", detail=f"First of {number}. {told} End {number}."
+        )
+        for number in range(20, 40)
+    ]
+    pages = pages_of(replace(paper, lines=(*paper.lines, *many)), press)
+    assert len(pages) > 1
+    for line in many:
+        (page,) = [page for page in pages if f"Heading {line.number}" in page]
+        assert f"End {line.number}." in page
+
+
+def test_case_paper_when_nearly_empty_then_its_first_page_is_filled_with_room_for_notes(press):
+    """Half an empty page looks unfinished: it is given to notes by hand, and the paper stays two pages."""
+    paper = paper_examples.case_paper()
+    short = replace(paper, incidents=paper.incidents[:1], people=paper.people[:2], referral=("One line.",))
+    pages = pages_of(short, press)
+    assert len(pages) == 2
+    assert "Notes" in pages[0]
+    assert "Notes" not in pages_of(paper, press)[0]
+
+
+def test_case_paper_when_the_risk_was_assessed_then_its_day_stands_beside_it(press):
+    """A score of months ago must not pass for one of today."""
+    paper = paper_examples.case_paper()
+    dated = replace(paper, risk=replace(paper.risk, day=date(2026, 8, 13)))
+    assert "Risk on 13 August" in pages_of(dated, press)[0]
