@@ -24,6 +24,7 @@ from hipdesk.papers.wording import (
     ordinal,
     sentence,
     short_day,
+    short_near,
 )
 from hipdesk.services.cases import case_names, open_case
 from hipdesk.services.panels import meeting_row
@@ -70,26 +71,26 @@ def load_case_paper(
     imported = imported_of(reading, case_id)
     returns = case_lines.returns_for(returns_of_case(reading, case_id), day)
     victim = next((each for each in people if each.role == "victim"), None)
+    choices = case_lines.options(case.actions, tools_tried(reading, case_id))
     return CasePaper(
         frame=frame(reading, title, title, handling=handling, copy=copy),
         meeting_day=day, reference=case.reference, initials=case.initials, number_on_agenda=number,
         targets=case.strand_words, perceived_by=_perceived(reading, case_id), risk=_risk(case, reading.today, imported),
         lead=_lead(case),
-        accepted=case.accepted_on, first_heard=case.first_heard_on, times_heard=_times(case, day),
+        accepted=case.accepted_on, first_heard=case.first_heard_on, times_heard=_times(case, day, reading.today),
         flags=_flags(case, people, homes), referral=_referral(case, mask, imported), questions=_questions(case, mask),
         people=tuple(
             case_lines.person(each, homes, mask, initials=_initials(each) if initials_only else "") for each in people
         ),
-        incidents=incidents, incidents_head=head,
+        people_note=_household(people), incidents=incidents, incidents_head=head,
         incidents_note=_incidents_note(case), assessments=tuple(case_lines.assessment(line) for line in case.risks),
         victim_label=victim.label if victim else "the person affected", their_heading="what has been agreed",
-        wishes=_wishes(case, mask), agreement=_agreement(case, victim),
+        wishes=_wishes(case, mask), agreement=_agreement(case, victim, mask),
         returns=tuple(case_lines.returned(line, mask, reading.today) for line in returns),
-        returns_note=case_lines.returns_note(returns, day),
+        returns_note=case_lines.returns_note(returns, day), decided=_decided(case, mask),
         actions=tuple(case_lines.action(line, mask, reading.today) for line in case.actions),
         actions_note=case_lines.actions_note(case.actions), actions_on=reading.today,
-        options=case_lines.options(case.actions, tools_tried(reading, case_id)),
-        options_note="Ticked: tried or in place.",
+        options=choices, options_note=case_lines.options_note(choices),
     )  # fmt: skip
 
 
@@ -106,10 +107,28 @@ def _lead(case: CaseView) -> str:
     return ", ".join(part for part in (case.lead, case.lead_officer) if part)
 
 
-def _times(case: CaseView, day: date | None) -> str:
+def _times(case: CaseView, day: date | None, on: date) -> str:
     if not case.times_heard:
         return "None; today is first" if day else "None yet"
-    return f"{case.times_heard}; today is the {ordinal(case.times_heard + 1)}" if day else str(case.times_heard)
+    last = f", last on {short_near(case.last_heard_on, on)}" if case.last_heard_on else ""
+    return f"{case.times_heard}{last}" + (f"; today is the {ordinal(case.times_heard + 1)}" if day else "")
+
+
+def _decided(case: CaseView, mask: Mask) -> str:
+    """What the panel decided when it heard the case last: "8 October 2026: stays open. Landlord to visit." """
+    heard = [line for line in case.hearings if line.decision or line.words]
+    if not heard:
+        return ""
+    last = max(heard, key=lambda line: line.on_day)
+    words = " ".join(sentence(part) for part in (last.decision, mask.over(last.words)) if part)
+    return f"Decided on {full_day(last.on_day)}: {words}"
+
+
+def _household(people: tuple[NamedPerson, ...]) -> str:
+    """That no child is recorded, where none is: silence would leave it open."""
+    if not any(each.role == "victim" for each in people) or any(each.role == "child" for each in people):
+        return ""
+    return "No child in the household is recorded."
 
 
 def _risk(case: CaseView, on: date, imported: Imported) -> CaseRisk:
@@ -125,6 +144,7 @@ def _risk(case: CaseView, on: date, imported: Imported) -> CaseRisk:
         band=case_lines.risk_of(newest.band), score=newest.score, highest=newest.score_max or form.max,
         trend=_TRENDS.get(case.trend, ""), trend_words=_moved(case, on),
         at_entry=f"At entry, {day_near(first.on_day, on)}: {entry}",
+        day=newest.on_day,
         line=RiskLine(
             scores=tuple((line.on_day, line.score) for line in same if line.score is not None),
             medium_from=starts["medium"], high_from=starts["high"], highest=form.max,
@@ -165,7 +185,8 @@ def _risk_notes(case: CaseView, form: QuestionSet, imported: Imported) -> tuple[
 
 
 def _flags(case: CaseView, people: tuple[NamedPerson, ...], homes: Homes) -> tuple[CaseFlag, ...]:
-    found = [CaseFlag(strong=f"{label} is confidential", rest="never say it") for label in homes.confidential]
+    found = [CaseFlag(strong=f"Closed on {full_day(case.closed_on)}", rest=_why_closed(case))] if case.closed_on else []
+    found += [CaseFlag(strong=f"{label} is confidential", rest="never say it") for label in homes.confidential]
     unaware = [each.label for each in people if each.role == "perpetrator" and each.aware is not True and each.name]
     found += [CaseFlag(strong=f"{label} not told of referral", rest="do not disclose") for label in unaware[:2]]
     if "restricted" in case.flags:
@@ -176,6 +197,11 @@ def _flags(case: CaseView, people: tuple[NamedPerson, ...], homes: Homes) -> tup
     if children or "child" in case.flags:
         found.append(CaseFlag(strong="Children", rest=str(children) if children else "yes", warning=False))
     return tuple(found)
+
+
+def _why_closed(case: CaseView) -> str:
+    reasons = [line.reason for line in case.closures if line.reason and line.closed_on == case.closed_on]
+    return case_lines.small(reasons[-1]) if reasons else ""
 
 
 def _referral(case: CaseView, mask: Mask, imported: Imported) -> tuple[str, ...]:
@@ -243,7 +269,7 @@ def _wishes(case: CaseView, mask: Mask) -> str:
     return ""
 
 
-def _agreement(case: CaseView, victim: NamedPerson | None) -> Words:
+def _agreement(case: CaseView, victim: NamedPerson | None, mask: Mask) -> Words:
     parts: list[str | Strong] = []
     sharing = case.sharing[-1] if case.sharing else None
     if sharing is not None and sharing.agreement:
@@ -252,6 +278,10 @@ def _agreement(case: CaseView, victim: NamedPerson | None) -> Words:
         parts += [Strong("Agreement to referral"), f": {agreement}{on}. "]
         if sharing.ground:
             parts += [Strong("Ground for sharing"), f": {case_lines.small(sentence(sharing.ground))} "]
+            if sharing.reasoning:
+                parts += [Strong("Why"), f": {case_lines.small(sentence(mask.over(sharing.reasoning)))} "]
+            approved = f" on {full_day(sharing.approved_on)}" if sharing.approver and sharing.approved_on else ""
+            parts += [Strong("Approved"), f": by {sharing.approver}{approved}. "] if sharing.approver else []
         if sharing.limits:
             parts += [Strong("Limits"), f": {case_lines.small(sentence(sharing.limits))} "]
     if victim is not None and victim.contact:
