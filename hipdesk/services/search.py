@@ -77,8 +77,10 @@ def _by_filters(reading: Reading, asked: Asked, kinds: frozenset[str], limit: in
     filters: tuple[Filter, ...] = asked.narrowing
     cases, total = queries.cases_matching(reading, filters, MORE) if "case" in kinds else ([], None)
     actions = passages.actions_matching(reading, filters, limit) if kinds == {"action"} else []
-    referrals = passages.referrals_matching(reading, filters, limit) if kinds == {"referral"} else []
-    return Found(cases=tuple(cases), notes=tuple(actions), places=tuple(referrals), matching=total)
+    places = passages.referrals_matching(reading, filters, limit) if kinds == {"referral"} else []
+    if kinds == {"meeting"}:
+        places = passages.meetings_matching(reading, filters, limit)
+    return Found(cases=tuple(cases), notes=tuple(actions), places=tuple(places), matching=total)
 
 
 @writes(Right.READ_CASES, "search.made")

@@ -1,8 +1,9 @@
 """Rows written in bulk, for demonstration data: the ORM would take ten times as long."""
 
+from types import SimpleNamespace
 from typing import Any
 
-from hipdesk.store.search_words import as_indexed
+from hipdesk.store.search_words import KINDS, as_indexed
 from hipdesk.store.sheets import Sheet, Values
 from hipdesk.store.tables.base import Base, Tracked
 from hipdesk.store.tables.search import SearchEntryRow
@@ -30,9 +31,17 @@ class RowBook:
         rows.append(tuple(values.values()))
         self._waiting += 1
 
+    def add_found(self, table: type[Base], **values: Any) -> None:  # noqa: ANN401 (column values)
+        """One row, found by its own words as if it had been entered; its columns must name every one searched."""
+        self.add(table, **values)
+        kind, words_of, _case_of = KINDS[table]
+        self.found_by(kind, values["id"], values.get("case_id"), words_of(SimpleNamespace(**values)))
+
     def found_by(self, kind: str, record_id: str, case_id: str | None, *words: str | None) -> None:
         """Let a record be found by its words."""
         text = " ".join(word for word in words if word)
+        if not text:
+            return
         folded = self._folded.get(text)
         if folded is None:
             folded = self._folded[text] = as_indexed(kind, text)

@@ -9,6 +9,7 @@ from hipdesk.kernel.clock import LONDON
 from hipdesk.model.panels.agendas import ProposeAgenda
 from hipdesk.services import agendas, finding, minutes
 from hipdesk.services.demonstration import invent
+from hipdesk.services.search import search
 from hipdesk.store import integrity
 from hipdesk.store.tables.actions import ActionRow
 from hipdesk.store.tables.agencies import AgencyRow
@@ -47,6 +48,15 @@ def test_invent_when_made_then_shows_what_screens_must_cope_with(office):
         assert session.scalar(select(func.count()).select_from(PossibleDuplicateRow))
         assert session.scalar(select(func.count()).where(ReferralRow.status == "received"))
         assert session.scalar(select(func.count()).where(CaseRow.status != "closed")) >= 25
+
+
+def test_invent_when_searched_by_type_then_meetings_decisions_and_returns_are_found(office):
+    """What the record holds is found as if it had been typed in, with a word and by its type alone."""
+    office.do(invent, 240, 1)
+    assert office.read(search, "type:meeting").places
+    assert office.read(search, "panel type:meeting").places
+    assert office.read(search, "landlord type:minutes").notes
+    assert office.read(search, "type:return drafted").notes
 
 
 def test_invent_when_referrals_wait_then_most_are_scored_and_none_came_later_than_now(office):

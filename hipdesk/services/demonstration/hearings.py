@@ -147,7 +147,7 @@ class Hearings:
     def _returned(self, book: RowBook, told: Story, meeting: Meeting, agency: Agency) -> None:
         held = self._chance.hit(0.7)
         asked = add_working_days(meeting.day, -8, self._teller.nation)
-        book.add(
+        book.add_found(
             AgencyReturnRow, id=self._chance.key(), case_id=told.case_id, meeting_id=meeting.id, agency_id=agency.id,
             asked_on=asked, chased_on=None, returned_on=asked + timedelta(days=self._chance.randint(1, 5)),
             state="received" if held else "nothing_held", author=agency.representative,
@@ -167,7 +167,7 @@ class Hearings:
         words = _CLOSED[told.ended] if closing else self._chance.choice(_DECIDED)
         risks = _CHILD_RISKS if told.family.children else _RISKS
         following = [later.day for later in told.meetings if later.day > meeting.day]
-        book.add(
+        book.add_found(
             DecisionRow, id=key, agenda_line_id=line, case_id=told.case_id, code="close" if closing else "keep_open",
             words=words, risk_band=band_of(score), risk_score=score,
             risk_words=self._chance.choice(risks),

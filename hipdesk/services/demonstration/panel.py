@@ -115,7 +115,7 @@ def _meeting(
     days = {step.rule.code: step.due for step in steps}
     agreed, sent = days["minutes_agreed"], days["draft_minutes"]
     state = "none" if not meeting.held else "agreed" if agreed <= today else "chair"
-    book.add(
+    book.add_found(
         MeetingRow, id=meeting.id, held_on=day, starts_at=time(10, 0), ends_at=time(12, 30), kind="ordinary",
         status="held" if meeting.held else "planned", history=False, place=settings.place, online=False,
         chair=settings.chair, chair_title=settings.chair_title, minute_taker=settings.minute_taker,

@@ -166,7 +166,7 @@ def places(
         alone = [] if kinds == {"referral"} else [ReferralRow.case_id.is_(None)]
         shown += _referrals(reading, filters, and_(ReferralRow.id.in_(by_kind["referral"]), *alone), limit)
     if "meeting" in kinds and by_kind["meeting"]:
-        shown += _meetings(reading, filters, by_kind["meeting"])[:limit]
+        shown += _meetings(reading, filters, MeetingRow.id.in_(by_kind["meeting"]), limit)
     if "agency" in kinds and not filters and any(by_kind[kind] for kind in _AGENCY):
         shown += _agencies(reading, by_kind)[:limit]
     return shown
@@ -201,15 +201,20 @@ def _referrals(
     ]  # fmt: skip
 
 
-def _meetings(reading: Reading, filters: Sequence[Filter], ids: Sequence[str]) -> list[FoundPlace]:
+def meetings_matching(reading: Reading, filters: Sequence[Filter], limit: int) -> list[FoundPlace]:
+    """Without any word: the newest meetings that the filters let through, those still to come first."""
+    return _meetings(reading, filters, MeetingRow.id.is_not(None), limit)
+
+
+def _meetings(reading: Reading, filters: Sequence[Filter], asked: ColumnElement[bool], limit: int) -> list[FoundPlace]:
     row = MeetingRow
-    wanted = select(row.id, row.held_on, row.kind, row.status, row.place).where(row.id.in_(ids), *of_meetings(filters))
+    wanted = select(row.id, row.held_on, row.kind, row.status, row.place).where(asked, *of_meetings(filters))
     return [
         FoundPlace(
             "meeting", one.id, f"Panel of {one.held_on.day} {one.held_on:%B %Y}", one.place or "",
             _told("" if one.kind == "ordinary" else one.kind, _MEETING_ENDED.get(one.status, "")),
         )
-        for one in reading.session.execute(wanted.order_by(row.held_on.desc()))
+        for one in reading.session.execute(wanted.order_by(row.held_on.desc()).limit(limit))
     ]  # fmt: skip
 
 
