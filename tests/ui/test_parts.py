@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QWidget
 from ui.parts.case_words import day, day_within, on_day
 from ui.parts.plain_table import PlainTable
 from ui.style import theme
+from ui.style.tokens import BODY
 from ui.widgets import chips
+from ui.widgets.buttons import LinkButton
 from ui.widgets.chips import ChipLabel
 from ui.widgets.labels import Label
 
@@ -31,6 +33,27 @@ def test_table_when_a_row_holds_a_chip_then_its_words_still_have_the_whole_width
     assert chip.width() == chip.sizeHint().width()
     if scale > 1.0:
         assert (words.x(), chip.x()) == (0, 0)
+
+
+def test_table_when_a_row_holds_words_a_chip_and_a_link_then_they_stand_on_one_line(shown: Show) -> None:
+    """However high each is by itself, the middle of its first line is where the others have theirs."""
+    theme.current().use("light", 1.0)
+    table = PlainTable(["When", "Why", "Risk", ""], name="Assessments", stretch={1: 1})
+    plain, running = Label("Thu 10 Sep"), Label("Agreed by the panel", "body", wrap=True)
+    chip, link = ChipLabel(chips.noted("green", "glyph-done", "Done")), LinkButton("Answers")
+    table.show_rows([(plain, running, chip, link)])
+    shown(table, 1000, 200)
+    first = running.y() + running.contentsMargins().top() + theme.current().line(BODY) / 2
+    assert all(abs(cell.geometry().center().y() + 0.5 - first) <= 1 for cell in (plain, chip, link))
+
+
+def test_table_when_text_is_large_then_each_line_says_its_head(shown: Show) -> None:
+    """A number alone says nothing; the first cell says by itself what the row is."""
+    theme.current().use("light", 2.0)
+    table = PlainTable(["Assessed", "Not known", "By"], name="Assessments", stretch={})
+    table.show_rows([("Thu 10 Sep", "0", "")])
+    shown(table, 800, 400)
+    assert [label.words for label in table.findChildren(Label)] == ["Thu 10 Sep", "Not known: 0"]
 
 
 @given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.dates(date(2020, 1, 1), date(2030, 1, 1)))

@@ -121,7 +121,7 @@ class AgencyPane(Ground):
         if not agency.representatives:
             return layout.held(layout.column(head, Label("Nobody is named yet.", "quiet"), gap=6))
         table = PlainTable(
-            ["Name", "Place", "Job title", "Secure e-mail", "Telephone", ""],
+            ["Name", "Comes as", "Job title", "Secure e-mail", "Telephone", ""],
             name="Representatives", stretch={2: 2, 3: 3},
         )  # fmt: skip
         order = {place: at for at, place in enumerate(PLACES)}
@@ -130,9 +130,9 @@ class AgencyPane(Ground):
         return layout.held(layout.column(head, table, gap=6))
 
     def _person(self, one: Representative) -> list[str | QWidget]:
-        gone = LinkButton("No longer comes")
+        gone = LinkButton("Take off")
         gone.setObjectName(f"end-{one.id}")
-        gone.setAccessibleName(f"{one.name} no longer comes")
+        gone.setAccessibleName(f"Take {one.name} off the list")
         gone.clicked.connect(lambda: self.ended.emit(one.id))
         name = LinkButton(one.name)
         name.setObjectName(f"change-{one.id}")

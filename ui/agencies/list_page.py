@@ -195,7 +195,7 @@ class AgenciesPage(Page):
             self.context.messages,
             f"{name} no longer comes?",
             "They are taken out of the list, and of what is proposed for meetings. Past meetings keep their name.",
-            "No longer comes",
+            "Take them off",
             lambda: self.context.do(end_representative, representative_id, owner=self),
         )
 

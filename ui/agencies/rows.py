@@ -5,6 +5,7 @@ from datetime import date
 
 from hipdesk.model.agencies import AgencyView
 from hipdesk.model.agency_standing import agreement_state
+from hipdesk.model.measures import counted
 from ui.parts.case_words import full_day, joined
 from ui.widgets import chips
 from ui.widgets.chips import Chip
@@ -56,5 +57,5 @@ def _line(agency: AgencyView, today: date) -> Line:
         agency.name,
         second=joined(agency.kind_label, main or "nobody comes for it yet", by=" · "),
         third_chips=(chip,) if chip is not None else (),
-        right=f"{agency.referrals} sent" if agency.referrals else "",
+        right=counted(agency.referrals, "referral") if agency.referrals else "",
     )

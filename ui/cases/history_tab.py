@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from hipdesk.model.cases.views import CaseView, HearingLine
 from hipdesk.model.referrals.views import RiskWords
 from ui.cases.tab_parts import Go, link, nothing, page, warning
-from ui.parts.case_words import day_within, full_day, risk_chip, times
+from ui.parts.case_words import day_within, full_day, on_day, risk_chip, times
 from ui.parts.plain_table import PlainTable
 from ui.widgets import layout
 from ui.widgets.chips import ChipLabel
@@ -73,8 +73,11 @@ def _told(line: HearingLine, line_id: str, today: date, go: Go) -> QWidget:
     """Who tells the person affected, whether they were told, and noting it."""
     who = line.told_by or "Nobody named"
     if line.told_on is not None:
-        words = f"Told by {line.told_by or 'somebody'} {day_within(line.told_on, today)}."
-        undo = link("Not told after all", f"untold-{line_id}", lambda: go(f"do:untold:{line_id}"))
+        words = f"Told by {line.told_by or 'somebody'} {on_day(line.told_on, today)}."
+        undo = link(
+            "Take this back", f"untold-{line_id}", lambda: go(f"do:untold:{line_id}"),
+            said=f"Take back that the person affected was told what was decided on {full_day(line.on_day)}",
+        )  # fmt: skip
         return layout.held(layout.row(Label(words, "quiet"), undo, layout.STRETCH, gap=10))
     by = f" by {day_within(line.told_by_day, today)}" if line.told_by_day else ""
     late = line.told_by_day is not None and line.told_by_day < today

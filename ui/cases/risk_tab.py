@@ -39,7 +39,7 @@ def risk(view: CaseView, go: Go) -> QWidget:
     if suggested:
         lines = layout.held(layout.column(*(Label(f"•  {words}", "body", wrap=True) for words in suggested), gap=1))
         parts.append(section(f"What the form suggests at {form.band(newest.band).label}", "", lines))
-    heads = ["Assessed", "Risk", "When", "Not known", "Their own", "By", "Why", ""]
+    heads = ["Assessed", "Risk", "When", "Not known", "Person’s own", "By", "Why", ""]
     table = PlainTable(heads, name="Assessments", stretch={6: 1})
     table.show_rows([_row(line, go) for line in reversed(view.risks)])
     parts.append(section("Every assessment", f"{len(view.risks)}; none is ever changed", table))
