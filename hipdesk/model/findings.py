@@ -49,4 +49,6 @@ def made_or_findings(make: Callable[[Values], Made], values: Values) -> Made | F
 def _words(kind: str, message: str, context: Mapping[str, Any]) -> str:
     if kind in ("value_error", "assertion_error"):
         return message.split(", ", 1)[-1]
+    if kind == "too_long" and context.get("field_type") == "Value":
+        kind = "string_too_long"  # a text that was cleaned before it was measured
     return _WORDS.get(kind, "This cannot be kept as it is written").format(**context)

@@ -13,6 +13,7 @@ from hipdesk.model.referrals.views import FormChoices, ReferralLogged
 from hipdesk.services import referrals
 from hipdesk.services.risk_assessments import risk_form
 from ui.context import Content, Context
+from ui.forms.answer import Answers
 from ui.forms.autosave import Autosave
 from ui.forms.findings import nearest
 from ui.forms.form import Form
@@ -221,11 +222,15 @@ class FormPage(Page):
         """Log, or keep, the referral."""
         raise NotImplementedError
 
+    @property
+    def answers(self) -> Answers:
+        """The draft, which goes with the record in one transaction."""
+        return Answers(self.KIND, self._subject)
+
     def stopped(self) -> None:
-        """It became a record: the draft goes."""
+        """It became a record, with which the draft went."""
         if self.autosave is not None:
             self.autosave.stop()
-        self.context.drafts.drop(self.KIND, self._subject)
 
     def keep_files(self, referral_id: str) -> None:
         """Keep the files that were chosen, now that there is a referral to keep them with."""
@@ -302,7 +307,7 @@ class NewReferralPage(FormPage):
     def _log(self, made: ReferralForm) -> None:
         command = made.command(today(self.context.clock), self._joining.join())
         command = identified(command, self.paths(), self._joining.known())
-        self.context.do(referrals.log_referral, command, then=self._logged, owner=self)
+        self.context.do(referrals.log_referral, command, then=self._logged, owner=self, answers=self.answers)
 
     def _logged(self, done: ReferralLogged) -> None:
         self.stopped()
