@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from PySide6.QtCore import QObject
 
 from hipdesk.kernel.clock import Clock
+from hipdesk.kernel.progress import Progress
+from hipdesk.services.drafts import answering
+from ui.forms.answer import Answers, UnderWay
 from ui.messages.seam import Messages
 from ui.routes import Routes
 from ui.style.theme import Theme
@@ -24,7 +27,12 @@ Content = dict[str, object]
 
 
 class Drafts(Protocol):
-    """Where half-written work is kept within the vault; every call returns at once."""
+    """Where half-written work is kept within the vault; every call returns at once.
+
+    ``under_way`` are the saves that answer drafts: see ``Context.do``.
+    """
+
+    under_way: UnderWay
 
     def keep(self, kind: str, subject: str, content: Content) -> None:
         """Keep the newest state of a form or note; done even while locking."""
@@ -61,15 +69,48 @@ class Context:
         then: Callable[[T], object] | None = None,
         failed: Failed | None = None,
         owner: QObject | None = None,
+        answers: Answers | None = None,
     ) -> Running:
-        """Change something on the writer's thread: ``then`` gets the service's value, then changes are broadcast."""
+        """Change something on the writer's thread: ``then`` gets the service's value, then changes are broadcast.
+
+        ``answers`` names the draft that this makes a record of: it is dropped in the same transaction.
+        """
         bound = owner if owner is not None else _owner(then)
 
         def take(outcome: "Done[T]") -> None:
             if then is not None:
                 then(outcome.value)
 
-        return self.operations.run(lambda progress: self.desk.run(progress, service, *args), take, failed, owner=bound)
+        if answers is None:
+            return self.operations.run(
+                lambda progress: self.desk.run(progress, service, *args), take, failed, owner=bound
+            )
+        saved = answering(service, answers.kind, answers.subject)
+        return self.answer(answers, lambda progress: self.desk.run(progress, saved, *args), take, failed, owner=bound)
+
+    def answer(
+        self,
+        answers: Answers,
+        work: Callable[[Progress], T],
+        then: Callable[[T], object],
+        failed: Failed | None = None,
+        *,
+        owner: QObject | None = None,
+    ) -> Running:
+        """Put work on the writer's thread that makes a record and drops its draft in one transaction itself."""
+        under_way = self.drafts.under_way
+        answer = under_way.begin(answers)
+        if answer.running is not None:
+            return answer.running
+
+        def take(outcome: T) -> None:
+            under_way.end(answer)
+            then(outcome)
+
+        bound = owner if owner is not None else _owner(then)
+        answer.running = self.operations.run(answer.watch(work), take, failed, owner=bound)
+        answer.running.ended.connect(lambda: under_way.end(answer))
+        return answer.running
 
     def open(
         self,

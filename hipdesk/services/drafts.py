@@ -3,7 +3,9 @@
 These services have no audit verb by design (security.md): the unit of work exempts their tables.
 """
 
-from typing import Any
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from hipdesk.model.drafts import Draft, KeepDraft
 from hipdesk.model.users import Right
@@ -11,6 +13,23 @@ from hipdesk.services.registry import reads, unlogged
 from hipdesk.store.queries import drafts as queries
 from hipdesk.store.tables.users import DraftRow, WindowStateRow
 from hipdesk.store.work import Reading, Work
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def answering(
+    service: Callable[Concatenate[Work, P], T], kind: str, subject: str = ""
+) -> Callable[Concatenate[Work, P], T]:
+    """The service, with the draft it makes a record of dropped in the same transaction: one of them is there."""
+
+    @wraps(service)
+    def saved(work: Work, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        value = service(work, *args, **kwargs)
+        queries.remove_draft(work, kind, subject)
+        return value
+
+    return saved
 
 
 @unlogged(Right.KEEP_DRAFTS)

@@ -5,7 +5,7 @@ and returns a view; when it shows a person it names a verb too, and the desk wri
 its own after the reading.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
@@ -15,6 +15,8 @@ from hipdesk.store.work import Reading, Work
 
 P = ParamSpec("P")
 T = TypeVar("T")
+Call = tuple[Callable[..., object], object]
+"""A writing service and its command."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,11 @@ def reads(
         return run
 
     return declare
+
+
+def together(work: Work, calls: Sequence[Call]) -> list[object]:
+    """Several writing services, each with its command, in one transaction: all of them or none."""
+    return [service(work, command) for service, command in calls]
 
 
 def declared(service: Callable[..., object]) -> Service:

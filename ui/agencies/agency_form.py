@@ -72,10 +72,10 @@ class AgencyFormPage(EntryPage):
         if not isinstance(command, AddAgency):
             return
         if self._agency is None:
-            self.context.do(add_agency, command, then=self._added, failed=self._refused, owner=self)
+            self.save(add_agency, command, then=self._added, failed=self._refused)
         else:
             changed = (change_agency, self._agency.id, command, self._agency.version)
-            self.context.do(*changed, then=self._changed, failed=self._refused, owner=self)
+            self.save(*changed, then=self._changed, failed=self._refused)
 
     def _added(self, agency_id: str) -> None:
         self.ended("The agency is on the list.", Route.to("agencies", id=agency_id))

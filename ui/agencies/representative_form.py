@@ -68,10 +68,10 @@ class RepresentativeFormPage(EntryPage):
         if not isinstance(command, AddRepresentative):
             return
         if self._person is None:
-            self.context.do(add_representative, command, then=self._added, owner=self)
+            self.save(add_representative, command, then=self._added)
         else:
             changed = (change_representative, self._person.id, command, self._person.version)
-            self.context.do(*changed, then=self._changed, owner=self)
+            self.save(*changed, then=self._changed)
 
     def _added(self, _key: str) -> None:
         self.ended("They are on the list.", Route.to("agencies", id=self._agency_id))

@@ -10,6 +10,7 @@ from hipdesk.model.referrals.form import ReferralForm
 from hipdesk.model.referrals.form import problems as form_problems
 from hipdesk.model.referrals.views import FormChoices, RiskWords
 from hipdesk.services import cases, referrals
+from hipdesk.services.registry import together
 from hipdesk.services.risk_assessments import assess_risk, risk_form
 from ui.context import Context
 from ui.forms.form import Form
@@ -94,7 +95,7 @@ class AssessRiskPage(AddingPage):
         if isinstance(made, RiskEntry):
             occasion = self.form.values().get("occasion") or "review" if self.form is not None else "review"
             command = AssessRisk.model_validate({"id": self.subject, "risk": made, "occasion": occasion})
-            self.context.do(assess_risk, command, then=self._assessed, owner=self)
+            self.save(assess_risk, command, then=self._assessed)
 
     def _assessed(self, words: RiskWords) -> None:
         score = f" {words.score}" if words.score is not None else ""
@@ -139,10 +140,8 @@ class AddIncidentPage(AddingPage):
             self._nothing_told(self.form)
         elif isinstance(made, ReferralForm):
             told = [incident.entry(today(self.context.clock)) for incident in made.incidents]
-            for number, incident in enumerate(told, start=1):
-                last = self._all_added if number == len(told) else None
-                command = AddIncident(id=self.subject, incident=incident)
-                self.context.do(cases.add_incident, command, then=last, owner=self)
+            calls = [(cases.add_incident, AddIncident(id=self.subject, incident=incident)) for incident in told]
+            self.save(together, calls, then=self._all_added)
 
     def _nothing_told(self, form: Form) -> None:
         repeats = form.repeats()["incidents"]
@@ -152,5 +151,5 @@ class AddIncidentPage(AddingPage):
         form.frame(first).set_problem("Say what happened")
         form.go_to(first)
 
-    def _all_added(self, _key: str) -> None:
+    def _all_added(self, _keys: list[object]) -> None:
         self.added("incidents", "The incident is on the record.")

@@ -14,6 +14,7 @@ from ui.cases.asks import ASKS, Ask
 from ui.cases.asks.ask import Call, Look
 from ui.context import Content, Context
 from ui.forms import draft_state
+from ui.forms.answer import Answers
 from ui.forms.autosave import Autosave
 from ui.forms.findings import nearest, of_field
 from ui.style import theme
@@ -165,7 +166,8 @@ class ChangePanel(Ground):
             for name, words in made.words.items():
                 self._say(nearest(name, self.fields), words)
             return
-        self.context.do(made.service, *made.args, then=self._over, owner=self)
+        answers = Answers(self._draft_kind, self._draft_subject)
+        self.context.do(made.service, *made.args, then=self._over, owner=self, answers=answers)
 
     def _stands_in_the_way(self) -> bool:
         empty = {name: words for name, words in self.ask.needed().items() if self.ask.value(name) in (None, "")}
@@ -183,7 +185,6 @@ class ChangePanel(Ground):
     def _over(self, made: object) -> None:
         self.ask.made = made
         self.autosave.stop()
-        self.context.drafts.drop(self._draft_kind, self._draft_subject)
         back = self.ask.undo()
         context = self.context
         context.messages.toast(self.ask.SAID, None if back is None else lambda: _undo(context, back))

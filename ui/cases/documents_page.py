@@ -4,8 +4,9 @@ from pathlib import Path
 
 from hipdesk.kernel.clock import today
 from hipdesk.kernel.errors import HipDeskError
+from hipdesk.kernel.progress import Progress
 from hipdesk.model.attachments import AddAttachment, AttachmentView, ChangeAttachment
-from hipdesk.services import attachments
+from hipdesk.services import attachments, drafts
 from ui.cases.adding_page import AddingPage
 from ui.context import Context
 from ui.forms.form import Form
@@ -96,16 +97,21 @@ class DocumentPage(AddingPage):
     def finish(self) -> None:
         command = self.form.command() if self.form is not None else None
         if isinstance(command, ChangeAttachment):
-            self.context.do(attachments.change_attachment, command, then=self._changed, owner=self)
+            self.save(attachments.change_attachment, command, then=self._changed)
         elif isinstance(command, AddAttachment) and not self._file:
             self._choose()
         elif isinstance(command, AddAttachment):
             desk, source = self.context.desk, Path(self._file)
             self.done.setEnabled(False)
             self.context.messages.settle("document")
-            self.context.operations.run(
-                lambda progress: desk.add_attachment(command, source, progress), self._added, self._refused, owner=self
-            )
+            answers = self.answers
+
+            def work(progress: Progress) -> object:
+                done = desk.add_attachment(command, source, progress)
+                desk.do(drafts.drop_draft, answers.kind, answers.subject)  # a file kept twice would be refused
+                return done
+
+            self.context.answer(answers, work, self._added, self._refused, owner=self)
 
     def _added(self, _done: object) -> None:
         self.ended("The document is kept.", self._case_route())

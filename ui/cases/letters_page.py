@@ -1,12 +1,11 @@
 """Writing a letter: which, to whom, words of one's own, and beside it the very pages that would be saved."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from hipdesk.desk import MadePaper
+from hipdesk.desk import Desk, MadePaper
 from hipdesk.kernel.errors import HipDeskError
 from hipdesk.kernel.progress import Progress
 from hipdesk.model.action_log import ChaseActions, EscalateActions
@@ -14,9 +13,11 @@ from hipdesk.model.letters import PAPER, LetterChoice, NoteLetter
 from hipdesk.papers import viewing
 from hipdesk.papers.catalogue import PaperOptions
 from hipdesk.papers.word import WORD_FILES
-from hipdesk.services import actions, letters
+from hipdesk.services import actions, drafts, letters
+from hipdesk.services.registry import Call
 from ui.cases.letters_fields import LetterFields
 from ui.context import Content, Context
+from ui.forms.answer import Answers
 from ui.forms.autosave import Autosave
 from ui.parts.viewer import Viewer
 from ui.routes import Route
@@ -32,6 +33,7 @@ _OFFERED = {
     "referral": letters.letters_for_referral,
     "agency": letters.letters_for_agency,
 }
+DRAFT = "letter"
 _NONE = "No letter fits this record as it stands."
 
 
@@ -96,7 +98,7 @@ class LetterPage(Page):
 
     def _take(self, choices: tuple[LetterChoice, ...]) -> None:
         self._offered = True
-        self.context.drafts.load("letter", self._id, self._take_draft, self)
+        self.context.drafts.load(DRAFT, self._id, self._take_draft, self)
         if not choices:
             self.viewer.show_nothing(_NONE)
             return
@@ -190,28 +192,21 @@ class LetterPage(Page):
         choice = self.fields.choice()
         if choice is None:
             return
-        desk, options = self.context.desk, self.options()
-        note = self._note(choice, options)
+        desk, options, to, draft = self.context.desk, self.options(), self.fields.recipient(), (DRAFT, self._id)
+        about_agency = self._about == "agency"
 
         def work(progress: Progress) -> object:
-            desk.save_paper(made, target, options, self.fields.recipient())
-            return note(progress)
+            desk.save_paper(made, target, options, to)
+            call = _note_on_actions(desk, choice, options.agency_id, to) if about_agency else _note(choice, options, to)
+            if call is None:
+                return desk.do(drafts.drop_draft, *draft)
+            service, command = call
+            return desk.run(progress, drafts.answering(service, *draft), command)
 
-        self.context.operations.run(work, self._saved, owner=self)
-
-    def _note(self, choice: LetterChoice, options: PaperOptions) -> Callable[[Progress], object]:
-        """What is noted once the letter lies there: on the line of time, or on the actions it is about."""
-        desk, to = self.context.desk, self.fields.recipient()
-        if self._about == "agency":
-            return lambda progress: _note_actions(self.context, choice, options.agency_id, to, progress)
-        command = NoteLetter(
-            kind=choice.kind, to=to, case_id=options.case_id or None, referral_id=options.referral_id or None
-        )
-        return lambda progress: desk.run(progress, letters.note_letter, command)
+        self.context.answer(Answers(*draft), work, self._saved, owner=self)
 
     def _saved(self, _done: object) -> None:
         self.autosave.stop()
-        self.context.drafts.drop("letter", self._id)
         self.context.messages.toast("The letter is saved and noted. It is not encrypted.")
         self.context.routes.back()
 
@@ -222,9 +217,9 @@ class LetterPage(Page):
 
     def _keep(self, state: Content) -> None:
         if state["words"]:
-            self.context.drafts.keep("letter", self._id, state)
+            self.context.drafts.keep(DRAFT, self._id, state)
         else:
-            self.context.drafts.drop("letter", self._id)
+            self.context.drafts.drop(DRAFT, self._id)
 
     def _take_draft(self, content: Content | None) -> None:
         if content and content.get("words"):
@@ -244,12 +239,19 @@ class LetterPage(Page):
         return self.fields.kind
 
 
-def _note_actions(context: Context, choice: LetterChoice, agency_id: str, to: str, progress: Progress) -> object:
+def _note(choice: LetterChoice, options: PaperOptions, to: str) -> Call:
+    """What is noted once the letter lies there: a line on the line of time."""
+    command = NoteLetter(
+        kind=choice.kind, to=to, case_id=options.case_id or None, referral_id=options.referral_id or None
+    )
+    return letters.note_letter, command
+
+
+def _note_on_actions(desk: Desk, choice: LetterChoice, agency_id: str, to: str) -> Call | None:
     """A chaser is noted on the actions it names, an escalation as one; an invitation is in the register only."""
     if choice.kind == "invitation":
         return None
-    named = context.desk.read(letters.agency_letter, agency_id).actions
-    ids = tuple(action.id for action in named)
+    ids = tuple(action.id for action in desk.read(letters.agency_letter, agency_id).actions)
     if choice.kind == "escalation":
-        return context.desk.run(progress, actions.escalate, EscalateActions(action_ids=ids, to=to, words="Letter"))
-    return context.desk.run(progress, actions.chase, ChaseActions(action_ids=ids, words="Letter"))
+        return actions.escalate, EscalateActions(action_ids=ids, to=to, words="Letter")
+    return actions.chase, ChaseActions(action_ids=ids, words="Letter")

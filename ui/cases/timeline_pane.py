@@ -1,6 +1,7 @@
 """The line of time beside a case: filters, a box for a note that is kept while it is typed, and everything by day."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 
@@ -9,6 +10,7 @@ from hipdesk.model.cases import WriteNote
 from hipdesk.model.cases.views import CaseView, TimelineEntry
 from hipdesk.services.notes import write_note
 from ui.context import Content, Context
+from ui.forms.answer import Answers
 from ui.forms.autosave import Autosave
 from ui.parts.case_words import long_day
 from ui.widgets import layout
@@ -149,16 +151,19 @@ class TimelinePane(Ground):
 
     def keep_note(self) -> None:
         """Keep what is written as a note on the case."""
-        text = self.note.value()
-        if text is None:
+        text = str(self.note.value() or "")
+        if not text:
             return
-        command = WriteNote(case_id=self._case_id, kind=str(self.kind.value() or "other"), text=str(text))
-        self.context.do(write_note, command, then=self._noted, owner=self)
+        command = WriteNote(case_id=self._case_id, kind=str(self.kind.value() or "other"), text=text)
+        answers = Answers("note", self._case_id, partial(_typed_after, text))
+        self.context.do(write_note, command, then=lambda _key: self._noted(text), owner=self, answers=answers)
 
-    def _noted(self, _key: str) -> None:
-        self.note.set_value(None)
+    def _noted(self, text: str) -> None:
+        more = _typed_after(text, self._state())
+        self.note.set_value(more["text"] if more else None)
+        if more:
+            self.note.put_cursor(len(str(more["text"])))
         self.autosave.flush()
-        self.context.drafts.drop("note", self._case_id)
         self.context.messages.toast("The note is kept.")
 
     def _state(self) -> Content:
@@ -178,3 +183,10 @@ class TimelinePane(Ground):
             if isinstance(cursor, int):
                 self.note.put_cursor(cursor)
             self.autosave.begin_from(self._state())
+
+
+def _typed_after(text: str, state: Content) -> Content | None:
+    """What was typed on behind a note while it was being kept: the beginning of the next one."""
+    typed = str(state["text"])
+    more = typed.removeprefix(text).strip() if typed.startswith(text) else ""
+    return {**state, "text": more, "cursor": len(more)} if more else None

@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from hipdesk.kernel.progress import Progress
 from hipdesk.model.drafts import Draft, KeepDraft
 from hipdesk.services import drafts
 from ui.context import Content
+from ui.forms.answer import UnderWay
 from ui.tasks.operations import Operations
 
 if TYPE_CHECKING:
@@ -20,11 +22,18 @@ class DeskDrafts:
     def __init__(self, desk: "Desk", operations: Operations) -> None:
         self._desk = desk
         self._operations = operations
+        self.under_way = UnderWay()
 
     def keep(self, kind: str, subject: str, content: Content) -> None:
-        """Keep the newest state."""
-        command = KeepDraft(kind=kind, subject=subject, content=content)
-        self._operations.run(lambda progress: self._desk.run(progress, drafts.keep_draft, command), must=True)
+        """Keep the newest state; of one that a save under way answers, what is left of it then."""
+        rest = self.under_way.rest_of(kind, subject, content)
+
+        def keep_rest(progress: Progress) -> None:
+            left = rest()
+            if left is not None:
+                self._desk.run(progress, drafts.keep_draft, KeepDraft(kind=kind, subject=subject, content=left))
+
+        self._operations.run(keep_rest, must=True)
 
     def load(self, kind: str, subject: str, then: Callable[[Content | None], object], owner: QObject) -> None:
         """Deliver what was kept last, after everything put in before it."""

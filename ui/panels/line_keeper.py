@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from hipdesk.kernel.errors import HipDeskError
 from hipdesk.model.panels.day import LineView, WriteDiscussion, WriteMatter
 from hipdesk.services import panel_day
+from hipdesk.services.registry import Call, together
 from ui.context import Content, Context
+from ui.forms.answer import Answers
 from ui.forms.autosave import Autosave
 from ui.panels.run_boxes import RunMiddle
 from ui.panels.run_decision import RunDecision
@@ -27,6 +31,7 @@ class LineKeeper(QObject):
         self._decision = decision
         self._line = ""
         self._case = False
+        self._under_way: list[tuple[str, Content]] = []
         self._autosave = Autosave(self._state, self._keep_draft, self)
         self._autosave.kept.connect(self.kept)
         for part in (middle, decision):
@@ -41,41 +46,67 @@ class LineKeeper(QObject):
         self._context.drafts.load(DRAFT, self._line, self._take, self)
 
     def commit(self) -> None:
-        """Write to the record what differs from it."""
-        line = self._line
-        if not line:
+        """Write to the record what differs from it, and drop the draft of it, in one transaction."""
+        told = self._differs()
+        if not self._line or not _says(told):
             return
+        self._autosave.flush()
+        calls, back = self._calls()
+        line, under_way = self._line, (self._line, told)
+        self._under_way.append(under_way)
+
+        def written(_values: list[object]) -> None:
+            self._under_way.remove(under_way)
+            self.kept.emit()
+
+        def failed(error: HipDeskError) -> None:
+            self._under_way.remove(under_way)
+            for put in back:
+                put()
+            self._autosave.touch()
+            self._context.messages.error(error)
+
+        answers = Answers(DRAFT, line, partial(_beyond, told), once=False)
+        self._context.do(together, calls, then=written, failed=failed, owner=self, answers=answers)
+
+    def _calls(self) -> tuple[list[Call], list[Callable[[], None]]]:
+        """What is to be written, which from now counts as the record; and how it counts as typed again."""
+        line = self._line
+        calls: list[Call] = []
+        back: list[Callable[[], None]] = []
         for box in self._middle.boxes:
             if box.dirty:
                 text, nothing = box.state
                 command = WriteDiscussion(line_id=line, agency_id=box.key or None, text=text, nothing_held=nothing)
+                back.append(partial(setattr, box, "loaded", box.loaded))
                 box.loaded = box.state
-                self._write(panel_day.write_discussion, command)
+                calls.append((panel_day.write_discussion, command))
         matter = self._middle.matter
         if matter is not None:
             words = str(matter.value() or "").strip()
             if words != self._middle.matter_loaded:
+                back.append(partial(setattr, self._middle, "matter_loaded", self._middle.matter_loaded))
                 self._middle.matter_loaded = words
-                self._write(panel_day.write_matter, WriteMatter(line_id=line, text=words))
+                calls.append((panel_day.write_matter, WriteMatter(line_id=line, text=words)))
         if self._case and self._decision.dirty:
-            command_of_decision = self._decision.command(line)
+            calls.append((panel_day.write_decision, self._decision.command(line)))
+            back.append(partial(setattr, self._decision, "loaded", self._decision.loaded))
             self._decision.loaded = self._decision.fields()
-            self._write(panel_day.write_decision, command_of_decision)
+        return calls, back
 
     def flush(self) -> None:
         """Keep the draft now: the page goes, or the program locks."""
         self._autosave.flush()
 
-    def _write(self, service: Callable[..., object], command: object) -> None:
-        line = self._line
-
-        def written(_value: object) -> None:
-            self._context.drafts.drop(DRAFT, line)
-            self.kept.emit()
-
-        self._context.do(service, command, then=written, owner=self)
-
     def _state(self) -> Content:
+        """What is not known to be in the record: what is being written, and what was typed since."""
+        state: Content = {"boxes": {}}
+        for line, told in self._under_way:
+            if line == self._line:
+                state = _joined(state, told)
+        return _joined(state, self._differs())
+
+    def _differs(self) -> Content:
         state: Content = {"boxes": self._middle.state()}
         if self._middle.matter is not None:
             words = str(self._middle.matter.value() or "").strip()
@@ -89,8 +120,10 @@ class LineKeeper(QObject):
         return state
 
     def _keep_draft(self, state: Content) -> None:
-        if self._line and (state["boxes"] or len(state) > 1):
+        if self._line and _says(state):
             self._context.drafts.keep(DRAFT, self._line, state)
+        elif self._line:
+            self._context.drafts.drop(DRAFT, self._line)
 
     def _take(self, state: Content | None) -> None:
         """Put back what was typed before a crash or a lock, and write it."""
@@ -103,4 +136,30 @@ class LineKeeper(QObject):
             self._decision.take(decision)
         if isinstance(matter, str) and self._middle.matter is not None:
             self._middle.matter.set_value(matter)
-        self.commit()
+        if _says(self._differs()):
+            self.commit()
+        else:
+            self._context.drafts.drop(DRAFT, self._line)
+
+
+def _boxes(state: Content) -> Content:
+    boxes = state.get("boxes")
+    return boxes if isinstance(boxes, dict) else {}
+
+
+def _says(state: Content) -> bool:
+    """Whether a state says anything that the record does not."""
+    return bool(_boxes(state)) or len(state) > 1
+
+
+def _joined(first: Content, then: Content) -> Content:
+    return {**first, **then, "boxes": {**_boxes(first), **_boxes(then)}}
+
+
+def _beyond(told: Content, state: Content) -> Content | None:
+    """What of a state was not told to the record."""
+    before = _boxes(told)
+    boxes = {key: words for key, words in _boxes(state).items() if before.get(key) != words}
+    rest = {name: value for name, value in state.items() if name != "boxes" and told.get(name) != value}
+    left: Content = {"boxes": boxes, **rest}
+    return left if _says(left) else None

@@ -1,13 +1,20 @@
 """A page with one form that becomes a record: what is typed is kept as a draft until then."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from ui.context import Content, Context
+from ui.forms.answer import Answers
 from ui.forms.autosave import Autosave
 from ui.forms.form import Form
 from ui.routes import Route
 from ui.shell.page import Page
+from ui.tasks.operations import Failed
 from ui.widgets import layout
 from ui.widgets.buttons import Button
 from ui.widgets.page_header import PageHeader
+
+T = TypeVar("T")
 
 
 class EntryPage(Page):
@@ -42,8 +49,23 @@ class EntryPage(Page):
         raise NotImplementedError
 
     def finish(self) -> None:
-        """Make the record."""
+        """Make the record, by ``save``."""
         raise NotImplementedError
+
+    @property
+    def answers(self) -> Answers:
+        """The draft, which goes with the record in one transaction."""
+        return Answers(self.KIND, self.subject)
+
+    def save(
+        self,
+        service: Callable[..., T],
+        *args: object,
+        then: Callable[[T], object],
+        failed: Failed | None = None,
+    ) -> None:
+        """Make the record, which answers the draft."""
+        self.context.do(service, *args, then=then, failed=failed, owner=self, answers=self.answers)
 
     def begin(self, form: Form, first: str) -> None:
         """Show the form, with what was typed last time; ``first`` is the field that has the focus."""
@@ -65,10 +87,9 @@ class EntryPage(Page):
             self.autosave.begin_from(self.form.state())
 
     def ended(self, words: str, onward: Route) -> None:
-        """It became a record: forget the draft, say so, and go on."""
+        """It became a record: say so, and go on."""
         if self.autosave is not None:
             self.autosave.stop()
-        self.context.drafts.drop(self.KIND, self.subject)
         self.context.messages.toast(words)
         self.context.routes.replace(onward)
 

@@ -11,6 +11,7 @@ from hipdesk.model import form_editing as editing
 from hipdesk.model.question_sets import QuestionSet, content_of
 from hipdesk.services.question_sets import FormStanding, form_standing, publish_form
 from ui.context import Content, Context
+from ui.forms.answer import Answers
 from ui.forms.autosave import Autosave
 from ui.messages.seam import ask_first
 from ui.parts.plain_table import PlainTable
@@ -212,11 +213,13 @@ class FormPane(QWidget):
 
     def _publish(self, day: object) -> None:
         content = self._typed_in(self._content)
-        self._context.do(publish_form, content, day, then=self._published, failed=self._failed, owner=self)
+        told = Answers(DRAFT)
+        self._context.do(
+            publish_form, content, day, then=self._published, failed=self._failed, owner=self, answers=told
+        )
 
     def _published(self, form: QuestionSet) -> None:
         self.told.say(f"Version {form.version} is published.", "green")
-        self._context.drafts.drop(DRAFT, "")
         self.load()
 
     def _failed(self, fault: HipDeskError) -> None:
