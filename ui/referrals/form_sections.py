@@ -139,7 +139,7 @@ def add_to_risk(part: Section, today: Today) -> None:
     part.add_date("risk_assessed_on", "Assessed on", today)
     part.add_choice("override_band", "Band set by hand", _BANDS)
     part.add_text("override_by", "Set by")
-    part.add_note("override_reason", "Why another band", lines=1)
+    part.add_text("override_reason", "Why another band", wide=True)
     part.add_note("risk_words", "What else matters for the risk", lines=2)
 
 

@@ -86,6 +86,7 @@ def test_long_texts_when_a_hundred_thousand_signs_are_pasted_then_kept_whole_and
     assert len(context.drafts.kept["referral", "new"]["answers"]["summary"]) == MOST + 1
     robot.field("summary").set_value("å" * MOST)
     robot.finish()
+    assert {n: robot.field(n).problem for n in robot.page.form.names if robot.field(n).problem} == {}
     assert messages.errors == []
     kept = context.desk.open(referrals.referral_form, context.routes.current.get("id"))
     alleged = kept.perpetrators[0]
