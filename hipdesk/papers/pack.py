@@ -39,7 +39,7 @@ class EvidenceSheet:
                 f'<image {size} href="data:image/jpeg;base64,{inside}"/></svg>'
             ),
             "alternative": self.alternative,
-            "caption": self.caption,
+            "caption": cut(self.caption, 160)[0],
         }
 
 

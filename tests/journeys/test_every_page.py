@@ -1,8 +1,10 @@
-"""Every page of the program, opened as a person does: no window flashes, no key is caught, nothing fails."""
+"""Every page of the program as a person opens it: nothing flashes, nothing is caught, left out, nameless or cut off."""
 
 from pathlib import Path
 
 import pytest
+import shiboken6
+from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
 from hipdesk.services.agendas import agenda_view
 from hipdesk.services.finding import find_meeting
@@ -11,9 +13,16 @@ from tests.robots.custody import GateRobot
 from tests.robots.window import ProgramRobot
 from tests.support.desks import PASSPHRASE
 from tests.support.program import Started
+from tests.support.qt_accessibility import nameless, roleless
+from tests.support.qt_clipping import clipped
 from tests.support.qt_keys import tab_round
 from tests.support.qt_leaks import no_window_flashes
 from ui.routes import Route
+from ui.widgets.reading_order import controls
+
+# Pages that are opened for one thing: a document, a letter, a paper, an answer being put right.
+_OF_ONE_THING = {"action", "case-document", "document", "letter", "meeting-paper", "referral-edit", "report-preview",
+                 "representative-form"}  # fmt: skip
 
 
 def every_route(started: Started) -> list[Route]:
@@ -33,19 +42,49 @@ def every_route(started: Started) -> list[Route]:
         Route.to("case-incident", id=case),
         *(Route.to("meeting", id=coming, page=page) for page in ("prepare", "papers", "run")),
         Route.to("meeting", id=held, page="minutes"),
+        Route.to("meeting-packs", id=coming),
         *(Route.to("settings", page=page) for page in ("office", "rules", "backups", "imports", "look")),
     ]
 
 
+def passed_by(window: QWidget, seen: list[QWidget]) -> list[str]:
+    """Controls shown that Tab did not come to; a group of choices counts as one, as arrows go on within it."""
+    seen = [held for held in seen if shiboken6.isValid(held)]
+    groups = {held.parentWidget() for held in seen}
+    return [
+        f"{type(control).__name__} {control.accessibleName() or control.objectName()}"
+        for control in controls(window)
+        if control.isVisible()
+        and control.isEnabled()
+        and control not in seen
+        and control.focusProxy() not in seen
+        and not (control.parentWidget() in groups and control.inherits("QAbstractButton"))
+        and not isinstance(control, QTabBar)
+    ]
+
+
+def test_registry_when_listed_then_every_page_is_walked(run: Run, borough: Path) -> None:
+    """A page that is added is walked too, unless it belongs to one document."""
+    with run(borough) as started:
+        GateRobot(started).unlock(PASSPHRASE)
+        pages = {entry.name for entry in ProgramRobot(started).workspace.pages._registry._entries.values()}
+        assert pages - {route.name for route in every_route(started)} == _OF_ONE_THING
+
+
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 def test_pages_when_opened_one_after_another_then_tab_goes_round_each(run: Run, borough: Path, scale: float) -> None:
-    """At both text sizes: from the first focus through everything and back, without leaving the window."""
+    """At both text sizes: from the first focus through every control and back; names, roles, nothing cut off."""
     with run(borough) as started:
         robot = ProgramRobot(started)
         GateRobot(started).unlock(PASSPHRASE)
         started.program.restyle("light", scale)
         started.calm()
+        window, wrong = started.program.window, []
         for route in every_route(started):
             with no_window_flashes():
                 robot.go(route)
-            tab_round(started.program.window, 500)
+            found = [*nameless(window), *roleless(window), *clipped(window)]
+            found += passed_by(window, tab_round(window, 500))
+            wrong += [f"{route}: {each}" for each in dict.fromkeys(found)]
+        assert QApplication.activeWindow() is window
+        assert not wrong, "\n".join(wrong)

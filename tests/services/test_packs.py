@@ -317,3 +317,25 @@ def test_panel_calendar_when_written_then_the_meeting_its_deadlines_and_no_case(
     assert [line for line in lines if line.startswith("SUMMARY")][1].endswith("Referrals close")
     assert max(len(line.encode()) for line in lines) <= 75
     assert "HIP/" not in made.content.decode()
+
+
+def test_packs_when_fifteen_recipients_then_each_has_its_own_copy_number_password_and_cases(office, room, press):
+    """A whole panel at once: every copy names its recipient on every page and nobody else's."""
+    for line in office.read(agendas.agenda_view, room.meeting).cases:
+        if line.case_id != room.peopled:
+            office.do(agendas.remove_from_agenda, line.id)
+    for number in range(12):
+        key = office.do(agencies.add_agency, AddAgency(name=f"Agency {number:02d}", kind="other", core=True))
+        office.do(agencies.add_representative, AddRepresentative(agency_id=key, name=f"Person {number:02d}"))
+    every = [each.agency_id for each in office.read(packs.pack_plan, room.meeting).recipients]
+    made = made_packs(office, press, room.meeting, *every)
+    assert (len(made.packs), made.failed, made.hits) == (15, (), ())
+    assert [pack.copy.copy_number for pack in made.packs] == list(range(1, 16))
+    assert len({pack.copy.password for pack in made.packs}) == len({pack.copy.sha256 for pack in made.packs}) == 15
+    for pack in made.packs:
+        stands = re.findall(r"Copy (\d+) of 15 for (.+?)(?: Version|\\r)", text_of(pack.plain))
+        assert {(int(number), whose.strip()) for number, whose in stands} == {
+            (pack.copy.copy_number, pack.copy.recipient)
+        }  # fmt: skip
+        assert len(stands) == pack.copy.pages
+    assert len(issue(office, made, room.meeting)) == 15

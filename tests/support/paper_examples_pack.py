@@ -22,25 +22,25 @@ def a_picture(width: int = 600, height: int = 800) -> bytes:
     return out.getvalue()
 
 
-def evidence() -> Evidence:
-    """A file of two pages."""
+def evidence(pages: int = 2) -> Evidence:
+    """A file of some pages."""
     sheets = tuple(
         EvidenceSheet(
             jpeg=a_picture(), width=600, height=800, alternative=f"Paint on a front door, photograph {place}",
-            caption=f"Photographs of 21 September, page {place} of 2",
+            caption=f"Photographs of 21 September, page {place} of {pages}",
         )
-        for place in (1, 2)
+        for place in range(1, pages + 1)
     )  # fmt: skip
     return Evidence(title="Evidence: photographs of the door", sheets=sheets)
 
 
-def pack(cases: int = 3) -> PackPaper:
-    """A pack of some cases."""
+def pack(cases: int = 3, *, odd_evidence: bool = False) -> PackPaper:
+    """A pack of some cases, the first with two pages of evidence; with ``odd_evidence`` every third with one."""
     case = paper_examples.case_paper()
     packed = tuple(
         PackedCase(
             case_id=f"{place:032x}", paper=replace(case, reference=f"HIP/2026-27/{40 + place:04d}"),
-            evidence=(evidence(),) if place == 0 else (),
+            evidence=(evidence(1 if odd_evidence else 2),) if place == 0 or (odd_evidence and place % 3 == 0) else (),
             not_printed=("Doorbell sound (a sound recording)",) * (place == 0),
         )
         for place in range(cases)

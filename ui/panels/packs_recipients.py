@@ -84,7 +84,7 @@ class RecipientsPart(Ground):
         self.make.say("Make 1 pack" if many == 1 else f"Make {many} packs")
         self.make.setEnabled(many > 0)
         new = [each for each in plan.recipients if each.new and each.agency_id in self.chosen] if plan else []
-        self.supplement.setVisible(any(each.copy for each in plan.recipients) if plan else False)
+        self.supplement.setVisible(bool(new))
         self.supplement.say(f"Make {len(new)} supplements" if len(new) != 1 else "Make 1 supplement")
         self.supplement.setEnabled(bool(new))
 

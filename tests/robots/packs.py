@@ -1,0 +1,34 @@
+"""The robot of Packs by recipient."""
+
+from tests.robots.shell import Robot
+from ui.panels.packs_page import PacksPage
+from ui.tasks.operations import Operations
+from ui.widgets.buttons import LinkButton
+from ui.widgets.labels import Label
+
+
+class PacksRobot(Robot):
+    """What a person does and sees on the page of packs."""
+
+    def __init__(self, page: PacksPage, operations: Operations) -> None:
+        super().__init__(page, operations)
+        self.page = page
+
+    def says(self) -> list[str]:
+        """Every label shown."""
+        return [label.words for label in self.page.findChildren(Label) if label.isVisible() and label.words]
+
+    def push(self, name: str) -> None:
+        """Press the one shown button of that object name by key."""
+        self.find(name).setFocus()
+        self.press("Space")
+        self.wait()
+
+    def let_every_word_stand(self) -> None:
+        """Pass all words shown, case by case."""
+        while links := [
+            link for link in self.page.findChildren(LinkButton, "pass-all-words") if link.isVisible()
+        ]:  # fmt: skip
+            links[0].setFocus()
+            self.press("Space")
+            self.wait()

@@ -1,0 +1,83 @@
+"""Packs by recipient in the window: made, looked at, issued after asking, ticked off; and stopped half way."""
+
+import io
+from email import message_from_bytes
+from email.policy import default
+
+import pikepdf
+import pytest
+
+from hipdesk.services import packs
+from tests.robots.packs import PacksRobot
+from ui.panels.packs_page import PacksPage
+from ui.routes import Route
+
+
+@pytest.fixture
+def page(opened, shown):
+    """The page of packs of December, with its robot."""
+    made = PacksPage(opened.context)
+    shown(made, 1190, 700)
+    made.open_route(Route.to("meeting-packs", id=opened.known.december))
+    robot = PacksRobot(made, opened.context.operations)
+    robot.wait()
+    return robot
+
+
+def only(robot, opened, *names):
+    """Leave only these agencies ticked."""
+    for name, key in opened.known.agencies.items():
+        tick = robot.find(f"pack-{key}")
+        if tick.isEnabled():
+            tick.setChecked(name in names)
+
+
+def test_packs_when_made_looked_at_and_issued_then_files_register_and_ticks(page, opened, tmp_path):
+    """The whole way by keys: make, look, confirm with recipients and cases, encrypted files, then returned."""
+    only(page, opened, "Police CSU", "Victim Care")
+    page.push("make-packs")
+    assert any("Copy 1, 10 cases" in words for words in page.says())
+    page.push("look-1")
+    assert page.named("Page 1 of " + str(page.page._made.packs[0].copy.pages)) is not None
+    page.push("leave-look")
+    opened.messages.files, opened.messages.answers = [tmp_path], ["do"]
+    page.push("issue-packs")
+    question = opened.messages.asked[-1]
+    assert question.title == "Issue 2 packs?"
+    assert question.details[0] == "Copy 1: Police CSU, PC Ó Briain, 10 of 10 cases"
+    names = sorted(path.name for path in tmp_path.iterdir() if path.suffix in (".pdf", ".eml"))
+    assert names == [f"Panel papers 2026-12-10 copy 0{n}.{kind}" for n in (1, 2) for kind in ("eml", "pdf")]
+    content = (tmp_path / names[1]).read_bytes()
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(io.BytesIO(content))
+    mail = message_from_bytes((tmp_path / names[0]).read_bytes(), policy=default)
+    assert [part.get_content() for part in mail.iter_attachments()] == [content]
+    page.push("returned-1")
+    first, second = opened.desk.read(packs.pack_copies, opened.known.december)
+    assert (first.returned_on is not None, second.returned_on) == (True, None)
+    assert not page.page.issue.isVisible()
+
+
+def test_packs_when_not_confirmed_then_nothing_leaves(page, opened, tmp_path):
+    """Not yet: no copy, no file, and the packs are still there to issue."""
+    only(page, opened, "Police CSU")
+    page.push("make-packs")
+    opened.messages.files, opened.messages.answers = [tmp_path / "out"], ["leave"]
+    page.push("issue-packs")
+    assert opened.desk.read(packs.pack_copies, opened.known.december) == ()
+    assert not (tmp_path / "out").exists()
+    assert page.page.issue.isVisible()
+
+
+def test_packs_when_opened_then_a_conflict_stops_its_agency_with_the_reason(page, opened):
+    """T. Quist declared an interest: her agency cannot be ticked, and the page says why."""
+    tick = page.find(f"pack-{opened.known.agencies['Adult Social Care']}")
+    assert not tick.isEnabled()
+    assert any("T. Quist, who would get it, declared an interest" in words for words in page.says())
+
+
+def test_words_when_all_may_stand_then_not_shown_again(page, opened):
+    """Words nobody on the case is known by are decided on once."""
+    assert page.page.checks._words
+    page.let_every_word_stand()
+    assert page.page.checks._words == ()
