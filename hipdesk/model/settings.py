@@ -33,7 +33,10 @@ class OfficeSettings(Settings):
 
 
 class PanelSettings(Settings):
-    """How the panel meets. ``weekday`` 0 is Monday; ``week`` 1 to 4 of the month, 5 the last."""
+    """How the panel meets. ``weekday`` 0 is Monday; ``week`` 1 to 4 of the month, 5 the last.
+
+    ``quorum`` agencies must be there, those named in ``quorum_of``; 0 for no quorum.
+    """
 
     weekday: int = Field(default=3, ge=0, le=6)
     week: int = Field(default=2, ge=1, le=5)
@@ -46,6 +49,7 @@ class PanelSettings(Settings):
     minute_taker: str = Field(default="", max_length=120)
     minute_taker_title: str = Field(default="", max_length=120)
     quorum: int = Field(default=3, ge=0, le=50)
+    quorum_of: Literal["core", "agencies"] = "core"
     meetings_a_year: int = Field(default=12, ge=1, le=60)
 
 

@@ -254,6 +254,7 @@ class MinutesPaper:
     extract_for: str = ""
     observers: str = ""
     apologies: str = ""
+    quorum: str = ""
     confidentiality: str = ""
     declarations: tuple[MinutesDeclaration, ...] = ()
     previous_day: date | None = None
@@ -284,6 +285,7 @@ class MinutesPaper:
             "attendance": [attendee.to_content() for attendee in self.attendance],
             "observers": self.observers or self._none("None."),
             "apologies": self.apologies or self._none("None."),
+            "quorum": self.quorum,
             "confidentiality": self.confidentiality or "The statement read is not recorded.",
             "no_interest": self._none("No interest was declared."),
             "declarations": [declaration.to_content() for declaration in self.declarations],

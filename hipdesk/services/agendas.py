@@ -83,7 +83,6 @@ def add_to_agenda(work: Work, command: asked.AddToAgenda) -> str:
     if all(stored.place_of(each.section) == "cases" for each in rows):
         rows = _with_standing(meeting, rows)
     row = _case_line(work, meeting, line)
-    row.late = meeting.agenda_finished_on is not None
     rows.insert(_place_for(rows, row), row)
     _settle_order(work, rows)
     work.record("agenda.added", "meeting", meeting.id, values={"case": command.case_id, "reason": row.reason})
@@ -96,7 +95,7 @@ def add_matter(work: Work, command: asked.AddMatter) -> str:
     meeting = _being_prepared(work, command.meeting_id)
     rows = panel_rows.lines(work, meeting.id)
     row = AgendaLineRow(
-        meeting_id=meeting.id, section=stored.MATTER, title=command.title, minutes_planned=command.minutes, position=0
+        meeting_id=meeting.id, section=asked.MATTER, title=command.title, minutes_planned=command.minutes, position=0
     )
     rows.insert(_closing_at(rows), row)
     _settle_order(work, rows)
@@ -203,6 +202,11 @@ def to_settle(
     if attendance.people and attendance.core_agencies:
         covered = attendance.core_covered == attendance.core_agencies
         found.append(asked.ToSettle("core", attendance.core_words, settled=covered or bool(attendance.silent)))
+    quorum = attendance.quorum
+    if attendance.people and quorum.needed:
+        # Those who have not answered may still make it up.
+        words = f"{quorum.words} {'expected' if quorum.met else 'expected so far'}"
+        found.append(asked.ToSettle("quorum", words, settled=quorum.met or bool(attendance.silent)))
     return tuple(sorted(found, key=lambda thing: thing.settled))
 
 
@@ -213,6 +217,12 @@ def slot_of(meeting: MeetingRow) -> int:
     start, end = meeting.starts_at, meeting.ends_at
     minutes = (end.hour - start.hour) * 60 + end.minute - start.minute
     return minutes if minutes > 0 else _USUAL_SLOT
+
+
+def is_late(work: Work, meeting: MeetingRow) -> bool:
+    """Whether what is put on an agenda now comes late: it is finished, or the papers are out."""
+    out = panel_rows.step_rows(work, meeting.id)
+    return meeting.agenda_finished_on is not None or any(row.step == "papers_out" and row.done_on for row in out)
 
 
 def _being_prepared(work: Work, meeting_id: str) -> MeetingRow:
@@ -293,6 +303,7 @@ def _case_line(work: Work, meeting: MeetingRow, line: rules.AgendaLine) -> Agend
         presenter=line.case.presenter or None,
         presenter_agency_id=agenda_facts.presenting_agency(work, line.case.case_id) if line.case.presenter else None,
         children=line.case.children,
+        late=is_late(work, meeting),
         position=0,
     )
 

@@ -1,10 +1,16 @@
 """Who is expected at a meeting, what they answered, and interests declared in its cases."""
 
+from collections.abc import Sequence
+from datetime import time
+
 from hipdesk.kernel.errors import Refused
 from hipdesk.model.panels import attendance as asked
+from hipdesk.model.panels.quorum import Quorum, minuted
+from hipdesk.model.settings import PanelSettings
 from hipdesk.model.users import Right
 from hipdesk.services.panels import meeting_row, refuse_frozen
 from hipdesk.services.registry import reads, writes
+from hipdesk.services.settings import setting
 from hipdesk.store.queries import attendance as stored
 from hipdesk.store.queries import panel_rows
 from hipdesk.store.tables.agencies import RepresentativeRow
@@ -19,7 +25,41 @@ def attendance_view(reading: Reading, meeting_id: str) -> asked.AttendanceView:
     people = stored.people(reading, meeting_id)
     came = any(person.present for person in people)
     covered = stored.core_covered(people, came=came)
-    return asked.AttendanceView(people, stored.interests(reading, meeting_id), stored.core_count(reading), len(covered))
+    return asked.AttendanceView(
+        people,
+        stored.interests(reading, meeting_id),
+        stored.core_count(reading),
+        len(covered),
+        _quorum(reading, people, came=came),
+    )
+
+
+def quorum_minuted(reading: Reading, people: Sequence[asked.AttendeeView], closed: time | None) -> str:
+    """What the minutes say of the quorum, from who was there when."""
+    usual = setting(reading, PanelSettings)
+    spans = [
+        (person.agency_id, span)
+        for person in people
+        if person.present and person.agency_id and _counts(person, usual)
+        for span in person.spans
+    ]
+    return minuted(usual.quorum, usual.quorum_of, spans, closed)
+
+
+def _quorum(reading: Reading, people: Sequence[asked.AttendeeView], *, came: bool) -> Quorum:
+    usual = setting(reading, PanelSettings)
+    there = {
+        person.agency_id
+        for person in people
+        if _counts(person, usual) and (person.in_room if came else person.answer in ("coming", "deputy"))
+    }
+    return Quorum(usual.quorum, usual.quorum_of, len(there))
+
+
+def _counts(person: asked.AttendeeView, usual: PanelSettings) -> bool:
+    """Observers never do; others by their agency."""
+    agency = person.agency_id is not None and (person.core or usual.quorum_of == "agencies")
+    return agency and person.capacity != "observer"
 
 
 @writes(Right.RUN_PANEL, "meeting.invited")
@@ -79,6 +119,16 @@ def answer(work: Work, command: asked.AnswerInvitation) -> None:
     row.note = command.note or row.note
     new = {"answer": row.answer, "name": row.name}
     work.record("attendee.answered", "meeting", row.meeting_id, fields=("answer",), values={"old": old, "new": new})
+
+
+@writes(Right.RUN_PANEL, "attendee.joins")
+def join(work: Work, command: asked.Join) -> None:
+    """Note whether someone takes part in the room or online."""
+    row = work.change(AttendanceRow, command.attendance_id)
+    refuse_frozen(meeting_row(work, row.meeting_id))
+    old, row.remote = row.remote, command.online
+    values = {"attendance": row.id, "old": old, "new": row.remote}
+    work.record("attendee.joins", "meeting", row.meeting_id, fields=("remote",), values=values)
 
 
 @writes(Right.RUN_PANEL, "attendee.removed")

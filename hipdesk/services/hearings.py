@@ -9,6 +9,7 @@ from hipdesk.model.panels import day as asked
 from hipdesk.model.panels.agendas import NOTE_ONLY
 from hipdesk.model.statuses import CASE
 from hipdesk.model.users import Right
+from hipdesk.services.agendas import is_late
 from hipdesk.services.case_state import change_status
 from hipdesk.services.cases.close import close_case, closure_test_of
 from hipdesk.services.panels import meeting_row, refuse_frozen
@@ -151,6 +152,7 @@ def carry_line(work: Work, line: AgendaLineRow, words: str) -> str | None:
         presenter=line.presenter,
         presenter_agency_id=line.presenter_agency_id,
         children=line.children,
+        late=is_late(work, meeting_row(work, following)),
         position=_position(work, following),
         moved_from_id=line.id,
     )

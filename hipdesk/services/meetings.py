@@ -10,15 +10,19 @@ from hipdesk.model.panels.meetings import (
     STATUS_WORDS,
     MeetingCard,
     MeetingLine,
+    MeetingYear,
     PageState,
     StepView,
 )
+from hipdesk.model.periods import year_of
+from hipdesk.model.settings import OfficeSettings, PanelSettings
 from hipdesk.model.timetable import PanelTimetable, StepRule, dated_steps, step_state
 from hipdesk.model.users import Right
 from hipdesk.services.agendas import slot_of, to_settle
 from hipdesk.services.panel_rules import timetable_of
 from hipdesk.services.panels import meeting_row
 from hipdesk.services.registry import reads
+from hipdesk.services.settings import setting
 from hipdesk.store.queries import agendas, returns
 from hipdesk.store.queries import panels as stored
 from hipdesk.store.queries.panels import MeetingFacts
@@ -33,6 +37,19 @@ def list_meetings(reading: Reading, coming: bool | None = None, offset: int = 0,
     """Meetings to come, soonest first; past ones, newest first; or (None) all, newest first."""
     found, total = stored.meetings(reading, coming=coming, from_day=reading.today, offset=offset, limit=limit)
     return Page(tuple(_line(facts) for facts in found), total, offset)
+
+
+@reads(Right.READ_CASES)
+def meeting_year(reading: Reading) -> MeetingYear:
+    """The reporting year of today: meetings held and planned against the office's number, those called off apart."""
+    year = year_of(reading.today, setting(reading, OfficeSettings).quarters)
+    many = stored.counted(reading, year.first, year.last)
+    regular = {status: many.get(("ordinary", status), 0) for status in STATUS_WORDS}
+    urgent = many.get(("urgent", "held"), 0) + many.get(("urgent", "planned"), 0)
+    return MeetingYear(
+        year.label, setting(reading, PanelSettings).meetings_a_year, regular["held"], regular["planned"], urgent,
+        regular["postponed"], regular["cancelled"],
+    )  # fmt: skip
 
 
 @reads(Right.READ_CASES)

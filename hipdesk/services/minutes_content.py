@@ -11,10 +11,11 @@ from hipdesk.model import minutes as checks
 from hipdesk.model.agenda import agenda_rules
 from hipdesk.model.panels import day
 from hipdesk.model.panels import minutes as shown
-from hipdesk.model.panels.agendas import AgendaLineView
+from hipdesk.model.panels.agendas import MATTER, AgendaLineView
 from hipdesk.model.settings import OfficeSettings
 from hipdesk.model.timetable import step_day
 from hipdesk.model.vocab import label
+from hipdesk.services.attendance import quorum_minuted
 from hipdesk.services.panel_rules import timetable_of
 from hipdesk.services.panels import meeting_row
 from hipdesk.services.settings import setting
@@ -158,6 +159,7 @@ def _draft(reading: Reading, meeting: MeetingRow) -> shown.MinutesView:
         meeting.minutes_state,
         f"0.{max(1, stored.count_versions(reading, meeting.id, 'draft') + (meeting.minutes_state != 'chair'))}",
         history=meeting.history,
+        quorum="" if meeting.history else quorum_minuted(reading, attendees, meeting.closed_at),
     )
 
 
@@ -192,9 +194,9 @@ def _sections(
         own = tuple(case for case in cases if case.section in standing.kinds)
         line = by_section.get(standing.code)
         if standing.code == "trends":
-            for matter in (each for each in lines if each.section == agendas.MATTER):
+            for matter in (each for each in lines if each.section == MATTER):
                 text, actions = matter.summary, tuple(general.get(matter.id, ()))
-                found.append(shown.MinutedSection(number, agendas.MATTER, matter.title, matter.id, (), text, actions))
+                found.append(shown.MinutedSection(number, MATTER, matter.title, matter.id, (), text, actions))
                 number += 1
         if standing.place == "cases" and not own:
             continue

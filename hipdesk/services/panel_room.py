@@ -63,7 +63,10 @@ def close_meeting(work: Work, command: asked.CloseMeeting) -> tuple[str, ...]:
 
 @writes(Right.RUN_PANEL, "attendee.arrived")
 def arrive(work: Work, command: asked.Arrive) -> str:
-    """Someone comes in: to the minute when the meeting is open, else present from its opening. Returns the id."""
+    """Someone comes in: to the minute when the meeting is open, else present from its opening. Returns the id.
+
+    Who comes for an agency whose expected member is not there is that member's deputy.
+    """
     meeting = work.change(MeetingRow, command.meeting_id)
     refuse_frozen(meeting)
     row = _person(work, command)
@@ -145,6 +148,11 @@ def _person(work: Work, command: asked.Arrive) -> AttendanceRow:
         raise Refused("Name who came in.", kept="Nothing was changed.")
     if command.agency_id:
         work.find(AgencyRow, command.agency_id)
+        place = _place_kept(work, command)
+        if place is not None:
+            place.deputy_for, place.name, place.answer = place.deputy_for or place.name, command.name, "deputy"
+            place.job_title, place.representative_id = command.job_title or None, None
+            return place
     row = AttendanceRow(
         meeting_id=command.meeting_id,
         agency_id=command.agency_id,
@@ -157,6 +165,14 @@ def _person(work: Work, command: asked.Arrive) -> AttendanceRow:
     work.session.add(row)
     work.session.flush()
     return row
+
+
+def _place_kept(work: Work, command: asked.Arrive) -> AttendanceRow | None:
+    """The place of an agency's member who did not come, when nobody of the agency did: who comes now is the deputy."""
+    own = [row for row in panel_rows.attendance(work, command.meeting_id) if row.agency_id == command.agency_id]
+    if command.capacity == "observer" or any(row.present for row in own):
+        return None
+    return next((row for row in own if row.capacity == "member" and row.answer != "apologies"), None)
 
 
 def _back(work: Work, row: AttendanceRow, at: time | None) -> None:

@@ -132,7 +132,10 @@ def test_to_settle_when_over_time_and_unpresented_then_told_until_settled(office
     office.do(attendance.answer, AnswerInvitation(attendance_id=person.id, answer="coming"))
     office.do(agendas.set_minutes_planned, agendas_minutes(view.cases[0].id, 200))
     settled = office.read(agendas.agenda_view, panel)
-    assert settled.unsettled == 1
+    assert [thing.words for thing in settled.to_settle if not thing.settled] == [
+        "The agenda takes 120 minutes more than the 120 there are",
+        "Quorum: 1 of 3 core agencies expected so far",
+    ]
     assert settled.warning.endswith("minutes more than the 120 there are")
     office.do(agendas.finish_agenda, panel)
     assert office.read(meetings.meeting_card, panel).prepare.done

@@ -6,8 +6,8 @@ import pytest
 
 from hipdesk.kernel.errors import Refused
 from hipdesk.model.action_log import AddAction
-from hipdesk.model.panels.agendas import ProposeAgenda
-from hipdesk.model.panels.attendance import AnswerInvitation, DeclareInterest, Invite
+from hipdesk.model.panels.agendas import AddToAgenda, ProposeAgenda
+from hipdesk.model.panels.attendance import AnswerInvitation, DeclareInterest, Invite, Join
 from hipdesk.model.panels.day import (
     AddLearning,
     Arrive,
@@ -23,8 +23,11 @@ from hipdesk.model.panels.day import (
     WriteDiscussion,
     WriteMatter,
 )
-from hipdesk.model.panels.meetings import PlanMeeting
-from hipdesk.services import actions, agendas, attendance, hearings, meetings, panel_day, panel_room, panels
+from hipdesk.model.panels.meetings import CancelMeeting, MarkStep, PlanMeeting
+from hipdesk.model.settings import PanelSettings
+from hipdesk.papers.loading.agenda import load_agenda
+from hipdesk.services import actions, agendas, attendance, hearings, meetings, minutes, panel_day, panel_room, panels
+from hipdesk.services.settings import change_settings
 from hipdesk.store.tables.cases import CaseRow
 from tests.services.panel_ground import PANEL, agency, case, heard
 
@@ -283,3 +286,72 @@ def test_matter_and_learning_when_written_then_kept_on_their_lines(office, room)
         AddLearning(meeting_id=room.meeting, line_id=room.line(room.new).id, lesson="Ask for CCTV on the day"),
     )
     assert office.read(agendas.agenda_view, room.meeting).line(trends.id).summary == "Three reports near the market"
+
+
+def test_quorum_when_too_few_stay_then_told_on_the_page_and_minuted_from_when(office, room):
+    """Three core agencies are needed: with the third gone the page says so, and the minutes say from when."""
+    room.open()
+    view = office.read(attendance.attendance_view, room.meeting)
+    assert (view.quorum.met, view.quorum.words) == (True, "Quorum: 3 of 3 core agencies")
+    room.at(11, 27)
+    office.do(panel_room.leave, Leave(attendance_id=room.person("T. Quist").id))
+    view = office.read(attendance.attendance_view, room.meeting)
+    assert (view.quorum.met, view.quorum.words) == (False, "Quorum: 2 of 3 core agencies")
+    room.at(11, 50)
+    office.do(panel_room.close_meeting, CloseMeeting(meeting_id=room.meeting))
+    told = office.read(minutes.minutes_view, room.meeting).quorum
+    assert told == "Not quorate from 11:27: 3 core agencies came, 3 core agencies needed."
+
+
+def test_quorum_when_another_number_is_set_then_counted_by_it(office, room):
+    """The number and which agencies count are settings; none is asked with 0."""
+    office.do(change_settings, PanelSettings(quorum=4, quorum_of="agencies"))
+    assert office.read(attendance.attendance_view, room.meeting).quorum.words == "Quorum: 3 of 4 agencies"
+    office.do(change_settings, PanelSettings(quorum=0))
+    quorum = office.read(attendance.attendance_view, room.meeting).quorum
+    assert (quorum.met, quorum.words) == (True, "")
+
+
+def test_attendance_when_online_then_counted_and_minuted_so(office, room):
+    """Who takes part online is there, and the minutes say how."""
+    office.do(attendance.join, Join(attendance_id=room.person("J. Muñoz").id, online=True))
+    room.open()
+    office.do(panel_room.arrive, Arrive(meeting_id=room.meeting, name="M. Diallo", remote=True))
+    told = {person.name: person.in_room for person in office.read(minutes.minutes_view, room.meeting).people}
+    assert told["J. Muñoz"] == "Throughout, online"
+    assert told["M. Diallo"].endswith("online")
+    assert told["T. Quist"] == "Throughout"
+
+
+def test_arrive_when_for_an_absent_member_then_is_their_deputy(office, room):
+    """Somebody else of an agency whose member did not come takes the place as the deputy."""
+    office.do(attendance.answer, AnswerInvitation(attendance_id=room.person("T. Quist").id, answer="none"))
+    room.open()
+    office.do(panel_room.arrive, Arrive(meeting_id=room.meeting, name="R. Vale", agency_id=room.care))
+    person = room.person("R. Vale")
+    assert (person.line, person.present) == ("R. Vale for T. Quist", True)
+    assert len(room.people()) == 3
+
+
+def test_add_when_the_papers_are_out_then_late_on_the_agenda_and_its_paper(office, room):
+    """What comes after the papers went out is marked late and named on the agenda, reopened or not."""
+    late = case(office, 41, risk_now="high", risk_score=40)
+    step = MarkStep(meeting_id=room.meeting, step="papers_out", done_on=date(2026, 12, 7))
+    office.do(panels.mark_step_done, step)
+    office.do(agendas.add_to_agenda, AddToAgenda(meeting_id=room.meeting, case_id=late))
+    assert [line.late for line in (room.line(room.new), room.line(late))] == [False, True]
+    with office.records.read(office.actor) as reading:
+        details = [line.detail for line in load_agenda(reading, room.meeting).lines]
+    assert any("Late, added after the agenda was finished: HIP/2026-27/0041." in detail for detail in details)
+
+
+def test_close_when_no_further_meeting_is_planned_then_case_comes_back_by_rule(office, room):
+    """A case not reached stays on this meeting's record, and the next one planned proposes it as carried over."""
+    office.do(panels.cancel_meeting, CancelMeeting(meeting_id=room.next, reason="Snow"))
+    room.open()
+    office.do(panel_room.close_meeting, CloseMeeting(meeting_id=room.meeting))
+    assert room.line(room.new).state == "carried"
+    later = office.do(panels.plan_meeting, PlanMeeting(held_on=date(2027, 1, 21)))
+    office.do(agendas.propose_agenda, ProposeAgenda(meeting_id=later))
+    lines = {line.case_id: line for line in office.read(agendas.agenda_view, later).cases}
+    assert lines[room.new].reason == "Carried over from 10 December, not reached"

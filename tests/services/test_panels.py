@@ -78,6 +78,9 @@ def test_move_meeting_when_prepared_then_goes_along_and_old_day_tells(office):
         "postponed", new, "Moved to another day: Room not free",
     )  # fmt: skip
     assert card.step("names_list").done_on == date(2026, 12, 1)
+    assert (old_card.step("papers_out").due_on, card.step("papers_out").due_on) == (
+        date(2026, 12, 7), date(2026, 12, 14),
+    )  # fmt: skip
     assert [person.name for person in office.read(attendance.attendance_view, new).people] == ["M. Diallo"]
     assert office.read(meetings.next_meeting).id == new
 
@@ -92,6 +95,19 @@ def test_cancel_when_held_on_same_day_again_then_planned_anew(office):
     office.do(panels.plan_meeting, PlanMeeting(held_on=PANEL))
     with pytest.raises(Refused):
         office.do(panels.cancel_meeting, CancelMeeting(meeting_id=key, reason="Snow"))
+
+
+def test_meeting_year_when_moved_cancelled_and_urgent_then_each_is_counted_as_such(office):
+    """Against the twelve of a year: regular ones held or planned; moved, cancelled and urgent ones beside them."""
+    first, second, _third = (
+        office.do(panels.plan_meeting, PlanMeeting(held_on=day))
+        for day in (PANEL, date(2027, 1, 14), date(2027, 2, 11))
+    )
+    office.do(panels.move_meeting, MoveMeeting(meeting_id=first, to_day=date(2026, 12, 17), reason="Room not free"))
+    office.do(panels.cancel_meeting, CancelMeeting(meeting_id=second, reason="Snow"))
+    office.do(panels.plan_meeting, PlanMeeting(held_on=date(2026, 12, 4), kind="urgent"))
+    year = office.read(meetings.meeting_year)
+    assert year.words == "2026-27: 0 of 12 held, 2 planned; 1 urgent, 1 moved, 1 cancelled"
 
 
 def test_change_meeting_when_stale_then_refused(office):

@@ -52,8 +52,12 @@ class AgendaRow(QAbstractButton):
         starts = f"{line.starts:%H:%M}" if line.starts else ""
         what = f"{line.reference} {line.initials}" if line.case_id else line.title
         leaves = ", ".join(f"{name} leaves" for name in line.leaves)
-        parts = [f"Item {line.number}", starts, what, line.kind_words, line.reason, leaves, f"{line.minutes} minutes"]
+        parts = [f"Item {line.number}", starts, what, self._kind(), line.reason, leaves, f"{line.minutes} minutes"]
         return ", ".join(part for part in parts if part)
+
+    def _kind(self) -> str:
+        """ "New", or "New, late" for what came after the agenda was finished."""
+        return ", ".join(part for part in (self.line.kind_words, "late" if self.line.late else "") if part)
 
     def sizeHint(self) -> QSize:
         return QSize(theme.current().px(420), theme.current().px(_HIGH))
@@ -100,7 +104,7 @@ class AgendaRow(QAbstractButton):
             upper.setLeft(upper.x() + used + now.px(10))
             used = drawn.text(painter, upper, line.initials, tokens.ink, BODY)
             upper.setLeft(upper.x() + used + now.px(8))
-            drawn.text(painter, upper, line.kind_words, tokens.ink2, SMALL)
+            drawn.text(painter, upper, self._kind(), tokens.ink2, SMALL)
         lower = QRectF(x, top + first, rect.width() - x - room - now.px(16), second)
         leaving = chips.noted("amber", "leave", f"{', '.join(line.leaves)} leaves", bold=True, size=SMALL)
         if line.leaves:

@@ -90,6 +90,9 @@ class AttendancePart(Ground):
             else:
                 menu.addAction(words).triggered.connect(lambda _on=False, answer=answer: self._answer(person, answer))
         menu.addSeparator()
+        words = "Takes part in the room" if person.remote else "Takes part online"
+        joins = asked.Join(attendance_id=person.id, online=not person.remote)
+        menu.addAction(words).triggered.connect(lambda: self.wanted.emit(joins))
         menu.addAction("Has an interest in a case", lambda: self._ask_interest(person))
         for words, command in self._rulings_on(person):
             menu.addAction(words).triggered.connect(lambda _on=False, command=command: self.wanted.emit(command))
@@ -206,6 +209,7 @@ def _line(person: AttendeeView) -> Line:
     tone, glyph = _ANSWERS[person.answer]
     words = person.answer_words if person.capacity != "observer" else "Observer"
     people = person.line + (f", {person.job_title}" if person.job_title and not person.deputy_for else "")
+    online = "online" if person.remote else ""
     leaving = tuple(
         chips.noted("amber", "leave", f"Leaves for item {each.position}", bold=True, size=12)
         for each in person.leaves_for[:1]
@@ -213,10 +217,10 @@ def _line(person: AttendeeView) -> Line:
     reason = person.leaves_for[0].nature if person.leaves_for else ""
     return Line(
         person.id,
-        person.agency or person.name,
+        person.agency_short or person.agency or person.name,
         plain_title=True,
         right=chips.noted(tone, glyph, words, size=12),
-        second=people if person.agency else person.job_title,
+        second=", ".join(part for part in (people if person.agency else person.job_title, online) if part),
         third_chips=leaving,
         third=reason if leaving else "",
     )

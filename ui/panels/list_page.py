@@ -7,14 +7,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hipdesk.desk import Desk
 from hipdesk.kernel.changes import Changes
 from hipdesk.kernel.clock import today
-from hipdesk.model.panels.meetings import MeetingLine, PlanMeeting, PlanMeetings
+from hipdesk.model.panels.meetings import MeetingLine, MeetingYear, PlanMeeting, PlanMeetings
 from hipdesk.services import meetings, panels
 from ui.context import Context
 from ui.panels.strips import MeetingStrip
+from ui.parts.case_words import full_day
 from ui.routes import Memory, Route
 from ui.shell.page import Page
 from ui.style.tokens import MARGIN
-from ui.widgets import british_dates, chips, layout
+from ui.widgets import chips, layout
 from ui.widgets.buttons import Button
 from ui.widgets.cells import Cell, Shown
 from ui.widgets.empty import EmptyState
@@ -45,7 +46,7 @@ def _some(count: int) -> str:
 
 
 _COLUMNS: tuple[Column[MeetingLine], ...] = (
-    Column("day", "Day", lambda line: Cell(british_dates.long(line.held_on), bold=True), 170),
+    Column("day", "Day", lambda line: Cell(full_day(line.held_on), bold=True), 170),
     Column("starts", "Starts", lambda line: f"{line.starts_at:%H:%M}" if line.starts_at else "", 60),
     Column("kind", "Kind", lambda line: line.kind_words, 130, drop=2),
     Column("place", "Place", lambda line: line.place, 220, stretch=True, drop=4),
@@ -66,7 +67,7 @@ class MeetingsPage(Page):
         super().__init__(context)
         self.setObjectName("meetings-page")
         self._coming = True
-        self.header = PageHeader("Meetings", ruled=False)
+        self.header = PageHeader("Meetings", " ", ruled=False)
         self.plan_year = Button("Plan the next 12 months", icon="calendar")
         self.plan_year.setObjectName("plan-year")
         self.plan_one = Button("Plan a meeting", "primary", icon="plus", key="Ctrl+Enter")
@@ -124,6 +125,7 @@ class MeetingsPage(Page):
     def reload(self, _changes: Changes | None) -> None:
         """Read anew."""
         self.model.reload()
+        self._count()
 
     def panes(self) -> list[QWidget]:
         """Tabs and table."""
@@ -137,6 +139,13 @@ class MeetingsPage(Page):
         self._coming = name != "past"
         self.tabs.go_to("coming" if self._coming else "past")
         self.model.reload()
+        self._count()
+
+    def _count(self) -> None:
+        def say(year: MeetingYear) -> None:
+            self.header.say("Meetings", year.words)
+
+        self.context.read(meetings.meeting_year, then=say, newest="meeting-year")
 
     def _read(self, _order: Order, first: int, many: int) -> tuple[int, Sequence[MeetingLine]]:
         desk: Desk = self.context.desk

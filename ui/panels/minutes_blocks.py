@@ -130,6 +130,8 @@ class MinutesSheet(Sheet):
             stay = "" if person.in_room == "Throughout" else f"; {person.in_room[:1].lower()}{person.in_room[1:]}"
             told.append((person.agency or "Observer", f"{who}{', chair' if person.chair else ''}{stay}{signed}"))
         self._pairs(told)
+        if view.quorum:
+            self._down.addWidget(Label(view.quorum, "quiet", wrap=True))
         if view.apologies:
             words = "; ".join(f"{each.agency or each.name} ({each.words})" for each in view.apologies)
             self._down.addWidget(Label(f"Apologies: {words}.", "quiet", wrap=True))

@@ -17,9 +17,9 @@ from ui.widgets.tick import TickBox
 
 
 class NewcomerBar(Asking):
-    """``given`` carries name, agency id or nothing, and whether an observer."""
+    """``given`` carries name, agency id or nothing, whether an observer, and whether online."""
 
-    given = Signal(str, str, bool)
+    given = Signal(str, str, bool, bool)
 
     def __init__(self) -> None:
         super().__init__("soft")
@@ -27,11 +27,12 @@ class NewcomerBar(Asking):
         self.name = TextField("Name", name="Name of who came in")
         self.agency = ChoiceField((), placeholder="Agency", name="Agency of who came in")
         self.observer = TickBox("Observer")
+        self.online = TickBox("Online")
         self.do = Button("Is here", "primary", small=True)
         self.do.setObjectName("newcomer-do")
         leave = Button("Leave it", small=True)
         across = layout.row(
-            Label("Who came in?", "strong"), self.name, self.agency, self.observer, self.do, leave,
+            Label("Who came in?", "strong"), self.name, self.agency, self.observer, self.online, self.do, leave,
             gap=8, margins=(MARGIN, 8, MARGIN, 8),
         )  # fmt: skip
         self.setLayout(layout.column(across, Hairline(strong=True), gap=0))
@@ -47,6 +48,7 @@ class NewcomerBar(Asking):
         self.name.set_value(None)
         self.agency.set_value(None)
         self.observer.set_value(False)
+        self.online.set_value(False)
         self.begin_at(self.name)
 
     def _give(self) -> None:
@@ -54,4 +56,5 @@ class NewcomerBar(Asking):
         self.name.set_problem("" if name else "Give a name")
         if name:
             self.leave()
-            self.given.emit(name, str(self.agency.value() or ""), bool(self.observer.value()))
+            observer, online = bool(self.observer.value()), bool(self.online.value())
+            self.given.emit(name, str(self.agency.value() or ""), observer, online)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from hipdesk.kernel.changes import Changes
 from hipdesk.model.panels import agendas as asked
 from hipdesk.model.panels.agendas import AgendaView, CouldBeAdded, ToSettle
-from hipdesk.model.panels.attendance import AttendanceView, DeclareInterest, Invite, RuleOnInterest
+from hipdesk.model.panels.attendance import AttendanceView, DeclareInterest, Invite, Join, RuleOnInterest
 from hipdesk.model.panels.day import PanelChoices
 from hipdesk.model.panels.meetings import MeetingCard
 from hipdesk.services import agendas, attendance, panel_day
@@ -40,7 +40,7 @@ class PreparePane(Pane):
         self.finish.setObjectName("finish-agenda")
         self.again = Button("Work on it again", icon="undo")
         self.again.setObjectName("reopen-agenda")
-        self.propose = Button("Propose what the rules ask for", icon="plus")
+        self.propose = Button("Propose by the rules", icon="plus")
         self.propose.setObjectName("propose-agenda")
         self.header_buttons = [self.propose, self.preview, self.again, self.finish]
         self._lay_out()
@@ -147,6 +147,8 @@ class PreparePane(Pane):
             self._do(attendance.declare_interest, command)
         elif isinstance(command, RuleOnInterest):
             self._do(attendance.rule_on_interest, command)
+        elif isinstance(command, Join):
+            self._do(attendance.join, command)
         else:
             self._do(attendance.answer, command)
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from hipdesk.model.panels.agendas import AgendaLineView
+from hipdesk.model.panels.agendas import MATTER, AgendaLineView
 from ui.style import theme
 from ui.widgets.labels import Ground, Label
 
@@ -33,5 +33,6 @@ class Projector(Ground):
     def show_line(self, line: AgendaLineView, of: int) -> None:
         """Show which line is heard."""
         self.number.say(f"Item {line.number} of {of}")
-        self.reference.say(line.reference or line.title)
+        # The title of a matter is free text, where a name may stand.
+        self.reference.say(line.reference or ("Other matter" if line.section == MATTER else line.title))
         self.initials.say(line.initials)

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from hipdesk.model.action_log import ActionView
 from hipdesk.model.panels.day import AgencyChoice
@@ -17,6 +17,8 @@ from ui.widgets.labels import Ground, Label
 from ui.widgets.text_field import TextField
 
 Given = dict[str, object]
+_SHOWN = 4
+"""Standard recommendations shown as pills; the rest of the list is in a menu."""
 
 
 class QuickAction(QWidget):
@@ -74,7 +76,7 @@ class QuickAction(QWidget):
         """Offer standard recommendations as pills."""
         layout.clear(self._standard)
         row = layout.row(Label("Standard", "second"), gap=6)
-        for at, (code, words) in enumerate(standard[:4]):
+        for at, (code, words) in enumerate(standard[:_SHOWN]):
             if at and at % 2 == 0:
                 row.addStretch(1)
                 self._standard.addLayout(row)
@@ -83,8 +85,21 @@ class QuickAction(QWidget):
             pill.setObjectName(f"standard-{code}")
             pill.clicked.connect(lambda _on=False, words=words: self._begin(words))
             row.addWidget(pill)
+        if len(standard) > _SHOWN:
+            more = Pill(f"{len(standard) - _SHOWN} more", icon="list", checkable=False)
+            more.setObjectName("standard-more")
+            more.setAccessibleName(f"{len(standard) - _SHOWN} more standard recommendations")
+            more.clicked.connect(lambda: self._list_standard(more, standard[_SHOWN:]))
+            row.addWidget(more)
         row.addStretch(1)
         self._standard.addLayout(row)
+
+    def _list_standard(self, under: Pill, standard: Sequence[tuple[str, str]]) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for _code, words in standard:
+            menu.addAction(words).triggered.connect(lambda _on=False, words=words: self._begin(words))
+        menu.popup(under.mapToGlobal(QPoint(0, under.height())))
 
     def show_agencies(self, agencies: Sequence[AgencyChoice]) -> None:
         """Whom an action may be given to."""

@@ -73,8 +73,8 @@ class RunDoings(QObject):
         )
         self._context.do(actions.update_action, command, then=lambda _none: quick.given_out(), owner=self)
 
-    def _arrives(self, key: str) -> None:
-        self._do(panel_room.arrive, Arrive(meeting_id=self._meeting, attendance_id=key))
+    def _arrives(self, key: str, online: bool) -> None:
+        self._do(panel_room.arrive, Arrive(meeting_id=self._meeting, attendance_id=key, remote=online))
 
     def _leaves(self, key: str) -> None:
         self._do(panel_room.leave, Leave(attendance_id=key))
@@ -82,7 +82,7 @@ class RunDoings(QObject):
     def _ask_newcomer(self) -> None:
         self._view.newcomer.ask(self._view.choices.agencies if self._view.choices else ())
 
-    def _newcomer(self, name: str, agency: str, observer: bool) -> None:
+    def _newcomer(self, name: str, agency: str, observer: bool, online: bool) -> None:
         self._do(
             panel_room.arrive,
             Arrive(
@@ -90,6 +90,7 @@ class RunDoings(QObject):
                 name=name,
                 agency_id=agency or None,
                 capacity="observer" if observer else "presenter",
+                remote=online,
             ),
         )
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QSizePolicy
 
 from hipdesk.model.panels.attendance import AttendeeView
+from hipdesk.model.panels.quorum import Quorum
 from ui.style import theme
 from ui.widgets import chips, layout
 from ui.widgets.buttons import Button
@@ -103,7 +104,7 @@ class RunTop(Ground):
 class RunBottom(Ground):
     """Who is present, someone arrives or leaves, kept, previous and next."""
 
-    arrives = Signal(str)
+    arrives = Signal(str, bool)
     leaves = Signal(str)
     newcomer = Signal()
 
@@ -112,6 +113,7 @@ class RunBottom(Ground):
         self.setObjectName("run-bottom")
         self._present = Label("", "strong")
         self._more = Label("", "second")
+        self._quorum = ChipLabel()
         self.arrive = Button("Someone arrives", icon="arrive")
         self.arrive.setObjectName("someone-arrives")
         self.leave = Button("Someone leaves", icon="leave")
@@ -123,22 +125,31 @@ class RunBottom(Ground):
         self.next = Button("Next", "primary", icon="chevron-right", key="Ctrl+PgDn")
         self.next.setObjectName("next-line")
         across = layout.row(
-            self._present, self._more, 8, self.arrive, self.leave, layout.STRETCH, self._kept, 8, self._marking, 8,
-            self.previous, self.next, gap=8, margins=(16, 7, 16, 7),
+            self._present, self._more, self._quorum, 8, self.arrive, self.leave, layout.STRETCH, self._kept, 8,
+            self._marking, 8, self.previous, self.next, gap=8, margins=(16, 7, 16, 7),
         )  # fmt: skip
         self.setLayout(layout.column(Hairline(), across, gap=0))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._people: Sequence[AttendeeView] = ()
+        self._hybrid = False
         self.arrive.clicked.connect(self._arrive_menu)
         self.leave.clicked.connect(self._leave_menu)
 
-    def show_people(self, people: Sequence[AttendeeView]) -> None:
-        """Count who is in the room."""
+    def show_people(self, people: Sequence[AttendeeView], quorum: Quorum) -> None:
+        """Count who takes part, in the room and online; say when they are too few."""
         self._people = people
         inside = [person for person in people if person.in_room]
         agencies = {person.agency_id for person in inside if person.agency_id}
+        online = sum(person.remote for person in inside)
         self._present.say(f"{len(inside)} present")
-        self._more.say(f"from {len(agencies)} {'agency' if len(agencies) == 1 else 'agencies'}")
+        words = f"from {len(agencies)} {'agency' if len(agencies) == 1 else 'agencies'}"
+        self._more.say(f"{words}, {online} online" if online else words)
+        short = chips.noted("amber", "glyph-diamond", f"Not quorate. {quorum.words}", bold=True, size=12)
+        self._quorum.show_chips(() if quorum.met else (short,))
+
+    def show_hybrid(self, *, online: bool) -> None:
+        """Whether one may also take part online."""
+        self._hybrid = online
 
     def show_kept(self, words: str) -> None:
         """When what was typed was kept last."""
@@ -164,7 +175,10 @@ class RunBottom(Ground):
         for person in self._people:
             if not person.in_room:
                 words = f"{person.line}, {person.agency}" if person.agency else person.line
-                menu.addAction(words).triggered.connect(lambda _on=False, key=person.id: self.arrives.emit(key))
+                for how, online in ((words, person.remote), (f"{words}, online", True))[: 2 if self._hybrid else 1]:
+                    menu.addAction(how).triggered.connect(
+                        lambda _on=False, key=person.id, online=online: self.arrives.emit(key, online)
+                    )
         menu.addSeparator()
         menu.addAction("Someone else", self.newcomer.emit)
         return menu

@@ -60,7 +60,7 @@ class RunView(Ground):
 
     def _lay_out(self) -> None:
         names = ("Agenda", "Discussion", "Decision")
-        self.columns = Columns((self.rail, self.middle, self.decision), (236, 0, 344), names=names, main=1)
+        self.columns = Columns((self.rail, self.middle, self.decision), (256, 0, 344), names=names, main=1)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
@@ -100,6 +100,7 @@ class RunView(Ground):
             self.current, self.shown = line, None
         self.top.show_meeting(f"Panel, {british_dates.long(card.held_on)}", "")
         self.top.show_running(self.running)
+        self.bottom.show_hybrid(online=card.online)
         self.load()
 
     def load(self) -> None:
@@ -162,7 +163,7 @@ class RunView(Ground):
 
     def _take_people(self, view: AttendanceView) -> None:
         self.people = view.people
-        self.bottom.show_people(view.people)
+        self.bottom.show_people(view.people, view.quorum)
 
     def _take_agenda(self, view: AgendaView) -> None:
         self.agenda = view
@@ -176,6 +177,8 @@ class RunView(Ground):
     def _take_line(self, view: LineView) -> None:
         if view.line.id != self.current:
             return
+        if self._projector is not None:
+            self._projector.show_line(view.line, len(self.lines))
         must = view.must_leave if self.running else ()
         self.middle.setVisible(not must)
         self.decision.setVisible(not must)
@@ -217,8 +220,6 @@ class RunView(Ground):
         box = self.middle.first_box()
         if box is not None and self.isVisible():
             box.setFocus()
-        if self._projector is not None:
-            self._projector.show_line(view.line, len(self.lines))
 
     def _freshen(self, view: LineView) -> None:
         if self.shown is not None and view.line.id == self.current:

@@ -21,6 +21,7 @@ Groups = tuple[OfficeSettings, PanelSettings, RuleSettings]
 NATIONS = (("ENG", "England"), ("WLS", "Wales"), ("SCT", "Scotland"), ("NIR", "Northern Ireland"))
 QUARTERS = (("financial", "April to March"), ("calendar", "January to December"))
 WEEKDAYS = tuple(enumerate(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")))
+QUORUM_OF = (("core", "Core agencies"), ("agencies", "Any agencies"))
 WEEKS = ((1, "First"), (2, "Second"), (3, "Third"), (4, "Fourth"), (5, "Last"))
 
 
@@ -147,7 +148,8 @@ def panel_fields(grid: FieldGrid) -> None:
     grid.add_text("chair_title", "Chair’s title")
     grid.add_text("minute_taker", "Minute taker")
     grid.add_text("minute_taker_title", "Minute taker’s title")
-    grid.add_text("quorum", "Quorum", hint="Agencies that must be present", width=8)
+    grid.add_text("quorum", "Quorum", hint="Agencies that must be present; 0 for none", width=8)
+    grid.add_choice("quorum_of", "Counted for the quorum", QUORUM_OF)
     grid.add_text("meetings_a_year", "Meetings a year", width=8)
 
 

@@ -9,9 +9,11 @@ from pydantic import Field
 from hipdesk.model.agenda import CHILDREN_FIRST, Kind
 from hipdesk.model.commands import Command, Key, Line
 
-SettleCode = Literal["presenter", "answer", "time", "ruling", "core", "attendance", "empty"]
+SettleCode = Literal["presenter", "answer", "time", "ruling", "core", "quorum", "attendance", "empty"]
 
 
+MATTER = "matter"
+"""Section of a line without a case that is put on by hand."""
 NOTE_ONLY = frozenset({"off_list", "aftercare"})
 
 

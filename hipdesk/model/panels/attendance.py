@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field
 
 from hipdesk.model.commands import Command, Key, Line, Text
+from hipdesk.model.panels.quorum import Quorum, Span
 
 Answer = Literal["none", "coming", "deputy", "apologies"]
 Capacity = Literal["member", "presenter", "observer"]
@@ -65,6 +66,13 @@ class DeclareInterest(Command):
     ruling: Ruling = "leaves"
 
 
+class Join(Command):
+    """How someone takes part: in the room, or online."""
+
+    attendance_id: Key
+    online: bool
+
+
 class RuleOnInterest(Command):
     """How the chair ruled on a declared interest."""
 
@@ -120,6 +128,7 @@ class AttendeeView:
     note: str
     stays: tuple[Stay, ...] = ()
     leaves_for: tuple[Leaving, ...] = ()
+    agency_short: str = ""
 
     @property
     def answer_words(self) -> str:
@@ -133,8 +142,19 @@ class AttendeeView:
 
     @property
     def in_room_words(self) -> str:
-        """How the minutes say it: "Throughout", "From 10:12", "To 11:27", "All but 10:36 to 10:47"."""
-        return in_room_words(self.arrived_at, self.left_at, self.stays)
+        """How the minutes say it: "Throughout", "From 10:12", "To 11:27, online", "All but 10:36 to 10:47"."""
+        return in_room_words(self.arrived_at, self.left_at, self.stays) + (", online" if self.remote else "")
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """When they took part, going out for one case left aside."""
+        begun, found = self.arrived_at, []
+        for stay in self.stays:
+            if stay.kind == "leaves" and stay.line_id is None:
+                found.append((begun, stay.at))
+            elif stay.kind == "returns" and stay.line_id is None:
+                begun = stay.at
+        return tuple(found) if self.left_at else (*found, (begun, None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +182,7 @@ class AttendanceView:
     interests: tuple[InterestView, ...]
     core_agencies: int
     core_covered: int
+    quorum: Quorum
 
     @property
     def expected(self) -> int:

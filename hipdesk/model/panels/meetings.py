@@ -156,6 +156,31 @@ class MeetingCard:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingYear:
+    """How many meetings a reporting year had so far, against the number it should have.
+
+    Urgent meetings are counted apart, as are regular ones moved to another day or cancelled.
+    """
+
+    label: str
+    wanted: int
+    held: int
+    planned: int
+    urgent: int
+    moved: int
+    cancelled: int
+
+    @property
+    def words(self) -> str:
+        """ "2026-27: 8 of 12 held, 4 planned; 1 urgent, 1 moved, 1 cancelled"."""
+        planned = f", {self.planned} planned" if self.planned else ""
+        regular = f"{self.label}: {self.held} of {self.wanted} held{planned}"
+        apart = ((self.urgent, "urgent"), (self.moved, "moved"), (self.cancelled, "cancelled"))
+        told = ", ".join(f"{many} {what}" for many, what in apart if many)
+        return f"{regular}; {told}" if told else regular
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingLine:
     """A meeting in a list."""
 

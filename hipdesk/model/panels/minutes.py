@@ -265,6 +265,7 @@ class MinutesView:
     fingerprint: str = ""
     corrections: tuple[CorrectionView, ...] = ()
     history: bool = False
+    quorum: str = ""
 
     @property
     def cases(self) -> tuple[MinutedCase, ...]:

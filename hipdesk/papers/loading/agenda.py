@@ -177,9 +177,15 @@ def _cases(
         title=f"{title}, with children" if children else title,
         minutes=sum(line.minutes for line in lines),
         kind=kind,
-        detail=detail,
+        detail=" ".join(part for part in (detail, _late(lines)) if part),
         cases=tuple(_case(line, titles, heard.get(line.case_id or "", 0)) for line in lines),
     )
+
+
+def _late(lines: Sequence[AgendaLineView]) -> str:
+    """Which of the cases came after the agenda was finished; empty when none did."""
+    late = [line.reference for line in lines if line.late]
+    return f"Late, added after the agenda was finished: {listed(late)}." if late else ""
 
 
 def _case(line: AgendaLineView, titles: dict[tuple[str, str], str], heard: int) -> AgendaCase:

@@ -85,6 +85,7 @@ def load_minutes(
         extract_for=extract_for,
         observers=_observers(view),
         apologies=_apologies(view),
+        quorum=view.quorum,
         confidentiality=view.statement,
         declarations=tuple(_declaration(each) for each in view.interests),
         previous_day=view.previous_day,

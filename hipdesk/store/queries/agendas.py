@@ -20,7 +20,6 @@ from hipdesk.store.tables.referrals import ReferralRow
 from hipdesk.store.work import Reading
 
 Place = Literal["opening", "cases", "closing"]
-MATTER = "matter"
 
 
 def standing_lines() -> dict[str, StandingLine]:

@@ -152,6 +152,16 @@ def days_with_meetings(reading: Reading, first: date, last: date) -> dict[date, 
     return {row.held_on: row.status for row in rows}
 
 
+def counted(reading: Reading, first: date, last: date) -> dict[tuple[str, str], int]:
+    """How many meetings stand between two days, by kind and status."""
+    rows = reading.session.execute(
+        select(MeetingRow.kind, MeetingRow.status, func.count())
+        .where(MeetingRow.held_on.between(first, last))
+        .group_by(MeetingRow.kind, MeetingRow.status)
+    )
+    return {(kind, status): many for kind, status, many in rows}
+
+
 def steps(reading: Reading, meeting_id: str) -> dict[str, StepFacts]:
     """The steps of a meeting by code."""
     rows = reading.session.execute(
