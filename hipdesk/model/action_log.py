@@ -4,6 +4,8 @@ How an action stands (colour, lateness, which change may follow which) is decide
 ``model.statuses``.
 """
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -307,7 +309,9 @@ class SlipView:
         return new, carried, len(self.actions) - new - carried
 
 
-def segments(actions: list[tuple[RagCode, int]]) -> tuple[Segment, ...]:
-    """The bar of these (colour, working days late), in the order of urgency; empty pieces are left out."""
-    found = [ageing_band(late) or code for code, late in actions]
-    return tuple(Segment(code, found.count(code)) for code in _SEGMENTS if code in found)
+def segments(actions: Iterable[tuple[RagCode, int, int]]) -> tuple[Segment, ...]:
+    """The bar of (colour, working days late, how many so), in the order of urgency; empty pieces are left out."""
+    found: Counter[str] = Counter()
+    for code, late, count in actions:
+        found[ageing_band(late) or code] += count
+    return tuple(Segment(code, found[code]) for code in _SEGMENTS if found[code])

@@ -53,20 +53,22 @@ def action_tabs(reading: Reading) -> log.TabCounts:
 def agency_groups(reading: Reading) -> tuple[log.AgencyGroup, ...]:
     """The agencies that have live actions: those with most late first, then by name; what nobody owns comes first."""
     nation = setting(reading, OfficeSettings).nation
-    live = stored.live_by_agency(reading, reading.today, nation)
+    live: dict[str | None, list[stored.Tally]] = {}
+    for tally in stored.live_tallies(reading, reading.today, nation):
+        live.setdefault(tally.agency_id, []).append(tally)
     contacts = stored.contacts(reading, [key for key in live if key])
     misses = stored.misses(reading, reading.today)
     timetable = timetable_of(reading)
     groups = []
-    for agency_id, actions in live.items():
+    for agency_id, tallies in live.items():
         missed = misses.get(agency_id or "", 0)
         groups.append(
             log.AgencyGroup(
                 agency_id,
-                actions[0].agency or "No owner",
-                len(actions),
-                sum(action.rag.code == "red" for action in actions),
-                log.segments([(action.rag.code, action.rag.days_late) for action in actions]),
+                tallies[0].agency or "No owner",
+                sum(tally.count for tally in tallies),
+                sum(tally.count for tally in tallies if tally.rag.code == "red"),
+                log.segments([(tally.rag.code, tally.rag.days_late, tally.count) for tally in tallies]),
                 contacts.get(agency_id or "", ("", ""))[0],
                 missed,
                 may_escalate(missed, timetable),

@@ -1132,7 +1132,8 @@ def upgrade() -> None:
     op.create_index(op.f("ix_action_meeting_id"), "action", ["meeting_id"], unique=False)
     op.create_index("ix_action_owner_status_due", "action", ["owner_agency_id", "status", "due_on"], unique=False)
     op.create_index("ix_action_raised", "action", ["raised_on"], unique=False)
-    op.create_index("ix_action_status_due", "action", ["status", "due_on"], unique=False)
+    op.create_index("ix_action_status_completed", "action", ["status", "completed_on"], unique=False)
+    op.create_index("ix_action_status_due", "action", ["status", "due_on", "last_word_on"], unique=False)
     op.create_index(op.f("ix_action_superseded_by_id"), "action", ["superseded_by_id"], unique=False)
     op.create_table(
         "attachment",

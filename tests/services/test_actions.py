@@ -1,6 +1,7 @@
 """Actions: numbering, states, the two kinds of not done, bulk changes, slips."""
 
-from datetime import date
+from collections import Counter
+from datetime import date, timedelta
 
 import pytest
 
@@ -14,9 +15,11 @@ from hipdesk.model.action_log import (
     UpdateAction,
     UpdateActions,
 )
+from hipdesk.model.actions import Rag
 from hipdesk.model.panels.meetings import PlanMeeting
 from hipdesk.model.users import Actor
 from hipdesk.services import actions, panels
+from hipdesk.store.queries import actions as stored
 from hipdesk.store.tables.actions import ActionRow
 from tests.services.panel_ground import PANEL, agency, case
 
@@ -112,6 +115,28 @@ def test_groups_when_carried_twice_and_late_again_then_may_be_escalated(office, 
     group = office.read(actions.agency_groups)[0]
     assert (group.late, group.misses, group.may_escalate) == (2, 2, True)
     assert [(piece.code, piece.count) for piece in group.segments] == [("1-10", 2)]
+
+
+def test_groups_when_counted_by_the_database_then_as_every_action_shows(office, landlord):
+    """Headings say the same as counting every live action by its own colour, on any day."""
+    days = (date(2026, 11, 2), date(2026, 12, 4), date(2026, 12, 24), date(2027, 2, 1), date(2027, 2, 1), None)
+    keys = [give(office, landlord, due_on=due) for due in days]
+    office.do(actions.update_action, UpdateAction(action_id=keys[3], step="progress", words="Ordered"))
+    office.do(
+        actions.update_action, UpdateAction(action_id=keys[0], step="carried_forward", new_due_on=date(2027, 1, 8))
+    )
+    codes = set()
+    with office.records.read(office.actor) as reading:
+        for later in range(0, 70, 7):
+            day = TODAY + timedelta(days=later)
+            shown = Counter(action.rag for action in stored.live_by_agency(reading, day, "ENG")[landlord])
+            counted: Counter[Rag] = Counter()
+            for tally in stored.live_tallies(reading, day, "ENG"):
+                assert tally.agency_id == landlord
+                counted[tally.rag] += tally.count
+            assert counted == shown
+            codes |= {state.code for state in shown}
+    assert codes == {"red", "amber", "green", "blue", "grey"}
 
 
 def test_chase_and_escalate_when_live_then_noted_without_a_change_of_state(office, landlord):

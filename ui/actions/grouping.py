@@ -45,7 +45,7 @@ def _by_agency(board: ActionBoard, tab: Tab) -> list[tuple[Heading, list[ActionV
 
 def _ended(key: str | None, rows: Sequence[ActionView]) -> AgencyGroup:
     """An agency that has no live action any more."""
-    bar = segments([(row.rag.code, row.rag.days_late) for row in rows])
+    bar = segments((row.rag.code, row.rag.days_late, 1) for row in rows)
     return AgencyGroup(key, rows[0].agency or "No owner", 0, 0, bar, "", 0, may_escalate=False)
 
 

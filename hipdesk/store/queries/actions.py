@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Date, Row, Select, True_, and_, case, func, or_, select, true
 
 from hipdesk.model.action_log import UPDATE_WORDS, ActionFilter, ActionView, ActionWord, TabCounts
-from hipdesk.model.actions import rag
+from hipdesk.model.actions import Rag, rag
 from hipdesk.model.folding import fold
 from hipdesk.model.periods import Period
 from hipdesk.model.statuses import LIVE_ACTIONS, NOT_DONE_ACTIONS
 from hipdesk.model.workdays import Nation
-from hipdesk.store.queries.cases import visible_cases
+from hipdesk.store.queries.cases import may_see
 from hipdesk.store.tables.actions import ActionRow, ActionUpdateRow
 from hipdesk.store.tables.agencies import AgencyRow, RepresentativeRow
 from hipdesk.store.tables.cases import CaseRow
@@ -38,8 +38,11 @@ class Days:
 
 def seen(reading: Reading) -> ColumnElement[bool]:
     """The condition that an action is general, or of a case the holder may see."""
-    visible = visible_cases(reading).where(CaseRow.id == ActionRow.case_id).correlate(ActionRow).exists()
-    return or_(ActionRow.case_id.is_(None), visible)
+    visible = may_see(reading)
+    if isinstance(visible, True_):  # nothing is kept from them: counting needs an index only
+        return true()
+    own = select(CaseRow.id).where(CaseRow.id == ActionRow.case_id, visible).correlate(ActionRow)
+    return or_(ActionRow.case_id.is_(None), own.exists())
 
 
 def _in_tab(tab: str, days: Days) -> ColumnElement[bool]:
@@ -194,6 +197,39 @@ def live_by_agency(reading: Reading, today: date, nation: Nation) -> dict[str | 
     for view in _views(reading, rows, today, nation):
         found[view.agency_id].append(view)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """So many live actions of one owner (None: nobody's) that stand alike."""
+
+    agency_id: str | None
+    agency: str
+    rag: Rag
+    count: int
+
+
+def live_tallies(reading: Reading, today: date, nation: Nation) -> list[Tally]:
+    """How every live action stands, counted by owner: for headings, which need no action by itself."""
+    row, word = ActionRow, ActionUpdateRow
+    carried = select(func.max(word.on_day)).where(word.action_id == row.id, word.kind == "carried_forward")
+    since = func.coalesce(carried.scalar_subquery(), row.raised_on, func.date(row.created_at), type_=Date)
+    heard = or_(row.status == "in_progress", row.last_word_on >= since)
+    # What is late stands by its due day alone: neither word nor carrying is asked for.
+    coming = row.due_on >= today
+    begun, told = case((coming, since)).label("begun"), case((coming, heard)).label("told")
+    live = select(row.owner_agency_id, row.due_on, begun, told).where(seen(reading), row.status.in_(_LIVE)).subquery()
+    alike = (live.c.owner_agency_id, AgencyRow.name, live.c.due_on, live.c.begun, live.c.told)
+    rows = reading.session.execute(
+        select(*alike, func.count()).outerjoin(AgencyRow, AgencyRow.id == live.c.owner_agency_id).group_by(*alike)
+    )
+    return [
+        Tally(
+            agency_id, agency or "",
+            rag("in_progress" if heard else "open", due, today, since=since or today, nation=nation), count,
+        )
+        for agency_id, agency, due, since, heard, count in rows
+    ]  # fmt: skip
 
 
 def contacts(reading: Reading, agency_ids: Iterable[str]) -> dict[str, tuple[str, str]]:

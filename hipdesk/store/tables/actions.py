@@ -18,7 +18,8 @@ class ActionRow(Tracked, Base):
     __tablename__ = "action"
     __table_args__ = (
         Index("ix_action_owner_status_due", "owner_agency_id", "status", "due_on"),
-        Index("ix_action_status_due", "status", "due_on"),
+        Index("ix_action_status_due", "status", "due_on", "last_word_on"),
+        Index("ix_action_status_completed", "status", "completed_on"),
         Index("ix_action_case_status_due", "case_id", "status", "due_on"),
         Index("ix_action_raised", "raised_on"),
         Index("ix_action_first_due", "first_due_on", "status", "completed_on", "owner_agency_id"),
