@@ -24,8 +24,8 @@ def meeting_papers(reading: Reading, meeting_id: str) -> MeetingPapers:
     papers += [
         PaperLine("attendance-sheet", "Attendance sheet", "to sign, with confidentiality", _BEFORE),
         PaperLine("action-log", "Action log", "overdue first", _BEFORE),
-        PaperLine("place-labels", "Place labels", "sheets of 2 x 7", _BEFORE),
-        PaperLine("file-labels", "File labels", "sheets of 3 x 8", _BEFORE),
+        PaperLine("place-labels", "Place labels", "sheets of 2 × 7", _BEFORE),
+        PaperLine("file-labels", "File labels", "sheets of 3 × 8", _BEFORE),
         PaperLine("information-pack", "Information pack", "with the year’s dates", _BEFORE),
     ]
     if any(copy.out and copy.withdrawn_on is None for copy in packs.copies(reading, meeting_id)):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from hipdesk.desk import PaperForm
 from hipdesk.kernel.changes import Changes
@@ -76,26 +76,32 @@ class PapersPane(Pane):
         self._connect()
 
     def _lay_out(self) -> None:
-        middle = Ground("surface")
-        head = layout.row(Label("Papers", "head"), layout.STRETCH, self.packs)
-        head.setContentsMargins(*(theme.current().px(side) for side in (20, 10, 20, 8)))
-        below = layout.row(Label("Who got what", "head"), layout.STRETCH)
-        below.setContentsMargins(*(theme.current().px(side) for side in (20, 10, 20, 8)))
+        large = theme.current().large
+        papers = layout.column(self._headed("Papers", self.packs), Hairline(), gap=0)
+        papers.addWidget(self.list, 3)
+        # One under the other, neither list would have room at large text.
+        copied = layout.column(gap=0) if large else papers
+        if not large:
+            copied.addWidget(Hairline(strong=True))
+        copied.addLayout(self._headed("Who got what"))
+        copied.addWidget(Hairline())
+        copied.addWidget(self.copies, 1)
         self.none_left = Label("No copy has left the program.", "second")
-        none = layout.row(self.none_left, margins=(20, 4, 20, 12))
-        inner = layout.column(head, Hairline(), gap=0)
-        inner.addWidget(self.list, 3)
-        inner.addWidget(Hairline(strong=True))
-        inner.addLayout(below)
-        inner.addWidget(Hairline())
-        inner.addWidget(self.copies, 1)
-        inner.addLayout(none)
-        middle.setLayout(inner)
-        names = ("Deadlines", "Papers", "Agency returns")
-        columns = Columns((self.steps, middle, self.returns), (300, 0, 320), names=names, main=1)
+        copied.addLayout(layout.row(self.none_left, margins=(20, 4, 20, 12)))
+        middle = [(_ground(papers), "Papers")]
+        if large:
+            copied.addStretch(0)
+            middle.append((_ground(copied), "Who got what"))
+        panes = [(self.steps, "Deadlines"), *middle, (self.returns, "Agency returns")]
+        widths = (300, *(0 for _pane in middle), 320)
+        columns = Columns([pane for pane, _name in panes], widths, names=[name for _pane, name in panes], main=1)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.addWidget(columns)
+
+    @staticmethod
+    def _headed(words: str, *more: QWidget) -> QHBoxLayout:
+        return layout.row(Label(words, "head"), layout.STRETCH, *more, margins=(20, 10, 20, 8))
 
     def _connect(self) -> None:
         self.list.opened.connect(lambda _key: self._preview())
@@ -236,3 +242,9 @@ class PapersPane(Pane):
     def _record(self, given: dict[str, object]) -> None:
         command = RecordReturn.model_validate({**given, "meeting_id": self.meeting_id})
         self.context.do(returns.record_return, command, owner=self)
+
+
+def _ground(inside: QLayout) -> QWidget:
+    made = Ground("surface")
+    made.setLayout(inside)
+    return made

@@ -79,7 +79,7 @@ class StepsPart(Ground):
             move.clicked.connect(lambda: self.ask.ask(step))
             second.addWidget(move)
         if step.code not in _BY_ITSELF:
-            words = "Not done" if step.done_on else "Done"
+            words = "Take back" if step.done_on else "Mark done"
             link = LinkButton(words)
             link.setObjectName(f"step-{step.code}")
             link.setAccessibleName(f"{step.title}: {words.lower()}")

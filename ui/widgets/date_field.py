@@ -34,7 +34,7 @@ class DateField(TextField):
         read: Reader | None = None,
         short: bool = False,
     ) -> None:
-        super().__init__(placeholder, name=name, width=16)
+        super().__init__("14 Mar" if short else placeholder, name=name, width=16)
         self._today = today
         self._lean: Lean = lean
         self._read = read

@@ -26,20 +26,20 @@ def people(reading: Reading, meeting_id: str) -> tuple[AttendeeView, ...]:
     for each in leavings(reading, meeting_id):
         leaving[each.attendance_id].append(each)
     return tuple(
-        _person(row, agencies.get(row.agency_id or "", ("", False)), tuple(stays[row.id]), tuple(leaving[row.id]))
+        _person(row, agencies.get(row.agency_id or "", ("", False, "")), tuple(stays[row.id]), tuple(leaving[row.id]))
         for row in panel_rows.attendance(reading, meeting_id)
     )
 
 
 def _person(
-    row: AttendanceRow, agency: tuple[str, bool], stays: tuple[Stay, ...], leaving: tuple[Leaving, ...]
+    row: AttendanceRow, agency: tuple[str, bool, str], stays: tuple[Stay, ...], leaving: tuple[Leaving, ...]
 ) -> AttendeeView:
     out = bool(stays) and stays[-1].kind == "leaves"
     return AttendeeView(
         row.id, row.version, row.agency_id, agency[0], row.representative_id, row.name, row.job_title or "",
         row.capacity, row.deputy_for or "", row.answer, agency[1], row.present,
         row.present and not out and row.left_at is None, row.remote, row.signed, row.arrived_at, row.left_at,
-        row.information_sent_on, row.note or "", stays, leaving,
+        row.information_sent_on, row.note or "", stays, leaving, agency[2],
     )  # fmt: skip
 
 
@@ -142,9 +142,10 @@ def representative(reading: Reading, agency_id: str | None, name: str) -> Repres
     ).first()
 
 
-def _agencies(reading: Reading) -> dict[str, tuple[str, bool]]:
-    rows = reading.session.execute(select(AgencyRow.id, AgencyRow.name, AgencyRow.core))
-    return {row.id: (row.name, row.core) for row in rows}
+def _agencies(reading: Reading) -> dict[str, tuple[str, bool, str]]:
+    """Name, whether core, and the short name where there is one."""
+    rows = reading.session.execute(select(AgencyRow.id, AgencyRow.name, AgencyRow.core, AgencyRow.short_name))
+    return {row.id: (row.name, row.core, row.short_name or row.name) for row in rows}
 
 
 def _references(reading: Reading, case_ids: list[str]) -> dict[str, str]:

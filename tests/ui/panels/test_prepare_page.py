@@ -203,10 +203,18 @@ def test_papers_when_saved_as_word_then_copy_is_listed_and_only_where_there_is_w
     assert not button.isEnabled()
 
 
+def test_papers_when_text_is_large_then_the_list_has_the_room_and_the_register_a_pane_of_its_own(opened, meeting):
+    """Several papers can be seen and chosen at 200 %."""
+    theme.current().use("light", 2.0)
+    robot = meeting(PapersRobot, opened.known.december, "papers")
+    assert robot.papers.list.height() > 3 * theme.current().px(38)
+    assert not robot.papers.copies.isVisible()
+
+
 def test_papers_when_steps_are_marked_then_state_says_done(opened, meeting):
     """A deadline is ticked in the list and its words follow."""
     robot = meeting(PapersRobot, opened.known.december, "papers")
-    robot.click("Names list: done")
+    robot.click("Names list: mark done")
     robot.wait()
     card = opened.desk.read(meetings.meeting_card, opened.known.december)
     assert card.step("names_list").done_on == date(2026, 12, 2)
@@ -232,10 +240,10 @@ def test_list_when_a_meeting_is_planned_then_it_is_opened(opened, shown):
     page.open_route(Route("meetings"))
     robot = MeetingsRobot(page, opened.context.operations)
     robot.wait()
-    assert robot.days() == ["10 December 2026", "14 January 2027"]
+    assert robot.days() == ["Thu 10 Dec 2026", "Thu 14 Jan 2027"]
     robot.plan(date(2027, 2, 11))
     assert opened.context.routes.current.name == "meeting"
-    assert "11 February 2027" in robot.days()
+    assert "Thu 11 Feb 2027" in robot.days()
 
 
 @pytest.mark.parametrize("dress", DRESSES)
