@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from datetime import date
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QWidget
 
-from ui.parts.case_words import day, day_within, on_day
+from hipdesk.model.referrals.views import IncidentLine
+from ui.parts.case_words import day, day_within, on_day, when_words
 from ui.parts.plain_table import PlainTable
 from ui.style import theme
 from ui.style.tokens import BODY
@@ -62,3 +65,14 @@ def test_day_when_within_a_sentence_then_today_is_small_and_never_on_today(when:
     assert day_within(when, now) == ("today" if when == now else day(when, now))
     assert on_day(when, now) == ("today" if when == now else f"on {day(when, now)}")
     assert day_within(None, now) == ""
+
+
+@given(st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.sampled_from(["", "since ", "about "]))
+def test_when_words_when_one_day_is_known_then_its_weekday_is_said_else_what_was_told(when: date, before: str) -> None:
+    """One form for a known day on every screen; a span or a month keeps its words."""
+    long = f"{before}{when.day} {when:%B} {when.year}"
+    line = cast(IncidentLine, SimpleNamespace(day=when, day_words=long, at=None))
+    now = date(2026, 12, 2)
+    assert when_words(line, now) == (long if before else day(when, now))
+    line = cast(IncidentLine, SimpleNamespace(day=when, day_words=f"{long} to 4 June 2031", at=None))
+    assert when_words(line, now) == f"{long} to 4 June 2031"

@@ -10,7 +10,7 @@ from hipdesk.model.cases.views import CaseView
 from hipdesk.model.referrals.views import IncidentLine, NamedPerson
 from ui.cases.summary_tab import Names, action_row, return_chip
 from ui.cases.tab_parts import Go, button, link, nothing, page, section
-from ui.parts.case_words import clock, day_within, joined
+from ui.parts.case_words import day_within, joined, when_words
 from ui.parts.plain_table import PlainTable
 from ui.widgets import chips, layout
 from ui.widgets.buttons import LinkButton
@@ -121,7 +121,7 @@ def incidents(view: CaseView, today: date, go: Go) -> QWidget:
 
 
 def _incident(line: IncidentLine, today: date, go: Go) -> Sequence[str | QWidget]:
-    when = joined(line.day_words or "Not known", clock(line.at))
+    when = when_words(line, today)
     what = joined(line.facts, joined(*line.types), joined(line.place, line.location), *_more(line), by=" · ")
     words: str | QWidget = ""
     if line.verbatim_held:

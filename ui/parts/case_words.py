@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, time
 
 from hipdesk.model.cases.flags import LONG_WORDS, SHORT_WORDS
-from hipdesk.model.referrals.views import RiskWords
+from hipdesk.model.referrals.views import IncidentLine, RiskWords
 from ui.widgets.chips import Chip, care, noted, risk, strand, trend
 
 _CARE = frozenset({"child", "adult_at_risk", "address_kept", "not_aware", "restricted", "media"})
@@ -51,6 +51,13 @@ def day(when: date | None, today: date) -> str:
 def day_within(when: date | None, today: date) -> str:
     """As ``day``, within a sentence: "today"."""
     return "today" if when == today else day(when, today)
+
+
+def when_words(line: IncidentLine, today: date) -> str:
+    """When an incident was: "Sat 21 Nov, 23:40" of one known day, else as it was told, such as "since June 2026"."""
+    if line.day is None or line.day_words != f"{line.day.day} {line.day:%B} {line.day.year:04d}":
+        return joined(line.day_words or "Not known", clock(line.at))
+    return joined(day(line.day, today), clock(line.at))
 
 
 def on_day(when: date, today: date) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from hipdesk.model.problems import Problem
 from hipdesk.model.referrals.views import IncidentLine, MetBefore, ReferralView
-from ui.parts.case_words import clock, day, day_within, joined, on_day, risk_chip, strand_chips
+from ui.parts.case_words import day_within, joined, on_day, risk_chip, strand_chips, when_words
 from ui.parts.plain_table import PlainTable
 from ui.style import theme
 from ui.widgets import chips, layout
@@ -93,13 +93,9 @@ def story(view: ReferralView, today: date) -> QWidget:
 
 
 def _incident(line: IncidentLine, today: date) -> Sequence[str]:
-    when = joined(day(line.day, today), clock(line.at)) if _exact(line) else line.day_words or "Not known"
+    when = when_words(line, today)
     what = line.facts.split("\n")[0] or joined(*line.types)
     return (when, what, line.location or line.place, line.reported_to or "Nobody")
-
-
-def _exact(line: IncidentLine) -> bool:
-    return line.day is not None and line.day_words.endswith(str(line.day.year)) and line.day_words[:1].isdigit()
 
 
 def asked(view: ReferralView) -> QWidget:
