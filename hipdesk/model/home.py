@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from hipdesk.model.measures import spelled
 from hipdesk.model.panels.meetings import MeetingCard
 from hipdesk.model.reports import QuarterFigures
 
@@ -11,7 +12,7 @@ from hipdesk.model.reports import QuarterFigures
 class LateThing:
     """Something late, told as a sentence: ``subject`` in bold, then ``words``; ``action`` says what can be done.
 
-    ``route`` and ``target`` name the screen that settles it.
+    ``route`` and ``target`` name the screen that settles it; ``many`` things are told in this one sentence.
     """
 
     subject: str
@@ -19,6 +20,7 @@ class LateThing:
     action: str
     route: str
     target: str = ""
+    many: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ class HomeView:
     def late_heading(self) -> str:
         """ "Two things are late", "One thing is late" or "Nothing is late"."""
         words = ("Nothing is", "One thing is", "Two things are", "Three things are", "Four things are")
-        return f"{words[len(self.late)] if len(self.late) < len(words) else f'{len(self.late)} things are'} late"
+        many = sum(each.many for each in self.late)
+        return f"{words[many] if many < len(words) else f'{spelled(many).capitalize()} things are'} late"
 
 
 @dataclass(frozen=True, slots=True)

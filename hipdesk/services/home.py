@@ -3,6 +3,7 @@
 from datetime import date
 
 from hipdesk.model.home import Badges, Glance, HomeView, LateThing, QueueLine, Standing
+from hipdesk.model.measures import counted, spelled
 from hipdesk.model.panels.meetings import MeetingCard
 from hipdesk.model.periods import previous, quarter_of
 from hipdesk.model.settings import OfficeSettings, PanelSettings, RuleSettings
@@ -22,6 +23,8 @@ from hipdesk.store.queries.imports import waiting_rows
 from hipdesk.store.work import Reading
 
 _SOON = 3
+_NAMED = 3
+"""Agencies told one by one; what more there are is told in one line."""
 
 
 @reads(Right.READ_CASES)
@@ -97,10 +100,18 @@ def _late(reading: Reading) -> tuple[LateThing, ...]:
             words = f"were to be agreed by {_day(due)}: {_days(days)} late.{where}"
             action = "Remind the chair" if sent else "Write them up"
             late.append(LateThing(f"{held_on:%B} minutes", words, action, "minutes", meeting_id))
-    for agency_id, name, count, oldest in queries.late_actions(reading)[:3]:
+    agencies = queries.late_actions(reading)
+    named = agencies if len(agencies) <= _NAMED + 1 else agencies[:_NAMED]
+    for agency_id, name, count, oldest in named:
         days = days_late(oldest, reading.today, nation)
         which = "1 action past its date" if count == 1 else f"{count} actions past their date, the oldest"
         late.append(LateThing(name, f"has {which} by {_days(days)}.", "See what is late", "actions", agency_id))
+    rest = agencies[len(named) :]
+    if rest:
+        total = counted(sum(count for _id, _name, count, _oldest in rest), "action")
+        words = f"have {total} past their date between them."
+        subject = f"{spelled(len(rest)).capitalize()} more agencies"
+        late.append(LateThing(subject, words, "See what is late", "actions", many=len(rest)))
     return tuple(late)
 
 
@@ -120,7 +131,9 @@ def _queue(reading: Reading, panel: MeetingCard | None, returns_missing: int) ->
     late = queries.late_actions(reading)
     if late:
         agencies = f"{len(late)} agencies" if len(late) > 1 else "1 agency"
-        detail = " · ".join(f"{name} {count}" for _id, name, count, _oldest in late[:3])
+        named = late if len(late) <= _NAMED else late[: _NAMED - 1]
+        told = [f"{name} {count}" for _id, name, count, _oldest in named]
+        detail = " · ".join([*told, *([f"{len(late) - len(named)} more agencies"] if len(late) > len(named) else [])])
         oldest = min(found[3] for found in late)
         total = sum(found[2] for found in late)
         words = ("Action", "Actions", f"overdue in {agencies}")

@@ -1,5 +1,10 @@
 """Home on the invented borough: the next panel, what is late, the queue, the quarter."""
 
+from dataclasses import replace
+
+import pytest
+
+from hipdesk.model.home import LateThing
 from hipdesk.services import home
 from hipdesk.services.demonstration import invent
 
@@ -26,6 +31,18 @@ def test_home_when_the_borough_is_at_work_then_shows_what_waits(office):
     assert badges.actions == queue["actions"].count
     assert view.glance.now.referrals == sum(count for _month, count, current in view.glance.months if current)
     assert len([month for month in view.glance.months if not month[2]]) == 3
+    assert sum(thing.many for thing in view.late if thing.route == "actions") == int(
+        queue["actions"].title.split(" in ")[1].split()[0]
+    )
     standing = office.read(home.standing)
     assert standing.invented
     assert standing.papers_in == 3
+
+
+@pytest.mark.parametrize(
+    ("many", "said"), [((), "Nothing is"), ((1,), "One thing is"), ((1, 1, 1, 4), "Seven things are")]
+)
+def test_late_heading_when_one_line_tells_of_several_then_each_is_counted(office, many, said):
+    """The heading and the lines under it never disagree."""
+    late = tuple(LateThing("An agency", "has actions past their date.", "See", "actions", many=each) for each in many)
+    assert replace(office.read(home.home_view), late=late).late_heading == f"{said} late"
