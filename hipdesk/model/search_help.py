@@ -7,7 +7,7 @@ from hipdesk.model.search_days import HOW
 from hipdesk.model.search_filters import DAY_FILTERS, EVERY, TOKEN, Value, Vocabulary, matching, read_search
 
 MOST = 12
-_FIRST = "Narrow by " + " ".join(f"{name}:" for name in EVERY) + ", Tab completes"
+_FIRST = "Narrow by " + " ".join(f"{name}:" for name in EVERY) + " (Tab completes)"
 _SPANS = ("this-month", "last-month", "this-quarter", "last-quarter", "this-year", "none")
 
 

@@ -39,7 +39,7 @@ class StepsRail(Ground):
         px = theme.current().px
         body = layout.column(self.rail, self._below, gap=0, margins=(0, 8, 0, 0))
         if theme.current().large:
-            self.setFixedWidth(px(120))
+            self.setFixedWidth(px(132))
         else:
             self.setFixedWidth(px(_WIDE))
         body.setStretch(0, 1)

@@ -38,8 +38,10 @@ _SHORT = {
     "6b": "Religion",
     "7": "Police recording",
     "9": "Ward of incident",
+    "13": "Risk",
     "15": "Actions",
     "18": "Closures",
+    "18b": "What people said",
 }
 """What the rail calls a table."""
 

@@ -188,7 +188,8 @@ class SearchPalette(Panel):
         self.rows.go_to_first()
         many = sum(1 for row in rows if isinstance(row, Line))
         took = round((time.monotonic() - self._asked_at) * 1000)
-        self._found.say(f"{many or 'Nothing'} found in {took} ms. Searches are logged.")
+        told = f"{many} shown in {took} ms, the best of each kind" if many else f"Nothing found in {took} ms"
+        self._found.say(f"{told}. Searches are logged.")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
