@@ -133,6 +133,18 @@ def _information_pack(reading: Reading, options: PaperOptions) -> Paper:
     return load_information_pack(reading, options.period, copy=options.copy)
 
 
+def _referral_form(reading: Reading, options: PaperOptions) -> Paper:
+    from hipdesk.papers.loading.blank_forms import load_referral_form
+
+    return load_referral_form(reading, copy=options.copy)
+
+
+def _risk_form(reading: Reading, options: PaperOptions) -> Paper:
+    from hipdesk.papers.loading.blank_forms import load_risk_form
+
+    return load_risk_form(reading, copy=options.copy)
+
+
 def _quarterly(reading: Reading, options: PaperOptions) -> Paper:
     from hipdesk.papers.loading.quarterly import load_quarterly
 
@@ -159,6 +171,8 @@ _KINDS = (
     ),
     PaperKind("file-labels", "File labels", "meeting", Right.MAKE_PAPERS, _file_labels, structure=_LABELS_ARE_PRINTED),
     PaperKind("information-pack", "Information pack", "office", Right.MAKE_PAPERS, _information_pack),
+    PaperKind("referral-form", "Referral form", "office", Right.MAKE_PAPERS, _referral_form),
+    PaperKind("risk-form", "Risk form", "office", Right.MAKE_PAPERS, _risk_form),
     PaperKind("case-paper", "Case paper", "case", Right.MAKE_PAPERS, _case_paper),
     PaperKind("minutes", "Minutes", "meeting", Right.MAKE_PAPERS, _minutes),
     PaperKind("action-slip", "Action slip", "meeting", Right.MAKE_PAPERS, _action_slip, per_agency=True),

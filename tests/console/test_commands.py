@@ -13,6 +13,7 @@ from hipdesk.console.app import app
 from hipdesk.console.session import Cost
 from tests.support.casework_desk import casework
 from tests.support.desks import PASSPHRASE, POLICY
+from tests.support.filled_forms import fill
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
@@ -180,6 +181,19 @@ def test_paper_when_its_file_ends_in_docx_then_a_word_document_with_a_password_w
     said = run(*letter, str(tmp_path / "closed.docx"), "--password-file", str(tmp_path / "secret"))
     assert (tmp_path / "closed.docx").read_bytes().startswith(b"\xd0\xcf\x11\xe0")
     assert "opens with the password" in said
+
+
+def test_read_form_when_filled_in_then_a_draft_and_its_findings_in_words(run, tmp_path):
+    """The command reads what the window reads; a file that is no form is one sentence."""
+    with casework(tmp_path) as (desk, _known):
+        path = str(desk.path)
+    run("paper", "referral-form", "--vault", path, "--out", str(tmp_path / "blank.docx"))
+    answers = {"referrer_name": "Ifeoma Blake", "completed_on": "some time last week"}
+    (tmp_path / "form.docx").write_bytes(fill((tmp_path / "blank.docx").read_bytes(), answers))
+    said = run("read-form", str(tmp_path / "form.docx"), "--vault", path)
+    assert "2 answers read" in said
+    assert "Completed on: Not a day" in said
+    assert "not a Word document" in run("read-form", __file__, "--vault", path, expect=1)
 
 
 def test_create_when_the_name_lacks_its_ending_then_gets_it_and_is_found_by_either(run, tmp_path):

@@ -10,6 +10,7 @@ from hipdesk.services import referrals
 from hipdesk.services.listing_export import COLUMNS, list_of_referrals
 from ui.context import Content, Context
 from ui.parts.list_tools import KEPT, Leaving, ListSeam, ListTools
+from ui.referrals.from_form import choose_form
 from ui.referrals.inbox_rows import rows_of
 from ui.referrals.reading_pane import ReadingPane
 from ui.routes import Memory, Route
@@ -76,8 +77,11 @@ class InboxPage(Page):
         self.log = Button("Log a referral", "primary", icon="plus", key="Ctrl+Shift+R", bound=True)
         self.log.setObjectName("log-referral")
         self.log.clicked.connect(lambda: self.context.routes.go(Route("referral-form")))
-        self.header.add_action(self.tools.export)
-        self.header.add_action(self.log)
+        self.from_form = Button("From a Word form…", icon="file")
+        self.from_form.setObjectName("from-form")
+        self.from_form.clicked.connect(lambda: choose_form(self.context, self))
+        for action in (self.tools.export, self.from_form, self.log):
+            self.header.add_action(action)
 
     def _make_empty(self) -> EmptyState:
         first = Button("Log the first referral", "primary", icon="plus")

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 WORD_SUFFIX = ".docx"
 WORD_FILES = "Word documents (*.docx)"
 _LETTER = "letter-"
-_AS_WORD = frozenset({"agenda", "minutes", "action-log", "information-pack"})
+_AS_WORD = frozenset(
+    {"agenda", "minutes", "action-log", "information-pack", "return-form", "referral-form", "risk-form"}
+)
 
 
 def is_word(paper_id: str) -> bool:
@@ -38,11 +40,13 @@ def _writers() -> Mapping[str, Callable[["WordDocument", Mapping[str, Any]], Non
     """Each template's own writer, imported when a Word document is first asked for."""
     from hipdesk.papers.word.action_log import write_action_log
     from hipdesk.papers.word.agenda import write_agenda
+    from hipdesk.papers.word.blank_form import write_blank_form
     from hipdesk.papers.word.information_pack import write_information_pack
     from hipdesk.papers.word.letter import write_letter
     from hipdesk.papers.word.minutes import write_minutes
+    from hipdesk.papers.word.return_form import write_return_form
 
     return {
         "agenda": write_agenda, "minutes": write_minutes, "action-log": write_action_log, "letter": write_letter,
-        "information-pack": write_information_pack,
+        "information-pack": write_information_pack, "return-form": write_return_form, "blank-form": write_blank_form,
     }  # fmt: skip

@@ -1,17 +1,21 @@
 """The inbox: what waits, what is read of a referral, and deciding on it."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import openpyxl
 import pytest
 
-from hipdesk.services import referrals
-from tests.robots.referrals import InboxRobot
+from hipdesk.papers.catalogue import PaperOptions
+from hipdesk.services import drafts, referrals
+from tests.robots.referrals import FormRobot, InboxRobot
 from tests.support.casework_desk import casework
+from tests.support.filled_forms import fill
 from tests.support.qt_accessibility import nameless
 from tests.support.qt_keys import settle
 from tests.support.qt_pictures import grab
 from tests.support.qt_stand_ins import context_for
+from ui.referrals.form_page import NewReferralPage
 from ui.referrals.inbox_page import InboxPage
 from ui.routes import Route
 from ui.style import theme
@@ -221,3 +225,44 @@ def test_inbox_when_narrowed_and_kept_then_the_view_stands_so_again_and_can_leav
     sheet = openpyxl.load_workbook(tmp_path / "referrals.xlsx").active
     assert sheet.max_row == 5
     assert sheet["A1"].value == "Reference"
+
+
+def test_inbox_when_a_filled_word_form_is_chosen_then_it_opens_as_a_draft_on_the_form(opened, robot, shown, tmp_path):
+    """Its answers stand on the form as if they were typed; what needs a look is named; nothing is logged."""
+    context, messages, _known = opened
+    blank = context.desk.make_paper("referral-form", PaperOptions(), form="word").content
+    answers = {
+        "person.name": "Rukshana Begom",
+        "person.birth": "14 March 1988",
+        "person.interpreter": "Yes",
+        "person.sex": "Prefers not to say",
+        "completed_on": "some time last week",
+        "incidents.1.facts": "Eggs at the window.",
+        "strand_codes=RAC": True,
+    }
+    (tmp_path / "form.docx").write_bytes(fill(blank, answers))
+    waiting = robot.groups()
+    messages.files = [tmp_path / "form.docx"]
+    robot.find("from-form").setFocus()
+    robot.press("Space")
+    robot.wait()
+    assert context.routes.current == Route("referral-form")
+    assert any("Completed on" in str(banner) for banner in messages.banners.values())
+    page = NewReferralPage(context)
+    kept = context.desk.read(drafts.draft, "referral", "new").content
+    context.drafts.keep("referral", "new", kept)
+    shown(page, 1190, 700)
+    page.open_route(context.routes.current)
+    form = FormRobot(page, context.operations)
+    form.wait()
+    assert form.field("person.name").value() == "Rukshana Begom"
+    assert form.field("person.birth").value() == date(1988, 3, 14)
+    assert form.field("person.interpreter").value() is True
+    assert form.field("person.sex").unanswered == "declined"
+    assert form.field("incidents.0.facts").value() == "Eggs at the window."
+    assert form.field("strand_codes").value() == ("RAC",)
+    assert form.field("completed_on").field.text() == "some time last week"
+    form.let_it_look()
+    assert "Rukhsana Begum" in form.met()
+    assert robot.groups() == waiting
+    page.autosave.stop()

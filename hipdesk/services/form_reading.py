@@ -1,0 +1,171 @@
+"""A filled Word form becomes a draft referral: values by tag, what cannot be read is kept as typed and told.
+
+Only a draft is written: the referral form shows it, checks it and looks for whom we may have met, as if it were typed.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from rapidfuzz import fuzz, process
+
+from hipdesk.model.drafts import KeepDraft
+from hipdesk.model.folding import fold
+from hipdesk.model.partial_dates import read_age_or_birth, read_partial_day
+from hipdesk.model.referrals.form_controls import FormControl, FormFinding, FormRead, FormRefused
+from hipdesk.model.referrals.form_questions import REASONS, REPEATS, TICK, FormQuestion, referral_parts, risk_parts
+from hipdesk.model.users import Right
+from hipdesk.model.written_dates import read_written_day
+from hipdesk.services.drafts import keep_draft
+from hipdesk.services.registry import unlogged
+from hipdesk.services.risk_assessments import form_in_force
+from hipdesk.store.queries import drafts as queries
+from hipdesk.store.queries.referrals.choices import form_choices
+from hipdesk.store.work import Reading, Work
+
+KIND = "referral"
+NEW = "new"
+"""The draft that the page of a new referral opens by itself."""
+_NEAR = 80
+_SEGMENTS = frozenset({"kind", "identity", "victim_aware", "role"})
+
+
+@dataclass(slots=True)
+class _Understood:
+    """What the controls came to."""
+
+    answers: dict[str, Any] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
+    findings: list[FormFinding] = field(default_factory=list)
+
+    def tell(self, question: FormQuestion, words: str) -> None:
+        self.findings.append(FormFinding(question.name, question.label, words))
+
+
+@unlogged(Right.LOG_REFERRALS)
+def draft_from_form(work: Work, controls: Sequence[FormControl], digest: str) -> FormRead:
+    """Keep a draft referral made of a form's controls; ``digest`` is the SHA-256 of the file, in hex.
+
+    It is the draft of a new referral, or, where one is begun already, one of its own. FormRefused when no control is a
+    field of the referral form, or none is filled in: then nothing is kept.
+    """
+    understood = _understand(work, controls)
+    answered = len(understood.answers)
+    if not answered:
+        raise FormRefused("Nothing is filled in on this form.", to_do="Choose a referral form that was filled in.")
+    subject = f"form-{digest[:16]}" if queries.draft_row(work, KIND, NEW) is not None else NEW
+    keep_draft(work, KeepDraft(kind=KIND, subject=subject, content=_content(understood)))
+    return FormRead(subject, answered, tuple(understood.findings))
+
+
+def _understand(reading: Reading, controls: Sequence[FormControl]) -> _Understood:
+    parts = (*referral_parts(form_choices(reading)), *risk_parts(form_in_force(reading)))
+    questions = {question.name: question for part in parts for question in part.questions}
+    known = [(control, *_place(control.tag)) for control in controls]
+    known = [each for each in known if each[1] in questions]
+    if not known:
+        raise FormRefused("This is not a referral form of this program.", to_do="Type the referral in instead.")
+    found = _Understood()
+    for control, name, code in known:
+        if code:
+            _tick(found, questions[name], control, code)
+        elif control.text and name not in found.answers:
+            _answer(found, questions[name], control.text, reading.today)
+    return found
+
+
+def _place(tag: str) -> tuple[str, str]:
+    name, _, code = tag.partition(TICK)
+    return name, code
+
+
+def _tick(found: _Understood, question: FormQuestion, control: FormControl, code: str) -> None:
+    if not control.ticked:
+        return
+    if question.kind != "ticks" or code not in dict(question.options):
+        found.tell(question, "Something is ticked that is not on this office’s list: tick what fits.")
+    elif code not in found.answers.setdefault(question.name, []):
+        found.answers[question.name].append(code)
+
+
+def _answer(found: _Understood, question: FormQuestion, text: str, today: date) -> None:
+    reason = next((code for code, label in REASONS if fold(label) == fold(text)), None)
+    listed = {fold(label) for _, label in question.options}
+    if question.reasons and reason is not None and fold(text) not in listed:
+        found.reasons[question.name] = reason
+        found.answers[question.name] = None
+    elif question.kind == "choice":
+        _choose(found, question, text)
+    elif question.kind == "day":
+        _day(found, question, text, today)
+    else:
+        if question.kind == "rough_day" and not _is_roughly_read(question, text, today):
+            found.tell(question, "Not a day that can be read: kept as it was typed.")
+        found.answers[question.name] = text
+
+
+def _choose(found: _Understood, question: FormQuestion, text: str) -> None:
+    labels = {fold(label): code for code, label in question.options}
+    code = labels.get(fold(text)) or next((code for code, _ in question.options if code == text), None)
+    if code is not None:
+        found.answers[question.name] = {"true": True, "false": False}.get(code, _number(question, code))
+        return
+    near = process.extractOne(fold(text), labels.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR)
+    nearest = dict(question.options)[labels[near[0]]] if near else ""
+    told = (
+        f"Not on the list; the nearest is “{nearest}”. Choose it if it fits." if nearest else "Not on the list: choose."
+    )
+    found.tell(question, told)
+    if not _is_segment(question):
+        found.answers[question.name] = {"typed": text}
+
+
+def _is_segment(question: FormQuestion) -> bool:
+    """Buttons side by side on the form: they cannot show words that are none of them."""
+    return question.options[:1] == (("true", "Yes"),) or question.name.rpartition(".")[2] in _SEGMENTS
+
+
+def _number(question: FormQuestion, code: str) -> Any:  # noqa: ANN401 (what a field of the form takes)
+    return int(code) if question.name == "victim_rating" else code
+
+
+def _day(found: _Understood, question: FormQuestion, text: str, today: date) -> None:
+    written = read_written_day(text, today)
+    day = written.in_year(today.year) if written is not None and written.day is not None else None
+    if day is None:
+        found.tell(question, "Not a day that can be read: kept as it was typed.")
+    found.answers[question.name] = day.isoformat() if day is not None else text
+
+
+def _is_roughly_read(question: FormQuestion, text: str, today: date) -> bool:
+    if question.name.endswith(".birth"):
+        told = read_age_or_birth(text)
+        return told.born is not None or told.youngest is not None
+    return read_partial_day(text, today).precision != "unread"
+
+
+def _content(found: _Understood) -> dict[str, Any]:
+    """The draft as the form keeps one; a repeated record nobody wrote into is left out, and the others move up."""
+    moved = dict(_moves(list(found.answers)))
+    repeats = {name: sorted({int(to) for head, to in moved.values() if head == name}) for name in REPEATS}
+    return {
+        "answers": {_renamed(name, moved): value for name, value in found.answers.items()},
+        "reasons": {_renamed(name, moved): why for name, why in found.reasons.items()},
+        "repeats": {name: numbers for name, numbers in repeats.items() if numbers},
+        "focus": "",
+        "cursor": None,
+    }
+
+
+def _moves(names: Sequence[str]) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Where each repeated record that was written into goes: "incidents.2" to ("incidents", "0")."""
+    for head in REPEATS:
+        used = sorted({name.split(".")[1] for name in names if name.startswith(f"{head}.")})
+        for to, number in enumerate(used):
+            yield f"{head}.{number}", (head, str(to))
+
+
+def _renamed(name: str, moved: dict[str, tuple[str, str]]) -> str:
+    place = ".".join(name.split(".")[:2])
+    return f"{'.'.join(moved[place])}.{name.split('.', 2)[2]}" if place in moved else name
