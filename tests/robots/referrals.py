@@ -58,6 +58,17 @@ class InboxRobot(Robot):
             self.press("Down")
         raise AssertionError(f"no referral is called {initials}")
 
+    def narrow(self, words: str) -> None:
+        """Type a reference or initials into the box that narrows, by key."""
+        self.press("Ctrl+F")
+        held = self.focus()
+        assert isinstance(held, QLineEdit)
+        held.selectAll()
+        self.write(words)
+        self.page._typing.stop()
+        self.page._read()
+        self.wait()
+
     def pane(self) -> str:
         """What is read of the referral."""
         return words_in(self.page.pane)

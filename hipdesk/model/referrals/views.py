@@ -35,13 +35,17 @@ class ReferralAccepted:
 
 @dataclass(frozen=True, slots=True)
 class InboxFilter:
-    """Which referrals the inbox shows; empty fields show all. ``open_only`` leaves out what is decided."""
+    """Which referrals the inbox shows; empty fields show all. ``open_only`` leaves out what is decided.
+
+    ``words`` narrow by reference, the referrer's own and older ones included, or by initials; whenever it was decided.
+    """
 
     agency_id: str | None = None
     strand: str | None = None
     received_from: date | None = None
     received_to: date | None = None
     open_only: bool = False
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

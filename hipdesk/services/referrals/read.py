@@ -38,7 +38,10 @@ _TIMES = {1: "once", 2: "twice"}
 
 @reads(Right.READ_CASES)
 def inbox(reading: Reading, wanted: InboxFilter | None = None) -> InboxView:
-    """The inbox with each referral's age against its target; decided ones since the last panel (or 30 days)."""
+    """The inbox with each referral's age against its target; decided ones since the last panel (or 30 days).
+
+    Narrowed by words, it holds those decided at any time.
+    """
     asked = wanted or InboxFilter()
     timetable = timetable_of(reading)
     triage, triage_total = inbox_facts(reading, asked, ("received",))
@@ -51,9 +54,8 @@ def inbox(reading: Reading, wanted: InboxFilter | None = None) -> InboxView:
     if not asked.open_only:
         since = last_panel_day(reading) or reading.today - _WITHOUT_PANEL
         decided, decided_total = inbox_facts(reading, asked, _DECIDED, decided_since=since)
-        groups.append(
-            _group("decided", "Decided since the last panel", decided, decided_total, "", timetable, reading.today)
-        )
+        title = "Decided, at any time" if asked.words else "Decided since the last panel"
+        groups.append(_group("decided", title, decided, decided_total, "", timetable, reading.today))
     return InboxView(tuple(groups))
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, or_, select
+from sqlalchemy import ColumnElement, Row, String, cast, func, or_, select
 
+from hipdesk.kernel.text import one_line
 from hipdesk.model.referrals.views import InboxFilter, RiskWords
 from hipdesk.store.queries.assessments import newest_of_referrals
 from hipdesk.store.queries.cases import of_visible_case
@@ -77,9 +78,12 @@ def inbox_facts(
     decided_since: date | None = None,
     limit: int = 200,
 ) -> tuple[list[InboxFacts], int]:
-    """Referrals of these statuses, urgent and newest first (newest decision first with ``decided_since``); how many."""
+    """Referrals of these statuses, urgent and newest first (newest decision first with ``decided_since``); how many.
+
+    Words find what was decided at any time.
+    """
     asked = [ReferralRow.status.in_(statuses), seen(reading), *_asked(wanted)]
-    if decided_since is not None:
+    if decided_since is not None and not wanted.words:
         asked.append(ReferralRow.decided_on >= decided_since)
     order = (
         (ReferralRow.decided_on.desc(), ReferralRow.reference.desc())
@@ -138,7 +142,20 @@ def _asked(wanted: InboxFilter) -> list[ColumnElement[bool]]:
         asked.append(ReferralRow.received_on >= wanted.received_from)
     if wanted.received_to:
         asked.append(ReferralRow.received_on <= wanted.received_to)
+    if wanted.words:
+        asked.append(_called(wanted.words))
     return asked
+
+
+def _called(words: str) -> ColumnElement[bool]:
+    """A part of any reference of the referral, or of its initials, with or without their full stops."""
+    part = one_line(words)
+    return or_(
+        ReferralRow.reference.icontains(part, autoescape=True),
+        ReferralRow.old_reference.icontains(part, autoescape=True),
+        cast(ReferralRow.own_references, String).icontains(part, autoescape=True),
+        func.replace(ReferralRow.initials, ".", "").contains(part.replace(".", "").upper(), autoescape=True),
+    )
 
 
 def risk_words(reading: Reading, ids: Sequence[str]) -> dict[str, RiskWords]:
