@@ -24,8 +24,10 @@ from ui.widgets.labels import Hairline
 from ui.widgets.page_header import PageHeader
 from ui.widgets.row_list import RowList
 from ui.widgets.tabs import Tab, TabBar
+from ui.widgets.text_field import TextField
 
 _INBOX = Tab("inbox", "Inbox")
+_LONGEST = 100
 _SINCE = (("7", "the last 7 days"), ("30", "the last 30 days"), ("90", "the last 90 days"))
 
 
@@ -35,6 +37,7 @@ class InboxPage(Page):
     help_topic = "referrals"
     shows = frozenset({"referral", "cases", "involvement", "possible_duplicate", "meeting"})
     OPEN_MS = 180
+    NARROW_MS = 250
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -55,7 +58,7 @@ class InboxPage(Page):
         self._make_filters()
         self._empty = self._make_empty()
         self.columns = Columns([self.list, self.pane], [448, 0], names=("Inbox", "The referral"))
-        views = layout.row(self.views, self.tools.save, gap=12, margins=(10, 0, 24, 0))
+        views = layout.row(self.views, self.narrow, self.tools.save, gap=12, margins=(10, 0, 24, 4))
         self.setLayout(
             layout.column(self.header, views, Hairline(), self.tools.strip, self.columns, self._empty, gap=0)
         )
@@ -67,6 +70,13 @@ class InboxPage(Page):
         self.agency = FilterPill("Agency", [])
         self.strand = FilterPill("Strand", [])
         self.received = FilterPill("Received", _SINCE)
+        self.narrow = TextField("Reference or initials", name="Narrow this list", icon="filter", key="Ctrl+F", width=20)
+        self.narrow.setObjectName("narrow")
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(self.NARROW_MS)
+        self._typing.timeout.connect(self._read)
+        self.narrow.changed.connect(self._typing.start)
         self.views = TabBar([_INBOX], name="Views")
         self.views.chosen.connect(self._choose_view)
         for pill in (self.open_only, self.agency, self.strand, self.received):
@@ -120,7 +130,11 @@ class InboxPage(Page):
             strand=str(strand) if strand else None,
             received_from=first,
             open_only=self.open_only.isChecked(),
+            words=self._words(),
         )
+
+    def _words(self) -> str:
+        return str(self.narrow.value() or "")[:_LONGEST]
 
     # What the tools of a list ask
 
@@ -134,7 +148,7 @@ class InboxPage(Page):
 
     def _standing(self) -> Content:
         pills = {"agency": self.agency.value(), "strand": self.strand.value(), "received": self.received.value()}
-        return {**pills, "open": self.open_only.isChecked()}
+        return {**pills, "open": self.open_only.isChecked(), "words": self._words()}
 
     def _stand_so(self, content: Content) -> None:
         for name, pill in (("agency", self.agency), ("strand", self.strand), ("received", self.received)):
@@ -142,6 +156,7 @@ class InboxPage(Page):
         self.open_only.blockSignals(True)
         self.open_only.setChecked(bool(content.get("open")))
         self.open_only.blockSignals(False)
+        self.narrow.set_value(content.get("words") or None)
         self._read()
 
     def _leaving(self) -> Leaving:
@@ -152,6 +167,7 @@ class InboxPage(Page):
             self.agency.told(),
             self.strand.told(),
             self.received.told(),
+            f"words “{self._words()}”" if self._words() else "",
         )
         narrowed = "; ".join(part for part in parts if part)
         columns = tuple(column.title for column in COLUMNS["referrals"])

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from hipdesk.papers.catalogue import PaperOptions
-from hipdesk.services import drafts, referrals
+from hipdesk.services import cases, drafts, referrals
 from tests.robots.referrals import FormRobot, InboxRobot
 from tests.support.casework_desk import casework
 from tests.support.filled_forms import fill
@@ -154,6 +154,17 @@ def test_filter_when_only_open_then_decided_are_gone(robot):
     robot.press("Space")
     robot.wait()
     assert [group.split(":")[0] for group in robot.groups()] == ["To triage", "Waiting for information"]
+
+
+def test_inbox_when_narrowed_by_reference_or_initials_then_a_referral_decided_long_ago_is_found(robot, opened):
+    """Ctrl+F: any part of the reference, or initials without their full stops; the title says that time is no limit."""
+    case = opened[0].desk.open(cases.open_case, opened[2].cases[4])
+    for words in (case.reference[-4:], "sód", "S.Ó.D."):
+        robot.narrow(words)
+        assert any("S.Ó.D." in line and case.reference in line for line in robot.lines()), words
+    assert robot.groups()[-1] == "Decided, at any time: 1"
+    robot.narrow("no such thing")
+    assert robot.lines() == []
 
 
 @pytest.mark.parametrize("dress", DRESSES)
