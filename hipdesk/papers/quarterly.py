@@ -11,8 +11,8 @@ from hipdesk.papers.quarterly_tables import FlowSection, SideTable, refuse_unles
 from hipdesk.papers.wording import Strong, Words, counted, cut, cut_within, percent, share, spelled, told
 
 _NOT_SUPPRESSED = (
-    "This version is not suppressed: counts of one or two can point to a person. Use the public version outside the "
-    "panel."
+    "This version is not suppressed: counts of one or two can point to a person. It is for the panel only; nothing in "
+    "it may be published as it stands."
 )
 
 

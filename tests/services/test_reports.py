@@ -17,6 +17,7 @@ from hipdesk.services.reports.scope import part_of
 from hipdesk.store.tables.actions import ActionRow
 from hipdesk.store.tables.cases import CaseRow
 from hipdesk.store.tables.outcomes import VictimOutcomeRow
+from hipdesk.store.tables.risk import RiskAssessmentRow
 from tests.support.histories import Action, History, histories, write_histories
 
 SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -210,6 +211,65 @@ def test_victims_when_they_answered_at_closure_then_each_person_counts_once_by_t
     assert plain(table.finding) == "1 of 2 who answered felt safer."
     assert "Satisfied: 4 or 5 of 5, of 1 who said." in table.foot
     assert "18b" not in [each.number for each in report_of(office, quarter(2016, 2, "financial")).tables]
+
+
+BANDS = ("standard", "medium", "high")
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(bands=st.lists(st.lists(st.sampled_from(BANDS), max_size=3), min_size=1, max_size=8))
+def test_risk_when_cases_were_assessed_then_first_and_latest_by_the_end_are_told(office, bands):
+    """Whatever was assessed: the matrix adds to the cases, later assessments do not count, the rest is told."""
+    with office.records.write(office.actor) as work:
+        write_histories(work, [one() for _ in bands])
+        keys = work.session.scalars(select(CaseRow.id).order_by(CaseRow.reference)).all()
+        for key, found in zip(keys, bands, strict=True):
+            for day, band in enumerate([*found, "high"]):
+                on = date(2015, 8, 3 + day) if day < len(found) else date(2015, 11, 2)
+                work.session.add(RiskAssessmentRow(case_id=key, occasion="review", assessed_on=on, band=band))
+        work.session.flush()
+        tables = {table.number: table for table in report(work, Q2).tables}
+    ends = [(found[0], found[-1]) for found in bands if found]
+    if not ends:
+        assert "13" not in tables
+        return
+    table = tables["13"]
+    shown = [[cell.value for cell in line.cells] for line in table.lines]
+    assert shown[:3] == [
+        [*(ends.count((entry, now)) for now in BANDS), sum(each[0] == entry for each in ends)] for entry in BANDS
+    ]
+    assert shown[3] == [sum(line[place] for line in shown[:3]) for place in range(4)]
+    fell = sum(BANDS.index(now) < BANDS.index(entry) for entry, now in ends)
+    assert table.check.startswith(f"{fell} lower + ")
+    assert table.check.endswith(f" = {len(ends)}")
+    missing = len(bands) - len(ends)
+    assert any("no assessment" in note for note in table.notes) == (missing > 0)
+
+
+def test_risk_when_the_band_was_set_by_hand_then_its_direction_is_told(office):
+    """An override is counted, up or down from what the score gives; unknown answers from four on are told."""
+    with office.records.write(office.actor) as work:
+        write_histories(work, [one()])
+        key = work.session.scalars(select(CaseRow.id)).one()
+        work.session.add(
+            RiskAssessmentRow(
+                case_id=key, occasion="entry", assessed_on=date(2015, 7, 6), band="high", band_by_score="medium",
+                override_band="high", unknowns=4,
+            )
+        )  # fmt: skip
+        work.session.flush()
+        notes = " ".join(report(work, Q2).table("13").notes)
+    assert "Set by hand over the score: 1 (1 up, 0 down)." in notes
+    assert "One case has four or more answers unknown" in notes
+    assert "One case was assessed once only" in notes
+
+
+def test_actions_when_none_was_done_then_the_sentence_begins_with_none(office):
+    """ "0 of 3" opens no sentence; what was raised is told on page 1."""
+    late = one(actions=[Action(date(2015, 7, 6), date(2015, 7, 20), "open", None)] * 3)
+    with office.records.write(office.actor) as work:
+        tables = {table.number: plain(table.finding) for table in made(work, [late], Q2).tables}
+    assert tables["15"].startswith("None of the 3 actions due was done on time.")
 
 
 def test_report_when_the_days_are_no_whole_months_then_refuses(office):

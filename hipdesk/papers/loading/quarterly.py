@@ -18,6 +18,7 @@ from hipdesk.papers.quarterly import (
     WardRow,
     WardsSection,
 )
+from hipdesk.papers.quarterly_risk import RiskSection
 from hipdesk.papers.quarterly_tables import (
     BarRow,
     BarSection,
@@ -94,6 +95,7 @@ def _sections(made: views.Report) -> tuple[Section, ...]:
         _strands(made),
         _police(made),
         _wards(made),
+        *_risk(made),
         _actions(made),
         _endings(made),
     )
@@ -281,6 +283,25 @@ def _wards(made: views.Report) -> WardsSection:
         quarters=tuple(column.heading.replace(" ", "\n") for column in table.columns[:-1]),
         finding=_words(table.finding),
         note=" ".join(table.notes[1:]),
+    )
+
+
+def _risk(made: views.Report) -> tuple[RiskSection, ...]:
+    """Table 13, where any case was assessed."""
+    table = next((each for each in made.tables if each.number == "13"), None)
+    if table is None:
+        return ()
+    *lines, total = table.lines
+    read, *notes = table.notes
+    return (
+        RiskSection(
+            counts=tuple((_count(line, 0), _count(line, 1), _count(line, 2)) for line in lines),
+            cases=_count(total, 3),
+            finding=_words(table.finding),
+            title=table.title,
+            note=f"Unit: {table.unit}. Date basis: {table.basis}. {read} Outlined: no change. Darker: more cases.",
+            notes=tuple(notes),
+        ),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from hipdesk.model.measures import Spread, counted, spelled, spread
 from hipdesk.model.reports import NOT_KNOWN, Cell, Chart, Column, Finding, Line, LineKind, ReportTable, Series, Strong
-from hipdesk.services.reports.scope import Scope, start_with, yesterday
+from hipdesk.services.reports.scope import Scope, part_of, start_with, yesterday
 from hipdesk.store.queries.figures import actions, closures, referrals
 from hipdesk.store.queries.figures.behind import NO_AGENCY
 
@@ -116,7 +116,7 @@ def _action_finding(every: _Came) -> Finding:
     late = every["late"]
     undone = every["not_done_circumstances"] + every["not_done_agency"]
     overdue = every["overdue_1"] + every["overdue_2"] + every["overdue_3"]
-    parts: list[str | Strong] = [Strong(f"{every['on_time']} of {due}"), " actions due were done on time."]
+    parts: list[str | Strong] = [*part_of(every["on_time"], due, "action", "due was", "due were", "done on time")]
     told = [
         words
         for many, words in (

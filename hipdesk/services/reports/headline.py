@@ -17,7 +17,7 @@ from hipdesk.model.reports import (
     Tile,
 )
 from hipdesk.services.reports.referrals import Referrer
-from hipdesk.services.reports.scope import Scope, day_words, short
+from hipdesk.services.reports.scope import Scope, day_words, part_of, short
 
 NOTE = (
     "Heard when due: accepted cases heard at least once, of those whose first hearing fell due; target 100%. "
@@ -129,7 +129,7 @@ def _earlier(before: Period) -> str:
 def _open_change(now: int, start: int) -> str:
     if now == start:
         return "as many as at the start"
-    return f"{'up' if now > start else 'down'} from {start:,}"
+    return f"{'up' if now > start else 'down'} from {f'{start:,}' if start else 'none'}"
 
 
 def _heard_bullet(rate: Rate) -> Finding:
@@ -142,12 +142,13 @@ def _heard_bullet(rate: Rate) -> Finding:
 def _actions_bullet(now: QuarterFigures, before: QuarterFigures) -> Finding:
     rate, earlier = _on_time(now), _on_time(before)
     given, last = percent(rate.part, rate.base), percent(earlier.part, earlier.base)
+    raised = f" {counted(now.actions_raised, 'action')} {'was' if now.actions_raised == 1 else 'were'} raised."
     if given is None:
-        return (Strong(f"{rate.part} of {rate.base}"), " actions due were done on time.")
+        return (*part_of(rate.part, rate.base, "action", "due was", "due were", "done on time"), raised)
     compared = ""
     if last is not None:
         compared = ", as last time" if last == given else f", {'up' if given > last else 'down'} from {last}%"
-    return (Strong(f"{given}% of actions were done on time"), f"{compared}.")
+    return (Strong(f"{given}% of actions were done on time"), f"{compared}.{raised}")
 
 
 def headline_table(

@@ -6,7 +6,7 @@ from hipdesk.model.reports import Report
 from hipdesk.model.users import Right
 from hipdesk.services.figures import figures
 from hipdesk.services.registry import reads
-from hipdesk.services.reports import ending, flow, headline, places, referrals, strands
+from hipdesk.services.reports import ending, flow, headline, places, referrals, risk, strands
 from hipdesk.services.reports.scope import scope_of
 from hipdesk.store.work import Reading
 
@@ -33,6 +33,7 @@ def report(reading: Reading, period: Period) -> Report:
     )
     reading.progress.step(5, steps, "Police and wards")
     recorded, wards = places.police_table(scope), places.wards_table(scope)
+    bands = risk.risk_table(scope)
     reading.progress.step(6, steps, "Actions and closures")
     lengths = ending.open_for(scope)
     answered = ending.victims_table(scope)
@@ -49,9 +50,13 @@ def report(reading: Reading, period: Period) -> Report:
         before=before,
         year_ago=year_ago,
         year_to_date=so_far,
-        bullets=(*headline.bullets(scope, now, before, year_ago, found), *([wards.finding] if ward_known else [])),
+        bullets=(
+            *headline.bullets(scope, now, before, year_ago, found),
+            *risk.bullet(bands),
+            *([wards.finding] if ward_known else []),
+        ),
         tiles=headline.tiles(scope, now, before),
-        tables=(first, moved, who, decided, *targeted, recorded, wards, *ended),
+        tables=(first, moved, who, decided, *targeted, recorded, wards, *([bands] if bands else []), *ended),
         months=tuple((month.label, each) for month, each in months),
         open_for=lengths,
         made_on=reading.today,

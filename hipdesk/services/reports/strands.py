@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from hipdesk.model.measures import spelled
+from hipdesk.model.measures import counted, spelled
 from hipdesk.model.periods import Period, months_in, quarters_ending_with
 from hipdesk.model.reports import (
     NOT_KNOWN,
@@ -138,8 +138,12 @@ def _notes(scope: Scope, found: StrandCounts) -> tuple[str, ...]:
     if not several:
         return ()
     names = "names" if several == 1 else "name"
+    total = sum(found.flags(key, scope.period) for key in queries.strand_keys())
+    local = total - sum(found.flags(strand_key(code), scope.period) for code in national_strands())
+    of_them = f", {local} of them local," if local else ""
+    added = f"{total} flags{of_them} in {counted(found.cases(scope.period), 'case')}"
     return (
-        f"{start_with(several, 'case')} {names} more than one strand, so flags can exceed cases.",
+        f"{start_with(several, 'case')} {names} more than one strand, so flags can exceed cases: {added}.",
         "Percentages of flags are not given because they would not add to 100.",
     )
 

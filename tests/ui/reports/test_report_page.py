@@ -14,7 +14,7 @@ def test_page_when_opened_then_shows_the_newest_quarter_with_a_referral(page_of,
     robot = page_of(desk)
     assert robot.quarters()[0] == "Q4 2016-17, Jan–Mar"
     assert "Q1 2015-16, Apr–Jun" in robot.quarters()
-    assert len(robot.tables()) == 11
+    assert len(robot.tables()) == 12
 
 
 def test_figure_when_opened_by_key_then_its_cases_stand_beside_it(page_of, desk):
