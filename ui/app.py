@@ -126,7 +126,7 @@ class Program(QObject):
             messages=self.messages,
             theme=theme.current(),
             routes=self.routes,
-            drafts=DeskDrafts(desk, self.operations),
+            drafts=DeskDrafts(desk, self.operations, self.messages),
             clock=self.clock,
             restyle=self.restyle,
         )
@@ -176,6 +176,8 @@ class Program(QObject):
             return
         self.window.show_gate(Ground("canvas"))
         self.locking.emit()
+        if self.context is not None:
+            self.context.drafts.stop()
         self.context = None
         self._registry = None
         self.operations.stop_all()

@@ -34,12 +34,21 @@ class Drafts(Protocol):
 
     under_way: UnderWay
 
-    def keep(self, kind: str, subject: str, content: Content) -> None:
-        """Keep the newest state of a form or note; done even while locking."""
+    @property
+    def waiting(self) -> bool:
+        """Whether something could not be kept yet, as on a full disk; it is tried again."""
+        ...
+
+    def keep(self, kind: str, subject: str, content: Content, then: Callable[[], object] | None = None) -> None:
+        """Keep the newest state of a form or note, done even while locking; ``then`` once it is kept."""
         ...
 
     def load(self, kind: str, subject: str, then: Callable[[Content | None], object], owner: QObject) -> None:
         """Deliver what was kept last, or None."""
+        ...
+
+    def stop(self) -> None:
+        """The vault is being locked: nothing that was refused is held or tried any more."""
         ...
 
     def drop(self, kind: str, subject: str) -> None:

@@ -121,16 +121,26 @@ class MemoryDrafts:
         self.kept: dict[tuple[str, str], Content] = {}
         self.under_way: UnderWay = MemoryUnderWay(self.kept)
 
-    def keep(self, kind: str, subject: str, content: Content) -> None:
+    @property
+    def waiting(self) -> bool:
+        """Memory takes everything."""
+        return False
+
+    def keep(self, kind: str, subject: str, content: Content, then: Callable[[], object] | None = None) -> None:
         """Keep."""
         rest = self.under_way.rest_of(kind, subject, content)()
         if rest is not None:
             self.kept[kind, subject] = rest
+        if then is not None:
+            then()
 
     def load(self, kind: str, subject: str, then: Callable[[Content | None], object], owner: QObject) -> None:
         """Load at once."""
         assert owner is not None
         then(self.kept.get((kind, subject)))
+
+    def stop(self) -> None:
+        """Nothing is held."""
 
     def drop(self, kind: str, subject: str) -> None:
         """Drop."""

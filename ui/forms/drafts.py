@@ -3,29 +3,79 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+import shiboken6
+from PySide6.QtCore import QObject, QTimer
 
+from hipdesk.kernel.errors import HipDeskError
 from hipdesk.kernel.progress import Progress
 from hipdesk.model.drafts import Draft, KeepDraft
 from hipdesk.services import drafts
 from ui.context import Content
 from ui.forms.answer import UnderWay
+from ui.messages.seam import Messages
 from ui.tasks.operations import Operations
 
 if TYPE_CHECKING:
     from hipdesk.desk import Desk
 
 
-class DeskDrafts:
-    """``Drafts`` of the holder who unlocked."""
+AGAIN_MS = 3000
+"""How long to wait before what could not be kept is tried again."""
 
-    def __init__(self, desk: "Desk", operations: Operations) -> None:
+_ABOUT = "drafts not kept"
+_STANDS = "What you type stands on the screen, and what was kept before is whole."
+_TO_DO = "Free some space before you lock or close. It is tried again every few seconds, and this goes once it is kept."
+
+
+class DeskDrafts:
+    """``Drafts`` of the holder who unlocked. What the disk refuses is told in a banner, held, and tried again."""
+
+    def __init__(self, desk: "Desk", operations: Operations, messages: Messages) -> None:
         self._desk = desk
         self._operations = operations
+        self._messages = messages
         self.under_way = UnderWay()
+        self._refused: dict[tuple[str, str], tuple[Content, Callable[[], object] | None]] = {}
+        self._over = False
+        self._again = QTimer()
+        self._again.setSingleShot(True)
+        self._again.setInterval(AGAIN_MS)
+        self._again.timeout.connect(self.try_again)
 
-    def keep(self, kind: str, subject: str, content: Content) -> None:
+    @property
+    def waiting(self) -> bool:
+        """Whether something could not be kept yet."""
+        return bool(self._refused)
+
+    def try_again(self) -> None:
+        """Keep what was refused, each in its newest state."""
+        self._again.stop()
+        for (kind, subject), (content, then) in list(self._refused.items()):
+            self.keep(kind, subject, content, then)
+
+    def stop(self) -> None:
+        """The desk is being locked: nothing is held or tried any more."""
+        self._over = True
+        self._again.stop()
+        self._refused.clear()
+
+    def _kept(self, key: tuple[str, str], then: Callable[[], object] | None) -> None:
+        if self._refused.pop(key, None) is not None and not self._refused:
+            self._messages.settle(_ABOUT)
+        if then is not None and _is_there(then):
+            then()
+
+    def _not_kept(self, error: HipDeskError) -> None:
+        if self._over:
+            self._refused.clear()
+            self._messages.error(error)
+            return
+        self._messages.banner(error.what.rstrip("."), _STANDS, _TO_DO, tone="red", about=_ABOUT)
+        self._again.start()
+
+    def keep(self, kind: str, subject: str, content: Content, then: Callable[[], object] | None = None) -> None:
         """Keep the newest state; of one that a save under way answers, what is left of it then."""
+        key = (kind, subject)
         rest = self.under_way.rest_of(kind, subject, content)
 
         def keep_rest(progress: Progress) -> None:
@@ -33,7 +83,11 @@ class DeskDrafts:
             if left is not None:
                 self._desk.run(progress, drafts.keep_draft, KeepDraft(kind=kind, subject=subject, content=left))
 
-        self._operations.run(keep_rest, must=True)
+        def refused(error: HipDeskError) -> None:
+            self._refused[key] = (content, then)
+            self._not_kept(error)
+
+        self._operations.run(keep_rest, lambda _kept: self._kept(key, then), refused, must=True)
 
     def load(self, kind: str, subject: str, then: Callable[[Content | None], object], owner: QObject) -> None:
         """Deliver what was kept last, after everything put in before it."""
@@ -48,4 +102,11 @@ class DeskDrafts:
 
     def drop(self, kind: str, subject: str) -> None:
         """Forget it."""
+        self._kept((kind, subject), None)
         self._operations.run(lambda progress: self._desk.run(progress, drafts.drop_draft, kind, subject), must=True)
+
+
+def _is_there(then: Callable[[], object]) -> bool:
+    """Whether the page that wants to know has not gone meanwhile."""
+    page = getattr(then, "__self__", None)
+    return not isinstance(page, QObject) or bool(shiboken6.isValid(page))

@@ -98,6 +98,9 @@ class Watcher(QObject):
         self._program.window.idle.set_minutes(groups[2].lock_minutes)
 
     def _saved(self) -> None:
+        if self._context.drafts.waiting:
+            self._workspace.status.show_saved("Not everything is saved")
+            return
         at = self._context.clock.now().astimezone(LONDON)
         self._workspace.status.show_saved(f"All changes saved {at:%H:%M}")
 

@@ -19,14 +19,14 @@ from ui.forms.findings import nearest
 from ui.forms.form import Form
 from ui.forms.values import Values
 from ui.messages.seam import Choice, Question
-from ui.parts.case_words import joined
+from ui.parts.case_words import day_within, joined
 from ui.parts.risk_section import RiskSection
 from ui.parts.standing import stands_in_the_way
 from ui.referrals.attachments_part import AttachmentsPart
 from ui.referrals.form_people import OF_AFFECTED
 from ui.referrals.form_sections import add_sections, add_to_risk, add_wanted
 from ui.referrals.joining import Joining
-from ui.referrals.met_before import Joined, MetBeforePanel
+from ui.referrals.met_before import Joined, MetBeforePanel, bar_words
 from ui.referrals.probes import probes_of
 from ui.routes import Route
 from ui.shell.page import Page
@@ -106,9 +106,9 @@ class FormPage(Page):
         form.finish()
         form.changed.connect(self._changed)
         columns = Columns([form, self.met], [0, 292], names=(self.header.title, "Have we met before?"))
+        self.met.told.connect(lambda many: columns.rename(1, bar_words(many)))
         self._down.addWidget(columns, 1)
         self.autosave = Autosave(self._state, self._keep, self)
-        self.autosave.kept.connect(self._say_kept)
         self.fill()
 
     def fill(self) -> None:
@@ -143,7 +143,8 @@ class FormPage(Page):
         self._show_kind(form)
         self.met.look(probes_of(form, self.paths()))
         agency = dict(self._choices.agencies).get(form.agency_id or "", "") if self._choices else ""
-        about = joined(f"From {agency}" if agency else "", form.person.name[:40], by=", ")
+        when = joined(day_within(form.received_on, today(self.context.clock)), form.received_at, by=" ")
+        about = joined(f"From {agency}" if agency else "", f"received {when}" if when else "")
         self.header.say(self.header.title, about or KEPT)
 
     def numbers(self, name: str) -> list[int]:
@@ -199,7 +200,7 @@ class FormPage(Page):
         }
 
     def _keep(self, state: Content) -> None:
-        self.context.drafts.keep(self.KIND, self._subject, state)
+        self.context.drafts.keep(self.KIND, self._subject, state, self._say_kept)
 
     def _say_kept(self) -> None:
         at = local_time(self.context.clock)

@@ -69,6 +69,8 @@ class MetBeforePanel(Ground):
         if dict(probes) != self._probes:
             self._probes = dict(probes)
             self._soon.start()
+            if not any(self._shown().values()):
+                self._build()
 
     def likely(self) -> LookAlike | None:
         """The likeliest person nobody has decided on, when sure enough to ask before logging."""
@@ -101,6 +103,15 @@ class MetBeforePanel(Ground):
         self._found[path] = found
         self._build()
 
+    def _none_words(self) -> str:
+        """Nobody looks alike: because nobody is named yet, because it still looks, or because it looked."""
+        if not self._probes:
+            return "Those we may know are shown here while names are typed."
+        looking = self._soon.isActive() or any(
+            self._asked.get(path) and path not in self._found for path in self._probes
+        )
+        return "Looking…" if looking else "Nobody in the record looks alike yet."
+
     def _take_seen(self, seen: AddressSeen) -> None:
         self._seen = seen
         self._build()
@@ -119,7 +130,7 @@ class MetBeforePanel(Ground):
         shown = self._shown()
         count = sum(len(many) for many in shown.values())
         self.told.emit(count)
-        said = "Nobody in the record looks alike yet." if not count else _count_words(count)
+        said = _count_words(count) if count else self._none_words()
         head = layout.column(Label("Have we met before?", "head"), Label(said, "second", wrap=True), gap=2)
         self._add(layout.held(head))
         for choice in self.chosen.values():
@@ -211,6 +222,11 @@ class MetBeforePanel(Ground):
         self._dismissed.add((path, alike.person_id))
         self.chosen.pop(path, None)
         self._build()
+
+
+def bar_words(count: int) -> str:
+    """What the bar at large text says: the question, and how many it found."""
+    return f"Have we met before? {count} look{'s' if count == 1 else ''} alike" if count else "Have we met before?"
 
 
 def _count_words(count: int) -> str:

@@ -154,13 +154,17 @@ def _met(view: ReferralView, compare: Callable[[str], object]) -> QWidget:
         table.show_rows([_met_row(met, compare) for met in view.met_before[:3]])
         parts.append(table)
     else:
-        parts.append(ChipLabel(chips.noted("green", "glyph-done", "Nobody in the record looks alike", size=12)))
+        parts.append(_noted("green", "glyph-done", "Nobody in the record looks alike"))
     rule = view.repeat_words or ("A repeat" if view.repeat else "Not a repeat by the office’s rule")
     tone, glyph = ("amber", "glyph-reopened") if view.repeat else ("green", "glyph-done")
-    repeat = layout.row(ChipLabel(chips.noted(tone, glyph, "", size=12)), Label(rule, "second", wrap=True))
-    repeat.setStretch(1, 1)
-    parts.append(layout.held(repeat))
+    parts.append(_noted(tone, glyph, rule))
     return layout.held(layout.column(*parts, layout.STRETCH, gap=6))
+
+
+def _noted(tone: str, glyph: str, words: str) -> QWidget:
+    across = layout.row(ChipLabel(chips.noted(tone, glyph, "", size=12)), Label(words, "second", wrap=True))
+    across.setStretch(1, 1)
+    return layout.held(across)
 
 
 def _met_row(met: MetBefore, compare: Callable[[str], object]) -> Sequence[QWidget]:
