@@ -144,8 +144,8 @@ def papers(keys: Keyboard) -> None:
     keys.press("Enter")
     keys.expect("Page 1")
     keys.press("Alt+Left")
-    keys.use("Papers out: done")
-    keys.expect("Papers out: not done")
+    keys.use("Papers out: mark done")
+    keys.expect("Papers out: take back")
 
 
 def run(keys: Keyboard, begin: Callable[[], None]) -> None:

@@ -19,6 +19,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyState
 from ui.widgets.field_frame import FieldFrame
 from ui.widgets.labels import Ground, Label
+from ui.widgets.scroll import Scroll
 from ui.widgets.text_field import TextField
 
 
@@ -37,7 +38,8 @@ class Opening(Ground):
         inner = layout.column(self.title, self.words, 8, fields, 8, layout.row(self.open, layout.STRETCH), gap=8)
         across = layout.row(layout.STRETCH, inner, layout.STRETCH)
         across.setStretch(1, 3)
-        self.setLayout(layout.column(layout.STRETCH, across, layout.STRETCH, margins=(24, 24, 24, 24)))
+        page = layout.column(layout.STRETCH, across, layout.STRETCH, margins=(24, 24, 24, 24))
+        self.setLayout(layout.column(Scroll(page, name="Opening the meeting"), gap=0))
 
     def show_meeting(self, card: MeetingCard, may_open: bool) -> None:
         """Say whether it can be opened today."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from ui.style import icons, theme
 from ui.widgets import drawn, layout
 from ui.widgets.labels import Ground, Label
+from ui.widgets.scroll import Scroll
 
 
 class BigIcon(drawn.Painted):
@@ -44,9 +45,11 @@ class EmptyState(Ground):
         across = layout.row(layout.STRETCH, inner, layout.STRETCH, gap=0)
         across.setStretch(0, 2)
         across.setStretch(2, 5)
-        down = QVBoxLayout(self)
+        down = QVBoxLayout()
         px = theme.current().px
         down.setContentsMargins(px(24), px(24), px(24), px(24))
         down.addStretch(2)
         down.addLayout(across)
         down.addStretch(4)
+        # At large text it may be higher than its page.
+        self.setLayout(layout.column(Scroll(down, name=title), gap=0) if theme.current().large else down)

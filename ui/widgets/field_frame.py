@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui import shortcuts
 from ui.style import icons, theme
-from ui.style.tokens import SMALL
+from ui.style.tokens import BODY, SMALL
 from ui.widgets import drawn, layout
 from ui.widgets.chips import ChipLabel, required
 from ui.widgets.field import Field
@@ -90,9 +90,12 @@ class FieldFrame(QWidget):
         field.left.connect(self.left)
 
     def _top_line(self, mark: str) -> QWidget:
-        words = Label(self.label, "strong")
+        # A long label in a narrow column goes on to a second line; a short one leaves the mark beside it.
+        words = Label(self.label, "strong", wrap=True)
+        words.setMaximumWidth(round(drawn.width_of(self.label, BODY, bold=True)) + 2)
         words.setBuddy(self.field.control())
-        across = layout.row(words, gap=8)
+        across = layout.row(gap=8)
+        across.addWidget(words, 1000)
         if mark:
             across.addWidget(ChipLabel(required(mark)))
         across.addStretch(1)
