@@ -3,14 +3,14 @@
 The table twin stands beneath; a reader is told the whole chart in words.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 
-from hipdesk.model.reports import Chart
+from hipdesk.model.reports import Chart, Series
 from ui.reports import flow_chart
 from ui.style import theme
 from ui.style.tokens import BODY, SMALL
@@ -97,7 +97,7 @@ def _columns(painter: QPainter, room: QRectF, chart: Chart) -> None:
     now = theme.current()
     tokens, px = now.tokens, now.px
     series = chart.series[-SHOWN_QUARTERS:]
-    top = _key(painter, room, [(each.name, each.current) for each in series])
+    top = _key(painter, room, key_of(series))
     base = room.bottom() - px(42)
     most = max(1, max((max(each.values, default=0) for each in series), default=1))
     wide = room.width() / max(1, len(chart.categories))
@@ -138,8 +138,15 @@ def _part(painter: QPainter, rect: QRectF, fill: Fill, name: str) -> None:
         drawn.box(painter, rect, 0, "", fill.edge)
 
 
+def key_of(series: Sequence[Series]) -> list[tuple[str, bool]]:
+    """What the key says: earlier quarters look alike and stand in the order of their bars, so one sign names them."""
+    before = ", ".join(each.name for each in series if not each.current)
+    now = [(each.name, True) for each in series if each.current]
+    return [(before, False), *now] if before else now
+
+
 def _key(painter: QPainter, room: QRectF, parts: list[tuple[str, bool]]) -> float:
-    """The key of columns: earlier quarters pale, this one solid; returns where the bars may begin."""
+    """The key of columns: earlier quarters together, pale, then this one, solid; returns where the bars may begin."""
     now = theme.current()
     tokens, px = now.tokens, now.px
     x = room.x()

@@ -28,6 +28,7 @@ from ui.widgets.page_header import PageHeader
 from ui.widgets.rail import Rail, RailRow
 
 _RAIL, _TABLE, _BEHIND = range(3)
+_VERSION = "Panel version, not suppressed"
 _SHORT = {
     "1": "Headline",
     "2": "Flow of cases",
@@ -40,6 +41,7 @@ _SHORT = {
     "9": "Ward of incident",
     "13": "Risk",
     "15": "Actions",
+    "19": "Keeping to time",
     "18": "Closures",
     "18b": "What people said",
 }
@@ -70,7 +72,8 @@ class ReportPage(Page):
         self.period.setObjectName("period")
         self.period.setFixedWidth(theme.current().px(196))
         self.header.add_beside(self.period)
-        self.header.add_action(Label("Panel version, not suppressed", "second"))
+        self.version = Label(_VERSION, "second")
+        self.header.add_action(self.version)
         self.preview = Button("Preview", icon="file")
         self.preview.setObjectName("preview")
         self.save = Button("Save as PDF", "primary", icon="download", key="Ctrl+S")
@@ -179,6 +182,7 @@ class ReportPage(Page):
             [RailRow(table.number, f"{table.number}  {_SHORT.get(table.number, table.title)}") for table in made.tables]
         )
         self.count.say(f"{len(made.tables)} tables")
+        self.version.say(version_words(made))
         numbers = [table.number for table in made.tables]
         self._number = self._number if self._number in numbers else numbers[0]
         self.rail.go_to(self._number)
@@ -223,7 +227,13 @@ class ReportPage(Page):
         self.context.messages.toast(f"Saved as {target.name}.")
 
 
+def version_words(made: Report) -> str:
+    """Which version it is, and up to which day while the quarter still runs."""
+    if made.made_on >= made.period.last:
+        return _VERSION
+    return f"{_VERSION} · so far, to {made.made_on.day} {made.made_on:%B}"
+
+
 def _quarter_words(period: Period) -> str:
-    """ "Q3 2026-27, Oct–Dec"."""
-    year, number = period.label.rsplit(" ", 1)
-    return f"{number} {year}, {period.first:%b}–{period.last:%b}"
+    """ "2026-27 Q3, Oct–Dec", as charts and papers call it."""
+    return f"{period.label}, {period.first:%b}–{period.last:%b}"

@@ -1,20 +1,43 @@
 """The reports page: figures as counted, the cases behind them by key, the PDF, and nothing to report."""
 
 import io
+from datetime import date
+from types import SimpleNamespace
 
 import pypdfium2
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from hipdesk.model.periods import quarter_of
+from hipdesk.model.reports import Series
 from hipdesk.services.imports import list_imports, undo_import
+from ui.reports.chart_view import key_of
+from ui.reports.report_page import version_words
 
 
 def test_page_when_opened_then_shows_the_newest_quarter_with_a_referral(page_of, desk):
     """Two years of an old workbook: the last quarter of them comes first, every quarter can be chosen."""
     robot = page_of(desk)
-    assert robot.quarters()[0] == "Q4 2016-17, Jan–Mar"
-    assert "Q1 2015-16, Apr–Jun" in robot.quarters()
-    assert len(robot.tables()) == 12
+    assert robot.quarters()[0] == "2016-17 Q4, Jan–Mar"
+    assert "2015-16 Q1, Apr–Jun" in robot.quarters()
+    assert len(robot.tables()) == 13
+
+
+@pytest.mark.parametrize(
+    ("made_on", "said"),
+    [(date(2026, 12, 2), " · so far, to 2 December"), (date(2026, 12, 31), ""), (date(2027, 2, 1), "")],
+)
+def test_version_words_when_the_quarter_still_runs_then_the_last_day_counted_is_said(made_on, said):
+    """Half a quarter must not be read as a whole one beside the quarter before."""
+    made = SimpleNamespace(made_on=made_on, period=quarter_of(date(2026, 12, 2), "financial"))
+    assert version_words(made) == f"Panel version, not suppressed{said}"
+
+
+def test_key_when_quarters_before_are_drawn_alike_then_one_sign_names_them():
+    """Three like swatches would tell nothing apart."""
+    series = [Series("2026-27 Q1", (1,)), Series("2026-27 Q2", (2,)), Series("2026-27 Q3", (3,), current=True)]
+    assert key_of(series) == [("2026-27 Q1, 2026-27 Q2", False), ("2026-27 Q3", True)]
+    assert key_of(series[2:]) == [("2026-27 Q3", True)]
 
 
 def test_figure_when_opened_by_key_then_its_cases_stand_beside_it(page_of, desk):
