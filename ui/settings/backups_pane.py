@@ -90,8 +90,8 @@ class BackupsPane(QWidget):
     def _lay_out(self) -> None:
         lead = "Each backup is one encrypted file, proved by opening it: as unreadable as the vault, and whole."
         thinned = (
-            "In this folder, proved backups of this vault are thinned after each new one: one a day is kept for 12 "
-            "days, one a week for 10 weeks, one a month for 9 months. No other file is ever removed."
+            "In the folder chosen, proved backups of this vault are thinned after each new one: one a day is kept for "
+            "12 days, one a week for 10 weeks, one a month for 9 months. No other file is ever removed."
         )
         check = "Looks at every page, every count, every attachment and the whole log. It may take some minutes."
         self._list.setSpacing(0)
