@@ -27,6 +27,8 @@ def meeting_papers(reading: Reading, meeting_id: str) -> MeetingPapers:
         PaperLine("place-labels", "Place labels", "sheets of 2 × 7", _BEFORE),
         PaperLine("file-labels", "File labels", "sheets of 3 × 8", _BEFORE),
         PaperLine("information-pack", "Information pack", "with the year’s dates", _BEFORE),
+        PaperLine("referral-form", "Referral form", "blank, to send out", _BEFORE),
+        PaperLine("risk-form", "Risk form", "blank, to send out", _BEFORE),
     ]
     if any(copy.out and copy.withdrawn_on is None for copy in packs.copies(reading, meeting_id)):
         papers.append(PaperLine("call-list", "Call list", "passwords of the packs, to be rung", _BEFORE))
