@@ -275,6 +275,30 @@ class TextSection:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TimesSection:
+    """Table 19: rows of step, target, this period, the one before, and the result ("met", "not met, 2 late")."""
+
+    rows: tuple[tuple[str, ...], ...]
+    heads: tuple[str, ...]
+    title: str
+    note: str
+    finding: Words = ""
+    name: str = "Keeping to time"
+
+    def to_content(self) -> dict[str, object]:
+        """What ``quarterly.typ`` reads; the sign of each result stands before its words."""
+        return {
+            "kind": "times",
+            "name": self.name,
+            "finding": told(self.finding),
+            "title": self.title,
+            "heads": list(self.heads),
+            "rows": [[*row, {"met": "done", "–": "unknown"}.get(row[-1], "late")] for row in self.rows],
+            "note": self.note,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PoliceStatus:
     """One police recording status: its name in the key, its column head, its fill, its counts by strand and by case."""
 

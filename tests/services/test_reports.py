@@ -11,12 +11,14 @@ from hipdesk.kernel.errors import Refused
 from hipdesk.model.measures import percent
 from hipdesk.model.periods import quarter, span
 from hipdesk.model.reports import plain
+from hipdesk.model.workdays import add_working_days
 from hipdesk.services.figures import behind_figure
 from hipdesk.services.reports.report import report
 from hipdesk.services.reports.scope import part_of
 from hipdesk.store.tables.actions import ActionRow
 from hipdesk.store.tables.cases import CaseRow
 from hipdesk.store.tables.outcomes import VictimOutcomeRow
+from hipdesk.store.tables.referrals import ReferralRow
 from hipdesk.store.tables.risk import RiskAssessmentRow
 from tests.support.histories import Action, History, histories, write_histories
 
@@ -262,6 +264,39 @@ def test_risk_when_the_band_was_set_by_hand_then_its_direction_is_told(office):
     assert "Set by hand over the score: 1 (1 up, 0 down)." in notes
     assert "One case has four or more answers unknown" in notes
     assert "One case was assessed once only" in notes
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(days=st.lists(st.none() | st.integers(0, 6), min_size=1, max_size=8))
+def test_times_when_referrals_were_acknowledged_then_working_days_decide(office, days):
+    """Kept within two working days of receipt; a day nobody recorded is told and not counted either way."""
+    with office.records.write(office.actor) as work:
+        write_histories(work, [one() for _ in days])
+        rows = work.session.scalars(select(ReferralRow).order_by(ReferralRow.reference)).all()
+        for row, after in zip(rows, days, strict=True):
+            row.acknowledged_on = None if after is None else add_working_days(row.received_on, after)
+        work.session.flush()
+        tables = {table.number: table for table in report(work, Q2).tables}
+    told = [after for after in days if after is not None]
+    if not told:
+        assert "19" not in tables
+        return
+    line = next(line for line in tables["19"].lines if line.label == "Acknowledged")
+    kept = sum(after <= 2 for after in told)
+    late = len(told) - kept
+    assert line.cells[1].words == f"{kept} of {len(told)}"
+    assert line.cells[3].words == (f"not met, {late} late" if late else "met")
+    assert (f"acknowledged {days.count(None)}" in " ".join(tables["19"].notes)) == (None in days)
+
+
+def test_times_when_a_case_was_first_heard_then_its_wait_counts_from_the_referral(office):
+    """Monday 6 July to Thursday 13 August 2015 are 28 working days."""
+    with office.records.write(office.actor) as work:
+        write_histories(work, [one(heard=[date(2015, 8, 13)])])
+        work.session.execute(update(CaseRow).values(first_heard_on=date(2015, 8, 13)))
+        table = report(work, Q2).table("19")
+    assert table.lines[2].cells[1].words == "28"
+    assert plain(table.finding) == "The median wait to be heard is 28 working days."
 
 
 def test_actions_when_none_was_done_then_the_sentence_begins_with_none(office):

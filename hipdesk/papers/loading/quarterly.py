@@ -29,6 +29,7 @@ from hipdesk.papers.quarterly_tables import (
     ReferrerRow,
     ReferrersSection,
     SideTable,
+    TimesSection,
 )
 from hipdesk.papers.wording import Strong, Words, day_month, full_day
 from hipdesk.services.reports.places import STATUSES
@@ -97,6 +98,7 @@ def _sections(made: views.Report) -> tuple[Section, ...]:
         _wards(made),
         *_risk(made),
         _actions(made),
+        *_times(made),
         _endings(made),
     )
 
@@ -320,6 +322,22 @@ def _actions(made: views.Report) -> ActionsSection:
         further=" ".join(table.notes[3:]),
         finding=_words(table.finding),
     )  # fmt: skip
+
+
+def _times(made: views.Report) -> tuple[TimesSection, ...]:
+    """Table 19, where any of its days is recorded."""
+    table = next((each for each in made.tables if each.number == "19"), None)
+    if table is None:
+        return ()
+    return (
+        TimesSection(
+            rows=tuple(_row(line) for line in table.lines),
+            heads=(table.heading, *(column.heading for column in table.columns)),
+            title=table.title,
+            note=table.foot,
+            finding=_words(table.finding),
+        ),
+    )
 
 
 def _row(line: views.Line) -> tuple[str, ...]:

@@ -216,4 +216,4 @@ def _closing_finding(lengths: Spread | None) -> Finding:
         return ("No case was closed.",)
     if lengths.count == 1:
         return ("One case was closed; it had been open for ", Strong(f"{lengths.median} working days"), ".")
-    return ("Cases closed had been open for a median of ", Strong(f"{lengths.median} working days"), ".")
+    return ("Cases were open for a median of ", Strong(f"{lengths.median} working days"), ".")

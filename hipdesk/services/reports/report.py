@@ -6,7 +6,7 @@ from hipdesk.model.reports import Report
 from hipdesk.model.users import Right
 from hipdesk.services.figures import figures
 from hipdesk.services.registry import reads
-from hipdesk.services.reports import ending, flow, headline, places, referrals, risk, strands
+from hipdesk.services.reports import ending, flow, headline, places, referrals, risk, strands, timeliness
 from hipdesk.services.reports.scope import scope_of
 from hipdesk.store.work import Reading
 
@@ -33,12 +33,13 @@ def report(reading: Reading, period: Period) -> Report:
     )
     reading.progress.step(5, steps, "Police and wards")
     recorded, wards = places.police_table(scope), places.wards_table(scope)
-    bands = risk.risk_table(scope)
+    bands, kept = risk.risk_table(scope), timeliness.times_table(scope)
     reading.progress.step(6, steps, "Actions and closures")
     lengths = ending.open_for(scope)
     answered = ending.victims_table(scope)
     ended = (
         ending.actions_table(scope), ending.closures_table(scope, lengths), *([answered] if answered else []),
+        *([kept] if kept else []),
     )  # fmt: skip
     months = flow.months_of_flow(scope, now.flow)
     moved = flow.flow_table(scope, now.flow, months)
