@@ -14,13 +14,14 @@ from hipdesk.desk import Desk
 from hipdesk.kernel.errors import EnvironmentFault
 from hipdesk.model.agencies import AddAgency
 from hipdesk.model.drafts import KeepDraft
+from hipdesk.services import holders
 from hipdesk.services.agencies import add_agency
 from hipdesk.services.demonstration import invent
-from hipdesk.services.drafts import keep_draft
+from hipdesk.services.drafts import answering, keep_draft
 from hipdesk.store.tables.attachments import AttachmentRow
 from hipdesk.store.tables.cases import CaseRow, NoteRow
 from hipdesk.store.work import Work
-from tests.support.desks import make_desk, open_desk
+from tests.support.desks import PASSPHRASE, POLICY, make_desk, open_desk
 from tests.support.killing import Tell
 
 INVENTED = 100
@@ -92,6 +93,47 @@ def write(tell: Tell, folder: str, seed: str) -> None:
             tell(f"attachment {desk.do(keep_file, case_id, desk, content).value} {hashlib.sha256(content).hexdigest()}")
 
 
+def answer_drafts(tell: Tell, folder: str) -> None:
+    """Type a note, keep it as a record that answers its draft, and again, until killed."""
+    remember_in(Path(folder))
+    desk = open_desk(Path(folder) / "marlbridge.hipdesk")
+    case_id = desk.do(open_case).value
+    tell("open")
+    for number in itertools.count():
+        desk.do(keep_draft, KeepDraft(kind="note", subject=case_id, content={"number": number}))
+        tell(f"draft {number}")
+        desk.do(answering(write_note, "note", case_id), case_id, str(number))
+        tell(f"note {number}")
+
+
+def fill(desk: Desk) -> None:
+    """Something of every kind for a re-keying: a borough, a note, a draft and two attachments."""
+    desk.do(invent, 20, 1)
+    case_id = desk.do(open_case).value
+    desk.do(write_note, case_id, "words " * 2000)
+    desk.do(keep_draft, KeepDraft(kind="note", subject=case_id, content={"number": 1}))
+    for size in (100, 300_000):
+        desk.do(keep_file, case_id, desk, random.Random(size).randbytes(size))
+
+
+def rekey(tell: Tell, folder: str) -> None:
+    """Put the vault under new keys, once; it tells that it may be killed, and how far it went."""
+    from hipdesk.kernel.progress import Progress
+
+    remember_in(Path(folder))
+    desk = open_desk(Path(folder) / "marlbridge.hipdesk")
+    keys = desk._custody
+    code = holders.fresh_recovery(keys)
+    tell("open")
+    holders.rekey(
+        keys, {desk.actor.holder_id: PASSPHRASE}, code, POLICY, Progress(lambda *step: tell(f"step {step[0]}"))
+    )
+    tell("rekeyed")
+    desk.do(add_agency, AddAgency(name="Tanners Lane Advice"))
+    tell("written")
+    signal.pause()
+
+
 def back_up(tell: Tell, folder: str) -> None:
     """One backup after another over the same file, with a change between."""
     remember_in(Path(folder))
@@ -113,7 +155,6 @@ def create(tell: Tell, folder: str) -> None:
 def restore(tell: Tell, folder: str) -> None:
     """Restore a backup into a new folder, once."""
     from tests.support.clock import a_clock
-    from tests.support.desks import PASSPHRASE, POLICY
 
     remember_in(Path(folder))
     Desk.restore(

@@ -2,6 +2,7 @@
 
 import random
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -11,17 +12,19 @@ from hipdesk.desk import Desk
 from hipdesk.store import backup
 from hipdesk.store.queries import backups as queries
 from hipdesk.store.tables.agencies import AgencyRow
+from hipdesk.store.tables.base import Base
 from hipdesk.store.tables.cases import NoteRow
 from hipdesk.store.tables.referrals import ReferralRow
 from hipdesk.store.tables.users import DraftRow
 from hipdesk.vault import opening
 from hipdesk.vault.faults import VaultMissing, VaultUnfinished
-from tests.faults.jobs import BACKUP, INVENTED, begins_with_a_borough
+from tests.faults.jobs import BACKUP, INVENTED, begins_with_a_borough, fill
 from tests.support.clock import a_clock
 from tests.support.desks import PASSPHRASE, POLICY, copy_vault, new_vault, open_desk
 from tests.support.killing import Nursery
 
 WRITING, BACKING_UP, CREATING, RESTORING = 30, 6, 6, 4
+ANSWERING, REKEYING = 8, 20
 JOBS = "tests.faults.jobs"
 
 
@@ -103,6 +106,103 @@ def test_writer_when_killed_at_any_moment_then_no_acknowledged_commit_is_lost(nu
 def test_writer_when_killed_a_thousand_times_then_a_thousand_vaults_open(nursery, template, tmp_path):
     """The bar: 1,000 of 1,000 open, 0 acknowledged commits lost."""
     assert kill_writers(nursery, template, tmp_path, 1000) > 1000
+
+
+def kill_answering_writers(nursery: Nursery, template: Path, folder: Path, times: int) -> int:
+    """Kill ``times`` writers of notes that were drafts; returns how many notes had been acknowledged in all."""
+    acknowledged = 0
+    chance = random.Random(times)
+    for number in range(times):
+        vault = vault_in(template, folder / str(number))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("HIPDESK_DATA", str(vault.parent / "memory"))
+            moment = chance.uniform(0.0, 0.3)
+            ended = nursery.run(f"{JOBS}:answer_drafts", str(vault.parent), kill_after=moment, from_line="open")
+            assert ended.killed
+            with open_desk(vault) as desk, desk._custody.records.read(desk.actor) as reading:
+                notes = sorted(map(int, reading.session.scalars(select(NoteRow.text))))
+                drafts = [int(row["number"]) for row in reading.session.scalars(select(DraftRow.content))]
+        told = [line.partition(" ") for line in ended.told[1:]]
+        drafted, noted = ([int(at) for kind, _, at in told if kind == word] for word in ("draft", "note"))
+        # What was typed stands in one place: in the newest draft, or in the newest note; every one before is a note.
+        typed = notes + drafts
+        assert typed == list(range(len(typed)))
+        assert len(drafts) <= 1
+        assert set(drafted) <= set(typed)
+        assert set(noted) <= set(notes)
+        acknowledged += len(noted)
+        shutil.rmtree(vault.parent)
+    return acknowledged
+
+
+def test_save_when_killed_then_what_was_typed_is_a_note_or_its_draft_and_never_both(nursery, template, tmp_path):
+    """The draft that a save answers goes in the same transaction."""
+    assert kill_answering_writers(nursery, template, tmp_path, ANSWERING) > ANSWERING
+
+
+@pytest.mark.soak
+def test_save_when_killed_three_hundred_times_then_what_was_typed_is_there_once(nursery, template, tmp_path):
+    """The same, three hundred times."""
+    assert kill_answering_writers(nursery, template, tmp_path, 300) > 300
+
+
+def rows_of(desk: Desk) -> dict[str, set[str]]:
+    """Every row by table, but what re-keying writes itself: the log, keys of attachments and their search entries."""
+    left_out = {"audit_event", "audit_payload", "attachment", "search_entry"}
+    with desk._custody.records.read(desk.actor) as reading:
+        return {
+            table.name: {repr(tuple(row)) for row in reading.session.execute(select(table))}
+            for table in Base.metadata.sorted_tables
+            if table.name not in left_out
+        }
+
+
+def kill_rekeyings(nursery: Nursery, template: Path, folder: Path, times: int) -> set[bool]:
+    """Kill ``times`` re-keyings, the last two once they are told; returns whether new keys were found in force."""
+    full = vault_in(template, folder / "full")
+    with open_desk(full) as desk:
+        fill(desk)
+        rows, attachments = rows_of(desk), kept_in(desk)["attachment"]
+        old_key = desk._custody.vault.database_key
+    begun = time.monotonic()
+    shutil.copytree(folder / "full", folder / "whole")
+    nursery.run(f"{JOBS}:rekey", str(folder / "whole"), kill_after=0.0, from_line="rekeyed")
+    lasts = time.monotonic() - begun
+    chance = random.Random(times)
+    found = set()
+    for number in range(times):
+        here = folder / str(number)
+        vault = vault_in(full, here)
+        line = {times - 2: "rekeyed", times - 1: "written"}.get(number, "open")
+        moment = 0.0 if line != "open" else chance.uniform(0.0, lasts)
+        ended = nursery.run(f"{JOBS}:rekey", str(here), kill_after=moment, from_line=line)
+        assert ended.killed
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("HIPDESK_DATA", str(here / "memory"))
+            with open_desk(vault) as desk:
+                assert desk.verify().faults == ()
+                renewed = desk._custody.vault.database_key != old_key
+                now = rows_of(desk)
+                assert kept_in(desk)["attachment"] == attachments
+        assert [table for table, kept in rows.items() if not kept <= now[table]] == []
+        assert renewed or "rekeyed" not in ended.told
+        assert len(now["agency"] - rows["agency"]) == 1 or "written" not in ended.told
+        assert len(list(vault.glob("records-*.db"))) == 1
+        assert [path.name for path in vault.rglob("*.part")] == []
+        found.add(renewed)
+        shutil.rmtree(here)
+    return found
+
+
+def test_rekeying_when_killed_at_any_moment_then_old_or_new_keys_open_all_of_it(nursery, template, tmp_path):
+    """Until one rename the old vault is whole, and from it on the new one: every row and attachment is there."""
+    assert kill_rekeyings(nursery, template, tmp_path, REKEYING) >= {True}
+
+
+@pytest.mark.soak
+def test_rekeying_when_killed_two_hundred_times_then_old_or_new_keys_open_all_of_it(nursery, template, tmp_path):
+    """The same, two hundred times, of which some were before the rename."""
+    assert kill_rekeyings(nursery, template, tmp_path, 200) == {True, False}
 
 
 def kill_imports(nursery: Nursery, template: Path, folder: Path, times: int) -> set[int]:
