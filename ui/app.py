@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from hipdesk.kernel import collector
 from hipdesk.kernel.clock import Clock, SystemClock
 from hipdesk.kernel.progress import Progress
 from ui.crash import CrashGuard
@@ -112,6 +113,7 @@ class Program(QObject):
         from ui.shell.registry import PageRegistry
 
         theme.register_scripts()
+        collector.settle()
         self.desk = desk
         self.last_vault = desk.path
         whose = f"{desk.vault_id} {desk.actor.holder_id}"
@@ -187,6 +189,7 @@ class Program(QObject):
             self._stop_watching = None
 
         def closed(_done: object = None) -> None:
+            collector.unsettle()
             self.locked.emit()
             then()
 

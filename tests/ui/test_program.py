@@ -1,5 +1,6 @@
 """The program between gate, work and lock; what it imports; and what it says when it has to stop."""
 
+import gc
 import subprocess
 import sys
 import textwrap
@@ -112,6 +113,18 @@ def test_lock_when_typing_then_gate_is_shown_the_desk_closed_and_unlocking_retur
     note = robot.focus()
     assert isinstance(note, NoteBox)
     assert (note.toPlainText(), note.cursor_at()) == ("He said é", 7)
+
+
+def test_lock_when_unlocked_before_then_the_collector_walks_what_the_session_left(program: Program) -> None:
+    """While unlocked the collector leaves the program itself alone, which would stall it; when locked no longer."""
+    gc.unfreeze()
+    robot = WindowRobot(program.window, program.operations)
+    program.unlocked(cast(Desk, SmallDesk()))
+    assert gc.get_freeze_count()
+    program.lock()
+    robot.wait()
+    assert robot.locked
+    assert not gc.get_freeze_count()
 
 
 def test_lock_when_another_holder_unlocks_then_starts_at_home(program: Program) -> None:
