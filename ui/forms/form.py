@@ -178,7 +178,15 @@ class Form(QWidget):
                     words[name] = sentence
         elif self._check is not None:
             problems = list(self._check(made))
+            words |= {name: said for name, said in self._wrong(problems) if not words.get(name)}
         return Found({name: said for name, said in words.items() if said}, tuple(self._missing(problems)))
+
+    def _wrong(self, problems: list[Problem]) -> Iterable[tuple[str, str]]:
+        """What cannot stand as it is answered, such as a day that has not come yet: field and words."""
+        for problem in problems:
+            frame = self._frames.get(self.name_of(problem.field))
+            if frame is not None and problem.blocks == "log" and frame.value() is not None:
+                yield self.name_of(problem.field), problem.words.rstrip(".")
 
     def numbers(self, repeats: str) -> list[int]:
         """The numbers of repeated records with something in them, in order: a blank one is not in the command."""

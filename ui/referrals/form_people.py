@@ -80,7 +80,7 @@ def _told_further(grid: FieldGrid, choices: FormChoices) -> None:
     grid.add_text("nationality", "Nationality", mark="optional", no_answer=True)
     grid.add_yes_no("immigration_vulnerable", "Insecure immigration status", mark="optional", no_answer=True)
     grid.add_ticks("impairments", "Impairments", choices.of("impairment"), no_answer=True)
-    grid.add_text("adjustments", "Adjustments, such as BSL or easy read", mark="optional")
+    grid.add_text("adjustments", "Adjustments", mark="optional", placeholder="BSL, easy read")
     grid.add_text("household", "Also at risk there", mark="optional", placeholder="Pregnant, frail parent, pets")
     grid.add_note("earlier", "Earlier incidents", lines=2, hint="Also those never reported, and who else was told.")
     grid.add_note("impact", "How it affects them, in their words", lines=2)

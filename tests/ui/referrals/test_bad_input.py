@@ -115,6 +115,21 @@ def test_name_when_it_is_no_plain_one_then_logged_listed_and_shown_as_it_may_be_
     assert any(row.id == key and row.initials not in ("", "?") for row in rows)
 
 
+def test_day_when_it_cannot_be_then_said_on_leaving_the_field_and_the_words_stay(opened, shown):
+    """Beside the field, as soon as it is left; what was typed stays until it is put right."""
+    robot = form_of(opened[0], shown)
+    for field, typed, said in (
+        ("person.birth", "12/3/1850", "That would be more than 120 years ago: check the year of birth"),
+        ("person.birth", "31/02/1990", "Write a date of birth that exists, or an age up to 120"),
+        ("received_on", "3 Dec 2026", "The day received lies in the future"),
+        ("incidents.0.happened", "5 May 2026 to 3 May 2026", "Write a day that exists, a month or a year"),
+    ):
+        robot.type_in(field, typed)
+        assert (robot.field(field).problem, robot.field(field).value() is None) == (said, False)
+    robot.type_in("person.birth", "38")
+    assert robot.field("person.birth").problem == ""
+
+
 def test_referral_when_changed_on_another_screen_then_newer_values_show_and_what_was_typed_stands(opened, shown):
     """Neither change is lost: theirs is shown where nothing was typed, ours stands, and keeping again works."""
     context, messages, known = opened

@@ -15,6 +15,7 @@ from tests.support.qt_pictures import grab
 from tests.support.qt_stand_ins import context_for
 from ui.referrals.amend_page import AmendReferralPage
 from ui.referrals.form_page import NewReferralPage
+from ui.referrals.met_before import bar_words
 from ui.routes import Route
 from ui.style import theme
 
@@ -136,14 +137,23 @@ def test_form_when_typed_then_draft_is_kept_and_comes_back_with_its_repeats(robo
 
 def test_met_before_when_a_known_person_is_typed_then_reasons_and_case_stand_beside(robot):
     """Whom we may have met stands beside the form with why, and nothing is joined by itself."""
+    assert "shown here while names are typed" in robot.met()
     robot.type_in("person.name", "Rukshana Begom")
+    assert "Looking…" in robot.met()
     robot.type_in("person.birth", "14 March 1988")
     robot.let_it_look()
     said = robot.met()
     assert "Rukhsana Begum" in said
+    assert "Looking…" not in said
     assert "Same date of birth" in said
     assert "HIP/2026-27/0001" in said
     assert robot.page._joining.chosen == {}
+
+
+@pytest.mark.parametrize(("many", "said"), [(0, ""), (1, " 1 looks alike"), (3, " 3 look alike")])
+def test_bar_words_when_people_look_alike_then_the_bar_at_large_text_says_how_many(many, said):
+    """The pane is not on the screen at large text: the bar must not keep it a secret."""
+    assert bar_words(many) == f"Have we met before?{said}"
 
 
 def test_met_before_when_added_to_that_case_then_referral_stands_on_the_case(robot, opened):
