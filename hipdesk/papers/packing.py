@@ -30,11 +30,11 @@ from hipdesk.papers.press import Press
 from hipdesk.papers.produce import produce
 from hipdesk.papers.proof import prove
 from hipdesk.papers.wording import full_day
-from hipdesk.services.attachments import bytes_of
 from hipdesk.services.custody import Custody
 from hipdesk.services.meetings import meeting_card
 from hipdesk.services.packs import new_password, pack_plan
 from hipdesk.services.settings import setting
+from hipdesk.store.queries.attachments import attachment_row, blob_of
 from hipdesk.store.work import Reading
 
 
@@ -96,7 +96,11 @@ class DraftPacks:
 def make_packs(custody: Custody, order: PackOrder, press: Press, progress: Progress = SILENT) -> MadePacks:
     """Make packs of an open vault; nothing is written. Raises Stopped when cancelled."""
     with custody.records.read(custody.actor, progress) as reading:
-        drafts = draft_packs(reading, order, press, lambda key: bytes_of(custody, key))
+        # Over this very snapshot: another reading would end it.
+        def read_file(key: str) -> bytes:
+            return custody.vault.attachments.read_all(blob_of(attachment_row(reading, key)))
+
+        drafts = draft_packs(reading, order, press, read_file)
     return set_packs(drafts, order, press, progress)
 
 

@@ -5,12 +5,12 @@ from collections.abc import Callable
 
 from PIL import Image
 
-from hipdesk.kernel.errors import HipDeskError, Stopped
+from hipdesk.kernel.errors import Refused
 from hipdesk.kernel.progress import Progress
 from hipdesk.model.attachments import AttachmentView, file_kind
 from hipdesk.model.redaction.scan import Scanner, masked
 from hipdesk.papers.pack import Evidence, EvidenceSheet
-from hipdesk.papers.press import Press
+from hipdesk.papers.press import Press, PressDied, PressFailed
 from hipdesk.papers.viewing import Viewing
 from hipdesk.papers.wording import full_day
 from hipdesk.store.queries.attachments import attachments_of
@@ -43,9 +43,7 @@ def load_evidence(
             continue
         try:
             sheets, said = _sheets(file, title, hidden, Viewing(press, read_file(file.id), file.media_type), progress)
-        except Stopped:
-            raise
-        except HipDeskError:
+        except (Refused, PressDied, PressFailed):
             left.append(f"{title} (it cannot be drawn)")
             continue
         shown.append(Evidence(title=f"Evidence: {title}", sheets=sheets))

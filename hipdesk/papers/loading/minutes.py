@@ -63,8 +63,7 @@ def load_minutes(
     extract_for = reading.find(AgencyRow, agency_id).name if agency_id else ""
     if agency_id:
         view = view.extract(agency_id)
-    if without:
-        view = _without(view, without, action_numbers(reading, sorted(without)))
+    view = _without(view, without, action_numbers(reading, sorted(without))) if without else view
     agreement = agreeing or _agreement(view)
     draft = agreement is None and not view.history
     title = f"Minutes, {full_day(view.day)}"

@@ -1,0 +1,94 @@
+"""Evidence in a pack, from a real vault: pages with their words, titles masked, the rest told, leaks found."""
+
+import contextlib
+import io
+
+import pikepdf
+import pypdfium2
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from hipdesk.model import attachments as asked
+from hipdesk.model.panels.agendas import AddToAgenda
+from hipdesk.model.panels.meetings import PlanMeeting
+from hipdesk.papers.packing import PackOrder, make_packs
+from hipdesk.services import agendas, panels
+from tests.services.panel_ground import PANEL
+from tests.support import odd_files, pdf_structure
+from tests.support.casework_desk import casework
+
+SOUND = b"ID3" + bytes(400)
+
+
+@pytest.fixture
+def ground(tmp_path, monkeypatch):
+    """An open desk with the family's case, which has a child, on the agenda; its meeting, and what is known."""
+    monkeypatch.setenv("HIPDESK_DATA", str(tmp_path / "computer"))
+    with casework(tmp_path) as (desk, known):
+        meeting = desk.do(panels.plan_meeting, PlanMeeting(held_on=PANEL)).value
+        desk.do(agendas.add_to_agenda, AddToAgenda(meeting_id=meeting, case_id=known.family))
+        yield desk, known, meeting, tmp_path
+
+
+def keep(ground, name, content, **said):
+    """Keep a file with the family's case."""
+    desk, known, _meeting, folder = ground
+    source = folder / name
+    source.write_bytes(content)
+    command = asked.AddAttachment(case_id=known.family, file_name=name, **({"in_papers": True} | said))
+    return desk.add_attachment(command, source).value
+
+
+def pack(ground):
+    """The police's pack."""
+    desk, known, meeting, _folder = ground
+    made = desk.with_vault(make_packs, PackOrder(meeting, (known.agencies["Police CSU"],)), desk.press)
+    assert made.failed == ()
+    return made.packs[0]
+
+
+def text_of(pdf):
+    """Its text layer."""
+    with contextlib.closing(pypdfium2.PdfDocument(pdf)) as document:
+        return "\n".join(document[at].get_textpage().get_text_range() for at in range(len(document)))
+
+
+def alternatives(pdf):
+    """The written alternatives in it."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return [str(each.Alt) for each in opened.objects if isinstance(each, pikepdf.Dictionary) and "/Alt" in each]
+
+
+def test_pack_when_files_may_go_into_papers_then_pages_with_alternatives_and_the_rest_told(ground):
+    """A picture and two pages as figures; a sound is named; what may not go into papers is not there."""
+    keep(
+        ground, "Door.jpg", odd_files.a_picture(), title="Amina’s door", alternative="Paint on the door of Amina Begum"
+    )
+    keep(ground, "Diary.pdf", odd_files.a_pdf(2), title="Diary sheets")
+    keep(ground, "Bell.mp3", SOUND, title="Doorbell")
+    keep(ground, "Private.jpg", odd_files.a_picture(size=(300, 200)), title="Not for papers", in_papers=False)
+    made = pack(ground)
+    words = text_of(made.plain)
+    assert pdf_structure.findings(made.plain) == []
+    assert pdf_structure.marking_findings(made.plain, "OFFICIAL-SENSITIVE") == []
+    assert made.copy.proof.holds()
+    assert "Evidence: Child 1’s door" in words
+    assert "not printed: Doorbell (a sound recording)" in " ".join(words.split())
+    assert "Not for papers" not in words
+    told = alternatives(made.plain)
+    assert "Paint on the door of Child 1" in told
+    assert "Diary sheets, page 2 of 2" in told
+    assert "Amina" not in words + " ".join(told)
+
+
+def test_pack_when_a_page_of_evidence_names_the_child_then_not_proved_and_said_where(ground):
+    """A scanned letter cannot be masked: its words are read, and the pack waits for the officer."""
+    out = io.BytesIO()
+    canvas = Canvas(out, invariant=1)
+    canvas.drawString(90, 700, "The school writes about Amina and her mother.")
+    canvas.save()
+    keep(ground, "Letter.pdf", out.getvalue(), title="Letter of the school")
+    proof = pack(ground).copy.proof
+    assert [(hit.where, hit.words, hit.label) for hit in proof.hits] == [("A page of evidence", "Amina", "Child 1")]
+    assert not proof.holds()
+    assert proof.holds([proof.hits[0].key])
