@@ -102,10 +102,19 @@ class Columns(QWidget):
         """Bring a pane to the front, where only one is shown; else nothing happens."""
         if self._stack is not None:
             self._stack.setCurrentIndex(at)
-            following = self._names[(at + 1) % len(self._names)]
+            self._say_following()
+            self.turned.emit(at)
+
+    def rename(self, at: int, name: str) -> None:
+        """Call a pane something else, such as with how much is in it; the bar says it."""
+        self._names[at] = name
+        self._say_following()
+
+    def _say_following(self) -> None:
+        if self._stack is not None:
+            following = self._names[(self._stack.currentIndex() + 1) % len(self._names)]
             self._words.say(following)
             self._button.setAccessibleName(f"Show {following}")
-            self.turned.emit(at)
 
     def reveal(self, widget: QWidget) -> None:
         """Bring the pane that holds ``widget`` to the front."""
