@@ -177,8 +177,6 @@ class RunView(Ground):
     def _take_line(self, view: LineView) -> None:
         if view.line.id != self.current:
             return
-        if self._projector is not None:
-            self._projector.show_line(view.line, len(self.lines))
         must = view.must_leave if self.running else ()
         self.middle.setVisible(not must)
         self.decision.setVisible(not must)
@@ -236,6 +234,8 @@ class RunView(Ground):
             self.top.show_meeting(
                 f"Panel, {british_dates.long(self.card.held_on)}", f"Item {line.number} of {len(self.lines)}"
             )
+            if self._projector is not None:
+                self._projector.show_line(line, len(self.lines))
         at = self.lines.index(line) if line in self.lines else -1
         self.bottom.previous.setEnabled(at > 0)
         following = self.lines[at + 1] if 0 <= at + 1 < len(self.lines) else None

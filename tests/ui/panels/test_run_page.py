@@ -5,15 +5,21 @@ from datetime import UTC, date, datetime
 import pytest
 
 from hipdesk.model.action_log import ActionFilter, ChangeAction
+from hipdesk.model.panels.agendas import AddMatter
 from hipdesk.model.panels.attendance import AttendeeView
 from hipdesk.model.panels.day import LineView
-from hipdesk.services import actions, agendas, attendance, meetings, minutes, panel_day
+from hipdesk.model.panels.meetings import ChangeMeeting
+from hipdesk.model.settings import PanelSettings
+from hipdesk.services import actions, agendas, attendance, meetings, minutes, panel_day, panels
+from hipdesk.services.settings import change_settings
 from tests.robots.panels import MeetingRobot, MinutesRobot, RunRobot
 from tests.support.qt_accessibility import nameless, roleless
 from tests.support.qt_keys import press, settle, tab_round
 from tests.support.qt_pictures import grab
 from ui.panels.line_keeper import DRAFT
 from ui.style import theme
+from ui.widgets.chips import ChipLabel
+from ui.widgets.labels import Label
 
 DRESSES = {"light": ("light", 1.0), "dark": ("dark", 1.0), "contrast": ("contrast", 1.0), "large": ("light", 2.0)}
 PANEL_DAY = datetime(2026, 12, 10, 10, 2, tzinfo=UTC)
@@ -26,6 +32,11 @@ def running(opened, meeting) -> RunRobot:
     robot = meeting(RunRobot, opened.known.december, "run", width=1366)
     robot.open()
     return robot
+
+
+def chips_of(robot: RunRobot) -> list[str]:
+    """What the chips shown say."""
+    return [chip.accessibleName() for chip in robot.page.window().findChildren(ChipLabel) if chip.isVisible()]
 
 
 def line_of(opened, number: int) -> LineView:
@@ -238,6 +249,64 @@ def test_projector_when_shown_then_reference_and_initials_only(running):
     running.click("Projector")
     settle()
     assert running.run.view._projector is None
+
+
+@on_the_day
+def test_projector_when_the_whole_panel_goes_by_then_it_follows_and_no_name_is_on_the_wall(running, opened):
+    """Through every line, one that somebody must leave for and a matter with a name in its title included."""
+    matter = AddMatter(meeting_id=opened.known.december, title="Farewell of R. Haldane")
+    opened.context.do(agendas.add_matter, matter)
+    running.click("Projector")
+    running.wait()
+    wall = running.run.view._projector
+    people = opened.desk.read(attendance.attendance_view, opened.known.december).people
+    surnames = {person.line.split()[-1] for person in people}
+    lines = opened.desk.read(agendas.agenda_view, opened.known.december).lines
+    assert any(line.title == matter.title for line in lines)
+    for line in lines:
+        running.run.view.go_to(line.id)
+        running.wait()
+        shown = " ".join([wall.windowTitle(), *(label.words for label in wall.findChildren(Label))])
+        assert f"Item {line.number} of {len(lines)}" in shown
+        assert line.reference in shown
+        assert not [name for name in surnames if name in shown]
+    running.click("Projector")
+
+
+@on_the_day
+def test_quorum_when_too_few_are_left_then_the_page_says_so(running, opened):
+    """With a quorum of eight core agencies the first who leaves breaks it, and the page says so at once."""
+    opened.context.do(change_settings, PanelSettings(quorum=8))
+    running.wait()
+    running.find("someone-leaves").setFocus()
+    running.press("Space")
+    running.choose("R. Haldane, Children’s Services")
+    assert "Not quorate. Quorum: 7 of 8 core agencies" in chips_of(running)
+
+
+@on_the_day
+def test_arrival_when_the_meeting_is_held_online_too_then_either_way_is_one_click(running, opened):
+    """Somebody not there may come into the room or online; the count at the bottom tells how many are online."""
+    card = opened.desk.read(meetings.meeting_card, opened.known.december)
+    fields = {name: getattr(card, name) for name in ("starts_at", "ends_at", "place", "chair", "minute_taker")}
+    opened.context.do(panels.change_meeting, ChangeMeeting(meeting_id=card.id, online=True, **fields))
+    running.wait()
+    running.find("someone-arrives").setFocus()
+    running.press("Space")
+    running.choose("A. Nairn, Fire Service, online")
+    assert "from 9 agencies, 1 online" in running.says()
+    assert person_called(opened, "A. Nairn").remote
+
+
+@on_the_day
+def test_standard_recommendation_when_taken_from_the_list_then_stands_in_the_line(running):
+    """Those that are not shown as pills are in a menu; the line waits for who does it and by when."""
+    running.go_on(4)
+    running.find("standard-more").setFocus()
+    running.press("Space")
+    running.choose("Send a warning letter")
+    assert running.run.view.decision.quick.line.text() == " to send a warning letter by "
+    assert running.focus() is running.run.view.decision.quick.line
 
 
 @on_the_day
