@@ -15,12 +15,14 @@ from ui.widgets.no_answer import KEY, REASONS, NoAnswerBox, NoAnswerButton
 
 
 class ErrorLine(drawn.Painted):
-    """A triangle and bold red words that say how to put it right."""
+    """A triangle and bold red words that say how to put it right, over as many lines as they need."""
 
     def __init__(self) -> None:
         super().__init__()
         self._words = ""
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.hide()
 
     def say(self, words: str) -> None:
@@ -29,21 +31,40 @@ class ErrorLine(drawn.Painted):
         self.setAccessibleName(words)
         self.setToolTip(words)
         drawn.show_if(self, bool(words))
+        self.updateGeometry()
         self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        now = theme.current()
+        return now.line(SMALL) * max(1, len(self._lines(width))) + now.px(2)
 
     def sizeHint(self) -> QSize:
         now = theme.current()
-        return QSize(now.px(60), now.line(SMALL) + now.px(2))
+        return QSize(now.px(60), self.heightForWidth(self.width() if self.isVisible() else now.px(420)))
+
+    def _lines(self, width: int) -> list[str]:
+        room = width - theme.current().px(17)
+        lines: list[str] = []
+        for word in self._words.split():
+            longer = f"{lines[-1]} {word}" if lines else word
+            if lines and drawn.width_of(longer, SMALL, bold=True) <= room:
+                lines[-1] = longer
+            else:
+                lines.append(word)
+        return lines
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         now = theme.current()
         red = now.tokens.red
         painter = drawn.brush(self)
-        side = now.px(11)
-        icons.paint(painter, "glyph-triangle", 0, (self.height() - side) / 2, side, red.mark)
-        left = now.px(17)
-        rect = QRectF(left, 0, self.width() - left, self.height())
-        drawn.text(painter, rect, self._words, red.ink, SMALL, bold=True)
+        side, high, left = now.px(11), now.line(SMALL), now.px(17)
+        icons.paint(painter, "glyph-triangle", 0, now.px(1) + (high - side) / 2, side, red.mark)
+        for at, line in enumerate(self._lines(self.width())):
+            rect = QRectF(left, now.px(1) + at * high, self.width() - left, high)
+            drawn.text(painter, rect, line, red.ink, SMALL, bold=True)
         painter.end()
 
 
