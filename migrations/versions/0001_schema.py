@@ -1017,6 +1017,7 @@ def upgrade() -> None:
         ["received_on", "agency_id", "status", "repeat", "repeat_override"],
         unique=False,
     )
+    op.create_index("ix_referral_state_decided", "referral", ["status", "decided_on", "case_id"], unique=False)
     op.create_index("ix_referral_state_received", "referral", ["status", "received_on"], unique=False)
     op.create_table(
         "status_change",

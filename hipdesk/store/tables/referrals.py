@@ -18,6 +18,7 @@ class ReferralRow(Tracked, Base):
     __table_args__ = (
         Index("ix_referral_received", "received_on", "agency_id", "status", "repeat", "repeat_override"),
         Index("ix_referral_state_received", "status", "received_on"),
+        Index("ix_referral_state_decided", "status", "decided_on", "case_id"),
     )
 
     reference: Mapped[str] = mapped_column(String(32), unique=True)
