@@ -24,7 +24,7 @@ from hipdesk.store.work import Reading
 
 _SOON = 3
 _NAMED = 3
-"""Agencies told one by one; what more there are is told in one line."""
+"""Lines about late agencies: the last tells of all the others when there are more."""
 
 
 @reads(Right.READ_CASES)
@@ -101,7 +101,7 @@ def _late(reading: Reading) -> tuple[LateThing, ...]:
             action = "Remind the chair" if sent else "Write them up"
             late.append(LateThing(f"{held_on:%B} minutes", words, action, "minutes", meeting_id))
     agencies = queries.late_actions(reading)
-    named = agencies if len(agencies) <= _NAMED + 1 else agencies[:_NAMED]
+    named = agencies if len(agencies) <= _NAMED else agencies[: _NAMED - 1]
     for agency_id, name, count, oldest in named:
         days = days_late(oldest, reading.today, nation)
         which = "1 action past its date" if count == 1 else f"{count} actions past their date, the oldest"

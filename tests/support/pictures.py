@@ -19,7 +19,6 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PIL import Image  # the platform comes before Qt
-from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from hipdesk.console.demonstration import PASSPHRASE
@@ -46,6 +45,7 @@ from hipdesk.services.returns import ask_agencies, record_return, returns_view
 from hipdesk.services.settings import read_settings
 from tests.support import poses
 from tests.support.desks import POLICY
+from tests.support.picture_files import picture_of, save
 from tests.support.program import ChosenFiles, until
 from tests.support.qt_keys import show_active
 from tests.support.qt_stand_ins import WEDNESDAY
@@ -65,6 +65,13 @@ PAGES_SHOWN = 2
 CASES_HEARD = 9
 PANEL_DAY = datetime(2026, 12, 10, 10, 2, tzinfo=UTC)
 YESTERDAY = datetime(2026, 12, 1, 17, 41, tzinfo=UTC)
+RETURNED = {
+    "Adult Social Care": "Known to the sensory team since spring. A support worker visits on Tuesdays.",
+    "Children’s Social Care": "The school is aware. A teacher meets the children at the gate.",
+    "Community Safety": "Two further reports from the same landing this autumn; the camera covers the door.",
+    "Housing Options": "Has asked about a move and prefers to stay, if it stops.",
+    "Marlbridge Homes": "No complaint before this year. The lighting on the stair is on order.",
+}
 WORKBOOK = ROOT / "tests" / "data" / "hip-database.xlsx"
 
 
@@ -169,32 +176,30 @@ class Studio:
                 palette.search()
 
 
-def picture_of(image: object) -> Image.Image:
-    """A Qt image as a Pillow one."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[attr-defined]  # a QImage
-    return Image.open(io.BytesIO(bytes(buffer.data().data())))
+def telling_case(desk: Desk, meeting_id: str) -> str:
+    """The case of an agenda with most to see: a known alleged perpetrator, open actions, late ones above all."""
 
+    def much(case_id: str) -> int:
+        view = desk.open(cases.open_case, case_id)
+        late = sum(action.rag.days_late > 0 for action in view.open_actions)
+        named = any(person.role == "perpetrator" for person in view.people)
+        return 3 * late + len(view.open_actions) + 2 * named + 2 * (view.risk.band == "high")
 
-def save(picture: Image.Image, target: Path) -> None:
-    """Write a picture small: a palette of its own, in which small marks keep their hue, and the best packing."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    small = picture.convert("RGB").quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    small.save(target, optimize=True)
+    listed = [line.case_id for line in desk.read(agenda_view, meeting_id).cases if line.case_id]
+    return max(listed, key=much, default="")
 
 
 def screens(desk: Desk) -> list[Screen]:
     """Every screen this build has, on a meeting, a case and an agency that are there."""
     coming, held = desk.read(find_meeting, "next"), desk.read(find_meeting, "last")
-    case = next((line.case_id for line in desk.read(agenda_view, coming).cases if line.case_id), "")
+    case = telling_case(desk, coming)
     return [
         Screen("home", Route("home"), contrast=True),
         Screen("referrals", Route("referrals")),
         Screen("referral-form", Route("referral-form"), poses.fill_referral),
         Screen("cases", Route("cases")),
-        Screen("case", Route.to("case", id=case or "")),
-        Screen("case-outcomes", Route.to("case", id=case or "", page="outcomes"), poses.record_outcomes),
+        Screen("case", Route.to("case", id=case)),
+        Screen("case-outcomes", Route.to("case", id=case, page="outcomes"), poses.record_outcomes),
         Screen("meeting-prepare", Route.to("meeting", id=coming, page="prepare")),
         Screen("meeting-papers", Route.to("meeting", id=coming, page="papers")),
         Screen("minutes-agreed", Route.to("meeting", id=held, page="minutes")),
@@ -271,7 +276,7 @@ def shoot_papers(desk: Desk, out: Path) -> Iterator[str]:
     for paper in CATALOGUE:
         meeting = held if paper in ("minutes", "action-slip") else coming
         agency = agencies[-1][0] if agencies and CATALOGUE[paper].per_agency else ""
-        options = PaperOptions(meeting_id=meeting, case_id=case or "", period=period, agency_id=agency)
+        options = PaperOptions(meeting_id=meeting, case_id=case, period=period, agency_id=agency)
         made = letter(desk, paper, options) if paper.startswith(PAPER) else desk.make_paper(paper, options)
         if made is None:
             continue
@@ -316,12 +321,14 @@ def make_demonstration(folder: Path, clock: Clock) -> Path:
         desk.do(ask_agencies, AskAgencies(meeting_id=coming))
         agencies = desk.read(returns_view, coming).agencies
         answered = {agency.agency_id for agency in agencies[: len(agencies) * 7 // 12]}
-        for one in desk.read(returns_view, coming).returns:
+        for at, one in enumerate(desk.read(returns_view, coming).returns):
             if one.agency_id in answered:
+                told = RETURNED.get(one.agency, "") if at % 2 else ""
                 desk.do(
                     record_return,
                     RecordReturn(
-                        meeting_id=coming, case_id=one.case_id, agency_id=one.agency_id, state="nothing_held"
+                        meeting_id=coming, case_id=one.case_id, agency_id=one.agency_id, text=told,
+                        state="received" if told else "nothing_held", limits="may_be_quoted" if told else None,
                     ),
                 )  # fmt: skip
         desk.back_up(folder / desk.backup_name)

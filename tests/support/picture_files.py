@@ -1,0 +1,41 @@
+"""How a picture of the window becomes a small file that keeps its colours."""
+
+import io
+from pathlib import Path
+
+from PIL import Image
+from PySide6.QtCore import QBuffer, QIODevice
+
+EXACT = 192
+"""Colours of a picture that are kept as they are; the others share what is left of 256."""
+
+
+def picture_of(image: object) -> Image.Image:
+    """A Qt image as a Pillow one."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[attr-defined]  # a QImage
+    return Image.open(io.BytesIO(bytes(buffer.data().data())))
+
+
+def save(picture: Image.Image, target: Path) -> None:
+    """Write a picture small: a palette of its own and the best packing."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    in_few_colours(picture.convert("RGB")).save(target, optimize=True)
+
+
+def in_few_colours(picture: Image.Image) -> Image.Image:
+    """The picture in 256 colours: grounds and marks keep theirs exactly, only the edges of letters share some."""
+    found = [colour for _many, colour in sorted(picture.getcolors(picture.width * picture.height), reverse=True)]
+    kept, edges = found[:EXACT], found[EXACT:]
+    palette, place = [part for colour in kept for part in colour], {colour: at for at, colour in enumerate(kept)}
+    if edges:
+        line = Image.new("RGB", (len(edges), 1))
+        line.putdata(edges)
+        shared = line.quantize(256 - EXACT, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        palette += (shared.getpalette() or [])[: 3 * (256 - EXACT)]
+        place |= {colour: EXACT + at for colour, at in zip(edges, shared.get_flattened_data(), strict=True)}
+    made = Image.new("P", picture.size)
+    made.putpalette(palette)
+    made.putdata([place[colour] for colour in picture.get_flattened_data()])
+    return made
