@@ -11,7 +11,7 @@ from hipdesk.kernel.clock import FixedClock
 from hipdesk.kernel.errors import HipDeskError
 from hipdesk.kernel.progress import Progress
 from ui.context import Content, Context
-from ui.forms.answer import Answer, UnderWay
+from ui.forms.answer import UnderWay
 from ui.messages.seam import Chosen, Offer, Question
 from ui.routes import Routes
 from ui.style import theme
@@ -100,26 +100,12 @@ class ScriptedMessages:
         self.errors.append(error)
 
 
-class MemoryUnderWay(UnderWay):
-    """A save that was made drops its draft from the dictionary."""
-
-    def __init__(self, kept: dict[tuple[str, str], Content]) -> None:
-        super().__init__()
-        self._kept = kept
-
-    def end(self, answer: Answer) -> None:
-        """Drop, when it was made."""
-        if answer.committed:
-            self._kept.pop((answer.answers.kind, answer.answers.subject), None)
-        super().end(answer)
-
-
 class MemoryDrafts:
     """Drafts in a dictionary."""
 
     def __init__(self) -> None:
         self.kept: dict[tuple[str, str], Content] = {}
-        self.under_way: UnderWay = MemoryUnderWay(self.kept)
+        self.under_way: UnderWay = UnderWay(lambda answers: self.drop(answers.kind, answers.subject))
 
     @property
     def waiting(self) -> bool:

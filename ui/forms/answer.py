@@ -53,9 +53,10 @@ class Answer:
 
 
 class UnderWay:
-    """The saves under way, by the draft they answer; on the window's thread."""
+    """The saves under way, by the draft they answer; on the window's thread. ``answered`` is told of each committed."""
 
-    def __init__(self) -> None:
+    def __init__(self, answered: Callable[[Answers], object]) -> None:
+        self._answered = answered
         self._by_draft: dict[tuple[str, str], list[Answer]] = {}
 
     def begin(self, answers: Answers) -> Answer:
@@ -70,6 +71,8 @@ class UnderWay:
         there = self._by_draft.get((answer.answers.kind, answer.answers.subject), [])
         if answer in there:
             there.remove(answer)
+            if answer.committed:
+                self._answered(answer.answers)
 
     def rest_of(self, kind: str, subject: str, kept: Kept) -> Callable[[], Kept | None]:
         """What there is to keep of a state, asked on the writer's thread once the saves under way now are over."""

@@ -11,7 +11,7 @@ from hipdesk.kernel.progress import Progress
 from hipdesk.model.drafts import Draft, KeepDraft
 from hipdesk.services import drafts
 from ui.context import Content
-from ui.forms.answer import UnderWay
+from ui.forms.answer import Answers, UnderWay
 from ui.messages.seam import Messages
 from ui.tasks.operations import Operations
 
@@ -34,7 +34,7 @@ class DeskDrafts:
         self._desk = desk
         self._operations = operations
         self._messages = messages
-        self.under_way = UnderWay()
+        self.under_way = UnderWay(self._answered)
         self._refused: dict[tuple[str, str], tuple[Content, Callable[[], object] | None]] = {}
         self._over = False
         self._again = QTimer()
@@ -65,6 +65,16 @@ class DeskDrafts:
         if then is not None and _is_there(then):
             then()
 
+    def _answered(self, answers: Answers) -> None:
+        """It is a record now: of what the disk refused only what the record does not hold is tried again."""
+        key = (answers.kind, answers.subject)
+        content, then = self._refused.get(key, (None, None))
+        left = answers.left(content) if content is not None else None
+        if left is not None:
+            self._refused[key] = (left, then)
+        else:
+            self._kept(key, None)
+
     def _not_kept(self, error: HipDeskError) -> None:
         if self._over:
             self._refused.clear()
@@ -84,7 +94,7 @@ class DeskDrafts:
                 self._desk.run(progress, drafts.keep_draft, KeepDraft(kind=kind, subject=subject, content=left))
 
         def refused(error: HipDeskError) -> None:
-            self._refused[key] = (content, then)
+            self._refused[key] = (rest() or content, then)
             self._not_kept(error)
 
         self._operations.run(keep_rest, lambda _kept: self._kept(key, then), refused, must=True)

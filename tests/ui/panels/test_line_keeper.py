@@ -1,0 +1,46 @@
+"""What is written on a line of a running panel while a write of it is under way: in the record or in the draft."""
+
+import threading
+
+import pytest
+
+from hipdesk.services import drafts
+from tests.robots.panels import RunRobot
+from tests.support.qt_keys import settle
+from tests.ui.panels.test_run_page import PANEL_DAY, line_of
+from ui.forms.drafts import DeskDrafts
+from ui.panels.line_keeper import DRAFT
+
+FIRST, SECOND = "Guard in stock, fitter on Friday", "Lighting repaired Mon 7"
+
+
+@pytest.mark.parametrize("opened", [PANEL_DAY], indirect=True)
+@pytest.mark.parametrize("locked", [True, False])
+def test_boxes_when_one_is_being_written_and_another_typed_then_neither_is_lost(opened, meeting, locked):
+    """A lock drops the write that waits: the draft holds both boxes. Else it holds what was typed since."""
+    context = opened.context
+    context.drafts = DeskDrafts(opened.desk, context.operations, opened.messages)
+    robot = meeting(RunRobot, opened.known.december, "run", width=1366)
+    robot.open()
+    robot.go_on(4)
+    line = line_of(opened, 22).line.id
+    go_on = threading.Event()
+    context.operations.run(lambda _progress: go_on.wait(30))
+    robot.find("box-1").setFocus()
+    robot.write(FIRST)
+    robot.find("box-2").setFocus()
+    robot.write(SECOND)
+    robot.run.view.keeper.flush()
+    if locked:
+        context.operations.stop_all()
+    go_on.set()
+    robot.wait()
+    settle()
+    written = {box.text for box in line_of(opened, 22).boxes} & {FIRST, SECOND}
+    kept = opened.desk.read(drafts.draft, DRAFT, line)
+    typed = {words[0] for words in kept.content["boxes"].values()} if kept is not None else set()
+    assert (written, typed) == ((set(), {FIRST, SECOND}) if locked else ({FIRST}, {SECOND}))
+    again = meeting(RunRobot, opened.known.december, "run", line=line)
+    again.wait()
+    assert {box.text for box in line_of(opened, 22).boxes} >= {FIRST, SECOND}
+    assert opened.desk.read(drafts.draft, DRAFT, line) is None
