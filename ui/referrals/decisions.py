@@ -1,6 +1,7 @@
 """What has to be said with a decision, in the place of the decision bar: a reason, a few words, and one button."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -57,6 +58,8 @@ _CHOOSES = {
     "decline": "Reason",
     "duplicate": "Which case holds it already",
 }
+_UNDONE = ("redirect", "decline", "withdraw", "duplicate")
+"""Decisions that the toast offers to undo; later they are looked at again."""
 
 
 class DecisionPanel(Ground):
@@ -163,5 +166,8 @@ class DecisionPanel(Ground):
             "withdraw": "Withdrawn",
             "duplicate": "Marked as the same",
         }
-        self.context.messages.toast(f"{self._view.reference}: {said[self._kind][:1].lower()}{said[self._kind][1:]}.")
+        words = f"{self._view.reference}: {said[self._kind][:1].lower()}{said[self._kind][1:]}."
+        undo = LookAgain(id=self._view.id, words="The decision was undone at once.")
+        back = partial(self.context.do, referrals.look_again, undo) if self._kind in _UNDONE else None
+        self.context.messages.toast(words, back)
         self.left.emit()

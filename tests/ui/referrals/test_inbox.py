@@ -110,8 +110,8 @@ def test_accept_when_whole_then_it_goes_to_the_decided_and_says_when_it_is_heard
 
 
 def test_decline_when_no_reason_is_chosen_then_field_says_so(robot, opened):
-    """A reason is needed; with it and a few words it is declined."""
-    context, _messages, known = opened
+    """A reason is needed; with it and a few words it is declined, and the toast can undo it."""
+    context, messages, known = opened
     robot.press("Alt+D")
     robot.wait()
     panel = robot.page.pane.panel
@@ -124,6 +124,9 @@ def test_decline_when_no_reason_is_chosen_then_field_says_so(robot, opened):
     robot.press("Ctrl+Return")
     robot.wait()
     assert status_of(context, known.waiting["Ł.W."]) == "declined"
+    messages.undo()
+    robot.wait()
+    assert status_of(context, known.waiting["Ł.W."]) == "received"
 
 
 def test_decision_panel_when_left_with_escape_then_buttons_are_back(robot):
