@@ -132,8 +132,8 @@ def _queue(reading: Reading, panel: MeetingCard | None, returns_missing: int) ->
     if late:
         agencies = f"{len(late)} agencies" if len(late) > 1 else "1 agency"
         named = late if len(late) <= _NAMED else late[: _NAMED - 1]
-        told = [f"{name} {count}" for _id, name, count, _oldest in named]
-        detail = " · ".join([*told, *([f"{len(late) - len(named)} more agencies"] if len(late) > len(named) else [])])
+        parts = [f"{name} {count}" for _id, name, count, _oldest in named]
+        detail = " · ".join([*parts, *([f"{len(late) - len(named)} more agencies"] if len(late) > len(named) else [])])
         oldest = min(found[3] for found in late)
         total = sum(found[2] for found in late)
         words = ("Action", "Actions", f"overdue in {agencies}")
