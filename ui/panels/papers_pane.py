@@ -11,6 +11,7 @@ from hipdesk.kernel.changes import Changes
 from hipdesk.kernel.clock import LONDON, today
 from hipdesk.model.panels.day import PanelChoices
 from hipdesk.model.panels.meetings import MarkStep, MeetingCard, MoveStep
+from hipdesk.model.panels.packs import PACK
 from hipdesk.model.panels.papers import MeetingPapers, PaperLine
 from hipdesk.model.panels.returns import AskAgencies, ChaseReturns, RecordReturn, ReturnsView
 from hipdesk.papers.catalogue import CATALOGUE, PaperOptions
@@ -157,7 +158,7 @@ class PapersPane(Pane):
             [
                 Line(
                     copy.id,
-                    CATALOGUE[copy.paper].title if copy.paper in CATALOGUE else copy.paper,
+                    _title_of(copy.paper),
                     f"for {copy.recipient}",
                     small=copy.copy_words,
                     plain_title=True,
@@ -248,3 +249,8 @@ def _ground(inside: QLayout) -> QWidget:
     made = Ground("surface")
     made.setLayout(inside)
     return made
+
+
+def _title_of(paper: str) -> str:
+    """What a paper is called; a pack stands in no catalogue, since it is made for all its recipients at once."""
+    return "Panel pack" if paper == PACK else CATALOGUE[paper].title if paper in CATALOGUE else paper
