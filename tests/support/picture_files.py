@@ -1,11 +1,14 @@
 """How a picture of the window becomes a small file that keeps its colours."""
 
 import io
+from collections import Counter
 from pathlib import Path
+from typing import cast
 
 from PIL import Image
 from PySide6.QtCore import QBuffer, QIODevice
 
+Colour = tuple[int, int, int]
 EXACT = 192
 """Colours of a picture that are kept as they are; the others share what is left of 256."""
 
@@ -26,7 +29,8 @@ def save(picture: Image.Image, target: Path) -> None:
 
 def in_few_colours(picture: Image.Image) -> Image.Image:
     """The picture in 256 colours: grounds and marks keep theirs exactly, only the edges of letters share some."""
-    found = [colour for _many, colour in sorted(picture.getcolors(picture.width * picture.height), reverse=True)]
+    colours = cast("tuple[Colour, ...]", picture.get_flattened_data())
+    found = [colour for colour, _many in Counter(colours).most_common()]
     kept, edges = found[:EXACT], found[EXACT:]
     palette, place = [part for colour in kept for part in colour], {colour: at for at, colour in enumerate(kept)}
     if edges:
@@ -34,8 +38,9 @@ def in_few_colours(picture: Image.Image) -> Image.Image:
         line.putdata(edges)
         shared = line.quantize(256 - EXACT, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
         palette += (shared.getpalette() or [])[: 3 * (256 - EXACT)]
-        place |= {colour: EXACT + at for colour, at in zip(edges, shared.get_flattened_data(), strict=True)}
+        spots = cast("tuple[int, ...]", shared.get_flattened_data())
+        place |= {colour: EXACT + at for colour, at in zip(edges, spots, strict=True)}
     made = Image.new("P", picture.size)
     made.putpalette(palette)
-    made.putdata([place[colour] for colour in picture.get_flattened_data()])
+    made.putdata([place[colour] for colour in colours])
     return made
