@@ -217,6 +217,9 @@ def _referral(case: CaseView, mask: Mask, imported: Imported) -> tuple[str, ...]
         paragraphs.append(
             f"Referred by {line.agency or 'an agency'} on {full_day(line.received_on)}{channel}.{grounds}"
         )
+        if line.repeat:
+            by_rule = line.repeat_words.startswith("Repeat")
+            paragraphs.append(sentence(mask.over(line.repeat_words if by_rule else f"Repeat: {line.repeat_words}")))
         if line.summary and line.summary != case.in_short:
             paragraphs.append(mask.over(line.summary))
     # From an old workbook a case in short is but the kinds of incident, which section 3 tells.
@@ -279,7 +282,7 @@ def _agreement(case: CaseView, victim: NamedPerson | None, mask: Mask) -> Words:
         if sharing.ground:
             parts += [Strong("Ground for sharing"), f": {case_lines.small(sentence(sharing.ground))} "]
             if sharing.reasoning:
-                parts += [Strong("Why"), f": {case_lines.small(sentence(mask.over(sharing.reasoning)))} "]
+                parts += [Strong("Why"), f": {mask.over(case_lines.small(sentence(sharing.reasoning)))} "]
             approved = f" on {full_day(sharing.approved_on)}" if sharing.approver and sharing.approved_on else ""
             parts += [Strong("Approved"), f": by {sharing.approver}{approved}. "] if sharing.approver else []
         if sharing.limits:

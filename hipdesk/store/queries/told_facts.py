@@ -63,7 +63,7 @@ def referral_facts(row: ReferralRow, agency: str, words: Words) -> Facts:
     came = ", ".join(part for part in (_day(row.received_on), f"{row.received_at:%H:%M}" if row.received_at else "",
                                        words.of("channel", row.channel)) if part)  # fmt: skip
     referrer = ", ".join(part for part in (row.referrer_name, row.referrer_role, agency) if part)
-    set_by = "Set by hand: " if row.repeat_override is not None else ""
+    set_by = "" if row.repeat_override is None else f"{'Repeat' if row.repeat else 'First'}, set by hand: "
     manager = _said(row.manager_aware, "Knows", "Does not know")
     references = [*(row.own_references or ()), row.old_reference or ""]
     return _given(
@@ -73,7 +73,7 @@ def referral_facts(row: ReferralRow, agency: str, words: Words) -> Facts:
         ("Reached by", ", ".join(part for part in (row.referrer_phone, row.referrer_email) if part)),
         ("Their references", ", ".join(part for part in references if part)),
         ("Urgency", words.of("urgency", row.urgency)),
-        ("Repeat" if row.repeat else "First referral", f"{set_by}{row.repeat_reason or ''}"),
+        ("First or repeat", f"{set_by}{row.repeat_reason or ('Repeat' if row.repeat else 'First')}"),
         ("Manager", ", ".join(part for part in (manager, row.manager_name) if part)),
         ("Who will present", ", or ".join(part for part in (row.presenter, row.presenter_other) if part)),
         ("Declaration", "Accurate, relevant and shared lawfully" if row.declared else ""),

@@ -41,7 +41,7 @@ HEADER = (
     ("4.1 who will present", "presenter", "Ines Falk", "referral.presenter", "Ines Falk"),
     ("4.1 alternative presenter", "presenter_other", "Olu Bright", "referral.presenter_other", "Olu Bright"),
     ("4.1 urgency", "urgency", "before_panel", "referral.urgency", "Urgent"),
-    ("4.1 first or repeat, override", "repeat_override", True, "referral.repeat_override", "Set by hand"),
+    ("4.1 first or repeat, override", "repeat_override", True, "referral.repeat_override", "Repeat, set by hand"),
     ("4.1 why overridden", "repeat_reason", "Known from the old register", "referral.repeat_reason",
      "Known from the old register"),
     ("4.1 grounds", "grounds", ("escalation", "multi_agency"), "referral.grounds", "Escalation"),
