@@ -4,7 +4,6 @@ The window and the command line get a ``Desk`` and nothing else. ``do`` and ``op
 ``read`` on the reader's; a desk opens no thread of its own.
 """
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,6 @@ from hipdesk.kernel.clock import Clock, SystemClock
 from hipdesk.kernel.progress import SILENT, Progress
 from hipdesk.model.attachments import AddAttachment, AttachmentView
 from hipdesk.model.backups import BackupMade
-from hipdesk.model.referrals.form_controls import FormRead
 from hipdesk.model.users import Actor, Right
 from hipdesk.model.workbooks.grid import WorkbookGrid
 from hipdesk.papers import catalogue, viewing
@@ -25,9 +23,8 @@ from hipdesk.papers.encryption import protected
 from hipdesk.papers.press import Press
 from hipdesk.papers.produce import produce
 from hipdesk.papers.reading.jobs import read_in_press
-from hipdesk.papers.reading.word_forms import read_form_in_press
 from hipdesk.papers.word import WORD_SUFFIX, write_word
-from hipdesk.services import attachments, backups, custody, form_reading, issuing
+from hipdesk.services import attachments, backups, custody, issuing
 from hipdesk.services.custody import Custody, NewVault
 from hipdesk.services.question_sets import adopt_own_forms
 from hipdesk.services.registry import declared
@@ -206,13 +203,7 @@ class Desk:
         return MadePaper(paper_id, kind.title, name, content)
 
     def save_paper(
-        self,
-        made: MadePaper,
-        target: Path,
-        options: PaperOptions,
-        recipient: str = "the office",
-        *,
-        password: str = "",
+        self, made: MadePaper, target: Path, options: PaperOptions, recipient: str = "the office", *, password: str = ""
     ) -> None:
         """Write a paper outside the vault, whole or not at all, and record it in the register.
 
@@ -273,11 +264,6 @@ class Desk:
     def read_workbook(self, content: bytes, file_name: str, progress: Progress = SILENT) -> WorkbookGrid:
         """A workbook from outside, opened in the press; WorkbookRefused when it cannot be read."""
         return read_in_press(self.press, content, file_name, progress)
-
-    def read_form(self, content: bytes, progress: Progress = SILENT) -> Done[FormRead]:
-        """A filled Word form, opened in the press, as a draft referral; FormRefused when it cannot be read."""
-        controls = read_form_in_press(self.press, content, progress)
-        return self.do(form_reading.draft_from_form, controls, hashlib.sha256(content).hexdigest())
 
     def back_up(self, target: Path, progress: Progress = SILENT) -> BackupMade:
         """Write a backup and prove it."""

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from hipdesk.console.session import PassphraseFile, Vault, opened, read_file, say
-from hipdesk.papers.reading.word_forms import FILE_MOST
+from hipdesk.papers.reading.word_forms import FILE_MOST, read_form_in_press
+from hipdesk.services.form_reading import draft_from_form
 
 
 def read_form(
@@ -16,7 +17,8 @@ def read_form(
 ) -> None:
     """Read a filled Word referral form as a draft. The window opens it, checks it and looks for whom you have met."""
     with opened(vault, passphrase_file) as desk:
-        read = desk.read_form(read_file(file, FILE_MOST)).value
+        form = read_form_in_press(desk.press, read_file(file, FILE_MOST))
+        read = desk.do(draft_from_form, form).value
         say(f"{read.answered} answers read, kept as a draft referral.")
         for finding in read.findings:
             say(f"{finding.label}: {finding.words}")

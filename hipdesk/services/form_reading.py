@@ -8,12 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from rapidfuzz import fuzz, process
-
 from hipdesk.model.drafts import KeepDraft
 from hipdesk.model.folding import fold
 from hipdesk.model.partial_dates import read_age_or_birth, read_partial_day
-from hipdesk.model.referrals.form_controls import FormControl, FormFinding, FormRead, FormRefused
+from hipdesk.model.referrals.form_controls import FilledForm, FormControl, FormFinding, FormRead, FormRefused
 from hipdesk.model.referrals.form_questions import REASONS, REPEATS, TICK, FormQuestion, referral_parts, risk_parts
 from hipdesk.model.users import Right
 from hipdesk.model.written_dates import read_written_day
@@ -27,7 +25,6 @@ from hipdesk.store.work import Reading, Work
 KIND = "referral"
 NEW = "new"
 """The draft that the page of a new referral opens by itself."""
-_NEAR = 80
 _SEGMENTS = frozenset({"kind", "identity", "victim_aware", "role"})
 
 
@@ -44,17 +41,17 @@ class _Understood:
 
 
 @unlogged(Right.LOG_REFERRALS)
-def draft_from_form(work: Work, controls: Sequence[FormControl], digest: str) -> FormRead:
-    """Keep a draft referral made of a form's controls; ``digest`` is the SHA-256 of the file, in hex.
+def draft_from_form(work: Work, form: FilledForm) -> FormRead:
+    """Keep a draft referral made of a filled form.
 
     It is the draft of a new referral, or, where one is begun already, one of its own. FormRefused when no control is a
     field of the referral form, or none is filled in: then nothing is kept.
     """
-    understood = _understand(work, controls)
+    understood = _understand(work, form.controls)
     answered = len(understood.answers)
     if not answered:
         raise FormRefused("Nothing is filled in on this form.", to_do="Choose a referral form that was filled in.")
-    subject = f"form-{digest[:16]}" if queries.draft_row(work, KIND, NEW) is not None else NEW
+    subject = f"form-{form.digest[:16]}" if queries.draft_row(work, KIND, NEW) is not None else NEW
     keep_draft(work, KeepDraft(kind=KIND, subject=subject, content=_content(understood)))
     return FormRead(subject, answered, tuple(understood.findings))
 
@@ -111,8 +108,7 @@ def _choose(found: _Understood, question: FormQuestion, text: str) -> None:
     if code is not None:
         found.answers[question.name] = {"true": True, "false": False}.get(code, _number(question, code))
         return
-    near = process.extractOne(fold(text), labels.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR)
-    nearest = dict(question.options)[labels[near[0]]] if near else ""
+    nearest = question.nearest(text)
     told = (
         f"Not on the list; the nearest is “{nearest}”. Choose it if it fits." if nearest else "Not on the list: choose."
     )

@@ -6,8 +6,9 @@ from PySide6.QtCore import QObject
 
 from hipdesk.kernel.progress import Progress
 from hipdesk.model.referrals.form_controls import FormRead
+from hipdesk.papers.reading.word_forms import read_form_in_press
 from hipdesk.services import attachments
-from hipdesk.services.form_reading import NEW
+from hipdesk.services.form_reading import NEW, draft_from_form
 from ui.context import Context
 from ui.routes import Route
 
@@ -21,7 +22,8 @@ def choose_form(context: Context, owner: QObject) -> None:
 
     def chosen(path: Path) -> None:
         def work(progress: Progress) -> FormRead:
-            return context.desk.read_form(attachments.read_outside(path), progress).value
+            form = read_form_in_press(context.desk.press, attachments.read_outside(path), progress)
+            return context.desk.run(progress, draft_from_form, form).value
 
         context.operations.run(work, lambda read: _open(context, read), owner=owner)
 

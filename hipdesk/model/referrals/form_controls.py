@@ -23,6 +23,14 @@ class FormControl:
 
 
 @dataclass(frozen=True, slots=True)
+class FilledForm:
+    """A form that was filled in: its ``controls`` in order, and the ``digest`` (SHA-256, hex) of the file."""
+
+    controls: tuple[FormControl, ...]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class FormFinding:
     """One answer that needs a look: the form's name of the ``field``, its ``label``, and how to put it right."""
 

@@ -8,6 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from rapidfuzz import fuzz, process
+
+from hipdesk.model.folding import fold
 from hipdesk.model.question_sets import QuestionSet
 from hipdesk.model.referrals.views import FormChoices
 
@@ -21,6 +24,7 @@ TICK = "="
 """Between a field's name and the code of one of its ticks, in a tag."""
 REPEATS = {"others": 2, "alleged": 2, "incidents": 3}
 """How often the blank form asks for each repeated record."""
+_NEAR = 80
 
 _KINDS: Options = (
     ("person", "A person"), ("organisation", "An organisation"), ("worship", "A place of worship"),
@@ -50,6 +54,12 @@ class FormQuestion:
         """What a drop-down offers: the options, then those reasons for no answer that are none of them."""
         told = {label for _, label in self.options}
         return (*self.options, *(reason for reason in REASONS if self.reasons and reason[1] not in told))
+
+    def nearest(self, text: str) -> str:
+        """The option whose words come nearest to a text; empty when none is near."""
+        labels = {fold(label): label for _, label in self.options}
+        near = process.extractOne(fold(text), labels.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR)
+        return labels[near[0]] if near else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 Nothing is worked out, opened or followed: macros are refused, links, pictures and embedded files are not unpacked.
 """
 
+import hashlib
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -10,6 +11,7 @@ from hipdesk.kernel.errors import HipDeskError
 from hipdesk.kernel.progress import SILENT, Progress
 from hipdesk.kernel.text import clean
 from hipdesk.model.referrals.form_controls import (
+    FilledForm,
     FormControl,
     FormRefused,
     controls_from_plain,
@@ -39,7 +41,7 @@ def read_form(content: bytes) -> list[list[str | bool | None]]:
     return controls_to_plain(read_controls(content))
 
 
-def read_form_in_press(press: RunsJobs, content: bytes, progress: Progress = SILENT) -> tuple[FormControl, ...]:
+def read_form_in_press(press: RunsJobs, content: bytes, progress: Progress = SILENT) -> FilledForm:
     """Read a filled form in the child process; raises ``FormRefused`` with the reader's own sentence."""
     try:
         plain = press.run(READ_FORM, seconds=SECONDS, progress=progress, content=content)
@@ -47,7 +49,7 @@ def read_form_in_press(press: RunsJobs, content: bytes, progress: Progress = SIL
         if type(told) is HipDeskError:
             raise FormRefused(told.what, kept=told.kept, to_do=told.to_do) from None
         raise
-    return controls_from_plain(plain)
+    return FilledForm(controls_from_plain(plain), hashlib.sha256(content).hexdigest())
 
 
 def read_controls(content: bytes) -> tuple[FormControl, ...]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hipdesk.model.referrals.form_controls import FormControl, FormRefused
+from hipdesk.model.referrals.form_controls import FilledForm, FormControl, FormRefused
 from hipdesk.model.referrals.form_questions import referral_parts, risk_parts
 from hipdesk.services import drafts, form_reading, referrals
 from hipdesk.services.risk_assessments import risk_form
@@ -14,7 +14,7 @@ DIGEST = "ab" * 32
 
 def read(office, *controls, digest=DIGEST):
     """The form read, and the draft it made."""
-    told = office.do(form_reading.draft_from_form, controls, digest)
+    told = office.do(form_reading.draft_from_form, FilledForm(controls, digest))
     return told, office.read(drafts.draft, "referral", told.subject).content
 
 
@@ -96,7 +96,7 @@ def test_form_when_a_referral_is_begun_already_then_it_is_not_written_over(offic
 def test_form_when_it_is_no_form_of_ours_or_blank_then_refused_and_nothing_kept(office, controls):
     """Neither a stranger's form nor an empty one makes a draft."""
     with pytest.raises(FormRefused):
-        office.do(form_reading.draft_from_form, controls, DIGEST)
+        office.do(form_reading.draft_from_form, FilledForm(controls, DIGEST))
     assert office.read(drafts.drafts_of) == []
 
 
