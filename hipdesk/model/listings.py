@@ -9,6 +9,8 @@ from pydantic import Field
 from hipdesk.model.commands import Command, Line
 
 ListName = Literal["cases", "referrals", "actions"]
+FileName = ListName | Literal["central", "figures"]
+"""What leaves as a workbook: a list of the window, the central database, the figures of a period."""
 Value = str | int | date | None
 MOST_VIEWS = 20
 
@@ -31,7 +33,7 @@ class ForgetView(Command):
 class NoteListExport(Command):
     """That a list was saved outside the vault: which, how many rows, which columns, narrowed how, its SHA-256."""
 
-    of: ListName
+    of: FileName
     rows: int = Field(ge=0)
     columns: tuple[Line, ...]
     narrowed: Line = ""
@@ -59,7 +61,7 @@ class ListingColumn:
 class Listing:
     """A list as it leaves: rows of text, whole numbers, days and nothing; marked, and saying whose and how narrowed."""
 
-    of: ListName
+    of: FileName
     title: str
     columns: tuple[ListingColumn, ...]
     rows: tuple[tuple[Value, ...], ...]
