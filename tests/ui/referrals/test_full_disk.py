@@ -106,3 +106,20 @@ def test_saving_when_the_disk_is_full_then_form_stands_and_logs_once_there_is_ro
     assert context.desk.read(referrals.waiting_referrals)["received"] == before["received"] + 1
     assert messages.toasts[0].startswith("HIP/2026-27/0016 logged.")
     assert kept_of(context) == {}
+
+
+def test_saving_when_its_draft_was_refused_then_nothing_of_it_is_tried_again(robot, opened):
+    """What the disk refused became a record meanwhile: it does not come back as a draft."""
+    context, messages, known = opened
+    robot.fill_whole(known.agencies["Beacon"], "Wilma Quist")
+    with no_room(context.desk):
+        robot.choose("summary", "A long story. " * 5000)
+        flush(robot)
+        assert context.drafts.waiting
+    robot.finish()
+    assert messages.toasts[0].startswith("HIP/2026-27/0016 logged.")
+    assert not context.drafts.waiting
+    assert "drafts not kept" not in messages.banners
+    context.drafts.try_again()
+    robot.wait()
+    assert kept_of(context) == {}
