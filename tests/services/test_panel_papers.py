@@ -124,6 +124,16 @@ def test_case_paper_when_on_an_agenda_then_its_item_is_the_agendas_heading(offic
         assert paper.number_on_agenda == numbers[paper.reference]
 
 
+def test_case_paper_when_the_case_was_heard_then_it_tells_what_was_decided_last(office, room):
+    """Members who were not there know what the panel said the last time, and when that was."""
+    room.open()
+    room.hear(room.review, code="keep_open", words="Landlord to visit", next_review_on=JANUARY)
+    paper = paper_of(office, "case-paper", case_id=room.review)
+    assert paper.decided.startswith("Decided on 10 December 2026: ")
+    assert paper.decided.endswith("Landlord to visit.")
+    assert "last on 10 Dec" in paper.times_heard
+
+
 def test_agenda_when_made_after_the_meeting_then_it_tells_what_was_known_before_it(office, room):
     """Times heard never count the meeting itself, and the log is left to the minutes."""
     office.do(actions.add_action, AddAction(wording="Write"))

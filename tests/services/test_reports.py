@@ -16,8 +16,10 @@ from hipdesk.services.figures import behind_figure
 from hipdesk.services.reports.report import report
 from hipdesk.services.reports.scope import part_of
 from hipdesk.store.tables.actions import ActionRow
+from hipdesk.store.tables.agencies import AgencyRow
 from hipdesk.store.tables.cases import CaseRow
 from hipdesk.store.tables.outcomes import VictimOutcomeRow
+from hipdesk.store.tables.panels import AttendanceRow, MeetingRow
 from hipdesk.store.tables.referrals import ReferralRow
 from hipdesk.store.tables.risk import RiskAssessmentRow
 from tests.support.histories import Action, History, histories, write_histories
@@ -297,6 +299,38 @@ def test_times_when_a_case_was_first_heard_then_its_wait_counts_from_the_referra
         table = report(work, Q2).table("19")
     assert table.lines[2].cells[1].words == "28"
     assert plain(table.finding) == "The median wait to be heard is 28 working days."
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(came=st.lists(st.sampled_from("PDAN"), min_size=1, max_size=3), joined=st.integers(0, 3))
+def test_attendance_when_panels_were_held_then_each_letter_is_what_the_list_says(office, came, joined):
+    """P, D, A and N as listed, z before an agency joined; the share counts only what it was a member for."""
+    days = [date(2015, 7 + at, 9) for at in range(len(came))]
+    with office.records.write(office.actor) as work:
+        agency = AgencyRow(name="Lantern Street Centre", folded="lantern street centre", core=True)
+        agency.joined_on = days[joined] if joined < len(days) else None
+        agency.agreement_signed, agency.agreement_expires_on = True, date(2014, 3, 31)
+        work.session.add(agency)
+        work.session.flush()
+        for day, letter in zip(days, came, strict=True):
+            meeting = MeetingRow(held_on=day, status="held")
+            work.session.add(meeting)
+            work.session.flush()
+            work.session.add(
+                AttendanceRow(
+                    meeting_id=meeting.id, agency_id=agency.id, name="T. Quist", present=letter in "PD",
+                    deputy_for="A. Price" if letter == "D" else None, answer="apologies" if letter == "A" else "none",
+                )
+            )  # fmt: skip
+        work.session.flush()
+        table = report(work, Q2).table("20")
+    first = joined if joined < len(days) else 0
+    letters = [cell.words for cell in table.lines[0].cells][:-2]
+    assert letters == ["z"] * first + came[first:]
+    kept = sum(letter in "PD" for letter in came[first:])
+    assert table.lines[0].cells[-2].words == f"{kept} of {len(came) - first}"
+    assert table.lines[0].cells[-1].words == "Mar 2014 (ended)"
+    assert plain(table.finding).startswith(f"Core agencies came, or sent a deputy, {kept} of {len(came) - first} times")
 
 
 def test_actions_when_none_was_done_then_the_sentence_begins_with_none(office):

@@ -42,6 +42,7 @@ _SHORT = {
     "13": "Risk",
     "15": "Actions",
     "19": "Keeping to time",
+    "20": "Attendance",
     "18": "Closures",
     "18b": "What people said",
 }

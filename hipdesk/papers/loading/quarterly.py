@@ -18,6 +18,7 @@ from hipdesk.papers.quarterly import (
     WardRow,
     WardsSection,
 )
+from hipdesk.papers.quarterly_attendance import AttendanceSection
 from hipdesk.papers.quarterly_risk import RiskSection
 from hipdesk.papers.quarterly_tables import (
     BarRow,
@@ -100,6 +101,7 @@ def _sections(made: views.Report) -> tuple[Section, ...]:
         _actions(made),
         *_times(made),
         _endings(made),
+        *_attendance(made),
     )
 
 
@@ -335,6 +337,22 @@ def _times(made: views.Report) -> tuple[TimesSection, ...]:
             heads=(table.heading, *(column.heading for column in table.columns)),
             title=table.title,
             note=table.foot,
+            finding=_words(table.finding),
+        ),
+    )
+
+
+def _attendance(made: views.Report) -> tuple[AttendanceSection, ...]:
+    """Table 20, where a meeting was held."""
+    table = next((each for each in made.tables if each.number == "20"), None)
+    if table is None:
+        return ()
+    return (
+        AttendanceSection(
+            rows=tuple(_row(line) for line in table.lines),
+            heads=(table.heading, *(column.heading for column in table.columns)),
+            title=table.title,
+            note=f"{table.foot} Darker: less was brought to the meeting.",
             finding=_words(table.finding),
         ),
     )

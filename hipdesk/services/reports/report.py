@@ -2,12 +2,12 @@
 
 from hipdesk.kernel.errors import Refused
 from hipdesk.model.periods import Period, month_end
-from hipdesk.model.reports import Report
+from hipdesk.model.reports import Report, ReportTable
 from hipdesk.model.users import Right
 from hipdesk.services.figures import figures
 from hipdesk.services.registry import reads
-from hipdesk.services.reports import ending, flow, headline, places, referrals, risk, strands, timeliness
-from hipdesk.services.reports.scope import scope_of
+from hipdesk.services.reports import attendance, ending, flow, headline, places, referrals, risk, strands, timeliness
+from hipdesk.services.reports.scope import Scope, scope_of
 from hipdesk.store.work import Reading
 
 
@@ -25,22 +25,14 @@ def report(reading: Reading, period: Period) -> Report:
     found, unknown = referrals.referrers(scope)
     who, decided = referrals.referrals_table(scope, found, unknown), referrals.decisions_table(scope)
     reading.progress.step(3, steps, "What people were targeted for")
-    named = strands.counts_of(scope)
-    targeted = (
-        strands.strands_table(scope, named),
-        strands.group_table(scope, "6a", "RAC", "Race or ethnicity targeted"),
-        strands.group_table(scope, "6b", "REL", "Faith or belief targeted"),
-    )
+    targeted = _targeted(scope)
     reading.progress.step(5, steps, "Police and wards")
     recorded, wards = places.police_table(scope), places.wards_table(scope)
-    bands, kept = risk.risk_table(scope), timeliness.times_table(scope)
+    bands = risk.risk_table(scope)
     reading.progress.step(6, steps, "Actions and closures")
     lengths = ending.open_for(scope)
-    answered = ending.victims_table(scope)
-    ended = (
-        ending.actions_table(scope), ending.closures_table(scope, lengths), *([answered] if answered else []),
-        *([kept] if kept else []),
-    )  # fmt: skip
+    further = (ending.victims_table(scope), timeliness.times_table(scope), attendance.attendance_table(scope))
+    ended = (ending.actions_table(scope), ending.closures_table(scope, lengths), *filter(None, further))
     months = flow.months_of_flow(scope, now.flow)
     moved = flow.flow_table(scope, now.flow, months)
     first = headline.headline_table(scope, now, before, year_ago, so_far)
@@ -57,9 +49,17 @@ def report(reading: Reading, period: Period) -> Report:
             *([wards.finding] if ward_known else []),
         ),
         tiles=headline.tiles(scope, now, before),
-        tables=(first, moved, who, decided, *targeted, recorded, wards, *([bands] if bands else []), *ended),
+        tables=(first, moved, who, decided, *targeted, recorded, wards, *filter(None, (bands,)), *ended),
         months=tuple((month.label, each) for month, each in months),
         open_for=lengths,
         made_on=reading.today,
         notes=(headline.NOTE,),
+    )
+
+
+def _targeted(scope: Scope) -> tuple[ReportTable, ...]:
+    return (
+        strands.strands_table(scope, strands.counts_of(scope)),
+        strands.group_table(scope, "6a", "RAC", "Race or ethnicity targeted"),
+        strands.group_table(scope, "6b", "REL", "Faith or belief targeted"),
     )

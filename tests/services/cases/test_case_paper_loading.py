@@ -20,7 +20,7 @@ from hipdesk.papers.wording import full_day, spoken
 from hipdesk.services import actions, agendas, cases, panels, referrals, returns
 from hipdesk.services.notes import write_note
 from hipdesk.services.risk_assessments import assess_risk
-from hipdesk.store.tables.cases import CaseRow
+from hipdesk.store.tables.cases import CaseRow, ClosureRow
 from hipdesk.store.tables.people import AddressRow, PersonRow
 from hipdesk.store.tables.referrals import IncidentRow, ReferralRow, SharingRow
 from tests.support.referral_examples import a_perpetrator, a_referral, a_victim, add_agency, an_incident, risk_answers
@@ -223,7 +223,7 @@ def test_load_case_paper_when_sharing_without_agreement_then_why_and_who_approve
         work.record("sharing.changed", "case", told)
         work.finish()
     agreement = spoken(_loaded(office, told).agreement)
-    assert "Why: child 1 was followed twice. Approved: by T. Quist on 28 November 2026." in agreement
+    assert "Why: Child 1 was followed twice. Approved: by T. Quist on 28 November 2026." in agreement
 
 
 def test_load_case_paper_when_never_heard_and_a_child_is_known_then_nothing_is_claimed(office, told):
@@ -245,3 +245,28 @@ def test_load_case_paper_when_an_action_was_done_late_then_the_count_says_so(off
     paper = _loaded(office, told)
     assert paper.actions_note == "3 actions: 2 completed (1 late), 1 open."
     assert spoken(paper.actions[-1].words) == "Due in 2 working days"
+
+
+def test_load_case_paper_when_closed_then_the_strip_says_when_and_why(office, told):
+    """A closed case must not be taken for an open one."""
+    with office.records.write(office.actor) as work:
+        case = work.find(CaseRow, told)
+        case.status, case.closed_on = "closed", date(2026, 12, 1)
+        work.session.add(ClosureRow(case_id=told, closed_on=date(2026, 12, 1), reason="ceased"))
+        work.record("case.changed", "case", told)
+        work.finish()
+    first = _loaded(office, told).flags[0]
+    assert (first.strong, first.rest) == ("Closed on 1 December 2026", "behaviour ceased")
+
+
+def test_load_case_paper_when_markers_are_known_then_they_stand_beside_the_person(office, told):
+    """Whoever visits must see a warning on the paper, and names in it are masked."""
+    with office.records.write(office.actor) as work:
+        person = work.session.scalars(select(PersonRow).where(PersonRow.risk_markers.is_(None))).all()
+        for each in person:
+            each.risk_markers = "Dog at the door; knows Amina Khatun"
+        work.record("person.changed", "case", told)
+        work.finish()
+    who = {each.label: each.who for each in _loaded(office, told).people}
+    assert who["Perpetrator 1"].endswith("Known: dog at the door; knows Child 1")
+    assert "Known" not in who["Victim A"]

@@ -1,0 +1,85 @@
+"""Table 20: how core agencies came to the panel over twelve months, and until when their sharing agreements run."""
+
+from datetime import date
+
+from hipdesk.model.agency_standing import agreement_state, attended
+from hipdesk.model.measures import percent
+from hipdesk.model.periods import add_months
+from hipdesk.model.reports import Cell, Column, Finding, Line, ReportTable, Strong
+from hipdesk.services.reports.scope import Scope
+from hipdesk.store.queries.figures import attendance as queries
+
+_MONTHS = 12
+_LETTERS = {"present": "P", "deputy": "D", "apologies": "A", "absent": "N"}
+NO_MEMBER = "z"
+
+
+def attendance_table(scope: Scope) -> ReportTable | None:
+    """Table 20, agencies that came most first; None without a core agency, or a meeting in the period."""
+    last = scope.as_at
+    meetings = queries.meetings_held(scope.reading, add_months(scope.period.last, -_MONTHS), last)[-_MONTHS:]
+    here = [day for _, day in meetings if scope.period.first <= day]
+    agencies = [each for each in queries.core_agencies(scope.reading) if any(map(each.member_on, here))]
+    if not here or not agencies:
+        return None
+    marks = queries.marks(scope.reading, [key for key, _ in meetings])
+    shown = {
+        each: [
+            _LETTERS[attended(marks.get((each.id, key), []))] if each.member_on(day) else NO_MEMBER
+            for key, day in meetings
+        ]
+        for each in agencies
+    }
+    order = sorted(agencies, key=lambda each: (-_came(shown[each]), each.name))
+    quarter = {each: shown[each][-len(here) :] for each in agencies}
+    came, times = sum(map(_came, quarter.values())), sum(map(_times, quarter.values()))
+    return ReportTable(
+        number="20",
+        title="Attendance by core agency, last twelve months",
+        section="The panel itself",
+        finding=_finding(came, times),
+        unit="attendance",
+        basis="date of the meeting",
+        heading="Agency",
+        columns=(
+            *(Column(f"{day:%b}") for _, day in meetings), Column("This period", current=True),
+            Column("Sharing agreement to"),
+        ),
+        lines=tuple(
+            Line(
+                each.name,
+                (
+                    *(Cell(words=letter) for letter in shown[each]),
+                    Cell(words=f"{_came(quarter[each])} of {_times(quarter[each])}"),
+                    Cell(words=_agreement(each, scope.reading.today)),
+                ),
+                key=each.id,
+            )
+            for each in order
+        ),
+        notes=("P present, D deputy, A apologies, N not there and no apologies, z not a member.",),
+        check=f"{came} of {times} came or were deputised",
+    )  # fmt: skip
+
+
+def _came(letters: list[str]) -> int:
+    return sum(letter in ("P", "D") for letter in letters)
+
+
+def _times(letters: list[str]) -> int:
+    return sum(letter != NO_MEMBER for letter in letters)
+
+
+def _finding(came: int, times: int) -> Finding:
+    given = percent(came, times)
+    share = f" ({given}%)" if given is not None else ""
+    return ("Core agencies came, or sent a deputy, ", Strong(f"{came} of {times}"), f" times{share}.")
+
+
+def _agreement(agency: queries.CoreAgency, today: date) -> str:
+    state = agreement_state(agency.signed, agency.expires_on, today)
+    if state == "unsigned":
+        return "None signed"
+    if agency.expires_on is None:
+        return "No end set" if agency.signed else "Not known"
+    return f"{agency.expires_on:%b %Y}{' (ended)' if state == 'ended' else ''}"
