@@ -47,7 +47,7 @@ def search(reading: Reading, typed: str, scope: Scope = "") -> Found:
         return _by_filters(reading, asked, kinds, limit) if asked.filters else Found()
     filters = asked.narrowing
     allowed = passing(reading, filters)
-    hits = queries.hits(reading, asked.words, allowed)
+    hits = queries.hits(reading, asked.words, allowed, _entries(kinds))
     people = queries.people(reading, asked.words, allowed) if kinds & {"case", "person"} else []
     cases = queries.cases(reading, asked.words, allowed, hits, people, limit) if "case" in kinds else []
     words = tuple(asked.words.split())
@@ -63,6 +63,15 @@ def search(reading: Reading, typed: str, scope: Scope = "") -> Found:
 def _kinds(asked: Asked, scope: Scope) -> frozenset[str]:
     wanted = asked.kinds & _SCOPES[""] if asked.kinds else _SCOPES[scope]
     return wanted - asked.unwanted
+
+
+def _entries(kinds: frozenset[str]) -> frozenset[str]:
+    """The kinds of entry that can answer; none named where a case may be found by any of them."""
+    if "case" in kinds or kinds >= frozenset(passages.OF_TYPE):
+        return frozenset()
+    of_type = (entry for kind in kinds for entry in passages.OF_TYPE.get(kind, ()))
+    places = (entry for kind in kinds & _PLACES for entry in passages.OF_PLACE[kind])
+    return frozenset((*of_type, *places))
 
 
 def _of_kinds(hits: Sequence[Hit], kinds: frozenset[str]) -> list[Hit]:

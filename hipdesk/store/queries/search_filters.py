@@ -5,7 +5,7 @@ due day, a referral its status, agency and the day it was received.
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, True_, and_, false, func, not_, or_, select, union_all
@@ -39,7 +39,9 @@ def of_cases(reading: Reading, filters: Sequence[Filter]) -> list[Condition]:
 
 
 def in_cases(
-    reading: Reading, case_id: InstrumentedAttribute[str] | InstrumentedAttribute[str | None], filters: Sequence[Filter]
+    reading: Reading,
+    case_id: InstrumentedAttribute[str] | InstrumentedAttribute[str | None] | ColumnElement[str],
+    filters: Sequence[Filter],
 ) -> Condition:
     """That a column names a case the actor may see and the filters let through; asked row by row, as rows are met.
 
@@ -94,17 +96,20 @@ def passing(reading: Reading, filters: Sequence[Filter]) -> Passing:
     return Passing(tuple(filters), cases if len(cases) < _MANY else None)
 
 
-def of_entries(reading: Reading, asked: Passing) -> list[Condition]:
+def of_entries(reading: Reading, asked: Passing, kinds: Collection[str] = ()) -> list[Condition]:
     """Conditions on entries that lead to no person: each kind of record by what it can be asked.
 
-    Where most cases pass, each match is asked as it is met; else the entries that pass are listed first.
+    Where most cases pass, each match is asked as it is met; else the entries that pass are listed first. ``kinds``:
+    only entries of these, when any are named.
     """
-    if not asked.filters:
-        return []
     entry = SearchEntryRow
-    own = {kind: answers for kind, answers in _answering(reading, asked.filters).items() if answers is not None}
+    if not asked.filters:
+        return _of_kinds(reading, kinds) if kinds else []
+    wanted = [entry.kind.in_(kinds)] if kinds else []
+    answering = _answering(reading, asked.filters).items()
+    own = {kind: answers for kind, answers in answering if answers is not None and (not kinds or kind in kinds)}
     if asked.cases is not None:
-        belongs = and_(entry.case_id.in_(_listed(asked.cases)), entry.kind.not_in(own))
+        belongs = and_(entry.case_id.in_(_listed(asked.cases)), entry.kind.not_in(own), *wanted)
         answered = [
             select(entry.entry).where(entry.kind == kind, entry.record_id.in_(select(key).where(*conditions)))
             for kind, (key, conditions) in own.items()
@@ -114,7 +119,15 @@ def of_entries(reading: Reading, asked: Passing) -> list[Condition]:
         and_(entry.kind == kind, select(key).where(key == entry.record_id, *each).correlate_except(key.table).exists())
         for kind, (key, each) in own.items()
     ]
-    return [or_(and_(entry.kind.not_in(own), in_cases(reading, entry.case_id, asked.filters)), *one_by_one)]
+    by_case = and_(entry.kind.not_in(own), in_cases(reading, entry.case_id, asked.filters))
+    return [*wanted, or_(by_case, *one_by_one)]
+
+
+def _of_kinds(reading: Reading, kinds: Collection[str]) -> list[Condition]:
+    """Conditions on entries of some kinds: a rare kind is listed first, or a common word would be looked through."""
+    those = select(SearchEntryRow.entry).where(SearchEntryRow.kind.in_(kinds))
+    some = reading.session.scalar(select(func.count()).select_from(those.limit(_MANY).subquery())) or 0
+    return [MATCHED.in_(those) if some < _MANY else SearchEntryRow.kind.in_(kinds)]
 
 
 def _listed(keys: frozenset[str]) -> Select[str]:

@@ -63,6 +63,8 @@ OF_TYPE = {
 }
 """The kinds of entry behind what a person calls a type; those not named belong to no type."""
 _AGENCY = ("agency", "spelling", "representative")
+OF_PLACE = {"referral": ("referral",), "meeting": ("meeting",), "agency": _AGENCY}
+"""The kinds of entry behind a place."""
 _MEETING_ENDED = {"cancelled": "called off", "postponed": "put off", "held": "held"}
 
 

@@ -1,5 +1,6 @@
 """Turning hits of the index into what a search shows; only cases the actor may see, and people in them."""
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
@@ -52,9 +53,13 @@ _ROLES = {
 }
 
 
-def hits(reading: Reading, words: str, asked: Passing) -> list[Hit]:
-    """The records holding every word that the filters let through, the best first; people apart, they would fill it."""
-    return search.find(reading.session, words, _HITS, where=of_entries(reading, asked), ranked=True, people=False)
+def hits(reading: Reading, words: str, asked: Passing, kinds: Collection[str] = ()) -> list[Hit]:
+    """The records holding every word that the filters let through, the best first; people apart, they would fill it.
+
+    Only entries of these ``kinds``, when any are named.
+    """
+    passing = of_entries(reading, asked, kinds)
+    return search.find(reading.session, words, _HITS, where=passing, ranked=True, people=False)
 
 
 def people(reading: Reading, words: str, asked: Passing) -> list[FoundPerson]:
@@ -209,9 +214,17 @@ def cases(
     keys = [key for key in why if asked.cases is None or key in asked.cases][: 8 * limit]
     if not keys:
         return []
-    seen = of_cases(reading, asked.filters if asked.cases is None else ())
+    if asked.cases is None and asked.filters:
+        keys = _that_pass(reading, keys, asked.filters)
+    seen = of_cases(reading, ())
     rows = {row.id: row for row in reading.session.execute(_case_columns().where(CaseRow.id.in_(keys), *seen))}
     return [_found_case(rows[key], why[key]) for key in keys if key in rows][:limit]
+
+
+def _that_pass(reading: Reading, keys: Sequence[str], filters: Sequence[Filter]) -> list[str]:
+    """Of these cases those that the filters let through, each asked by its key: most cases of a record may pass."""
+    key = func.json_each(json.dumps(list(keys))).table_valued("value").c.value
+    return list(reading.session.scalars(select(key).where(in_cases(reading, key, filters))))
 
 
 def _by_reference(reading: Reading, words: str, limit: int) -> list[str]:
