@@ -204,9 +204,8 @@ def to_settle(
         found.append(asked.ToSettle("core", attendance.core_words, settled=covered or bool(attendance.silent)))
     quorum = attendance.quorum
     if attendance.people and quorum.needed:
-        # Those who have not answered may still make it up.
         words = f"{quorum.words} {'expected' if quorum.met else 'expected so far'}"
-        found.append(asked.ToSettle("quorum", words, settled=quorum.met or bool(attendance.silent)))
+        found.append(asked.ToSettle("quorum", words, settled=quorum.met))
     return tuple(sorted(found, key=lambda thing: thing.settled))
 
 

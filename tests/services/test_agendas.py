@@ -124,8 +124,9 @@ def test_to_settle_when_over_time_and_unpresented_then_told_until_settled(office
         "No one named to present item 6",
         "No one named to present item 7",
         "Fire Service has not answered",
+        "Quorum: 0 of 3 core agencies expected so far",
     ]
-    assert office.read(meetings.meeting_card, panel).prepare.words == "4 things to settle"
+    assert office.read(meetings.meeting_card, panel).prepare.words == "5 things to settle"
     for line in view.cases:
         office.do(agendas.set_presenter, SetPresenter(line_id=line.id, presenter="J. Muñoz"))
     person = office.read(attendance.attendance_view, panel).people[0]

@@ -17,7 +17,7 @@ from ui.widgets.labels import Ground, Label
 from ui.widgets.text_field import TextField
 
 Given = dict[str, object]
-_SHOWN = 4
+_SHOWN = 3
 """Standard recommendations shown as pills; the rest of the list is in a menu."""
 
 

@@ -132,6 +132,7 @@ class RunBottom(Ground):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._people: Sequence[AttendeeView] = ()
         self._hybrid = False
+        self._few = False
         self.arrive.clicked.connect(self._arrive_menu)
         self.leave.clicked.connect(self._leave_menu)
 
@@ -144,8 +145,11 @@ class RunBottom(Ground):
         self._present.say(f"{len(inside)} present")
         words = f"from {len(agencies)} {'agency' if len(agencies) == 1 else 'agencies'}"
         self._more.say(f"{words}, {online} online" if online else words)
-        short = chips.noted("amber", "glyph-diamond", f"Not quorate. {quorum.words}", bold=True, size=12)
+        short = chips.noted("amber", "glyph-diamond", f"Not quorate: {quorum.there} of {quorum.needed}", bold=True)
         self._quorum.show_chips(() if quorum.met else (short,))
+        self._quorum.setToolTip("" if quorum.met else quorum.words)
+        self._few = not quorum.met
+        self.show_room(self.width())
 
     def show_hybrid(self, *, online: bool) -> None:
         """Whether one may also take part online."""
@@ -162,7 +166,7 @@ class RunBottom(Ground):
     def show_room(self, width: int) -> None:
         """Leave out what there is no room for; words become shorter."""
         room = width / theme.current().scale
-        self._more.setVisible(room >= 1180)
+        self._more.setVisible(room >= 1180 and not self._few)
         self._marking.setVisible(room >= 1180)
         self._kept.setVisible(room >= 900)
         self.arrive.say("Someone arrives" if room >= 800 else "Arrives")

@@ -20,7 +20,8 @@ from ui.panels.run_decision import RunDecision
 from ui.panels.run_doings import RunDoings
 from ui.panels.run_top import RunBottom, RunTop
 from ui.panels.timekeeper import Timekeeper
-from ui.widgets import british_dates
+from ui.style import theme
+from ui.widgets import british_dates, layout
 from ui.widgets.columns import Columns
 from ui.widgets.labels import Ground
 from ui.widgets.rail import Rail, RailRow
@@ -60,7 +61,11 @@ class RunView(Ground):
 
     def _lay_out(self) -> None:
         names = ("Agenda", "Discussion", "Decision")
-        self.columns = Columns((self.rail, self.middle, self.decision), (256, 0, 344), names=names, main=1)
+        # At large text one pane shows at a time, and what hides within one must not bring it to the front.
+        parts: list[QWidget] = [self.middle, self.decision]
+        if theme.current().large:
+            parts = [layout.held(layout.column(part, gap=0)) for part in parts]
+        self.columns = Columns((self.rail, *parts), (256, 0, 344), names=names, main=1)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)

@@ -9,6 +9,7 @@ from hipdesk.model.panels.returns import AskAgencies
 from hipdesk.services import agendas, attendance, meetings, panel_papers, returns
 from tests.robots.panels import MeetingsRobot, PapersRobot, PrepareRobot
 from tests.support.qt_accessibility import nameless, roleless
+from tests.support.qt_clipping import clipped
 from tests.support.qt_keys import press, tab_round
 from tests.support.qt_pictures import grab
 from ui.panels.list_page import MeetingsPage
@@ -253,6 +254,7 @@ def test_pages_when_dressed_then_controls_are_named_and_tab_comes_round(dress, p
     robot = meeting(PrepareRobot, opened.known.december, page)
     assert nameless(robot.page) == []
     assert roleless(robot.page) == []
+    assert clipped(robot.page.window()) == []
     grab(robot.page, f"{page}-{dress}")
     press(robot.page, "Tab")
     assert len(tab_round(robot.page)) > 5
