@@ -73,7 +73,7 @@ class ActionSlip:
             return "today"
         if self.working_days < 0:
             late = -self.working_days
-            return f"{counted(late, 'working day')} late" if late <= _COUNTED_DAYS else "more than a year late"
+            return f"{counted(late, 'working day')} late" if late <= _COUNTED_DAYS else "over a year late"
         return f"in {counted(self.working_days, 'working day')}"
 
 

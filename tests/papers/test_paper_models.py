@@ -180,7 +180,7 @@ def test_slip_when_due_years_ago_then_the_year_stands_and_no_thousands_of_days()
     """A due day of another year has its year, and lateness beyond a year is told as that."""
     slip = ActionSlip(action="Ring", number="1/1", initials="A.", due=date(2015, 10, 8), working_days=-2810, risk=None)
     told = slip.to_content(date(2026, 1, 2))
-    assert (told["due"], told["left"]) == ("8 October 2015", "more than a year late")
+    assert (told["due"], told["left"]) == ("8 October 2015", "over a year late")
 
 
 @dataclass
