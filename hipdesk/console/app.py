@@ -5,7 +5,7 @@ import sys
 import typer
 
 from hipdesk import __version__
-from hipdesk.console import demonstration, figures, forms, papers, vaults, workbooks
+from hipdesk.console import demonstration, exports, figures, forms, papers, vaults, workbooks
 from hipdesk.console.session import complain, say
 from hipdesk.kernel import logs
 from hipdesk.kernel.errors import HipDeskError
@@ -22,6 +22,7 @@ app.command("demo")(demonstration.demo)
 app.command("import")(workbooks.import_workbook)
 app.command("figures")(figures.figures)
 app.command("paper")(papers.paper)
+app.command("export")(exports.export)
 app.command("read-form")(forms.read_form)
 app.command("backup")(vaults.backup)
 app.command("restore")(vaults.restore)

@@ -196,6 +196,26 @@ def test_read_form_when_filled_in_then_a_draft_and_its_findings_in_words(run, tm
     assert "not a Word document" in run("read-form", __file__, "--vault", path, expect=1)
 
 
+def test_export_when_central_or_figures_then_a_workbook_and_anything_else_is_told(run, vault, tmp_path):
+    """Every case in its own columns after an import; figures of a quarter; a password closes either."""
+    mapping = str(DATA / "hip-database.mapping.toml")
+    run("import", str(DATA / "hip-database.xlsx"), "--mapping", mapping, "--vault", vault)
+    out = tmp_path / "central.xlsx"
+    assert "164 rows" in run("export", "central", "--own", "--vault", vault, "--out", str(out))
+    sheet = openpyxl.load_workbook(out).active
+    assert sheet["A1"].value == "HIP Ref"
+    assert sheet.max_row == 165
+    figures = tmp_path / "figures.xlsx"
+    run("export", "figures", "--period", "2015-16 Q2", "--vault", vault, "--out", str(figures))
+    assert openpyxl.load_workbook(figures).sheetnames[0] == "About"
+    (tmp_path / "secret").write_text("correct horse battery\n", encoding="utf-8")
+    (tmp_path / "secret").chmod(0o600)
+    closed = ("export", "central", "--vault", vault, "--out", str(out), "--password-file", str(tmp_path / "secret"))
+    assert "opens with the password" in run(*closed)
+    assert out.read_bytes().startswith(b"\xd0\xcf\x11\xe0")
+    assert "no such workbook" in run("export", "figures", "--vault", vault, "--out", str(out), expect=1)
+
+
 def test_create_when_the_name_lacks_its_ending_then_gets_it_and_is_found_by_either(run, tmp_path):
     """The ending is the program's business, not the officer's."""
     run("create", "--vault", str(tmp_path / "plain"), "--recovery-sheet", str(tmp_path / "s.pdf"))

@@ -16,6 +16,7 @@ from ui.cases.list_columns import USUAL, choices, columns
 from ui.context import Content, Context
 from ui.parts.case_words import on_day
 from ui.parts.list_tools import KEPT, ColumnsButton, Leaving, ListSeam, ListTools
+from ui.parts.workbook_leaving import offer_central
 from ui.routes import Memory, Route
 from ui.shell.page import Page
 from ui.style import theme
@@ -58,6 +59,10 @@ class CasesPage(Page):
         self.columns = ColumnsButton(choices(today(context.clock)), USUAL[1:])
         seam = ListSeam("cases", self._standing, self._stand_so, self._leaving, self._show_tabs)
         self.tools = ListTools(context, seam, self)
+        self.central = Button("Central database…", icon="download")
+        self.central.setObjectName("central-database")
+        self.central.clicked.connect(lambda: offer_central(context, self))
+        self.header.add_action(self.central)
         self.header.add_action(self.tools.export)
         self.header.add_action(new)
         self.tabs = TabBar([Tab("open", "Open")], name="Views")

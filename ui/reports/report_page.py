@@ -12,6 +12,7 @@ from hipdesk.model.reports import Behind, Report, ReportTable
 from hipdesk.services.figures import report_quarters
 from hipdesk.services.reports.report import report
 from ui.context import Context
+from ui.parts.workbook_leaving import save_figures
 from ui.reports.behind_pane import BehindPane
 from ui.reports.saving import save_report
 from ui.reports.table_pane import TablePane
@@ -80,6 +81,9 @@ class ReportPage(Page):
         self.save = Button("Save as PDF", "primary", icon="download", key="Ctrl+S")
         self.save.setObjectName("save-pdf")
         self.header.add_action(self.preview)
+        self.save_sheet = Button("Save as Excel", icon="download")
+        self.save_sheet.setObjectName("save-excel")
+        self.header.add_action(self.save_sheet)
         self.header.add_action(self.save)
         self.rail = Rail(name="Tables")
         self.rail.setObjectName("tables")
@@ -113,6 +117,7 @@ class ReportPage(Page):
         self.behind.closed.connect(self._closed_behind)
         self.preview.clicked.connect(self._preview)
         self.save.clicked.connect(self._save)
+        self.save_sheet.clicked.connect(lambda: save_figures(self.context, self, self._label()))
 
     def open_route(self, route: Route) -> None:
         """Show a quarter and table: ``Route.to("reports", period="2016-17 Q2", table="5")``."""
@@ -168,8 +173,8 @@ class ReportPage(Page):
     def _failed(self, error: HipDeskError) -> None:
         self._report = None
         self.context.messages.error(error)
-        self.save.setEnabled(False)
-        self.preview.setEnabled(False)
+        for button in (self.save, self.save_sheet, self.preview):
+            button.setEnabled(False)
 
     def _take(self, made: Report) -> None:
         self._report = made
@@ -177,7 +182,7 @@ class ReportPage(Page):
         recorded = nothing and len(self._quarters) == 1
         self.columns.setVisible(not recorded)
         self.empty.setVisible(recorded)
-        for button in (self.save, self.preview):
+        for button in (self.save, self.save_sheet, self.preview):
             button.setEnabled(not recorded)
         self.rail.show_rows(
             [RailRow(table.number, f"{table.number}  {_SHORT.get(table.number, table.title)}") for table in made.tables]

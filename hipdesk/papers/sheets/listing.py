@@ -3,15 +3,17 @@
 Everything is written in memory by cell type: text is text whatever it begins with, so that nothing in it ever runs.
 """
 
+import hashlib
 import io
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING
 
 from hipdesk.kernel.errors import Refused
 from hipdesk.kernel.text import clean
-from hipdesk.model.listings import Listing, Value
+from hipdesk.model.listings import Listing, NoteListExport, Value
 
 if TYPE_CHECKING:
+    from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
 MOST_IN_CELL = 32_767
@@ -28,14 +30,8 @@ _OPTIONS = {
 
 def write_listing(listing: Listing) -> bytes:
     """The workbook's bytes; Refused without a marking: nothing leaves unmarked."""
-    from xlsxwriter import Workbook
-
-    if not listing.marking.strip():
-        raise Refused("This list has no marking.", kept="Nothing was made.", to_do="Choose the office's marking first.")
     packed = io.BytesIO()
-    book = Workbook(packed, _OPTIONS)
-    made = datetime.combine(listing.made_on, time(12), UTC).replace(tzinfo=None)
-    book.set_properties({"title": listing.title, "author": "", "company": "", "created": made})
+    book = begin_book(packed, listing.title, listing.marking, listing.made_on)
     sheet = book.add_worksheet(listing.title[:31])
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     body, day = (
@@ -52,29 +48,55 @@ def write_listing(listing: Listing) -> bytes:
             elif isinstance(value, int):
                 sheet.write_number(down, at, value, body)
             elif value:
-                sheet.write_string(down, at, _text(value), body)
-    _furnish(sheet, listing)
+                sheet.write_string(down, at, text_of(value), body)
+    furnish(sheet, (len(listing.rows), len(listing.columns)), listing.title, listing.marking, listing.panel)
+    set_foot(sheet, listing.marking, listing.made_on)
     book.close()
     return packed.getvalue()
 
 
-def _text(value: Value) -> str:
+def note_of(listing: Listing, content: bytes) -> NoteListExport:
+    """What the log is told of a list that leaves: ``content`` are the bytes as they were written."""
+    return NoteListExport(
+        of=listing.of, rows=len(listing.rows), columns=tuple(column.title for column in listing.columns),
+        narrowed=listing.narrowed[:500], sha256=hashlib.sha256(content).hexdigest(),
+    )  # fmt: skip
+
+
+def begin_book(packed: io.BytesIO, title: str, marking: str, made_on: date) -> "Workbook":
+    """A workbook in memory that holds text as text and names nobody; Refused without a marking."""
+    from xlsxwriter import Workbook
+
+    if not marking.strip():
+        raise Refused("This list has no marking.", kept="Nothing was made.", to_do="Choose the office's marking first.")
+    book = Workbook(packed, _OPTIONS)
+    made = datetime.combine(made_on, time(12), UTC).replace(tzinfo=None)
+    book.set_properties({"title": title, "author": "", "company": "", "created": made})
+    return book
+
+
+def text_of(value: Value) -> str:
+    """A value as one cell holds it: clean, and cut where a cell ends."""
     text = clean(str(value))
     return text if len(text) <= MOST_IN_CELL else text[: MOST_IN_CELL - len(_CUT)] + _CUT
 
 
-def _furnish(sheet: "Worksheet", listing: Listing) -> None:
+def furnish(sheet: "Worksheet", size: tuple[int, int], title: str, marking: str, panel: str) -> None:
+    """Frozen heading, filters over (rows, columns), A4 landscape, the marking above."""
+    rows, columns = size
     sheet.freeze_panes(1, 1)
-    if listing.columns:
-        sheet.autofilter(0, 0, len(listing.rows), len(listing.columns) - 1)
+    if columns:
+        sheet.autofilter(0, 0, rows, columns - 1)
     sheet.repeat_rows(0)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
-    marking, panel = _sign(listing.marking), _sign(listing.panel)
-    sheet.set_header(f"&L{panel}&C&B{marking}&R{_sign(listing.title)}"[:255])
-    day = listing.made_on
-    sheet.set_footer(f"&LMade {day.day} {day:%B %Y}&C&B{marking}&RPage &P of &N"[:255])
+    sheet.set_header(f"&L{_sign(panel)}&C&B{_sign(marking)}&R{_sign(title)}"[:255])
+
+
+def set_foot(sheet: "Worksheet", marking: str, day: date) -> None:
+    """The day it was made, the marking, and page x of y."""
+    sheet.set_footer(f"&LMade {day.day} {day:%B %Y}&C&B{_sign(marking)}&RPage &P of &N"[:255])
 
 
 def _sign(words: str) -> str:

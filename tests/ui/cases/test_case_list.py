@@ -184,3 +184,23 @@ def test_list_when_exported_then_asks_first_and_the_workbook_holds_what_is_shown
     sheet = openpyxl.load_workbook(target).active
     assert [sheet.cell(row, 2).value for row in (2, 3, 4)] == robot.initials()
     assert sheet.max_row == 4
+
+
+def test_list_when_the_central_database_is_asked_for_then_names_are_warned_of_and_every_case_is_a_row(
+    robot, opened, tmp_path
+):
+    """What leaves is said before; own columns are refused where nothing was imported; the log says that it left."""
+    _context, messages, _known = opened
+    target = tmp_path / "central.xlsx"
+    messages.answers, messages.files = ["leave", "clean", "own"], [target, tmp_path / "own.xlsx"]
+    for _ in range(3):
+        robot.find("central-database").setFocus()
+        robot.press("Space")
+        robot.wait()
+    assert "full names" in messages.asked[0].words
+    sheet = openpyxl.load_workbook(target).active
+    assert sheet.max_row == 11
+    assert "Rukhsana Begum" in [cell.value for row in sheet.iter_rows() for cell in row]
+    assert len(messages.toasts) == 1
+    assert "No matching" in str(messages.errors[0])
+    assert not (tmp_path / "own.xlsx").exists()

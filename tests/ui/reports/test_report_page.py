@@ -4,6 +4,7 @@ import io
 from datetime import date
 from types import SimpleNamespace
 
+import openpyxl
 import pypdfium2
 import pytest
 from PySide6.QtWidgets import QLabel
@@ -124,3 +125,14 @@ def test_preview_when_opened_then_shows_every_page_of_the_bytes_that_are_saved(d
     robot.press("Ctrl+S")
     robot.wait()
     assert (desk.path.parent / "shown.pdf").read_bytes() == page.content
+
+
+def test_page_when_saved_as_excel_then_every_table_is_a_sheet(page_of, desk, tmp_path):
+    """The figures that are shown, as numbers."""
+    robot = page_of(desk, period="2015-16 Q2")
+    robot.messages.files = [tmp_path / "figures.xlsx"]
+    robot.find("save-excel").setFocus()
+    robot.press("Space")
+    robot.wait()
+    book = openpyxl.load_workbook(tmp_path / "figures.xlsx")
+    assert len(book.worksheets) == 1 + len(robot.tables())
