@@ -28,9 +28,10 @@ def save(picture: Image.Image, target: Path) -> None:
 
 
 def in_few_colours(picture: Image.Image) -> Image.Image:
-    """The picture in 256 colours: grounds and marks keep theirs exactly, only the edges of letters share some."""
+    """The picture in 256 colours: grounds and coloured marks keep theirs, only the grey edges of letters share some."""
     colours = cast("tuple[Colour, ...]", picture.get_flattened_data())
-    found = [colour for colour, _many in Counter(colours).most_common()]
+    many = Counter(colours)
+    found = sorted(many, key=lambda colour: many[colour] * (1 + max(colour) - min(colour)), reverse=True)
     kept, edges = found[:EXACT], found[EXACT:]
     palette, place = [part for colour in kept for part in colour], {colour: at for at, colour in enumerate(kept)}
     if edges:
