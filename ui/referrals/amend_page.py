@@ -1,5 +1,7 @@
 """A referral that is there, on its form: what is changed is kept, what nobody touched stays as it was."""
 
+from functools import partial
+
 from hipdesk.kernel.clock import today
 from hipdesk.kernel.errors import ChangedMeanwhile, HipDeskError
 from hipdesk.model.referrals import AmendReferral, Join, LogReferral
@@ -113,12 +115,12 @@ class AmendReferralPage(FormPage):
         self.context.open(referrals.open_referral, self._subject, then=self._take_newer)
 
     def _take_newer(self, view: ReferralView) -> None:
-        self._view = view
-        self.context.open(referrals.referral_form, self._subject, then=self._show_newer)
+        show = partial(self._show_newer, view)
+        self.context.open(referrals.referral_form, self._subject, then=show, owner=self)
 
-    def _show_newer(self, command: LogReferral) -> None:
+    def _show_newer(self, view: ReferralView, command: LogReferral) -> None:
         """The newer values, and on them what was typed here."""
-        self._before = command
+        self._view, self._before = view, command
         self._show()
         self.take_draft(self._typed)
         self._touch()
