@@ -1,6 +1,7 @@
 """The robot of Packs by recipient."""
 
 from tests.robots.shell import Robot
+from tests.support.qt_keys import settle, wait_idle
 from ui.panels.packs_page import PacksPage
 from ui.tasks.operations import Operations
 from ui.widgets.buttons import LinkButton
@@ -13,6 +14,11 @@ class PacksRobot(Robot):
     def __init__(self, page: PacksPage, operations: Operations) -> None:
         super().__init__(page, operations)
         self.page = page
+
+    def wait(self) -> None:
+        """Wait until every operation was delivered: setting two packs takes long on a busy computer."""
+        wait_idle(self.page.context.operations, 90.0)
+        settle()
 
     def says(self) -> list[str]:
         """Every label shown."""
