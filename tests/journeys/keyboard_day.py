@@ -84,7 +84,7 @@ class Keyboard:
 
     def expect(self, words: str) -> None:
         """Wait until the screen says these words."""
-        until(lambda: self.sees(words), f"{words!r}, on {self.on!r}", 10.0)
+        until(lambda: self.sees(words), f"{words!r}, on {self.on!r}")
         self._pause()
 
     def tab_to(self, words: str, key: str = "Tab") -> None:

@@ -50,7 +50,7 @@ def test_panel_day_when_only_keys_are_used_then_ends_frozen_and_locked(screen: S
     with screen() as where:
         day = [sys.executable, "-W", "error", "-m", "tests.journeys.keyboard_day", str(vault), str(tmp_path / "local")]
         lived = subprocess.run(
-            day, cwd=ROOT, env={**os.environ, **where}, capture_output=True, text=True, timeout=120, check=False
+            day, cwd=ROOT, env={**os.environ, **where}, capture_output=True, text=True, timeout=300, check=False
         )
     assert lived.returncode == 0, lived.stderr[-3000:]
     assert keyboard_day.DONE in lived.stdout

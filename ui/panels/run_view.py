@@ -61,11 +61,8 @@ class RunView(Ground):
 
     def _lay_out(self) -> None:
         names = ("Agenda", "Discussion", "Decision")
-        # At large text one pane shows at a time, and what hides within one must not bring it to the front.
-        parts: list[QWidget] = [self.middle, self.decision]
-        if theme.current().large:
-            parts = [layout.held(layout.column(part, gap=0)) for part in parts]
-        self.columns = Columns((self.rail, *parts), (256, 0, 344), names=names, main=1)
+        panes = (self.rail, *_panes(self.middle, self.decision))
+        self.columns = Columns(panes, (256, 0, 344), names=names, main=1)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
@@ -283,6 +280,11 @@ class RunView(Ground):
     def _say_kept(self) -> None:
         now = local_time(self.context.clock)
         self.bottom.show_kept(f"Kept {now:%H:%M}")
+
+
+def _panes(*parts: QWidget) -> list[QWidget]:
+    """At large text one pane shows at a time, and what shows and hides within one must not bring it to the front."""
+    return [layout.held(layout.column(part, gap=0)) for part in parts] if theme.current().large else list(parts)
 
 
 def _first_open(view: AgendaView) -> str:
