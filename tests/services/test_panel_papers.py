@@ -292,7 +292,8 @@ def test_meeting_papers_when_held_then_slips_and_copies_are_listed(office, room)
     """Before the panel agenda and case papers; after it minutes and slips; copies that left are listed."""
     before = office.read(panel_papers.meeting_papers, room.meeting)
     assert [paper.paper for paper in before.papers] == [
-        "agenda", "names-list", "attendance-sheet", "action-log", "place-labels", "file-labels", "information-pack", "referral-form", "risk-form",
+        "agenda", "names-list", "attendance-sheet", "action-log", "place-labels", "file-labels", "information-pack",
+        "referral-form", "risk-form",
         *["case-paper"] * 3, *["return-form"] * 3,
     ]  # fmt: skip
     assert len({paper.key for paper in before.papers}) == len(before.papers)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import docx
 from docx.oxml.ns import qn
-from lxml import etree
+from docx.oxml.xmlchemy import BaseOxmlElement
 
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 
@@ -25,7 +25,7 @@ def fill(form: bytes, answers: Mapping[str, str | bool]) -> bytes:
     return filled.getvalue()
 
 
-def _fill_one(control: etree._Element, answer: str | bool) -> None:
+def _fill_one(control: BaseOxmlElement, answer: str | bool) -> None:
     if isinstance(answer, bool):
         for checked in control.iter(f"{_W14}checked"):
             checked.set(f"{_W14}val", "1" if answer else "0")

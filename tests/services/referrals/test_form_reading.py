@@ -111,4 +111,3 @@ def test_form_when_any_text_stands_anywhere_then_kept_or_told(office, text, name
     told, content = read(office, *controls)
     answered = question.name.partition(".")[0] in str(content)
     assert answered or any(finding.field == question.name for finding in told.findings)
-
