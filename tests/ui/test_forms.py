@@ -362,6 +362,21 @@ def test_autosave_when_typing_goes_on_then_keeps_within_its_delay_and_at_once_wh
     assert not autosave.waiting
 
 
+def test_autosave_when_the_cursor_moves_after_keeping_then_the_draft_knows_where_it_is(shown: Show) -> None:
+    """Locking a while after the last key returns to the field and the cursor all the same."""
+    form, kept = make(), []
+    shown(form)
+    state: Callable[[], Content] = form.state
+    autosave = Autosave(state, kept.append, form, places=True)
+    form.changed.connect(autosave.touch)
+    form.go_to("agency")
+    write(form, "Marl")
+    autosave.flush()
+    press(form, "Left")
+    autosave.flush()
+    assert [one["cursor"] for one in kept] == [4, 3]
+
+
 def test_autosave_when_nothing_changed_since_restoring_then_keeps_nothing(shown: Show) -> None:
     """Opening a draft does not write it."""
     form, kept = make(), []

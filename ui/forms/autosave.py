@@ -11,15 +11,23 @@ class Autosave(QObject):
     """``collect`` gives the state as plain JSON values, ``keep`` takes it (it must return at once).
 
     Connect a form's ``changed`` to ``touch``. ``kept`` after every keeping. Call ``flush`` in a page's ``leave``.
+    ``places``: once there is a draft, flushing also keeps where the person is, though nothing was typed since.
     """
 
     kept = Signal()
     DELAY_MS = 400
 
     def __init__(
-        self, collect: Callable[[], Content], keep: Callable[[Content], object], parent: QObject | None = None
+        self,
+        collect: Callable[[], Content],
+        keep: Callable[[Content], object],
+        parent: QObject | None = None,
+        *,
+        places: bool = False,
     ) -> None:
         super().__init__(parent)
+        self._places = places
+        self._drafted = False
         self._collect = collect
         self._keep = keep
         self._last: Content | None = None
@@ -44,18 +52,20 @@ class Autosave(QObject):
     def flush(self) -> None:
         """Keep now, if anything changed since the last time. Looking at a form, or moving in it, makes no draft."""
         self._timer.stop()
-        if self._paused or not self._touched:
+        if self._paused or not (self._touched or (self._places and self._drafted)):
             return
         self._touched = False
         state = self._collect()
         if state != self._last:
             self._last = state
+            self._drafted = True
             self._keep(state)
             self.kept.emit()
 
-    def begin_from(self, state: Content) -> None:
-        """What stands now is kept already, as after restoring."""
+    def begin_from(self, state: Content, *, drafted: bool = False) -> None:
+        """What stands now is kept already: in the record, or, ``drafted``, in the draft it was restored from."""
         self._timer.stop()
+        self._drafted = drafted
         self._touched = False
         self._last = state
 

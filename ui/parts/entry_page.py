@@ -72,7 +72,7 @@ class EntryPage(Page):
         self.form = form
         form.finish()
         self._down.addWidget(form, 1)
-        self.autosave = Autosave(form.state, self._keep, self)
+        self.autosave = Autosave(form.state, self._keep, self, places=True)
         self.autosave.begin_from(form.state())
         form.changed.connect(self.autosave.touch)
         self.context.drafts.load(self.KIND, self.subject, self._take_draft, self)
@@ -84,7 +84,7 @@ class EntryPage(Page):
     def _take_draft(self, content: Content | None) -> None:
         if content is not None and self.form is not None and self.autosave is not None:
             self.form.restore(content)
-            self.autosave.begin_from(self.form.state())
+            self.autosave.begin_from(self.form.state(), drafted=True)
 
     def ended(self, words: str, onward: Route) -> None:
         """It became a record: say so, and go on."""

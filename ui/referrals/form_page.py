@@ -108,7 +108,7 @@ class FormPage(Page):
         columns = Columns([form, self.met], [0, 292], names=(self.header.title, "Have we met before?"))
         self.met.told.connect(lambda many: columns.rename(1, bar_words(many)))
         self._down.addWidget(columns, 1)
-        self.autosave = Autosave(self._state, self._keep, self)
+        self.autosave = Autosave(self._state, self._keep, self, places=True)
         self.fill()
 
     def fill(self) -> None:
@@ -216,7 +216,7 @@ class FormPage(Page):
         self.form.restore(content)
         self._changed()
         if self.autosave is not None:
-            self.autosave.begin_from(self._state())
+            self.autosave.begin_from(self._state(), drafted=True)
             self._say_kept()
 
     def finish(self) -> None:
