@@ -277,7 +277,9 @@ def shoot_papers(desk: Desk, out: Path) -> Iterator[str]:
         meeting = held if paper in ("minutes", "action-slip") else coming
         agency = agencies[-1][0] if agencies and CATALOGUE[paper].per_agency else ""
         options = PaperOptions(meeting_id=meeting, case_id=case, period=period, agency_id=agency)
-        made = letter(desk, paper, options) if paper.startswith(PAPER) else desk.make_paper(paper, options)
+        made = None
+        with contextlib.suppress(Refused):  # such as a call list before any pack is out
+            made = letter(desk, paper, options) if paper.startswith(PAPER) else desk.make_paper(paper, options)
         if made is None:
             continue
         for place, page in enumerate(page_pictures(made.content, 96, PAGES_SHOWN), 1):
