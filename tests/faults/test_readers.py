@@ -1,7 +1,8 @@
 """Changed files for every reader there is: read, or refused in its own words. Never a crash, never half of it.
 
-The corpus is named: ``tests/data/hip-database.xlsx`` and its mapping, the shipped risk form, and a vault's header and
-backup made here. At least a third of the changed files pass the container's check, so that the damage gets inside.
+The corpus is named: ``tests/data/hip-database.xlsx`` and its mapping, the shipped risk form, a filled
+referral form, and a vault's header and backup made here. At least a third of the changed files pass the container's
+check, so that the damage gets inside.
 """
 
 import hashlib
@@ -25,11 +26,13 @@ from hipdesk.kernel.errors import HipDeskError
 from hipdesk.kernel.paths import resources
 from hipdesk.model.imports import RunImport
 from hipdesk.model.question_sets import read_question_set
+from hipdesk.model.referrals.form_controls import FormRefused
 from hipdesk.model.workbooks.analysis import propose_plan
 from hipdesk.model.workbooks.building import build
 from hipdesk.model.workbooks.mapping import mapping_from_toml
 from hipdesk.model.workbooks.refusal import WorkbookRefused
 from hipdesk.papers.press import Press, wire
+from hipdesk.papers.reading.word_forms import read_controls
 from hipdesk.papers.reading.workbooks import read_grid
 from hipdesk.services.imports import run_import
 from hipdesk.store import backup
@@ -38,6 +41,7 @@ from hipdesk.vault import opening, recovery, seen, tries
 from tests.faults.mutations import change_bytes, change_header, change_part, change_toml, sealed_anew
 from tests.support.clock import a_clock
 from tests.support.desks import PASSPHRASE, POLICY, copy_vault, open_desk
+from tests.support.filled_forms import blank_form, fill
 
 DATA = Path(__file__).parents[1] / "data"
 WORKBOOK = (DATA / "hip-database.xlsx").read_bytes()
@@ -122,6 +126,25 @@ def workbook_reader(every: int) -> Reader:
     )
 
 
+def word_form_reader() -> Reader:
+    """A filled referral form: its controls, or the reader's own refusal."""
+    form = fill(blank_form(), {"person.name": "Rukshana Begom", "incidents.0.types=A02": True})
+
+    def read(content: bytes) -> None:
+        try:
+            read_controls(content)
+        except FormRefused:
+            raise
+        except HipDeskError as wrong:
+            raise AssertionError("another refusal than the reader's own") from wrong
+
+    return Reader(
+        lambda chance: either(chance, lambda: change_part(form, chance), lambda: change_bytes(form, chance)),
+        is_sound_zip,
+        read,
+    )
+
+
 def text_reader(seed: bytes, read: Callable[[str], object]) -> Reader:
     """A TOML file, changed as bytes or value by value."""
 
@@ -151,6 +174,7 @@ def readers(closed, tmp_path):
     header = (vault / "vault.json").read_bytes()
     return {
         "workbook": workbook_reader(10),
+        "word form": word_form_reader(),
         "mapping": text_reader(MAPPING, mapping_from_toml),
         "risk form": text_reader(FORM, read_question_set),
         "header": Reader(
@@ -199,7 +223,7 @@ def restore(content: bytes, folder: Path) -> None:
     shutil.rmtree(target)
 
 
-NAMES = ("workbook", "mapping", "risk form", "header", "backup")
+NAMES = ("workbook", "word form", "mapping", "risk form", "header", "backup")
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -7,7 +7,27 @@ import docx
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
+from hipdesk.model import vocab
+from hipdesk.model.referrals.form_questions import referral_parts
+from hipdesk.model.referrals.views import FormChoices
+from hipdesk.papers.forms import BlankForm
+from hipdesk.papers.word import write_word
+from tests.support.paper_frames import frame
+
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+
+
+def blank_form() -> bytes:
+    """The blank referral form with the shipped lists, made without a vault."""
+    lists = {
+        name: tuple((entry.code, entry.label) for entry in each.entries) for name, each in vocab.code_lists().items()
+    }
+    paper = BlankForm(
+        frame=frame("Referral form", "Referral form"), title="Referral form", panel_name="Hate Incident Panel",
+        opening="Answer what you know.", send_to="The partnership officer",
+        parts=referral_parts(FormChoices((("a", "Marlbridge Homes"),), (), lists)),
+    )  # fmt: skip
+    return write_word(paper)
 
 
 def fill(form: bytes, answers: Mapping[str, str | bool]) -> bytes:
