@@ -190,7 +190,7 @@ def refuse_giving_away(words: str, people: Iterable[NamedPerson], *, to: NamedPe
         if to is not None and person.id == to.id:
             continue
         named = person.role == "child" or (to is not None and person.role == "perpetrator")
-        told = _told_of(person, own, named=named)
+        told = _told_of(person, named=named)
         if any(_stands_in(word, words) for word in told) or (named and _parts_of(person, own) & _capitalised(words)):
             what = "names" if named else "gives away the address of"
             raise Refused(
@@ -200,7 +200,7 @@ def refuse_giving_away(words: str, people: Iterable[NamedPerson], *, to: NamedPe
             )
 
 
-def _told_of(person: NamedPerson, own: set[str], *, named: bool) -> set[str]:
+def _told_of(person: NamedPerson, *, named: bool) -> set[str]:
     told: set[str] = set()
     if named:
         told |= {person.name, person.own_script, *person.aliases, person.school, person.contact_number}

@@ -87,7 +87,8 @@ def test_standing_when_read_then_tells_attendance_referrals_and_what_is_owed(off
             due_on=date(2026, 11, 20),
         ),
         ActionRow(
-            number="2", position=2, wording="Send a list", owner_agency_id=agency, status="open", due_on=date(2026, 12, 20),
+            number="2", position=2, wording="Send a list", owner_agency_id=agency, status="open",
+            due_on=date(2026, 12, 20),
         ),
     )  # fmt: skip
     stands = office.read(agencies.agency_standing, agency)

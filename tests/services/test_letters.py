@@ -210,5 +210,5 @@ def test_catalogue_when_read_then_every_letter_is_in_it_for_window_and_command_l
     assert len(kinds) == 8
     assert {kind.structure for kind in kinds.values()} == {"ua-1"}
     for name in kinds:
-        with pytest.raises(Refused, match="needs an? "):
+        with pytest.raises(Refused, match=r"needs an? "):
             ground[0].make_paper(name, PaperOptions())

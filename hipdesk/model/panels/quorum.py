@@ -34,7 +34,8 @@ class Quorum:
 def minuted(needed: int, counted: Counted, spans: Sequence[tuple[str, Span]], closed: time | None) -> str:
     """What the minutes say: "Quorate throughout: 6 core agencies came, 3 core agencies needed."
 
-    Otherwise from when there were too few. ``spans`` holds, for each person who counts, the agency's id and when they were there. Empty without a quorum.
+    Otherwise from when there were too few. ``spans`` holds, for each person who counts, the agency's id and when they
+    were there. Empty without a quorum.
     """
     if not needed:
         return ""
