@@ -94,7 +94,7 @@ class MergeMade:
 
 @dataclass(frozen=True, slots=True)
 class DuplicatesTray:
-    """The tray: pairs to decide (those left for later at the end), those kept apart lately, and merges, newest first."""
+    """The tray: pairs to decide (those left for later last), those kept apart lately, and merges, newest first."""
 
     pairs: tuple[DuplicatePair, ...]
     apart: tuple[DuplicatePair, ...]
