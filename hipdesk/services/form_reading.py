@@ -16,15 +16,13 @@ from hipdesk.model.referrals.form_questions import REASONS, REPEATS, TICK, FormQ
 from hipdesk.model.users import Right
 from hipdesk.model.written_dates import read_written_day
 from hipdesk.services.drafts import keep_draft
+from hipdesk.services.referrals.begun import KIND
 from hipdesk.services.registry import unlogged
 from hipdesk.services.risk_assessments import form_in_force
 from hipdesk.store.queries import drafts as queries
 from hipdesk.store.queries.referrals.choices import form_choices
 from hipdesk.store.work import Reading, Work
 
-KIND = "referral"
-NEW = "new"
-"""The draft that the page of a new referral opens by itself."""
 _SEGMENTS = frozenset({"kind", "identity", "victim_aware", "role"})
 
 
@@ -42,16 +40,18 @@ class _Understood:
 
 @unlogged(Right.LOG_REFERRALS)
 def draft_from_form(work: Work, form: FilledForm) -> FormRead:
-    """Keep a draft referral made of a filled form.
+    """Keep a draft referral made of a filled form: one of its own, known by the file's digest.
 
-    It is the draft of a new referral, or, where one is begun already, one of its own. FormRefused when no control is a
-    field of the referral form, or none is filled in: then nothing is kept.
+    A draft of this very file that is still there stays as it is, with all that was changed since. FormRefused when no
+    control is a field of the referral form, or none is filled in: then nothing is kept.
     """
+    subject = f"form-{form.digest[:16]}"
+    if queries.draft_row(work, KIND, subject) is not None:
+        return FormRead(subject, 0, (), begun=True)
     understood = _understand(work, form.controls)
     answered = len(understood.answers)
     if not answered:
         raise FormRefused("Nothing is filled in on this form.", to_do="Choose a referral form that was filled in.")
-    subject = f"form-{form.digest[:16]}" if queries.draft_row(work, KIND, NEW) is not None else NEW
     keep_draft(work, KeepDraft(kind=KIND, subject=subject, content=_content(understood)))
     return FormRead(subject, answered, tuple(understood.findings))
 

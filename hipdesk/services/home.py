@@ -14,11 +14,13 @@ from hipdesk.services.figures import figures
 from hipdesk.services.home_cases import case_lines, queue_line
 from hipdesk.services.meetings import next_meeting
 from hipdesk.services.panel_rules import timetable_of
+from hipdesk.services.referrals.begun import KIND
 from hipdesk.services.registry import reads
 from hipdesk.services.returns import returns_view
 from hipdesk.services.settings import setting
 from hipdesk.store.queries import backups as backup_queries
 from hipdesk.store.queries import home as queries
+from hipdesk.store.queries.drafts import drafts
 from hipdesk.store.queries.imports import waiting_rows
 from hipdesk.store.work import Reading
 
@@ -149,10 +151,11 @@ def _queue(reading: Reading, panel: MeetingCard | None, returns_missing: int) ->
         title = "Changed row of an import to decide" if changed == 1 else "Changed rows of imports to decide"
         told = "The old workbook says something else than when it was imported"
         lines.append(QueueLine("import-rows", changed, title, told, "grey", "No date", "imports"))
-    begun = queries.drafts(reading, "referral")
+    begun = drafts(reading, KIND)
     if begun:
-        title = "Referral begun, not yet logged" if begun == 1 else "Referrals begun, not yet logged"
-        lines.append(QueueLine("drafts", begun, title, "What was typed is kept", "grey", "Draft", "referral-form"))
+        title = "Referral begun, not yet logged" if len(begun) == 1 else "Referrals begun, not yet logged"
+        told = "What was typed is kept"
+        lines.append(QueueLine("drafts", len(begun), title, told, "grey", "Draft", "referral-form", begun[0].subject))
     return tuple(lines)
 
 

@@ -193,6 +193,7 @@ def test_read_form_when_filled_in_then_a_draft_and_its_findings_in_words(run, tm
     said = run("read-form", str(tmp_path / "form.docx"), "--vault", path)
     assert "2 answers read" in said
     assert "Completed on: Not a day" in said
+    assert "You have begun this form already" in run("read-form", str(tmp_path / "form.docx"), "--vault", path)
     assert "not a Word document" in run("read-form", __file__, "--vault", path, expect=1)
 
 

@@ -1,6 +1,7 @@
 """Where the lines of Home lead: the service names a screen and its subject, here they become routes."""
 
 from hipdesk.model.home import LateThing, QueueLine
+from ui.parts.begun_referrals import key_of, way_on
 from ui.routes import Route
 
 
@@ -16,7 +17,7 @@ def way_of(line: QueueLine) -> Route:
         "breach": Route.to("case", id=line.target, page="outcomes"),
         "no-hearing": Route.to("cases", view="no_hearing"),
         "duplicates": Route.to("people", pair=line.target),
-        "drafts": Route("referral-form"),
+        "drafts": way_on(line.target) if line.count == 1 else Route.to("referrals", id=key_of(line.target)),
         "returns": Route.to("meeting", id=line.target, page="papers"),
     }
     return ways.get(line.code, Route(line.route))

@@ -88,6 +88,7 @@ class EntryPage(Page):
 
     def ended(self, words: str, onward: Route) -> None:
         """It became a record: say so, and go on."""
+        self.over = True
         if self.autosave is not None:
             self.autosave.stop()
         self.context.messages.toast(words)

@@ -19,6 +19,7 @@ from ui.forms.findings import nearest
 from ui.forms.form import Form
 from ui.forms.values import Values
 from ui.messages.seam import Choice, Question
+from ui.parts.begun_referrals import NEW
 from ui.parts.case_words import day_within, joined
 from ui.parts.risk_section import RiskSection
 from ui.parts.standing import stands_in_the_way
@@ -56,7 +57,7 @@ class FormPage(Page):
         self.form: Form | None = None
         self.risk: RiskSection | None = None
         self.autosave: Autosave | None = None
-        self._subject = "new"
+        self._subject = NEW
         self._choices: FormChoices | None = None
         self._go_to = ""
         self._joining = Joining()
@@ -230,6 +231,7 @@ class FormPage(Page):
 
     def stopped(self) -> None:
         """It became a record, with which the draft went."""
+        self.over = True
         if self.autosave is not None:
             self.autosave.stop()
 
@@ -254,7 +256,7 @@ class NewReferralPage(FormPage):
         self._asked_once = False
 
     def open_route(self, route: Route) -> None:
-        self._subject = route.get("draft", "new")
+        self._subject = route.get("draft", NEW)
         if self.form is None:
             self._fetch()
 

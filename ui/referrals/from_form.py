@@ -5,12 +5,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from hipdesk.kernel.progress import Progress
-from hipdesk.model.referrals.form_controls import FormRead
+from hipdesk.model.referrals.form_controls import BEGUN_ALREADY, FormRead
 from hipdesk.papers.reading.word_forms import read_form_in_press
 from hipdesk.services import attachments
-from hipdesk.services.form_reading import NEW, draft_from_form
+from hipdesk.services.form_reading import draft_from_form
 from ui.context import Context
-from ui.routes import Route
+from ui.parts.begun_referrals import way_on
 
 _KINDS = "Word documents (*.docx)"
 _TOLD = 4
@@ -31,8 +31,10 @@ def choose_form(context: Context, owner: QObject) -> None:
 
 
 def _open(context: Context, read: FormRead) -> None:
-    context.routes.go(Route("referral-form") if read.subject == NEW else Route.to("referral-form", draft=read.subject))
-    if read.findings:
+    context.routes.go(way_on(read.subject))
+    if read.begun:
+        context.messages.toast(BEGUN_ALREADY)
+    elif read.findings:
         labels = dict.fromkeys(finding.label for finding in read.findings)
         more = f" and {len(labels) - _TOLD} more" if len(labels) > _TOLD else ""
         context.messages.banner(

@@ -5,10 +5,11 @@ from PySide6.QtWidgets import QWidget
 
 from hipdesk.kernel.changes import Changes
 from hipdesk.kernel.clock import today
-from hipdesk.model.referrals.views import FormChoices, InboxFilter, InboxView
+from hipdesk.model.referrals.views import FormChoices, InboxFilter, InboxView, ReferralBegun
 from hipdesk.services import referrals
 from hipdesk.services.listing_export import COLUMNS, list_of_referrals
 from ui.context import Content, Context
+from ui.parts.begun_referrals import key_of, way_on
 from ui.parts.list_tools import KEPT, Leaving, ListSeam, ListTools
 from ui.referrals.from_form import choose_form
 from ui.referrals.inbox_rows import rows_of
@@ -51,7 +52,7 @@ class InboxPage(Page):
         self._soon.setInterval(self.OPEN_MS)
         self._soon.timeout.connect(self._show_chosen)
         self.list.moved.connect(lambda _key: self._soon.start())
-        self.list.opened.connect(lambda _key: self.pane.open_record())
+        self.list.opened.connect(self._open)
         self.header = PageHeader("Referrals", ruled=False)
         seam = ListSeam("referrals", self._standing, self._stand_so, self._leaving, self._show_views)
         self.tools = ListTools(context, seam, self)
@@ -181,7 +182,7 @@ class InboxPage(Page):
         self._inbox = view
         self.list.show_rows(rows_of(view, today(self.context.clock)))
         self.counts_changed.emit({"referrals": view.waiting})
-        nothing = not any(group.total for group in view.groups)
+        nothing = not (view.begun or any(group.total for group in view.groups))
         unfiltered = self._filter() == InboxFilter()
         self._empty.setVisible(nothing and unfiltered)
         self.columns.setVisible(not (nothing and unfiltered))
@@ -191,10 +192,25 @@ class InboxPage(Page):
             self.list.go_to_first()
         self._show_chosen()
 
+    def _begun(self, key: object) -> ReferralBegun | None:
+        """The draft whose row this is; None for a referral."""
+        begun = self._inbox.begun if self._inbox else ()
+        return next((one for one in begun if key_of(one.subject) == key), None)
+
+    def _open(self, key: object) -> None:
+        begun = self._begun(key)
+        if begun is not None:
+            self.context.routes.go(way_on(begun.subject))
+        else:
+            self.pane.open_record()
+
     def _show_chosen(self) -> None:
         self._soon.stop()
         key = self.list.current_key()
-        if isinstance(key, str) and key != self.pane.shown_id:
+        begun = self._begun(key)
+        if begun is not None:
+            self.pane.show_begun(begun)
+        elif isinstance(key, str) and key != self.pane.shown_id:
             self.pane.show_referral(key)
         elif key is None:
             self.pane.show_nothing()

@@ -5,6 +5,7 @@ from datetime import date
 
 from hipdesk.model.referrals.views import InboxGroup, InboxRow, InboxView
 from ui.parts.case_words import clock, day, joined, risk_chip
+from ui.referrals.begun import rows_begun
 from ui.widgets import chips
 from ui.widgets.cells import Cell
 from ui.widgets.chips import Chip
@@ -20,13 +21,20 @@ _DECIDED: dict[str, str] = {
 
 
 def rows_of(view: InboxView, today: date) -> list[Group | Line]:
-    """The inbox as rows; an empty group is left out, but "To triage" stays and says that it is empty."""
+    """The inbox as rows; an empty group is left out, but "To triage" stays and says that it is empty.
+
+    What was begun comes before what is decided.
+    """
     rows: list[Group | Line] = []
+    begun = rows_begun(view.begun, today)
     for group in view.groups:
+        if group.code == "decided":
+            rows += begun
+            begun = []
         if group.rows or group.code == "triage":
             rows.append(Group(group.title, _note(group)))
             rows += _lines(group, today)
-    return rows
+    return rows + begun
 
 
 def _note(group: InboxGroup) -> str:

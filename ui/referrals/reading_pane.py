@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from hipdesk.kernel.clock import today
 from hipdesk.model.referrals import AcceptReferral, AcknowledgeReferral, InformationCame
-from hipdesk.model.referrals.views import NamedPerson, ReferralAccepted, ReferralView
+from hipdesk.model.referrals.views import NamedPerson, ReferralAccepted, ReferralBegun, ReferralView
 from hipdesk.services import referrals
 from ui.context import Context
+from ui.parts.begun_referrals import way_on
 from ui.parts.case_words import clock, day_within, joined, on_day
 from ui.referrals import pane_sections
+from ui.referrals.begun import beside
 from ui.referrals.decisions import DecisionPanel
 from ui.routes import Route
 from ui.widgets import chips, layout
@@ -51,6 +53,12 @@ class ReadingPane(Ground):
         """No referral is chosen."""
         self._asked, self.view, self._names = "", None, ()
         layout.clear(self._down)
+
+    def show_begun(self, begun: ReferralBegun) -> None:
+        """One that is not logged yet: what it is, and the way on."""
+        self.show_nothing()
+        go_on = partial(self.context.routes.go, way_on(begun.subject))
+        self._down.addWidget(beside(begun, today(self.context.clock), go_on))
 
     def show_referral(self, referral_id: str) -> None:
         """Open one."""

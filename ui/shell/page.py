@@ -25,6 +25,8 @@ class Page(Ground):
         super().__init__("surface")
         self.context = context
         self._stale = False
+        self.over = False
+        """What was typed here became a record: whoever comes by this way again finds a new page."""
         context.hub.changed.connect(self._news)
 
     def open_route(self, route: Route) -> None:

@@ -71,6 +71,9 @@ class PageStack(QWidget):
         """Bring the page of a route to the front, made anew when it is not waiting."""
         self._keep_front(routes)
         page = self._pages.pop(route, None)
+        if page is not None and page.over:
+            _let_go(self._stack, page)
+            page = None
         fresh = page is None
         if page is None:
             entry = self._registry.entry(route.name)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from hipdesk.kernel.errors import HipDeskError
 
+BEGUN_ALREADY = "You have begun this form already: it stands as you left it."
+
 
 class FormRefused(HipDeskError):
     """The file is not a form we will read. ``what`` is one sentence without any content of the file."""
@@ -41,11 +43,15 @@ class FormFinding:
 
 @dataclass(frozen=True, slots=True)
 class FormRead:
-    """A draft made from a form: its ``subject``, how many answers it holds, and what needs a look."""
+    """A draft made from a form: its ``subject``, how many answers were read, and what needs a look.
+
+    ``begun``: its draft was there already and stands as it was left; nothing was read.
+    """
 
     subject: str
     answered: int
     findings: tuple[FormFinding, ...]
+    begun: bool = False
 
 
 def controls_to_plain(controls: Sequence[FormControl]) -> list[list[str | bool | None]]:

@@ -90,10 +90,23 @@ class InboxGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class ReferralBegun:
+    """A draft of a referral that is not logged: its ``subject`` among the drafts, and when it was last kept."""
+
+    subject: str
+    initials: str
+    agency: str
+    begun_on: date
+    kept_on: date
+    kept_at: time
+
+
+@dataclass(frozen=True, slots=True)
 class InboxView:
-    """The inbox: to triage, waiting for information, decided since the last panel."""
+    """The inbox: to triage, waiting for information, decided since the last panel; and what the reader has begun."""
 
     groups: tuple[InboxGroup, ...]
+    begun: tuple[ReferralBegun, ...] = ()
 
     @property
     def waiting(self) -> int:

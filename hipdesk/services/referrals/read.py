@@ -18,6 +18,7 @@ from hipdesk.model.timetable import PanelTimetable, ReferralClock, misses_deadli
 from hipdesk.model.users import Right
 from hipdesk.services.case_state import first_hearing_day, panel_days
 from hipdesk.services.panel_rules import timetable_of
+from hipdesk.services.referrals.begun import referrals_begun
 from hipdesk.services.registry import reads
 from hipdesk.store.queries.assessments import assessment_rows
 from hipdesk.store.queries.incidents import incident_lines, strand_codes, strand_rows
@@ -40,7 +41,7 @@ _TIMES = {1: "once", 2: "twice"}
 def inbox(reading: Reading, wanted: InboxFilter | None = None) -> InboxView:
     """The inbox with each referral's age against its target; decided ones since the last panel (or 30 days).
 
-    Narrowed by words, it holds those decided at any time.
+    Narrowed by words, it holds those decided at any time. Drafts, the reader's own, are there while nothing narrows it.
     """
     asked = wanted or InboxFilter()
     timetable = timetable_of(reading)
@@ -56,7 +57,8 @@ def inbox(reading: Reading, wanted: InboxFilter | None = None) -> InboxView:
         decided, decided_total = inbox_facts(reading, asked, _DECIDED, decided_since=since)
         title = "Decided, at any time" if asked.words else "Decided since the last panel"
         groups.append(_group("decided", title, decided, decided_total, "", timetable, reading.today))
-    return InboxView(tuple(groups))
+    narrowed = asked != InboxFilter(open_only=asked.open_only)
+    return InboxView(tuple(groups), () if narrowed else referrals_begun(reading))
 
 
 @reads(Right.READ_CASES)

@@ -16,7 +16,6 @@ from hipdesk.store.tables.agencies import AgencyRow
 from hipdesk.store.tables.cases import CaseRow
 from hipdesk.store.tables.panels import AgendaLineRow, MeetingRow
 from hipdesk.store.tables.referrals import ReferralRow
-from hipdesk.store.tables.users import DraftRow
 from hipdesk.store.work import Reading
 
 TO_TRIAGE = "received"
@@ -88,12 +87,6 @@ def late_actions(reading: Reading) -> list[tuple[str, str, int, date]]:
         .order_by(count.desc(), oldest)
     )
     return [(row[0], row[1], row[2], row[3]) for row in rows if row[3]]
-
-
-def drafts(reading: Reading, kind: str) -> int:
-    """The actor's own drafts of a kind."""
-    mine = select(func.count()).where(DraftRow.holder_id == reading.actor.holder_id, DraftRow.kind == kind)
-    return reading.session.scalar(mine) or 0
 
 
 def minutes_not_agreed(reading: Reading) -> list[tuple[str, date, str, date | None]]:

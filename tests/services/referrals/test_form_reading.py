@@ -1,11 +1,15 @@
 """A filled Word form as a draft referral: values by tag, nothing lost, nothing half-kept."""
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from hipdesk.model.drafts import KeepDraft
 from hipdesk.model.referrals.form_controls import FilledForm, FormControl, FormRefused
 from hipdesk.model.referrals.form_questions import referral_parts, risk_parts
+from hipdesk.model.referrals.views import InboxFilter
 from hipdesk.services import drafts, form_reading, referrals
 from hipdesk.services.risk_assessments import risk_form
 
@@ -38,7 +42,6 @@ def test_form_when_read_then_values_stand_under_the_names_of_the_form(office):
         of("incidents.0.happened", "since May 2026"),
     )
     assert told.findings == ()
-    assert told.subject == form_reading.NEW
     assert content["answers"] == {
         "referrer_name": "Ifeoma Blake",
         "urgency": "immediate",
@@ -82,12 +85,45 @@ def test_form_when_repeated_records_are_left_blank_between_then_the_others_move_
     assert content["repeats"] == {"alleged": [0]}
 
 
-def test_form_when_a_referral_is_begun_already_then_it_is_not_written_over(office):
-    """The draft that is being typed stays; the form's has a place of its own, the same for the same file."""
+def test_form_when_other_referrals_are_begun_then_each_file_has_a_draft_of_its_own(office):
+    """Neither what is being typed nor another file's draft is written over."""
+    office.do(drafts.keep_draft, KeepDraft(kind="referral", subject="new", content={"answers": {"urgency": "routine"}}))
     first, _ = read(office, of("referrer_name", "Ifeoma Blake"))
-    second, _ = read(office, of("referrer_name", "Mina Okafor"))
-    assert (first.subject, second.subject) == ("new", f"form-{DIGEST[:16]}")
-    assert office.read(drafts.draft, "referral", "new").content["answers"] == {"referrer_name": "Ifeoma Blake"}
+    second, _ = read(office, of("referrer_name", "Mina Okafor"), digest="cd" * 32)
+    assert len({first.subject, second.subject, "new"}) == 3
+    assert office.read(drafts.draft, "referral", "new").content["answers"] == {"urgency": "routine"}
+    kept = office.read(drafts.draft, "referral", first.subject).content
+    assert kept["answers"] == {"referrer_name": "Ifeoma Blake"}
+
+
+def test_form_when_read_again_then_its_draft_stands_as_it_was_left_until_it_is_gone(office):
+    """What was changed since the first reading is kept; once the draft is a record, the file is read afresh."""
+    first, content = read(office, of("referrer_name", "Ifeoma Blake"))
+    assert (first.begun, first.answered) == (False, 1)
+    changed = {**content, "answers": {"referrer_name": "Ifeoma Blake-Adeyemi"}}
+    office.do(drafts.keep_draft, KeepDraft(kind="referral", subject=first.subject, content=changed))
+    again, kept = read(office, of("referrer_name", "Ifeoma Blake"))
+    assert (again.subject, again.begun, again.answered, again.findings) == (first.subject, True, 0, ())
+    assert kept == changed
+    office.do(drafts.drop_draft, "referral", first.subject)
+    afresh, kept = read(office, of("referrer_name", "Ifeoma Blake"))
+    assert (afresh.subject, afresh.begun) == (first.subject, False)
+    assert kept["answers"] == {"referrer_name": "Ifeoma Blake"}
+
+
+def test_inbox_when_referrals_are_begun_then_told_by_initials_the_newest_first_unless_it_is_narrowed(office):
+    """Only the holder's own; answers that are no text do not stop it; a filter leaves drafts out."""
+    read(office, of("person.name", "Wanda Kowal"), of("referrer_name", "Ifeoma Blake"))
+    office.clock.advance(timedelta(minutes=5))
+    unread = {"answers": {"person.name": None, "agency_id": {"typed": "Beacn"}}}
+    office.do(drafts.keep_draft, KeepDraft(kind="referral", subject="new", content=unread))
+    begun = office.read(referrals.inbox).begun
+    assert [(one.subject, one.initials, one.agency) for one in begun] == [
+        ("new", "?", ""), (f"form-{DIGEST[:16]}", "W.K.", ""),
+    ]  # fmt: skip
+    assert begun[0].kept_at > begun[1].kept_at
+    assert len(office.read(referrals.inbox, InboxFilter(open_only=True)).begun) == 2
+    assert office.read(referrals.inbox, InboxFilter(words="W.K.")).begun == ()
 
 
 @pytest.mark.parametrize(
@@ -108,6 +144,7 @@ def test_form_when_any_text_stands_anywhere_then_kept_or_told(office, text, name
     questions = [question for part in parts for question in part.questions]
     question = questions[name % len(questions)]
     controls = (of(question.name, text), of("referrer_name", "Ifeoma Blake"), of(f"{question.name}={text}", "", ticked))
+    office.do(drafts.drop_draft, "referral", f"form-{DIGEST[:16]}")
     told, content = read(office, *controls)
     answered = question.name.partition(".")[0] in str(content)
     assert answered or any(finding.field == question.name for finding in told.findings)
