@@ -27,7 +27,7 @@ def rows_begun(begun: Sequence[ReferralBegun], today: date) -> list[Group | Line
         )
         for one in begun
     ]
-    return [Group("Drafts", joined(str(len(lines)), "begun, not yet logged")), *lines] if lines else []
+    return [Group("Drafts", f"{len(lines)} begun, not yet logged"), *lines] if lines else []
 
 
 def beside(one: ReferralBegun, today: date, go_on: Callable[[], object]) -> QWidget:

@@ -65,7 +65,7 @@ def test_home_when_several_drafts_wait_then_the_inbox_shows_each_and_opens_it_by
     assert isinstance(home.page, InboxPage)
     inbox = InboxRobot(home.page, home.started.program.operations)
     inbox.wait()
-    assert "Drafts: 3, begun, not yet logged" in inbox.groups()
+    assert "Drafts: 3 begun, not yet logged" in inbox.groups()
     ways = {"Z.D.": Route("referral-form"), "M.O.": Route.to("referral-form", draft=second),
             "W.K.": Route.to("referral-form", draft=first)}  # fmt: skip
     newest = inbox.page.list.current_key()

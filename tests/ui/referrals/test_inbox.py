@@ -281,5 +281,10 @@ def test_inbox_when_a_filled_word_form_is_chosen_then_it_opens_as_a_draft_on_the
     assert "Rukhsana Begum" in form.met()
     robot.page._read()
     robot.wait()
-    assert robot.groups() == [*waiting[:2], "Drafts: 1, begun, not yet logged", waiting[2]]
+    assert robot.groups() == [*waiting[:2], "Drafts: 1 begun, not yet logged", waiting[2]]
+    messages.files = [tmp_path / "form.docx"]
+    robot.find("from-form").click()
+    robot.wait()
+    assert messages.toasts[-1] == "You have begun this form already: it stands as you left it."
+    assert context.routes.current == Route.to("referral-form", draft=subject)
     page.autosave.stop()
