@@ -160,12 +160,9 @@ def sort_rows(proposal: Proposal, known: Mapping[str, KnownRow]) -> Sorted:
 
 
 def received_on(referral: ProposedReferral, otherwise: date) -> date:
-    """The day a referral counts as received: the earliest it can be as written, else its first hearing, else its
-    closing, else the day ``otherwise``."""
-    earliest = referral.received.earliest
-    if earliest is not None:
-        return earliest
-    return min(referral.hearings, default=referral.closed_on or otherwise)
+    """The day a referral counts as received: the earliest it can be as written, else what its row and the rows round
+    it tell, else the day ``otherwise``."""
+    return referral.received.earliest or referral.counts_from or otherwise
 
 
 def closed_on(referral: ProposedReferral, received: date) -> date | None:

@@ -1,9 +1,12 @@
 """What a proposal tells the officer: actions without words, columns nobody knows, days supposed, values not listed."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hipdesk.model.imports import received_on
 from hipdesk.model.workbooks.analysis import propose_plan, rematch
 from hipdesk.model.workbooks.building import build
 from hipdesk.model.workbooks.grid import Cell, SheetGrid, WorkbookGrid
@@ -115,13 +118,63 @@ def test_actions_when_a_column_of_theirs_is_not_known_then_it_is_told_and_kept_o
 
 
 def test_received_when_only_a_hearing_has_a_day_then_the_finding_says_what_was_taken():
-    """The first day it was heard stands for it; without one it is empty."""
+    """The first day it was heard stands for it; without one the row beside it."""
     given = (None, "14/5/15; 11/6/15"), (None, None)
     done = []
     for received, heard in given:
         found = proposed(*cases(received, heard)).findings
         done.append([(one.kind, one.done) for one in found if "on which it was received" in one.what])
-    assert done == [[("supposed", "Taken as the first day it was heard.")], [("unread", "Left empty.")]]
+    assert done == [
+        [("supposed", "Taken as received on 14 May 2015, the first day it was heard.")],
+        [("supposed", "Taken as received on 7 April 2015, as row 3 was.")],
+    ]
+
+
+_UNDATED_HEADS = ("HIP Ref", "Date of Referral", "Referred by", "Victim Name", "Date of incident", "Dates heard",
+                  "Date closed", "Summary")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("written", "incident", "heard", "closed", "day", "why"),
+    [
+        ("31 Feb 2019", "2/2/19", "14/3/19", "1/9/19", date(2019, 2, 2), "when it happened"),
+        ("06/31/2019", "Jan 2019", "14/3/19", None, date(2019, 1, 1), "when it happened"),
+        ("31 Feb 2019", "since 2010", "14/3/19", None, date(2019, 3, 14), "the first day it was heard"),
+        ("31 Feb 2019", None, None, "1/9/19", date(2019, 1, 8), "as row 3 was"),
+        ("31 Feb 2019", None, None, "2/1/19", date(2019, 1, 2), "the day it was closed"),
+        (None, None, None, None, date(2019, 1, 8), "as row 3 was"),
+    ],
+)
+def test_received_when_the_day_cannot_be_read_then_the_row_or_the_row_above_tells_it(
+    written, incident, heard, closed, day, why
+):
+    """The earliest other day of the row, else the row above; one finding says which; never the day of the import."""
+    others = [(f"H{at}/19", f"{at}/1/19", "THH", "Joe Reed", f"{at}/1/19", "14/3/19", "1/9/19", "More.")
+              for at in range(7, 12)]  # fmt: skip
+    row = ("H99/19", written, "VS", "Ann Bell", incident, heard, closed, "Words.")
+    proposal = proposed(*others[:2], row, *others[2:], heads=_UNDATED_HEADS)
+    referral = proposal.referrals[2]
+    assert received_on(referral, date(2026, 11, 20)) == day
+    told = [found for found in proposal.findings if found.row == 4 and "received on" in found.done]
+    kept = "Kept as text on the case. " if written else ""
+    assert [found.done for found in told] == [f"{kept}Taken as received on {day.day} {day:%B} {day.year}, {why}."]
+
+
+def test_received_when_no_row_tells_any_day_then_the_day_of_the_import_is_taken_and_told():
+    """Only where the whole sheet is silent."""
+    rows = [(f"H{at}/15", "some day", "THH", "Joe Reed", None, "More.") for at in range(1, 6)]
+    proposal = proposed(*rows)
+    assert {received_on(each, date(2026, 11, 20)) for each in proposal.referrals} == {date(2026, 11, 20)}
+    told = [found.row for found in proposal.findings if "received on the day of the import" in found.done]
+    assert told == [each.source.row for each in proposal.referrals]
+
+
+@given(st.lists(st.sampled_from(["6/4/15", "31 Feb 2015", None]), min_size=1, max_size=8))
+def test_received_when_some_rows_have_no_day_then_none_counts_from_the_import(days):
+    """As long as one row of the sheet has a day, no row falls on the day of the import."""
+    rows = [(f"H{at}/15", day, "THH", "Joe Reed", None, "More.") for at, day in enumerate([*days, "8/4/15"], 1)]
+    read = [received_on(each, date(2026, 11, 20)) for each in proposed(*cases(), *rows).referrals]
+    assert all(day.year == 2015 for day in read)
 
 
 @given(st.text(alphabet="qzj ", min_size=1, max_size=90).map(str.strip).filter(bool))

@@ -28,6 +28,7 @@ from hipdesk.model.workbooks.row_cells import RowCells, SheetTargets, Target
 from hipdesk.model.workbooks.rows import column_cells
 from hipdesk.model.workbooks.sources import Keys, digest_of, identity_of
 from hipdesk.model.workbooks.surroundings import hidden_findings, loose_rows, note_on_row, unknown_columns
+from hipdesk.model.workbooks.undated import settle_undated
 
 _NO_WORDING = "No column of this sheet is known to hold the wording of its actions."
 _NO_CASE = "No case in the workbook has this action’s reference."
@@ -65,6 +66,7 @@ def build(grid: WorkbookGrid, plan: Plan) -> Proposal:
     for reading in readings:
         if reading.headings.holds == "referrals":
             _read_referrals(building, reading)
+    settle_undated(building.referrals, building.findings)
     for left in building.actions.left():
         _set_loose_action_aside(building, left, _NO_CASE)
     return Proposal(

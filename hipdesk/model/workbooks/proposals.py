@@ -104,7 +104,8 @@ class ProposedReferral:
 
     ``agency`` is the joined or provisional name, empty where none stands there. ``unanswered`` pairs a field with
     not_known, not_asked or declined. ``closed_by`` tells what the closing day rests on: closing date, last hearing,
-    day received, or nothing. ``kept_text`` pairs a heading with text that went to no field.
+    day received, or nothing. ``kept_text`` pairs a heading with text that went to no field. ``counts_from`` is the
+    day it counts as received on where ``received`` tells none and the workbook tells another.
     """
 
     source: Source
@@ -141,6 +142,7 @@ class ProposedReferral:
     officer: str
     kept_text: tuple[tuple[str, str], ...] = ()
     unanswered: tuple[tuple[str, str], ...] = ()
+    counts_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from hipdesk.model.partial_dates import PartialDay, exact_day, read_partial_day
 from hipdesk.model.periods import month_end
 from hipdesk.model.workbooks.days import DayReading, read_day, read_days
 from hipdesk.model.workbooks.grid import Cell, cell_line, cell_words
-from hipdesk.model.workbooks.row_cells import RowCells, Target
+from hipdesk.model.workbooks.row_cells import KEPT_AS_TEXT, RowCells, Target
+from hipdesk.model.workbooks.undated import ON_IMPORT
 
 BLANK = PartialDay(None, None, "blank")
 ClosedBy = Literal["", "closing date", "last hearing", "day received"]
@@ -28,7 +29,10 @@ def tell_how(cells: RowCells, column: Target, cell: Cell, reading: DayReading) -
 
 
 def received(cells: RowCells, month: tuple[int, int] | None, year: date | None) -> PartialDay:
-    """When the referral was received; where no day stands there, the month it stands under, if any."""
+    """When the referral was received; where no day stands there, the month it stands under, if any.
+
+    Without either it is blank: what it counts as is settled when every row is read (``undated``).
+    """
     near = date(month[0], month[1], 15) if month else year
     found = cells.first("received", "received")
     if found:
@@ -42,22 +46,16 @@ def received(cells: RowCells, month: tuple[int, int] | None, year: date | None) 
         part = read_partial_day(_plain(cell), near)
         if part.earliest:
             return part
-        cells.unread(column, cell_words(cell), "This is no day that could be read.")
-    return _from_month(cells, month)
+        words, done = cell_words(cell), "The month it stands under was taken." if month else ON_IMPORT
+        cells.keep(column.heading, words)
+        cells.find("unread", column, "This is no day that could be read.", f"{KEPT_AS_TEXT} {done}", words)
+    else:
+        cells.find("supposed", None, _NOT_RECEIVED, "The month it stands under was taken." if month else ON_IMPORT)
+    return _month(month) if month else BLANK
 
 
-def _from_month(cells: RowCells, month: tuple[int, int] | None) -> PartialDay:
-    if month is None:
-        heard_on = [
-            day for column, cell in cells.cells("hearings") for day in read_days(cell, cells.context(column))[0]
-        ]
-        if heard_on:
-            cells.find("supposed", None, _NOT_RECEIVED, "Taken as the first day it was heard.")
-        else:
-            cells.find("unread", None, _NOT_RECEIVED, "Left empty.")
-        return BLANK
+def _month(month: tuple[int, int]) -> PartialDay:
     first = date(month[0], month[1], 1)
-    cells.find("supposed", None, _NOT_RECEIVED, "The month it stands under was taken.")
     return PartialDay(first, month_end(first), "month", "")
 
 

@@ -135,13 +135,6 @@ class ImportWriter:
     def _look_at(self, referral: ProposedReferral, received: date) -> None:
         """Findings that only the writing makes."""
         source = referral.source
-        if referral.received.earliest is None:
-            self._found.append(
-                Finding(
-                    "supposed", source.sheet, source.row, "", "", "It has no day on which it was received.",
-                    f"Taken as received on {received.day} {received:%B} {received.year}.",
-                )
-            )  # fmt: skip
         if referral.status == "closed" and referral.closed_on is not None and referral.closed_on < received:
             self._found.append(
                 Finding(
