@@ -1,7 +1,8 @@
 """Pictures of every screen and paper: ``python -m tests.support.pictures [--vault V] [--out DIR] [--only NAME]``.
 
 Without ``--vault`` a demonstration of the invented day, Wednesday 2 December 2026, is made in a folder that goes again,
-and the pictures are written to ``docs/pictures``; with it, the main screens of that vault go to ``--out``.
+and the pictures are written to ``docs/pictures``; with it, the main screens of a copy of that vault, on the days
+before its panel, go to ``--out``.
 """
 
 import argparse
@@ -25,7 +26,7 @@ from hipdesk.console.demonstration import PASSPHRASE
 from hipdesk.desk import Desk, MadePaper
 from hipdesk.kernel import logs
 from hipdesk.kernel.clock import Clock, FixedClock, SystemClock, today
-from hipdesk.kernel.errors import Refused
+from hipdesk.kernel.errors import HipDeskError, Refused
 from hipdesk.model.cases.views import CaseFilter, CaseSort
 from hipdesk.model.letters import PAPER, LetterOptions
 from hipdesk.model.panels.agendas import ProposeAgenda
@@ -45,6 +46,7 @@ from hipdesk.services.returns import ask_agencies, record_return, returns_view
 from hipdesk.services.settings import read_settings
 from tests.support import poses
 from tests.support.desks import POLICY
+from tests.support.picture_clock import clock_for, copy_of
 from tests.support.picture_files import picture_of, save
 from tests.support.program import ChosenFiles, until
 from tests.support.qt_keys import show_active
@@ -63,7 +65,6 @@ DRESSES = (("-light", "light", 1.0), ("-dark", "dark", 1.0), ("-200", "light", 2
 CONTRAST = ("-contrast", "contrast", 1.0)
 PAGES_SHOWN = 2
 CASES_HEARD = 9
-PANEL_DAY = datetime(2026, 12, 10, 10, 2, tzinfo=UTC)
 YESTERDAY = datetime(2026, 12, 1, 17, 41, tzinfo=UTC)
 RETURNED = {
     "Adult Social Care": "Known to the sensory team since spring. A support worker visits on Tuesdays.",
@@ -93,7 +94,7 @@ def parts(vault: Path) -> Features:
 class Studio:
     """The program in front of the camera."""
 
-    def __init__(self, application: QApplication, vault: Path, clock: Clock, out: Path) -> None:
+    def __init__(self, application: QApplication, vault: Path, clock: FixedClock, out: Path) -> None:
         self.vault = vault
         self.out = out
         self.clock = clock
@@ -103,6 +104,7 @@ class Studio:
         self.program.window.messages = self.files
         self.program.window.resize(*SIZE)
         self.faults: list[BaseException] = []
+        self.missed: list[str] = []
         self.program.operations.unexpected = self.faults.append
 
     def calm(self) -> None:
@@ -148,22 +150,22 @@ class Studio:
                 return True
         return False
 
+    def pose(self, name: str, then: Callable[["Studio"], None]) -> None:
+        """Do what comes before a picture; what goes wrong is told in a line, and the picture shows what is there."""
+        try:
+            then(self)
+            self.calm()
+        except (HipDeskError, AssertionError, LookupError, RuntimeError, TypeError, ValueError) as fault:
+            self.faults.clear()
+            self.missed.append(name)
+            why = " ".join(str(fault).split()) or type(fault).__name__
+            sys.stdout.write(f"  {name} could not be set up: {why}\n")
+
     def bring_workbook(self) -> None:
         """Choose the old workbook and go on to its columns."""
         self.files.next = [WORKBOOK]
         if self.push("choose-workbook"):
             self.push("import-next")
-
-    def open_panel(self) -> None:
-        """On the day of the panel: open it."""
-        if isinstance(self.clock, FixedClock):
-            self.clock.move_to(PANEL_DAY)
-            self.program.window.idle.seen()
-        run = self.program.routes.current or Route("meetings")
-        for route in (Route("home"), run):
-            self.program.routes.go(route)
-            self.calm()
-        self.push("open-meeting")
 
     def search(self, words: str) -> None:
         """Open the search and type."""
@@ -251,7 +253,7 @@ def _in_every_dress(studio: Studio, screen: Screen) -> Iterator[str]:
         studio.program.routes.go(screen.route)
         studio.calm()
         if screen.then is not None:
-            screen.then(studio)
+            studio.pose(screen.name, screen.then)
         studio.shoot(f"{screen.name}{suffix}")
         _close_overlays(studio)
         yield f"{screen.name}{suffix}"
@@ -361,9 +363,13 @@ def main(arguments: list[str]) -> int:
     given = parser.parse_args(arguments)
     logs.set_up()
     out = given.out or ROOT / "docs" / "pictures" / "screens"
-    clock: Clock = SystemClock() if given.vault else FixedClock(WEDNESDAY)
     with tempfile.TemporaryDirectory() as made, local_data(Path(made) / "local"):
-        vault = given.vault.absolute() if given.vault else make_demonstration(Path(made), clock)
+        clock = FixedClock(WEDNESDAY)
+        if given.vault:
+            vault = copy_of(given.vault.absolute(), Path(made))
+            clock = clock_for(vault, SystemClock(), POLICY)
+        else:
+            vault = make_demonstration(Path(made), clock)
         application = make_application(["pictures"])
         studio = Studio(application, vault, clock, out)
         for name in shoot_screens(studio, given.only):
@@ -375,7 +381,7 @@ def main(arguments: list[str]) -> int:
         studio.program.lock()
         until(lambda: studio.program.desk is None and studio.program.operations.pending == 0, "the lock", 60)
         studio.program.end()
-    return 0
+    return int(bool(studio.missed) and given.vault is None)
 
 
 if __name__ == "__main__":

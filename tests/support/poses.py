@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from hipdesk.kernel.clock import Clock
 from hipdesk.model.merging import MergePeople
 from hipdesk.model.panels.day import CloseMeeting
 from hipdesk.services import cases
@@ -16,6 +17,7 @@ from hipdesk.services.merging import merge_people
 from hipdesk.services.panel_room import close_meeting
 from hipdesk.services.people import compare_duplicate, decide_duplicate, duplicates_tray
 from tests.support.outcome_examples import later_of, outcomes_of
+from tests.support.picture_clock import later, on_panel_day
 from tests.support.program import until
 from tests.support.qt_keys import press, settle, write
 from ui.people.people_page import PeoplePage
@@ -28,14 +30,19 @@ from ui.widgets.rail import Rail
 if TYPE_CHECKING:
     from tests.support.pictures import Studio
 
-SAID = {
-    "Police CSU": "Arrested on Friday, bailed to 8 January with a condition not to enter the stair.",
-    "Riverside & Chalk": "Lighting on the stair mended on Monday. The guard for the letterbox is in stock.",
-    "Community Safety": "The camera on the corner shows the evenings in question; the footage is kept.",
-    "Victim Support": "A counsellor who speaks the family’s language has a place from 15 December.",
-}
+
+def said(clock: Clock) -> dict[str, str]:
+    """What agencies tell on the day of the panel."""
+    return {
+        "Police CSU": f"Arrested on Friday, bailed to {later(clock, 29)} with a condition not to enter the stair.",
+        "Riverside & Chalk": "Lighting on the stair mended on Monday. The guard for the letterbox is in stock.",
+        "Community Safety": "The camera on the corner shows the evenings in question; the footage is kept.",
+        "Victim Support": f"A counsellor who speaks the family’s language has a place from {later(clock, 5)}.",
+    }
+
+
 SUMMARY = "High until the guard is fitted and the bail condition was tested. Staff visit in pairs."
-ACTION = "Riverside & Chalk to fit the letterbox guard by 19 Dec"
+ACTION = "Riverside & Chalk to fit the letterbox guard by {day}"
 ANSWERS = {
     "channel": "phone",
     "received_at": "13:20",
@@ -86,18 +93,35 @@ def _misspelt(name: str) -> str:
     return f"{name[:at]}{'o' if name[at] != 'o' else 'u'}{name[at + 1 :]}"
 
 
+def open_panel(studio: "Studio") -> None:
+    """Go on to the day of the panel, and open it unless it is open."""
+    desk, run = studio.program.desk, studio.program.routes.current
+    if desk is None or run is None:
+        raise RuntimeError("the vault is locked")
+    card = desk.read(meeting_card, run.get("id"))
+    studio.clock.move_to(on_panel_day(studio.clock, card.held_on, card.starts_at))
+    studio.program.window.idle.seen()
+    for route in (Route("home"), run):
+        studio.program.routes.go(route)
+        studio.calm()
+    studio.push("open-meeting")
+
+
 def run_panel(studio: "Studio") -> None:
     """The panel opened on its day, at its first case: agencies have spoken, and an action is being typed."""
-    studio.open_panel()
+    open_panel(studio)
     for _ in range(6):
         studio.push("all-signed")
         if _boxes(studio):
             break
         press(studio.program.window, "Ctrl+PgDn")
         studio.calm()
+    if not _boxes(studio):
+        raise RuntimeError("the panel did not open")
     studio.push("more-agencies")
+    told = said(studio.clock)
     for box in _boxes(studio):
-        words = SAID.get(str(getattr(box.parentWidget(), "agency", "")))
+        words = told.get(str(getattr(box.parentWidget(), "agency", "")))
         if words:
             box.set_value(words)
     for box in _boxes(studio):
@@ -108,7 +132,7 @@ def run_panel(studio: "Studio") -> None:
     if line is not None and line.isVisible():
         line.setFocus()
         press(studio.program.window, "Ctrl+A")
-        write(studio.program.window, ACTION)
+        write(studio.program.window, ACTION.format(day=later(studio.clock, 9, "%b")))
         around = line.parentWidget()
         timers = around.findChildren(QTimer) if around is not None else []
         until(lambda: not any(timer.isActive() for timer in timers), "the line to be read back", 20)
@@ -130,10 +154,10 @@ def record_outcomes(studio: "Studio") -> None:
     view = desk.open(cases.open_case, case_id)
     if not view.came.tools:
         agencies = [key for key, _name in desk.read(cases.lead_choices)]
-        for service, command in outcomes_of(case_id, agencies[-1], agencies[0], view.people):
+        for service, command in outcomes_of(case_id, agencies[-1], agencies[0], view.people, desk.clock):
             desk.do(service, command)
         tool = desk.open(cases.open_case, case_id).came.tools[0]
-        for service, command in later_of(case_id, tool):
+        for service, command in later_of(case_id, tool, desk.clock):
             desk.do(service, command)
     for each in (Route("home"), route):
         studio.program.routes.go(each)
