@@ -2,11 +2,12 @@
 
 import contextlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from hipdesk.kernel import files
 from hipdesk.kernel.clock import Clock
-from hipdesk.kernel.errors import EnvironmentFault, HipDeskError
+from hipdesk.kernel.errors import EnvironmentFault, HipDeskError, Refused
 from hipdesk.kernel.progress import SILENT, Progress
 from hipdesk.model.backups import BackupLine, BackupMade
 from hipdesk.model.settings import BackupSettings
@@ -17,6 +18,7 @@ from hipdesk.services.registry import SERVICES, reads, writes
 from hipdesk.services.settings import setting
 from hipdesk.store import backup, integrity
 from hipdesk.store.queries import backups as queries
+from hipdesk.store.queries.question_sets import unreadable_forms
 from hipdesk.store.tables.papers import BackupRow
 from hipdesk.store.work import Reading, Work
 from hipdesk.vault import opening
@@ -125,7 +127,8 @@ def backup_wanted(reading: Reading) -> str:
 
 
 def verify(custody: Custody, progress: Progress = SILENT) -> integrity.Integrity:
-    """Look at the whole vault: pages, foreign keys, audit chain against the header, every attachment's bytes.
+    """Look at the whole vault: pages, foreign keys, audit chain against the header, every attachment's bytes,
+    and the office's own risk forms.
 
     Over a connection of its own, so that it may run on any thread. A copy that was older when it was opened is not
     whole, even when it has grown as long since.
@@ -133,9 +136,12 @@ def verify(custody: Custody, progress: Progress = SILENT) -> integrity.Integrity
     with custody.records.apart(custody.actor, progress) as (engine, reading):
         found = integrity.look(engine, custody.records.audit_key, max(custody.vault.sequence, 0), progress)
         known = queries.attachments(reading)
+        forms = [
+            f"Version {version} of the risk form {name} cannot be read." for name, version in unreadable_forms(reading)
+        ]
     gone_back = [custody.older.sentence] if custody.older and not custody.restored else []
-    faults = [*gone_back, *found.faults, *_attachment_faults(custody, known, progress)]
-    return integrity.Integrity(tuple(faults), found.rows, found.events, found.attachments)
+    faults = [*gone_back, *found.faults, *forms, *_attachment_faults(custody, known, progress)]
+    return replace(found, faults=tuple(faults))
 
 
 def restore(
@@ -149,8 +155,12 @@ def restore(
     """Restore a backup into a new vault folder with a copy id of its own, and open it.
 
     The file is proved whole before anything is written; on any failure the new folder goes again. Raises
-    BackupDamaged, WrongPassphrase, VaultExists.
+    BackupDamaged, WrongPassphrase, VaultExists; Refused when there is no such file.
     """
+    if not source.is_file():
+        raise Refused(
+            "The backup is not there.", kept="Nothing was restored.", to_do="Check the path, and that the disk is in."
+        )
     backup.check_whole(source)
     manifest, raw_header = backup.read_parts(source)
     header, keyring, _slot = opening.open_header(raw_header, passphrase, policy)

@@ -24,6 +24,7 @@ from hipdesk.kernel.errors import HipDeskError
 from hipdesk.kernel.offline import forbid_network
 from hipdesk.model.agencies import AddAgency
 from hipdesk.model.drafts import KeepDraft
+from hipdesk.model.risk import question_sets
 from hipdesk.papers.catalogue import CATALOGUE, PaperOptions
 from hipdesk.services.agencies import add_agency
 from hipdesk.services.drafts import drafts_of, keep_draft, keep_place
@@ -148,6 +149,7 @@ def read(folder: Path, word: str) -> None:
     """Everything, in both vaults, and lock."""
     with open_desk(folder / EVERYTHING) as desk:
         say(f"hits {search(desk)}")
+        assert any(START in form.title for form in question_sets().values())
         desk.verify()
         desk.back_up(folder / "everything.hipbackup")
     with open_desk(folder / BOROUGH) as desk:

@@ -96,6 +96,8 @@ def test_words_when_counted_then_there_are_two_hundred_in_as_many_places(ground)
     assert len(one.where) >= 200
     assert len(set(one.where.values())) == len(one.where)
     assert len(other.where) >= 60
+    planted_in = {place.partition(".")[0] for place in one.where.values()}
+    assert planted_in >= {"address_label", "redaction", "question_set", "draft", "risk_assessment"}
 
 
 @pytest.mark.parametrize("form", [str.encode, str.upper, "utf-16-le", "utf-16-be"])

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import text
 
 from hipdesk.desk import Desk
 from hipdesk.kernel.errors import Refused
@@ -14,6 +15,7 @@ from hipdesk.model.risk import forget_question_sets, question_set, question_sets
 from hipdesk.services.question_sets import form_standing, publish_form
 from hipdesk.services.risk_assessments import risk_form
 from tests.support.desks import make_desk, open_desk
+from ui.settings.form_pane import standing_words
 
 TODAY = date(2026, 12, 2)
 
@@ -105,6 +107,37 @@ def test_form_when_the_vault_is_closed_then_is_forgotten_and_known_again_when_op
     with open_desk(desk.path) as again:
         assert question_sets()["hip-ra-v2"].questions[0].text == "How often lately?"
         assert again.read(risk_form).version == 2
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        "UPDATE question_set SET content = '{}'",
+        "UPDATE question_set SET content = '[1]'",
+        "UPDATE question_set SET content = '{not JSON'",
+        "UPDATE question_set SET content = printf('%.*c', 99999, '[')",
+        "UPDATE question_set SET valid_from = 'some day'",
+    ],
+)
+def test_form_when_a_version_cannot_be_read_then_the_vault_opens_without_it_and_it_is_told(
+    tmp_path, monkeypatch, spoilt
+):
+    """Unlock, verify and backup go on; the number is not given again; the check of the whole vault names it."""
+    monkeypatch.setenv("HIPDESK_DATA", str(tmp_path / "memory"))
+    with make_desk(tmp_path) as desk:
+        desk.do(publish_form, reworded(), TODAY)
+        with desk._custody.records.write(desk.actor) as work:
+            work.session.execute(text(spoilt))
+            work.finish()
+    with open_desk(desk.path) as again:
+        assert "hip-ra-v2" not in question_sets()
+        standing = again.read(form_standing)
+        assert (standing.now.version, standing.unreadable) == (1, ("2",))
+        assert "Version 2 cannot be read" in standing_words(standing)
+        assert again.verify().faults == ("Version 2 of the risk form HIP-RA cannot be read.",)
+        assert again.back_up(tmp_path / "kept.hipbackup").faults == ()
+        assert again.do(publish_form, reworded("How often of late?"), TODAY).value.version == 3
+        assert again.read(risk_form).version == 3
 
 
 @given(st.text(min_size=1, max_size=200), st.integers(0, 90))

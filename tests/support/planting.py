@@ -25,6 +25,8 @@ from sqlalchemy import (
 from sqlalchemy.sql.schema import Column
 from sqlalchemy.types import TypeDecorator
 
+from hipdesk.model.question_sets import content_of
+from hipdesk.model.risk import question_set
 from hipdesk.store.tables import Base
 from hipdesk.store.work import Work
 
@@ -106,10 +108,24 @@ def _value(column: Column[Any], where: str, planted: Planted) -> Any:
 
 
 def _json(column: Column[Any], where: str, planted: Planted) -> Any:
+    if where == "question_set.content":
+        return _form(where, planted)
     made = getattr(column.default, "arg", None)
     if made is not None and isinstance(made(None), list):
         return [planted.word(where), planted.word(f"{where} (second)")]
     return {planted.word(f"{where} (name)"): planted.word(where)}
+
+
+def _form(where: str, planted: Planted) -> dict[str, Any]:
+    """A risk form that can be read, with a word in each kind of text it holds."""
+    content = content_of(question_set())
+    content.update({name: planted.word(f"{where}.{name}") for name in ("code", "name", "title", "health_warning")})
+    question, reason = content["questions"][0], content["automatic"][0]
+    question.update({name: planted.word(f"{where}.question.{name}") for name in ("text", "help")})
+    for kind, part in (("option", question["options"][0]), ("band", content["bands"][0]), ("reason", reason)):
+        part["label"] = planted.word(f"{where}.{kind}.label")
+    content["interventions"][0]["suggestions"] = [planted.word(f"{where}.suggestion")]
+    return content
 
 
 def plant_in_free_text(work: Work, planted: Planted) -> None:

@@ -230,6 +230,8 @@ def standing_words(standing: FormStanding) -> str:
     """ "HIP-RA version 1 is in force: 16 questions, at most 52 points. Version 2 comes on 1 Jan 2027." """
     now = standing.now
     words = f"{now.name} version {now.version} is in force: {len(now.questions)} questions, at most {now.max} points."
-    if standing.coming is None or standing.coming_from is None:
-        return words
-    return f"{words} Version {standing.coming.version} comes on {british_dates.short(standing.coming_from, year=True)}."
+    if standing.coming is not None and standing.coming_from is not None:
+        words += f" Version {standing.coming.version} comes on {british_dates.short(standing.coming_from, year=True)}."
+    for version in standing.unreadable:
+        words += f" Version {version} cannot be read and is left out; assessments made with it are kept."
+    return words
