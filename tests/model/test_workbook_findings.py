@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from hipdesk.model.imports import received_on
 from hipdesk.model.workbooks.analysis import propose_plan, rematch
 from hipdesk.model.workbooks.building import build
+from hipdesk.model.workbooks.fields import guess_heading
 from hipdesk.model.workbooks.grid import Cell, SheetGrid, WorkbookGrid
 from hipdesk.model.workbooks.plan import with_column
 from hipdesk.model.workbooks.proposals import Proposal
+from hipdesk.model.workbooks.values import guess_value
 
 HEADS = ("HIP Ref", "Date of Referral", "Referred by", "Victim Name", "Dates heard", "Summary")
 
@@ -52,6 +54,39 @@ def test_actions_when_their_wordings_are_short_then_each_comes_with_its_case():
     assert [action.wording for action in proposal.referrals[0].actions] == ["Clean wall", "Visit"]
     assert [action.wording for action in proposal.referrals[1].actions] == ["Call"]
     assert not [found for found in proposal.findings if found.sheet == "Actions"]
+
+
+def test_actions_when_two_cases_share_their_reference_then_the_first_has_them_and_it_is_told():
+    """One action is never put on two cases."""
+    log = workbook(*cases(), ("H1/15", "9/4/15", "VS", "Cat Moss", "14/5/15", "Other.")).sheets[0]
+    sheet = SheetGrid("Actions", (ACTION_HEADS, ("H1/15", "Visit", "VS", None, "No")))
+    grid = WorkbookGrid("log.xlsx", "xlsx", "", (log, sheet))
+    proposal = build(grid, propose_plan(grid))
+    named = [referral for referral in proposal.referrals if referral.old_reference == "H1/15"]
+    assert [[action.wording for action in referral.actions] for referral in named] == [["Visit"], []]
+    told = [(found.kind, found.row, found.done) for found in proposal.findings if "Actions of another" in found.what]
+    assert told == [("doubled", 7, "Put on the first row’s case only: 1 action.")]
+
+
+def test_repeat_when_a_row_with_actions_stands_twice_word_for_word_then_it_is_set_aside():
+    """Its actions are those of the first; the second is no case of its own."""
+    log = workbook(*cases(), cases()[0]).sheets[0]
+    sheet = SheetGrid("Actions", (ACTION_HEADS, ("H1/15", "Visit", "VS", None, "No")))
+    grid = WorkbookGrid("log.xlsx", "xlsx", "", (log, sheet))
+    proposal = build(grid, propose_plan(grid))
+    assert len(proposal.referrals) == 5
+    assert [(row.row, row.kind) for row in proposal.set_aside] == [(7, "repeat")]
+
+
+@pytest.mark.parametrize("words", ["No further action", "NFA", "nfa"])
+def test_status_when_it_says_no_further_action_then_it_is_closed(words):
+    """Panels close with these words."""
+    assert guess_value("status", words).codes == ("closed",)
+
+
+def test_heading_when_it_says_considered_on_then_it_holds_the_days_heard():
+    """Another panel's word for heard."""
+    assert guess_heading("referrals", "Considered on")[0].target == "hearings"
 
 
 def test_actions_when_one_has_no_words_then_its_row_is_set_aside_and_told():

@@ -40,13 +40,14 @@ class ActionSheet:
         self.by_reference[reference_key(reference)].append(ActionRow(reference, cells))
         return reference
 
-    def of(self, reference: str) -> list[ActionRow]:
-        """The rows of a case, none for a case without a reference."""
+    def of(self, reference: str) -> tuple[list[ActionRow], bool]:
+        """The rows of a case, none for a case without a reference; and whether an earlier case took them already."""
         key = reference_key(reference)
         if not key or key not in self.by_reference:
-            return []
+            return [], False
+        taken = key in self.used
         self.used.add(key)
-        return self.by_reference[key]
+        return self.by_reference[key], taken
 
     def left(self) -> Iterator[ActionRow]:
         """The rows that joined no case."""

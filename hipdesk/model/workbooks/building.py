@@ -32,6 +32,7 @@ from hipdesk.model.workbooks.undated import settle_undated
 
 _NO_WORDING = "No column of this sheet is known to hold the wording of its actions."
 _NO_CASE = "No case in the workbook has this action’s reference."
+_SAME_NUMBER = "Actions of another sheet name its reference, and an earlier row has the same one."
 _MONTH_FIRST = frozenset({"received", "closed_on", "incident_when", "hearings", "birth", "due", "done_on", "raised"})
 
 
@@ -154,14 +155,17 @@ def _read_one(
     month: tuple[int, int] | None,
     year: date | None,
 ) -> None:
-    joined = building.actions.of(cells.line("old_reference"))
+    joined, taken = building.actions.of(cells.line("old_reference"))
     near = _near(cells)
     extra = [read_action_row(row, place, building.agencies, near) for place, row in enumerate(joined, 1)]
-    for row in joined:
+    if taken:
+        cells.find("doubled", None, _SAME_NUMBER, f"Put on the first row’s case only: {_counted(len(joined))}.")
+    for row in () if taken else joined:
         building.findings.extend(row.cells.findings)
         _keep_beside_action(cells, row)
-    referral = read_referral(cells, building.books, month, year, extra)
+    referral = read_referral(cells, building.books, month, year, () if taken else extra)
     note_on_row(reading, cells, headings)
+    # The digest counts actions of the sheet either way: a row said twice, word for word, is a repeat all the same.
     digest = digest_of([*cells.fingerprint(), *(action.as_written for action in extra)])
     given = building.keys.key(referral.old_reference, lambda: _identity(referral))
     if (given.base, digest) in building.digests:
@@ -182,6 +186,10 @@ def _read_one(
             )
         )
     building.findings.extend(cells.findings)
+
+
+def _counted(actions: int) -> str:
+    return "1 action" if actions == 1 else f"{actions} actions"
 
 
 def _keep_beside_action(cells: RowCells, row: ActionRow) -> None:
