@@ -102,17 +102,24 @@ def verify(vault: Vault, passphrase_file: PassphraseFile = None, as_json: AsJson
         found = desk.verify()
         rows = {table: count for table, count in found.rows.items() if count}
         if as_json:
-            show_json({"whole": found.whole, "faults": found.faults, "audit_events": found.events,
-                       "attachments": found.attachments, "rows": rows})  # fmt: skip
+            show_json({"whole": found.whole, "faults": found.faults, "broken_links": found.broken_links,
+                       "audit_events": found.events, "attachments": found.attachments, "rows": rows})  # fmt: skip
         else:
             say("Integrity: " + ("every page is as it was written." if found.whole else "faults were found."))
-            say(f"Foreign keys: looked at. Audit chain: {found.events:,} steps. Attachments: {found.attachments:,}.")
+            say("Foreign keys: " + _broken_links(found.broken_links))
+            say(f"Audit chain: {found.events:,} steps. Attachments: {found.attachments:,}.")
             for table, count in rows.items():
                 say(f"  {table:<20} {count:>9,}")
         for fault in found.faults:
             complain(fault)
         if not found.whole:
             raise typer.Exit(1)
+
+
+def _broken_links(rows: int) -> str:
+    return (
+        f"{rows:,} rows point at records that are not there." if rows else "every row points at a record that is there."
+    )
 
 
 def selftest() -> None:

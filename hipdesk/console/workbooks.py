@@ -1,5 +1,6 @@
 """import: an old workbook into the vault, in one transaction, with a list of what could not simply be taken over."""
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,7 +11,7 @@ from hipdesk.console.session import AsJson, PassphraseFile, Vault, opened, read_
 from hipdesk.desk import Desk
 from hipdesk.kernel import files
 from hipdesk.kernel.errors import Refused
-from hipdesk.model.imports import ChangedRow, ImportPreview, ImportReport, RunImport
+from hipdesk.model.imports import ChangedRow, FindingView, ImportPreview, ImportReport, RunImport, all_findings
 from hipdesk.model.workbooks.analysis import propose_plan
 from hipdesk.model.workbooks.building import build
 from hipdesk.model.workbooks.mapping import apply_mapping, mapping_from_toml, mapping_to_toml
@@ -19,6 +20,7 @@ from hipdesk.services import imports
 
 LARGEST_WORKBOOK = 64 << 20
 LARGEST_MAPPING = 1 << 20
+Told = Finding | FindingView
 
 
 def import_workbook(
@@ -46,7 +48,8 @@ def import_workbook(
             return
         changed = desk.read(imports.preview_import, proposal).changed
         report = desk.do(imports.run_import, RunImport(proposal, matching)).value
-        _show_report(report, proposal, changed, as_json=as_json)
+        told = _stored(desk, report.batch_id) if report.batch_id else all_findings(proposal)
+        _show_report(report, told, changed, as_json=as_json)
 
 
 def propose(desk: Desk, content: bytes, file_name: str, answers: bytes = b"") -> tuple[Proposal, str]:
@@ -76,13 +79,15 @@ def _changes(changed: Sequence[ChangedRow]) -> list[dict[str, Any]]:
             for row in changed]  # fmt: skip
 
 
-def _show_report(report: ImportReport, proposal: Proposal, changed: Sequence[ChangedRow], *, as_json: bool) -> None:
+def _show_report(
+    report: ImportReport, findings: Sequence[Told], changed: Sequence[ChangedRow], *, as_json: bool
+) -> None:
     if as_json:
         show_json({"batch": report.batch_id, "created": dict(report.created), "already_there": report.already_there,
                    "changed": report.changed, "changed_rows": _changes(changed),
                    "possible_duplicates": report.possible_duplicates,
                    "provisional_agencies": report.provisional_agencies,
-                   "findings": [_finding(each) for each in proposal.findings]})  # fmt: skip
+                   "findings": [_finding(each) for each in findings]})  # fmt: skip
         return
     if not report.batch_id:
         say(f"Nothing new: {report.already_there} rows are in the record already.")
@@ -99,14 +104,14 @@ def _show_report(report: ImportReport, proposal: Proposal, changed: Sequence[Cha
         say(f"{'possible duplicates':<24} {report.possible_duplicates:>7,}")
     if report.provisional_agencies:
         say(f"Agencies to confirm: {', '.join(report.provisional_agencies)}")
-    _show_findings(proposal)
+    _show_findings(findings)
 
 
 def _show_preview(preview: ImportPreview, proposal: Proposal, *, as_json: bool) -> None:
     if as_json:
         show_json({"would_create": dict(preview.create), "already_there": preview.already_there,
                    "changed": len(preview.changed), "provisional_agencies": preview.provisional_agencies,
-                   "findings": [_finding(each) for each in proposal.findings]})  # fmt: skip
+                   "findings": [_finding(each) for each in all_findings(proposal)]})  # fmt: skip
         return
     say("Nothing was written. This import would make:")
     for noun, count in preview.create.items():
@@ -114,17 +119,29 @@ def _show_preview(preview: ImportPreview, proposal: Proposal, *, as_json: bool) 
     say(f"{'already there':<24} {preview.already_there:>7,}")
     if preview.provisional_agencies:
         say(f"Agencies to confirm: {', '.join(preview.provisional_agencies)}")
-    _show_findings(proposal)
+    _show_findings(all_findings(proposal))
 
 
-def _show_findings(proposal: Proposal) -> None:
-    if proposal.findings:
-        say(f"{len(proposal.findings)} findings (sheet, row, column: what; what was done):")
-    for each in proposal.findings:
+def _stored(desk: Desk, batch_id: str) -> list[FindingView]:
+    """Every finding that the import keeps, those of its writing among them."""
+    found: list[FindingView] = []
+    while True:
+        page = desk.read(imports.import_findings, batch_id, "", len(found), 2_000)
+        found.extend(page.rows)
+        if not page.rows or len(found) >= page.total:
+            return found
+
+
+def _show_findings(findings: Sequence[Told]) -> None:
+    if findings:
+        kinds = Counter(each.kind.replace("_", " ") for each in findings)
+        counts = ", ".join(f"{count:,} {kind}" for kind, count in sorted(kinds.items()))
+        say(f"{len(findings):,} findings: {counts} (sheet, row, column: what; what was done):")
+    for each in findings:
         cell = (f"row {each.row}", each.column or "-") if each.row else ()
         say(f"  {', '.join((each.sheet or 'The workbook', *cell))}: {each.what} {each.done}")
 
 
-def _finding(each: Finding) -> dict[str, Any]:
+def _finding(each: Told) -> dict[str, Any]:
     return {"sheet": each.sheet, "row": each.row, "column": each.column, "kind": each.kind, "what": each.what,
             "done": each.done}  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
-from hipdesk.model.workbooks.proposals import Proposal, ProposedAction, ProposedReferral
+from hipdesk.model.workbooks.proposals import Finding, Proposal, ProposedAction, ProposedReferral
 
 ORIGIN = "imported"
 SHARED_BY = 3
@@ -192,6 +192,15 @@ _NEXT_PANEL = re.compile(r"\bnext\s+(?:hip|hate\s+incidents?\s+panel|panel|meeti
 def set_aside_words(kind: str) -> str:
     """What a row that is no referral is, by the kind its reader gave it."""
     return _ASIDE.get(kind, "No referral.")
+
+
+def all_findings(proposal: Proposal) -> tuple[Finding, ...]:
+    """The findings of a workbook, its rows that are no referral among them, each told once."""
+    aside = (
+        Finding("set_aside", each.sheet, each.row, "", "", set_aside_words(each.kind), "Set aside.", each.words)
+        for each in proposal.set_aside
+    )
+    return (*proposal.findings, *aside)
 
 
 _ASIDE = {

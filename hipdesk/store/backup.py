@@ -13,7 +13,7 @@ import json
 import secrets
 import tarfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import IO
@@ -205,7 +205,7 @@ def prove(source: Path, database_key: bytes, audit_key: bytes, progress: Progres
     faults = list(found.faults)
     faults += [f"{table}: {found.rows.get(table)} rows, {count} expected." for table, count in manifest.rows.items()
                if found.rows.get(table) != count]  # fmt: skip
-    return integrity.Integrity(tuple(faults), found.rows, found.events, found.attachments)
+    return replace(found, faults=tuple(faults))
 
 
 def _newest_step(connection: Connection) -> int:

@@ -18,12 +18,14 @@ from hipdesk.store.tables.panels import HearingRow
 
 @dataclass(frozen=True, slots=True)
 class Integrity:
-    """What was looked at and found: ``faults`` is empty when all is well; ``rows`` per table; the chain's length."""
+    """What was looked at and found: ``faults`` is empty when all is well; ``rows`` per table; the chain's length;
+    ``broken_links``: rows whose foreign key points at nothing."""
 
     faults: tuple[str, ...]
     rows: Mapping[str, int]
     events: int
     attachments: int
+    broken_links: int = 0
 
     @property
     def whole(self) -> bool:
@@ -47,13 +49,14 @@ class _Look:
         if found != ["ok"]:
             self.faults.append(f"The database’s own check found {len(found)} faults in its tables.")
 
-    def foreign_keys(self) -> None:
+    def foreign_keys(self) -> int:
         broken: dict[str, int] = {}
         for row in self.connection.exec_driver_sql("PRAGMA foreign_key_check"):
             broken[row[0]] = broken.get(row[0], 0) + 1
         self.faults += [
             f"{count} rows of {table} point at records that are not there." for table, count in broken.items()
         ]
+        return sum(broken.values())
 
     def chain(self, newest: int | None) -> int:
         events = self.connection.execute(select(func.count()).select_from(AuditEventRow)).scalar() or 0
@@ -83,14 +86,14 @@ def look(engine: Engine, audit_key: bytes, newest: int | None = None, progress: 
         progress.step(0, 4, "pages")
         seen.pages()
         progress.step(1, 4, "foreign keys")
-        seen.foreign_keys()
+        broken_links = seen.foreign_keys()
         progress.step(2, 4, "audit log")
         events = seen.chain(newest)
         progress.step(3, 4, "counts")
         seen.repeated_columns()
         rows = row_counts(connection)
         progress.step(4, 4, "done")
-    return Integrity(tuple(seen.faults), rows, events, rows.get(AttachmentRow.__tablename__, 0))
+    return Integrity(tuple(seen.faults), rows, events, rows.get(AttachmentRow.__tablename__, 0), broken_links)
 
 
 def row_counts(connection: Connection) -> dict[str, int]:

@@ -11,6 +11,8 @@ from typer.testing import CliRunner
 
 from hipdesk.console.app import app
 from hipdesk.console.session import Cost
+from hipdesk.desk import Desk
+from hipdesk.services.imports import import_findings, list_imports
 from tests.support.casework_desk import casework
 from tests.support.desks import PASSPHRASE, POLICY
 from tests.support.filled_forms import fill
@@ -114,6 +116,43 @@ def test_import_when_dry_then_writes_nothing(run, vault):
     said = run("import", str(WORKBOOKS[0]), "--vault", vault, "--dry-run")
     assert "Nothing was written" in said
     assert "referral" not in json.loads(run("verify", "--vault", vault, "--json"))["rows"]
+
+
+def test_import_when_done_then_every_stored_finding_is_printed(run, vault, tmp_path):
+    """Suppositions and rows set aside too, in the dry run as well; and a day that cannot be read says what it is."""
+    rows = [["HIP Ref", "Date of Referral", "Referred by", "Victim Name", "Dates heard", "Summary"]]
+    rows += [[f"H{at}/19", f"{at:02}/01/2019", "VS", f"Ann Bell{at}", "14/03/2019", "Words."] for at in range(1, 9)]
+    rows += [["H9/19", "31 Feb 2019", "VS", "Joe Reed", "14/03/2019", "Words."], ["Total", 9, "", "", "", ""]]
+    book = tmp_path / "log.xlsx"
+    made = openpyxl.Workbook()
+    made.active.title = "HIP 2018-19"
+    for row in rows:
+        made.active.append(row)
+    made.save(book)
+    dry = run("import", str(book), "--vault", vault, "--dry-run")
+    said = run("import", str(book), "--vault", vault)
+    for told in (dry, said):
+        assert "A line of totals." in told
+        assert "Taken as received on 14 March 2019, the first day it was heard." in told
+    assert "is no agency of the register" in said
+    with Desk.unlock(Path(vault), PASSPHRASE, policy=POLICY) as desk:
+        batch = desk.read(list_imports)[0]
+        stored = desk.read(import_findings, batch.id).rows
+    assert batch.findings == len(stored) == said.count("\n  HIP 2018-19") + said.count("\n  The workbook")
+    assert all(f"{each.what} {each.done}" in said for each in stored)
+
+
+def test_restore_when_there_is_no_backup_then_says_that_it_is_not_there(run, tmp_path):
+    """Nothing was to be written; nothing is said of writing."""
+    said = run("restore", str(tmp_path / "none.hipbackup"), "--vault", str(tmp_path / "new.hipdesk"), expect=1)
+    assert "The backup is not there." in said
+    assert not (tmp_path / "new.hipdesk").exists()
+
+
+def test_verify_when_all_is_well_then_says_what_it_found_of_every_check(run, vault):
+    """A check without its result tells nothing."""
+    assert "Foreign keys: every row points at a record that is there." in run("verify", "--vault", vault)
+    assert json.loads(run("verify", "--vault", vault, "--json"))["broken_links"] == 0
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from datetime import date
 
 from hipdesk.kernel.ids import ids_in_a_row, new_id
 from hipdesk.kernel.text import one_line
-from hipdesk.model.imports import ORIGIN, RunImport, set_aside_words
+from hipdesk.model.imports import ORIGIN, RunImport, all_findings
 from hipdesk.model.matching import Known
 from hipdesk.model.settings import OfficeSettings, RuleSettings
 from hipdesk.model.workbooks.proposals import Finding, ProposedReferral
@@ -173,20 +173,13 @@ class ImportWriter:
         for name in self.written.provisional:
             what = f"“{name}” is no agency of the register or of the contacts."
             self._found.append(Finding("supposed", "", 0, "", "", what, "Added as a provisional agency."))
-        every = (*self._proposal.findings, *self._set_aside(), *self._found)
+        every = (*all_findings(self._proposal), *self._found)
         for one in every:
             words = f" “{one.words}”" if one.words else ""
             heading = f"{one.heading}: " if one.heading else ""
             what = f"{heading}{one.what}{words}"[:_SAID_AT_MOST]
             add((next(self._ids), one.sheet, one.row, one.column, one.kind, what, one.done))
         self.written.findings = len(every)
-
-    def _set_aside(self) -> list[Finding]:
-        """Rows that are no referral, each told once."""
-        return [
-            Finding("set_aside", each.sheet, each.row, "", "", set_aside_words(each.kind), "Set aside.", each.words)
-            for each in self._proposal.set_aside
-        ]
 
     def _count(self) -> None:
         tables = self._ledger.written
