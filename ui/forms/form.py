@@ -178,7 +178,8 @@ class Form(QWidget):
                     words[name] = sentence
         elif self._check is not None:
             problems = list(self._check(made))
-            words |= {name: said for name, said in self._wrong(problems) if not words.get(name)}
+            for name, said in self._wrong(problems):  # of two in one field the first is told
+                words[name] = words.get(name) or said
         return Found({name: said for name, said in words.items() if said}, tuple(self._missing(problems)))
 
     def _wrong(self, problems: list[Problem]) -> Iterable[tuple[str, str]]:

@@ -13,7 +13,7 @@ GONE = ("cancelled", "postponed")
 
 @dataclass(frozen=True, slots=True)
 class MeetingFacts:
-    """A meeting as kept, with its counts: cases on its agenda, those heard, people present."""
+    """A meeting as kept, with its counts: cases to talk of on its agenda, those heard, people present."""
 
     id: str
     version: int
@@ -56,7 +56,11 @@ class StepFacts:
 
 
 def _facts() -> Select[tuple[object, ...]]:
-    cases = select(func.count()).where(AgendaLineRow.meeting_id == MeetingRow.id, AgendaLineRow.case_id.is_not(None))
+    cases = select(func.count()).where(  # those only noted as off the list have no paper and are not talked of
+        AgendaLineRow.meeting_id == MeetingRow.id,
+        AgendaLineRow.case_id.is_not(None),
+        AgendaLineRow.section != "off_list",
+    )
     present = select(func.count()).where(AttendanceRow.meeting_id == MeetingRow.id, AttendanceRow.present.is_(True))
     kept = [name for name in MeetingFacts.__slots__ if name not in ("cases", "heard", "present")]
     return select(
