@@ -148,11 +148,13 @@ class Form(QWidget):
             self._frames[name].set_unanswered(reason)
 
     def command(self) -> object | None:
-        """The command, or None; then every problem stands beside its field and the first has the focus."""
-        found = self._find()
+        """The command, or None; then every problem stands beside its field and the first has the focus.
+
+        What the check finds in a command that can be made is for who asked: it knows what else is needed.
+        """
         made = made_or_findings(self._build, self.values())
-        if isinstance(made, Findings) or any(found.words.values()):
-            self.show_problems(found)
+        if isinstance(made, Findings) or any(findings.of_field(frame.field) for frame in self._frames.values()):
+            self.show_problems(self._find())
             return None
         return made
 
