@@ -237,7 +237,7 @@ def version_words(made: Report) -> str:
     """Which version it is, and up to which day while the quarter still runs."""
     if made.made_on >= made.period.last:
         return _VERSION
-    return f"{_VERSION} · so far, to {made.made_on.day} {made.made_on:%B}"
+    return f"Panel version · so far, to {made.made_on.day} {made.made_on:%B}"
 
 
 def _quarter_words(period: Period) -> str:

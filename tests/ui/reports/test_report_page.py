@@ -26,12 +26,16 @@ def test_page_when_opened_then_shows_the_newest_quarter_with_a_referral(page_of,
 
 @pytest.mark.parametrize(
     ("made_on", "said"),
-    [(date(2026, 12, 2), " · so far, to 2 December"), (date(2026, 12, 31), ""), (date(2027, 2, 1), "")],
+    [
+        (date(2026, 12, 2), " · so far, to 2 December"),
+        (date(2026, 12, 31), ", not suppressed"),
+        (date(2027, 2, 1), ", not suppressed"),
+    ],
 )
 def test_version_words_when_the_quarter_still_runs_then_the_last_day_counted_is_said(made_on, said):
     """Half a quarter must not be read as a whole one beside the quarter before."""
     made = SimpleNamespace(made_on=made_on, period=quarter_of(date(2026, 12, 2), "financial"))
-    assert version_words(made) == f"Panel version, not suppressed{said}"
+    assert version_words(made) == f"Panel version{said}"
 
 
 def test_key_when_quarters_before_are_drawn_alike_then_one_sign_names_them():
