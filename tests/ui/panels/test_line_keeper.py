@@ -40,9 +40,3 @@ def test_boxes_when_one_is_being_written_and_another_typed_then_neither_is_lost(
     kept = opened.desk.read(drafts.draft, DRAFT, line)
     typed = {words[0] for words in kept.content["boxes"].values()} if kept is not None else set()
     assert (written, typed) == ((set(), {FIRST, SECOND}) if locked else ({FIRST}, {SECOND}))
-    again = meeting(RunRobot, opened.known.december, "run", line=line)
-    again.wait()
-    written = {box.text for box in line_of(opened, 22).boxes}
-    kept = opened.desk.read(drafts.draft, DRAFT, line)
-    typed = {words[0] for words in kept.content["boxes"].values()} if kept is not None else set()
-    assert written | typed >= {FIRST, SECOND}
