@@ -1,5 +1,6 @@
 """A page with one form that becomes a record: what is typed is kept as a draft until then."""
 
+from abc import abstractmethod
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -44,13 +45,13 @@ class EntryPage(Page):
         if self.form is None:
             self.fetch()
 
+    @abstractmethod
     def fetch(self) -> None:
         """Read what the form offers, then make it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def finish(self) -> None:
         """Make the record, by ``save``."""
-        raise NotImplementedError
 
     @property
     def answers(self) -> Answers:

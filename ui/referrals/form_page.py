@@ -1,5 +1,7 @@
 """The referral form: one scrolling page with a rail of sections, kept while it is typed, and whom we may have met."""
 
+from abc import abstractmethod
+
 from PySide6.QtWidgets import QWidget
 
 from hipdesk.kernel.clock import local_time, today
@@ -112,9 +114,9 @@ class FormPage(Page):
         self.autosave = Autosave(self._state, self._keep, self, places=True)
         self.fill()
 
+    @abstractmethod
     def fill(self) -> None:
         """Show what the form begins with."""
-        raise NotImplementedError
 
     def _built(self, values: Values) -> ReferralForm:
         code = self.risk.questions.code if self.risk is not None else None
@@ -220,9 +222,9 @@ class FormPage(Page):
             self.autosave.begin_from(self._state(), drafted=True)
             self._say_kept()
 
+    @abstractmethod
     def finish(self) -> None:
         """Log, or keep, the referral."""
-        raise NotImplementedError
 
     @property
     def answers(self) -> Answers:

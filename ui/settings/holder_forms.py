@@ -1,5 +1,7 @@
 """Forms about passphrases: a further holder, one's own changed, and this computer measured anew."""
 
+from abc import abstractmethod
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
@@ -59,9 +61,9 @@ class VaultForm(QWidget):
         """Where typing begins."""
         return self.button
 
+    @abstractmethod
     def go(self) -> None:
         """Do it, if everything is there."""
-        raise NotImplementedError
 
     def busy(self, words: str) -> None:
         """While keys are derived nothing can be pressed."""

@@ -13,19 +13,12 @@ Basis = Literal["actual", "perceived", "associated", "not_established"]
 Band = Literal["standard", "medium", "high"]
 
 
-class IncidentEntry(Command):
-    """One incident of the chronology. ``id`` when it is there already. ``verbatim`` never leaves the record.
-
-    ``types`` are codes of the incident list; ``crime`` is crime, non_crime or not_assessed.
-    """
+class IncidentFacts(Command):
+    """What a form asks and a referral holds of an incident in the same shape."""
 
     id: Key | None = None
-    day: PartialDay | None = None
-    at: time | None = None
-    ongoing: bool = False
     place: Line = ""
     location: Code | None = None
-    ward: Annotated[Line, Field(max_length=80)] = ""
     types: tuple[Code, ...] = ()
     facts: Text = ""
     verbatim: Text = ""
@@ -40,6 +33,19 @@ class IncidentEntry(Command):
     police_officer: Line = ""
     crime: Code | None = None
     evidence: Line = ""
+    unanswered: Answers = Field(default_factory=dict)
+    ward: Annotated[Line, Field(max_length=80)] = ""
+
+
+class IncidentEntry(IncidentFacts):
+    """One incident of the chronology. ``id`` when it is there already. ``verbatim`` never leaves the record.
+
+    ``types`` are codes of the incident list; ``crime`` is crime, non_crime or not_assessed.
+    """
+
+    day: PartialDay | None = None
+    at: time | None = None
+    ongoing: bool = False
     unanswered: Answers = Field(default_factory=dict)
 
 

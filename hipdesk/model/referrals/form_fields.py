@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-SAME_NAMES = (
-    "id", "person_id", "kind", "name", "own_script", "sex", "gender_as_at_birth", "pronouns", "ethnicity",
-    "ethnicity_words", "ethnicity_observed", "nationality", "immigration_vulnerable", "language", "interpreter",
-    "religion", "orientation", "disabled", "impairments", "care_needs", "adjustments", "description", "vulnerability",
-    "risk_markers", "address_confidential", "relation", "identity", "evidence_basis", "aware", "school", "willing",
-    "necessity", "impact", "earlier", "household", "enforcement", "note",
-)  # fmt: skip
+from hipdesk.model.referrals.people import PersonFacts
+
+SAME_NAMES = tuple(name for name in PersonFacts.model_fields if name not in ("role", "unanswered"))
+"""What the form and the command hold of a person alike, but for the role and the reasons for no answer."""
+
 PERSON_NAMES: Mapping[str, str] = {"birth": "born", "contact_method": "contact"}
 """The form's names of reasons for no answer, where the command's differ."""
 

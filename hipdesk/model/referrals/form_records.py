@@ -4,54 +4,28 @@ from datetime import date, time
 
 from pydantic import Field
 
-from hipdesk.model.commands import Answers, Code, Command, Key, Line, Text
+from hipdesk.model.commands import Code, Line
 from hipdesk.model.partial_dates import AgeOrBirth, PartialDay, exact_day, read_age_or_birth, read_partial_day
-from hipdesk.model.referrals.entries import IncidentEntry
+from hipdesk.model.referrals.entries import IncidentEntry, IncidentFacts
 from hipdesk.model.referrals.form_fields import INCIDENT_NAMES, PERSON_NAMES, SAME_NAMES
 from hipdesk.model.referrals.people import (
     AddressEntry,
     ContactEntry,
-    Identity,
     OrderEntry,
     PersonEntry,
-    PersonKind,
+    PersonFacts,
     Role,
 )
 
 Day = date | str | None
 
 
-class PersonForm(Command):
+class PersonForm(PersonFacts):
     """One person as the form asks: ``birth`` is a birth day or an age, as typed; two orders may be told."""
 
-    id: Key | None = None
-    person_id: Key | None = None
-    role: Role = "victim"
-    kind: PersonKind = "person"
-    name: Line = ""
-    own_script: Line = ""
     other_names: Line = ""
     pseudonym: bool | None = None
     birth: Day = None
-    sex: Code | None = None
-    gender_as_at_birth: bool | None = None
-    pronouns: Line = ""
-    ethnicity: Code | None = None
-    ethnicity_words: Line = ""
-    ethnicity_observed: Code | None = None
-    nationality: Line = ""
-    immigration_vulnerable: bool | None = None
-    language: Line = ""
-    interpreter: bool | None = None
-    religion: Code | None = None
-    orientation: Code | None = None
-    disabled: bool | None = None
-    impairments: tuple[Code, ...] = ()
-    care_needs: Line = ""
-    adjustments: Line = ""
-    description: Text = ""
-    vulnerability: Line = ""
-    risk_markers: Line = ""
     address: Line = ""
     postcode: Line = Field(default="", max_length=12)
     uprn: str = Field(default="", max_length=12, pattern=r"^[0-9]*$")
@@ -60,33 +34,19 @@ class PersonForm(Command):
     landlord: Line = ""
     tenancy: Line = ""
     lives_from: date | None = None
-    address_confidential: bool | None = None
     contact_method: Code | None = None
     contact_number: Line = ""
     contact_times: Line = ""
     contact_unsaid: Line = ""
     message_safe: bool | None = None
     post_safe: bool | None = None
-    relation: Code | None = None
-    identity: Identity | None = None
-    evidence_basis: Code | None = None
-    aware: bool | None = None
     targeted: bool | None = None
-    school: Line = ""
-    willing: bool | None = None
-    necessity: Line = ""
-    impact: Text = ""
-    earlier: Text = ""
-    household: Line = ""
-    enforcement: Text = ""
-    note: Text = ""
     order_kind: Code | None = None
     order_terms: Line = ""
     order_until: date | None = None
     order2_kind: Code | None = None
     order2_terms: Line = ""
     order2_until: date | None = None
-    unanswered: Answers = Field(default_factory=dict)
 
     def entry(self, role: Role | None = None) -> PersonEntry:
         """As the command has it. A birth that cannot be read is told by ``problems``."""
@@ -146,31 +106,12 @@ class PersonForm(Command):
         return tuple(OrderEntry(kind=kind, terms=terms, expires_on=until) for kind, terms, until in told if kind)
 
 
-class IncidentForm(Command):
+class IncidentForm(IncidentFacts):
     """One incident as the form asks: ``happened`` is a day as typed, roughly if need be; ``at`` "23:40"."""
 
-    id: Key | None = None
     happened: Day = None
     at: Line = ""
     ongoing: bool | None = None
-    place: Line = ""
-    location: Code | None = None
-    ward: Line = Field(default="", max_length=80)
-    types: tuple[Code, ...] = ()
-    facts: Text = ""
-    verbatim: Text = ""
-    injury: Code | None = None
-    damage: bool | None = None
-    weapon: bool | None = None
-    platform: Line = ""
-    reported_to: Line = ""
-    reported_on: date | None = None
-    police_status: Code | None = None
-    police_reference: Line = ""
-    police_officer: Line = ""
-    crime: Code | None = None
-    evidence: Line = ""
-    unanswered: Answers = Field(default_factory=dict)
 
     def entry(self, today: date) -> IncidentEntry:
         """As the command has it."""

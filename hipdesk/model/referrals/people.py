@@ -57,27 +57,15 @@ class OrderEntry(Command):
     expires_on: date | None = None
 
 
-class PersonEntry(Command):
-    """One person of a referral. ``id`` is their involvement when it is there already.
-
-    ``person_id`` names the record the officer said is the same person: gaps there are filled, nothing is overwritten
-    but the safe contact. ``aware`` is whether an alleged perpetrator knows of the referral; None means not aware.
-    ``impact`` is told in the person's own words; ``earlier`` is what was not reported before, and who else was told;
-    ``household`` who else is at risk there; ``enforcement`` what was done before about an alleged perpetrator.
-    ``born`` or ``age_estimate`` (years on the day received); None where not known, with the reason in ``unanswered``.
-    """
+class PersonFacts(Command):
+    """What a form asks and a referral holds of a person in the same shape."""
 
     id: Key | None = None
     person_id: Key | None = None
     role: Role = "victim"
     kind: PersonKind = "person"
     name: Line = ""
-    pseudonym: bool = False
-    aliases: tuple[Line, ...] = ()
     own_script: Line = ""
-    title: Annotated[Line, Field(max_length=24)] = ""
-    born: PartialDay | None = None
-    age_estimate: Annotated[int, Field(ge=0, le=120)] | None = None
     sex: Code | None = None
     gender_as_at_birth: bool | None = None
     pronouns: Line = ""
@@ -97,14 +85,11 @@ class PersonEntry(Command):
     description: Text = ""
     vulnerability: Line = ""
     risk_markers: Line = ""
-    address: AddressEntry | None = None
     address_confidential: bool | None = None
-    contact: ContactEntry | None = None
     relation: Code | None = None
     identity: Identity | None = None
     evidence_basis: Code | None = None
     aware: bool | None = None
-    targeted: bool = False
     school: Line = ""
     willing: bool | None = None
     necessity: Line = ""
@@ -113,8 +98,28 @@ class PersonEntry(Command):
     household: Line = ""
     enforcement: Text = ""
     note: Text = ""
-    orders: tuple[OrderEntry, ...] = ()
     unanswered: Answers = Field(default_factory=dict)
+
+
+class PersonEntry(PersonFacts):
+    """One person of a referral. ``id`` is their involvement when it is there already.
+
+    ``person_id`` names the record the officer said is the same person: gaps there are filled, nothing is overwritten
+    but the safe contact. ``aware`` is whether an alleged perpetrator knows of the referral; None means not aware.
+    ``impact`` is told in the person's own words; ``earlier`` is what was not reported before, and who else was told;
+    ``household`` who else is at risk there; ``enforcement`` what was done before about an alleged perpetrator.
+    ``born`` or ``age_estimate`` (years on the day received); None where not known, with the reason in ``unanswered``.
+    """
+
+    pseudonym: bool = False
+    aliases: tuple[Line, ...] = ()
+    title: Annotated[Line, Field(max_length=24)] = ""
+    born: PartialDay | None = None
+    age_estimate: Annotated[int, Field(ge=0, le=120)] | None = None
+    address: AddressEntry | None = None
+    contact: ContactEntry | None = None
+    targeted: bool = False
+    orders: tuple[OrderEntry, ...] = ()
 
     @property
     def is_person(self) -> bool:

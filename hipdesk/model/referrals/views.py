@@ -8,6 +8,8 @@ from hipdesk.model.problems import Problem
 
 ClockState = Literal["done", "done_late", "late", "due_soon", "not_due"]
 GroupCode = Literal["triage", "waiting", "decided"]
+ReferralSet = Literal["all", "triage", "waiting", "accepted", "turned_away"]
+ReferralOrder = Literal["received", "reference", "initials", "agency", "status", "decided"]
 Facts = tuple[tuple[str, str], ...]
 """Titles with what was told, blank ones left out."""
 
@@ -76,6 +78,34 @@ class InboxRow:
     target: int
     state: ClockState
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralLine(InboxRow):
+    """One referral in the list of all, as in the inbox; ``case_reference`` is empty until there is a case."""
+
+    case_reference: str
+    decided_on: date | None
+    repeat: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralSort:
+    """How the list of all referrals is ordered; newest first unless asked otherwise."""
+
+    by: ReferralOrder = "received"
+    down: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralCounts:
+    """How many referrals each set holds; a draft is in none."""
+
+    all: int
+    triage: int
+    waiting: int
+    accepted: int
+    turned_away: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What every ask shares: its title and button, its fields by name, what it reads, its command, how it is undone."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -36,7 +37,7 @@ class Look:
     take: Callable[..., object]
 
 
-class Ask:
+class Ask(ABC):
     """One change. ``make`` adds the fields once what ``reads`` asks for is there; ``call`` makes the command of them.
 
     ``subject`` names the record that is changed, empty for a new one. ``page`` is where one goes back to.
@@ -66,13 +67,13 @@ class Ask:
         """What has to be read before there are fields; its value becomes ``found``."""
         return None
 
+    @abstractmethod
     def make(self) -> None:
         """Add the fields."""
-        raise NotImplementedError
 
+    @abstractmethod
     def call(self) -> Call:
         """The service and its command for what is filled in."""
-        raise NotImplementedError
 
     def undo(self) -> Call | None:
         """How the change is taken back, from ``made``, what the service returned. None: it is not."""

@@ -1,5 +1,7 @@
 """What came of a case beside orders: support, police and court results, what changed for them, learning."""
 
+from abc import abstractmethod
+
 from hipdesk.model import cases as asked
 from hipdesk.model.cases.commands import OutcomeKind
 from hipdesk.model.cases.outcomes import CourtView, LearningView, OutcomeChoices, PoliceView, SupportView, VictimView
@@ -19,17 +21,6 @@ class OutcomeAsk(Ask):
     PAGE = "outcomes"
     KIND: OutcomeKind = "support"
 
-    def reads(self) -> Call | None:
-        return Call(cases.outcome_choices, (self.view.id,))
-
-    def make(self) -> None:
-        if isinstance(self.found, OutcomeChoices):
-            self.make_fields(self.found)
-
-    def make_fields(self, choices: OutcomeChoices) -> None:
-        """Add the fields from what may be chosen."""
-        raise NotImplementedError
-
     def _affected(self) -> object:
         """The person affected when there is only one."""
         keys = {line.person_id for line in self.view.people if line.role == "victim"}
@@ -41,7 +32,22 @@ class OutcomeAsk(Ask):
         return Call(cases.take_back_outcome, (back,))
 
 
-class SupportAsk(OutcomeAsk):
+class ChosenAsk(OutcomeAsk):
+    """An outcome whose fields offer what the case and the lists have."""
+
+    def reads(self) -> Call | None:
+        return Call(cases.outcome_choices, (self.view.id,))
+
+    def make(self) -> None:
+        if isinstance(self.found, OutcomeChoices):
+            self.make_fields(self.found)
+
+    @abstractmethod
+    def make_fields(self, choices: OutcomeChoices) -> None:
+        """Add the fields from what may be chosen."""
+
+
+class SupportAsk(ChosenAsk):
     """Support offered, and whether it was taken up."""
 
     TITLE, DONE, SAID, KIND = "Support", "Keep it", "The support is on the record.", "support"
@@ -90,7 +96,7 @@ class SupportAsk(OutcomeAsk):
         return Call(cases.record_support, (asked.RecordSupport.model_validate(self.of | before),))
 
 
-class PoliceAsk(OutcomeAsk):
+class PoliceAsk(ChosenAsk):
     """A recorded crime and its outcome type."""
 
     TITLE, DONE, SAID, KIND = "Police outcome", "Keep it", "The outcome is on the record.", "police"
@@ -139,7 +145,7 @@ class PoliceAsk(OutcomeAsk):
         return Call(cases.record_police_outcome, (asked.RecordPoliceOutcome.model_validate(self.of | before),))
 
 
-class CourtAsk(OutcomeAsk):
+class CourtAsk(ChosenAsk):
     """A court's result."""
 
     TITLE, DONE, SAID, KIND = "Court result", "Keep it", "The result is on the record.", "court"
@@ -182,7 +188,7 @@ class CourtAsk(OutcomeAsk):
         return Call(cases.record_court_result, (asked.RecordCourtResult.model_validate(self.of | before),))
 
 
-class VictimAsk(OutcomeAsk):
+class VictimAsk(ChosenAsk):
     """What changed for a person affected, and how satisfied they are with the handling."""
 
     TITLE, DONE, SAID, KIND = "What changed for them", "Keep it", "What changed is on the record.", "victim"
@@ -228,9 +234,6 @@ class LearningAsk(OutcomeAsk):
     """Good practice or a lesson."""
 
     TITLE, DONE, SAID, KIND = "What was learnt", "Keep it", "The learning point is kept.", "learning"
-
-    def reads(self) -> Call | None:
-        return None
 
     @property
     def learning(self) -> LearningView | None:
