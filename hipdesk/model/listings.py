@@ -8,7 +8,7 @@ from pydantic import Field
 
 from hipdesk.model.commands import Command, Line
 
-ListName = Literal["cases", "referrals", "actions"]
+ListName = Literal["cases", "referrals", "all_referrals", "actions"]
 FileName = ListName | Literal["central", "figures"]
 """What leaves as a workbook: a list of the window, the central database, the figures of a period."""
 Value = str | int | date | None

@@ -8,12 +8,13 @@ from hipdesk.model.cases.flags import LONG_WORDS
 from hipdesk.model.cases.views import CaseFilter, CaseLine, CaseSort
 from hipdesk.model.listings import Listing, ListingColumn, ListName, NoteListExport, Value
 from hipdesk.model.pages import Page
-from hipdesk.model.referrals.views import InboxFilter, InboxRow
+from hipdesk.model.referrals.views import InboxFilter, InboxRow, ReferralLine, ReferralSet, ReferralSort
 from hipdesk.model.settings import OfficeSettings
-from hipdesk.model.statuses import ACTION, CASE
+from hipdesk.model.statuses import ACTION, CASE, REFERRAL
 from hipdesk.model.users import Right
 from hipdesk.services.actions import list_actions
 from hipdesk.services.cases.read import list_cases
+from hipdesk.services.referrals.listing import list_referrals
 from hipdesk.services.referrals.read import inbox
 from hipdesk.services.registry import reads, writes
 from hipdesk.services.settings import setting
@@ -73,10 +74,18 @@ REFERRAL_COLUMNS: Columns[InboxRow] = (
     (ListingColumn("days", "Working days used", 17), lambda row: row.used),
     (ListingColumn("standing", "Where it stands", 36), lambda row: row.words),
 )
+ALL_REFERRAL_COLUMNS: Columns[ReferralLine] = (
+    *REFERRAL_COLUMNS,
+    (ListingColumn("status", "Status", 20), lambda line: REFERRAL.words.get(line.status, line.status).capitalize()),
+    (ListingColumn("decided", "Decided"), lambda line: line.decided_on),
+    (ListingColumn("case", "Case", 18), lambda line: line.case_reference),
+    (ListingColumn("repeat", "Repeat", 8), lambda line: "Repeat" if line.repeat else ""),
+)
 COLUMNS: dict[ListName, tuple[ListingColumn, ...]] = {
     "cases": tuple(column for column, _of in CASE_COLUMNS),
     "actions": tuple(column for column, _of in ACTION_COLUMNS),
     "referrals": tuple(column for column, _of in REFERRAL_COLUMNS),
+    "all_referrals": tuple(column for column, _of in ALL_REFERRAL_COLUMNS),
 }
 """What a file of each list may hold; the columns of the window bear the same names."""
 
@@ -102,6 +111,20 @@ def list_of_referrals(reading: Reading, wanted: InboxFilter, columns: Sequence[s
     """The inbox as it stands: to triage, waiting, decided since the last panel."""
     rows = [row for group in inbox(reading, wanted).groups for row in group.rows]
     return _listing(reading, "referrals", "Referrals", REFERRAL_COLUMNS, columns, rows, narrowed)
+
+
+@reads(Right.MAKE_PAPERS)
+def list_of_all_referrals(
+    reading: Reading,
+    wanted: InboxFilter,
+    of: ReferralSet,
+    sort: ReferralSort,
+    columns: Sequence[str],
+    narrowed: str = "",
+) -> Listing:
+    """The list of all referrals as it stands, whole. Cancelled between pages."""
+    rows = _every(reading, lambda first: list_referrals(reading, wanted, of, sort, first, _AT_ONCE))
+    return _listing(reading, "all_referrals", "All referrals", ALL_REFERRAL_COLUMNS, columns, rows, narrowed)
 
 
 @writes(Right.MAKE_PAPERS, "list.exported")

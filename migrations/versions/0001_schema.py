@@ -1010,6 +1010,23 @@ def upgrade() -> None:
     op.create_index(op.f("ix_referral_agency_id"), "referral", ["agency_id"], unique=False)
     op.create_index(op.f("ix_referral_case_id"), "referral", ["case_id"], unique=False)
     op.create_index(op.f("ix_referral_link_case_id"), "referral", ["link_case_id"], unique=False)
+    op.create_index(
+        "ix_referral_list",
+        "referral",
+        [
+            "received_on",
+            "reference",
+            "initials",
+            "status",
+            "decided_on",
+            "agency_id",
+            "case_id",
+            "id",
+            "old_reference",
+            "own_references",
+        ],
+        unique=False,
+    )
     op.create_index(op.f("ix_referral_old_reference"), "referral", ["old_reference"], unique=False)
     op.create_index(
         "ix_referral_received",

@@ -11,6 +11,7 @@ from hipdesk.services.referrals.decide import (
     redirect_referral,
     withdraw_referral,
 )
+from hipdesk.services.referrals.listing import list_referrals, referral_counts
 from hipdesk.services.referrals.log import amend_referral, log_referral
 from hipdesk.services.referrals.read import (
     inbox,
@@ -29,12 +30,14 @@ __all__ = [
     "decline_referral",
     "inbox",
     "information_came",
+    "list_referrals",
     "log_referral",
     "look_again",
     "mark_duplicate",
     "open_referral",
     "redirect_referral",
     "referral_choices",
+    "referral_counts",
     "referral_form",
     "referral_names",
     "waiting_referrals",

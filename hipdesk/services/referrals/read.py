@@ -70,10 +70,11 @@ def waiting_referrals(reading: Reading) -> dict[str, int]:
 def _group(
     code: str, title: str, facts: list[InboxFacts], total: int, note: str, timetable: PanelTimetable, today: date
 ) -> InboxGroup:
-    return InboxGroup(code, title, total, note, tuple(_row(each, timetable, today) for each in facts))  # type: ignore[arg-type] # one of three
+    return InboxGroup(code, title, total, note, tuple(row_of(each, timetable, today) for each in facts))  # type: ignore[arg-type] # one of three
 
 
-def _row(facts: InboxFacts, timetable: PanelTimetable, today: date) -> InboxRow:
+def row_of(facts: InboxFacts, timetable: PanelTimetable, today: date) -> InboxRow:
+    """A referral as a list shows it: its age against the target of triage, and in words where it stands."""
     clock = _triage_clock(facts.received_on, today, timetable, facts.triaged_on)
     return InboxRow(
         id=facts.id, reference=facts.reference, initials=facts.initials, status=facts.status,

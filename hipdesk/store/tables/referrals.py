@@ -19,7 +19,12 @@ class ReferralRow(Tracked, Base):
         Index("ix_referral_received", "received_on", "agency_id", "status", "repeat", "repeat_override"),
         Index("ix_referral_state_received", "status", "received_on"),
         Index("ix_referral_state_decided", "status", "decided_on", "case_id"),
-    )
+        # All that the list of referrals is narrowed and ordered by, so that a page of it is found without the rows.
+        Index(
+            "ix_referral_list", "received_on", "reference", "initials", "status", "decided_on", "agency_id", "case_id",
+            "id", "old_reference", "own_references",
+        ),
+    )  # fmt: skip
 
     reference: Mapped[str] = mapped_column(String(32), unique=True)
     old_reference: Mapped[str | None] = mapped_column(String(64), index=True)

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, String, cast, func, or_, select
+from sqlalchemy import ColumnElement, Row, String, True_, cast, func, or_, select, true
 
 from hipdesk.kernel.text import one_line
 from hipdesk.model.referrals.views import InboxFilter, RiskWords
 from hipdesk.store.queries.assessments import newest_of_referrals
-from hipdesk.store.queries.cases import of_visible_case
+from hipdesk.store.queries.cases import may_see, of_visible_case
 from hipdesk.store.queries.panels import GONE
 from hipdesk.store.queries.words import Words
 from hipdesk.store.tables.agencies import AgencyRow
@@ -26,6 +26,8 @@ _DECLINED = {
     "single_agency": "one agency can resolve it",
     "insufficient": "too little information",
 }
+AGENCY_WORDS: ColumnElement[str] = func.coalesce(AgencyRow.short_name, AgencyRow.name, "")
+"""What an agency is called in a list; needs ``AgencyRow`` joined."""
 _KEPT = (
     "id", "reference", "initials", "status", "urgency", "agency", "received_on", "received_at", "acknowledged_on",
     "triaged_on", "decided_on",
@@ -53,6 +55,7 @@ class InboxFacts:
     information_asked: int
     case_reference: str
     hearing: date | None
+    repeat: bool
     ward: str
     strands: tuple[str, ...]
     risk: RiskWords
@@ -60,6 +63,8 @@ class InboxFacts:
 
 def seen(reading: Reading) -> ColumnElement[bool]:
     """Referrals the actor may see: those of no case, and those of a case they may see."""
+    if isinstance(may_see(reading), True_):
+        return true()
     return or_(ReferralRow.case_id.is_(None), of_visible_case(reading, ReferralRow.case_id))
 
 
@@ -82,7 +87,7 @@ def inbox_facts(
 
     Words find what was decided at any time.
     """
-    asked = [ReferralRow.status.in_(statuses), seen(reading), *_asked(wanted)]
+    asked = [ReferralRow.status.in_(statuses), seen(reading), *narrowed_by(wanted)]
     if decided_since is not None and not wanted.words:
         asked.append(ReferralRow.decided_on >= decided_since)
     order = (
@@ -90,13 +95,22 @@ def inbox_facts(
         if decided_since is not None
         else (ReferralRow.urgency == "routine", ReferralRow.received_on.desc(), ReferralRow.reference.desc())
     )
+    total = reading.session.scalar(select(func.count()).select_from(ReferralRow).where(*asked)) or 0
+    return facts_where(reading, asked, order, limit), total
+
+
+def facts_where(
+    reading: Reading, asked: Sequence[ColumnElement[bool]], order: Sequence[ColumnElement[Any]], limit: int
+) -> list[InboxFacts]:
+    """The referrals these conditions let through, in order, with what stands about them elsewhere."""
     rows = reading.session.execute(
         select(
             ReferralRow.id, ReferralRow.reference, ReferralRow.initials, ReferralRow.status, ReferralRow.urgency,
-            func.coalesce(AgencyRow.short_name, AgencyRow.name, ""), ReferralRow.received_on, ReferralRow.received_at,
+            AGENCY_WORDS, ReferralRow.received_on, ReferralRow.received_at,
             ReferralRow.acknowledged_on, ReferralRow.triaged_on, ReferralRow.decided_on, ReferralRow.decision_reason,
             ReferralRow.redirected_to, ReferralRow.information_due_on, ReferralRow.information_asked,
             CaseRow.reference, CaseRow.next_review_on,
+            func.coalesce(ReferralRow.repeat_override, ReferralRow.repeat),
         )
         .outerjoin(AgencyRow, AgencyRow.id == ReferralRow.agency_id)
         .outerjoin(CaseRow, CaseRow.id == ReferralRow.case_id)
@@ -104,14 +118,13 @@ def inbox_facts(
         .order_by(*order)
         .limit(limit)
     ).all()  # fmt: skip
-    total = reading.session.scalar(select(func.count()).select_from(ReferralRow).where(*asked)) or 0
     ids = [row[0] for row in rows]
     words = Words(reading)
     wards, strands, risks = _wards(reading, ids), _strands(reading, ids, words), risk_words(reading, ids)
     return [
         _facts(row, words, wards.get(row[0], ""), strands.get(row[0], ()), risks.get(row[0], RiskWords()))
         for row in rows
-    ], total
+    ]
 
 
 def _facts(
@@ -126,18 +139,22 @@ def _facts(
         information_asked=row[14],
         case_reference=row[15] or "",
         hearing=row[16],
+        repeat=bool(row[17]),
         ward=ward,
         strands=strands,
         risk=risk,
     )
 
 
-def _asked(wanted: InboxFilter) -> list[ColumnElement[bool]]:
+def narrowed_by(wanted: InboxFilter) -> list[ColumnElement[bool]]:
+    """The conditions of a filter's fields; ``open_only`` is the caller's, since it is about statuses."""
     asked: list[ColumnElement[bool]] = []
     if wanted.agency_id:
         asked.append(ReferralRow.agency_id == wanted.agency_id)
     if wanted.strand:
-        asked.append(ReferralRow.id.in_(select(StrandRow.referral_id).where(StrandRow.code == wanted.strand)))
+        of_strand = select(StrandRow.id).where(StrandRow.code == wanted.strand, StrandRow.referral_id == ReferralRow.id)
+        # Asked of each referral in the order of the list; as a set of keys all of them would have to be sorted.
+        asked.append(of_strand.correlate(ReferralRow).exists())
     if wanted.received_from:
         asked.append(ReferralRow.received_on >= wanted.received_from)
     if wanted.received_to:
