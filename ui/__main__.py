@@ -12,9 +12,10 @@ def prepare() -> None:
 
     guard()
     forbid_network()
-    from ui import plain_imports
+    from ui import late_signatures, plain_imports
 
-    plain_imports.keep()
+    with late_signatures.put_off():
+        plain_imports.keep()
 
 
 def main() -> int:

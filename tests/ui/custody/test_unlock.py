@@ -6,6 +6,8 @@ import textwrap
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication, QFocusFrame
 
 from tests.robots.custody import GateRobot
@@ -147,3 +149,32 @@ def test_start_when_the_first_picture_is_there_then_imports_are_plain_and_the_co
         [sys.executable, "-c", textwrap.dedent(script)], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout.split() == ["0", "False", "True", "False"]
+
+
+def test_start_when_a_call_of_qt_is_wrong_then_its_message_is_read_then_and_not_before() -> None:
+    """PySide's own source is not compiled for the first picture; the message of a wrong call is the usual one."""
+    script = """
+        import os, sys
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        from ui.__main__ import prepare
+        finders = sys.meta_path
+        prepare()
+        from ui.app import begin
+        application, program = begin(["hipdesk"])
+        application.processEvents()
+        texts = vars(sys.modules["shibokensupport.signature.layout"])
+        print("argparse" in sys.modules, "create_signature" in texts, sys.meta_path is finders, type(finders).__name__)
+        from PySide6.QtCore import QRect
+        try:
+            QRect("wrong")
+        except TypeError as fault:
+            print(fault)
+        print("create_signature" in texts)
+        program.end()
+    """
+    with pytest.raises(TypeError) as usual:
+        QRect("wrong")  # type: ignore[call-overload]  # the wrong call itself
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(script)], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == f"False False True list\n{usual.value}\nTrue\n"
