@@ -24,11 +24,15 @@ from hipdesk.store.tables.referrals import (
 
 # Of a hundred decided referrals; a panel that took more would not get through its list.
 ACCEPTED = 34
+# Of those decided in the last weeks more, until the coming panel has some new cases to hear.
+_ACCEPTED_LATELY, _LAST_WEEKS, _NEW = 60, timedelta(days=24), 3
 _LATELY = timedelta(days=21)
 # A case is reopened, if at all, after some quiet and before it is long ago, in days.
 _QUIET, _LONG_AGO = 60, 220
 # Panels in a row at which an open case is not heard, and open cases that come back at any one panel ahead.
-_MOST_SKIPPED, _MOST_REVIEWS = 4, 5
+_MOST_SKIPPED, _MOST_REVIEWS = 4, 4
+# Cases heard at the newest panel that are ready to be closed at the next.
+_READY = 1
 DECLINED = {"below_threshold": 5, "no_hate_element": 3, "out_of_area": 3, "single_agency": 2}
 POLICE = {
     "hate_crime": 46, "crime_no_flag": 10, "asb": 12, "intelligence": 5, "reported_unknown": 8,
@@ -58,6 +62,8 @@ class Story:
     reopened: bool = False
     in_short: str = ""
     ended: str = ""
+    ready: bool = False
+    """Open, with everything done: the coming panel is asked to close it."""
 
     @property
     def initials(self) -> str:
@@ -75,6 +81,7 @@ class Teller:
         self.clock = clock
         self.today = today
         self.nation = nation
+        self._new = 0
 
     def by_now(self, day: date, at: time) -> time:
         """This time of that day; of today none that is still to come."""
@@ -97,7 +104,9 @@ class Teller:
             told.status = "awaiting_information" if chance.hit(0.35) else "received"
             return told
         told.decided = decided
-        told.status = chance.one_of({"accepted": ACCEPTED, "declined": 46, "redirected": 14, "withdrawn": 6})
+        lately = received > self.today - _LAST_WEEKS
+        accepted = _ACCEPTED_LATELY if lately and self._new < _NEW else ACCEPTED
+        told.status = chance.one_of({"accepted": accepted, "declined": 46, "redirected": 14, "withdrawn": 6})
         if told.status == "accepted":
             told.case_id = chance.key()
             self._hear(told)
@@ -125,7 +134,14 @@ class Teller:
                 told.reopened = _QUIET < since < _LONG_AGO and chance.hit(0.08)
                 told.next_day = self._comes_back() if told.reopened else None
                 return
-        told.next_day = None if chance.hit(0.04) else self._comes_back()
+        # What nobody has heard is on the next agenda while there is room; one with nothing left to do, to be closed.
+        if told.meetings or self._new >= _NEW:
+            told.ready = bool(told.meetings) and told.meetings[-1] is held[-1] and held[-1].ready < _READY
+            if told.ready:
+                held[-1].ready += 1
+            told.next_day = None if told.ready or chance.hit(0.04) else self._comes_back()
+        else:
+            self._new += 1
 
     def _comes_back(self) -> date:
         """When an open case is heard next: at one of the panels ahead, none of them with more than it has time for."""

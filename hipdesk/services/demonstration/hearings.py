@@ -69,21 +69,23 @@ class Hearings:
         assessed = [(told.received, score, "entry")]
         number = 0
         for order, meeting in enumerate(told.meetings, 1):
-            closing = told.closed == meeting.day
-            moved = chance.choice(_CLOSING_MOVES if closing else _MOVES)
-            score = max(2, min(_HIGH - 1 if closing else _MOST, score + moved))
-            assessed.append((meeting.day, score, "exit" if closing else "panel"))
+            done = told.closed == meeting.day or (told.ready and meeting is told.meetings[-1])
+            moved = chance.choice(_CLOSING_MOVES if done else _MOVES)
+            score = max(2, min(_HIGH - 1 if done else _MOST, score + moved))
+            assessed.append((meeting.day, score, "exit" if told.closed == meeting.day else "panel"))
             line = self._agenda_line(book, told, meeting, order)
             self._discuss(book, told, meeting, line)
             self._decide(book, told, meeting, line, score)
             book.add(HearingRow, id=chance.key(), case_id=told.case_id, heard_on=meeting.day, meeting_id=meeting.id)
-            for _ in range(chance.choices([0, 1, 2, 3], [10, 35, 40, 15])[0] if told.closed != meeting.day else 0):
+            for _ in range(chance.choices([0, 1, 2, 3], [10, 35, 40, 15])[0] if not done else 0):
                 number += 1
                 self._action(book, told, meeting, line, number)
         self._assess(book, told, assessed, chance)
         self._note(book, told)
         if told.closed:
             self._close(book, told)
+        elif told.ready:
+            self._asked(book, told, told.meetings[-1].day + timedelta(days=2), ["safer"])
         entry, now = assessed[0][1], assessed[-1][1]
         before = assessed[-2][1] if len(assessed) > 1 else None
         trend = "first" if before is None else "rising" if now > before else "falling" if now < before else "level"
@@ -213,10 +215,13 @@ class Hearings:
             "last_word": None, "last_word_on": None,
         }  # fmt: skip
         lately = due + timedelta(days=70) > today
-        end = chance.one_of(_ENDS_OPEN if lately and not told.closed else _ENDS_CLOSED)
+        ended = told.closed is not None or told.ready
+        end = chance.one_of(_ENDS_OPEN if lately and not ended else _ENDS_CLOSED)
         day = add_working_days(
             due, {"on_time": -chance.randint(0, 4), "late": chance.randint(1, 12)}.get(end, 3), nation
         )
+        if told.ready:
+            day = min(day, today)
         if end != "open" and day <= today:
             if end in ("on_time", "late"):
                 fate.update(status="completed", completed_on=day, last_word="Done", last_word_on=day)
@@ -253,14 +258,18 @@ class Hearings:
     def _close(self, book: RowBook, told: Story) -> None:
         self._days.closed(told)
         if not told.reopened and self._chance.hit(0.75):
-            book.add(
-                VictimOutcomeRow, id=self._chance.key(), case_id=told.case_id, person_id=told.family.victim_id,
-                on_day=told.closed, outcomes=_OUTCOMES[told.ended],
-                satisfaction=self._chance.choices([1, 2, 3, 4, 5], [4, 8, 18, 40, 30])[0], consulted=True, words=None,
-            )  # fmt: skip
+            self._asked(book, told, told.closed, _OUTCOMES[told.ended])
         book.add(
             ClosureRow, id=self._chance.key(), case_id=told.case_id, meeting_id=told.meetings[-1].id,
             closed_on=told.closed, reason=told.ended, words=None,
             tests_met=["actions", "risk", "consulted", "owner"], tests_unmet=[], override_reason=None, override_by=None,
             victim_consulted=True, ongoing_owner=told.agency.name, reopened_on=None,
+        )  # fmt: skip
+
+    def _asked(self, book: RowBook, told: Story, day: date | None, outcomes: list[str]) -> None:
+        """The person affected was asked how it is for them now."""
+        book.add(
+            VictimOutcomeRow, id=self._chance.key(), case_id=told.case_id, person_id=told.family.victim_id,
+            on_day=day, outcomes=outcomes,
+            satisfaction=self._chance.choices([1, 2, 3, 4, 5], [4, 8, 18, 40, 30])[0], consulted=True, words=None,
         )  # fmt: skip

@@ -45,6 +45,7 @@ class Meeting:
     held: bool
     lines: int = 0
     closings: int = 0
+    ready: int = 0
     clock: time = time(10, 25)
     room: dict[str, str] = field(default_factory=dict)
 
