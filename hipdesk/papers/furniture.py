@@ -1,5 +1,6 @@
 """What stands on every page of a paper, and what every paper is made with."""
 
+import base64
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
@@ -9,12 +10,37 @@ from hipdesk.papers.wording import Strong, Words, cut, full_day, told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeLook:
+    """What an office puts in place of what is shipped: its own templates by name, its logo as PNG and in words."""
+
+    templates: tuple[tuple[str, str], ...] = ()
+    logo: bytes = b""
+    logo_words: str = ""
+
+    def logo_content(self) -> dict[str, object] | None:
+        """The logo as ``furniture.typ`` takes it; None without one."""
+        if not self.logo:
+            return None
+        width, height = (int.from_bytes(self.logo[at : at + 4]) for at in (16, 20))
+        uri = f"data:image/png;base64,{base64.b64encode(self.logo).decode()}"
+        drawn = (
+            f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+            f'width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
+            f'<image width="{width}" height="{height}" xlink:href="{uri}"/></svg>'
+        )
+        return {"picture": drawn, "words": self.logo_words, "wide": width / height}
+
+
+SHIPPED = OfficeLook()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PaperFrame:
     """The frame around a paper: whose it is, how it is marked, which version and whose copy.
 
     ``panel`` stands top left ("Marlbridge Hate Incident Panel"), ``short_title`` top right. ``copy_number`` and
     ``copies`` are empty on a public paper, which has no copy number. ``fingerprint`` is the newest audit hash in two
-    groups of four ("7F3A 91C2"). Refused without a marking: nothing leaves unmarked.
+    groups of four ("7F3A 91C2"). ``look`` is the office's own. Refused without a marking: nothing leaves unmarked.
     """
 
     panel: str
@@ -29,6 +55,7 @@ class PaperFrame:
     copies: int | None = None
     recipient: str = ""
     draft: bool = False
+    look: OfficeLook = SHIPPED
 
     def __post_init__(self) -> None:
         if not self.marking.strip():

@@ -186,7 +186,7 @@ def test_press_when_an_own_template_fails_over_content_then_it_is_not_quoted(pre
     with pytest.raises(HipDeskError) as caught:
         press.run(
             "hipdesk.papers.press.typesetting:typeset",
-            template="agenda", content={"text": WORD, "frame": {}}, made_at=0, own=OWN_TEMPLATES[template],
+            template="letter", content={"text": WORD, "frame": {}}, made_at=0, own={"letter": OWN_TEMPLATES[template]},
         )  # fmt: skip
     assert_silent(caught.value)
 

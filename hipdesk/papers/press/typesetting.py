@@ -7,8 +7,10 @@ so a paper looks the same, and is the same bytes, on every computer.
 import functools
 import io
 import json
+import os
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -16,43 +18,97 @@ import typst
 
 from hipdesk.kernel import paths
 from hipdesk.kernel.errors import Refused
+from hipdesk.papers.press.composing import Composed, composed
+from hipdesk.papers.press.reading_back import faults
 
-_LINE = re.compile(r":(\d+):\d+")
+_LINE = re.compile(r"__typst_py_bytes__\.typ:(\d+):\d+")
+_MEND = "Mend it in Settings, Templates, or go back to the shipped one."
+_SHUT_DOOR = "http://127.0.0.1:9"
+_LONGEST_WORDS = 300
 _WITHOUT_TABLES = frozenset(
     {"/Span", "/Strong", "/Em", "/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/Link", "/Lbl"}
 )
 
 
-def typeset(template: str, content: Mapping[str, object], made_at: int, own: str = "") -> bytes:
+def typeset(
+    template: str,
+    content: Mapping[str, object],
+    made_at: int,
+    own: Mapping[str, str] | None = None,
+    logo: Mapping[str, object] | None = None,
+) -> bytes:
     """The PDF of ``template`` (a name, such as ``agenda``) filled with ``content``; deterministic.
 
-    ``made_at`` is the creation moment written into the file, in seconds since 1970. ``own`` is the office's own copy
-    of the template, used instead of the shipped file; Refused when it has a fault or reaches for packages.
+    ``made_at`` is the creation moment written into the file, in seconds since 1970. ``own`` are the office's own
+    copies of templates by name, used instead of the shipped files: Refused when one has a fault, with its line and
+    nothing of what it failed at, or when the paper no longer shows what every paper must. ``logo`` is the office's
+    as ``furniture.typ`` takes it.
     """
     if not re.fullmatch(r"[a-z][a-z-]*", template):
         raise ValueError("not the name of a template")
-    folder = paths.resources() / "templates"
-    source = own.encode() if own else (folder / f"{template}.typ").read_bytes()
-    if re.search(rb'["\']@', source):
-        raise Refused("A template may not fetch packages.", to_do="Use the shipped template.")
+    inputs = {"content": json.dumps(content, ensure_ascii=False)}
+    if logo:
+        inputs["logo"] = json.dumps(logo)
+    if not own:
+        return _finished(_compiled((_folder() / f"{template}.typ").read_bytes(), inputs, made_at))
+    source = composed(template, own)
+    _shut_off_packages()
     try:
-        made = typst.compile(
-            source,
-            root=str(folder),
-            font_paths=_fonts(),
-            sys_inputs={"content": json.dumps(content, ensure_ascii=False)},
-            pdf_standards=["ua-1"],
-            timestamp=made_at,
-        )
+        made = _finished(_compiled(source.source.encode(), inputs, made_at))
     except typst.TypstError as error:
-        if not own:
-            raise
-        found = _LINE.search(str(getattr(error, "diagnostic", "")))
-        where = f" at line {found.group(1)}" if found else ""
-        raise Refused(
-            f"The office’s own copy of this template has a fault{where}.", to_do="Mend it, or use the shipped one."
-        ) from None
-    return _finished(bytes(made))
+        raise _fault(source, str(getattr(error, "diagnostic", ""))) from None
+    frame = content.get("frame")
+    missing = next(faults(made, frame if isinstance(frame, Mapping) else {}), "")
+    if missing:
+        raise Refused(f"The office’s own copy of this template leaves something out. {missing}", to_do=_MEND)
+    return made
+
+
+def explain(template: str, content: Mapping[str, object], own: Mapping[str, str]) -> str:
+    """The typesetter's own words for the fault of an office's copy, empty when it has none.
+
+    For invented content only: the words may quote what the template failed at.
+    """
+    _shut_off_packages()
+    try:
+        _compiled(composed(template, own).source.encode(), {"content": json.dumps(content, ensure_ascii=False)}, 0)
+    except typst.TypstError as error:
+        return str(getattr(error, "message", ""))[:_LONGEST_WORDS]
+    return ""
+
+
+def _folder() -> Path:
+    return paths.resources() / "templates"
+
+
+def _compiled(source: bytes, inputs: dict[str, str], made_at: int) -> bytes:
+    nowhere = str(_folder() / "no-packages")
+    return bytes(
+        typst.compile(
+            source, root=str(_folder()), font_paths=_fonts(), sys_inputs=inputs, pdf_standards=["ua-1"],
+            timestamp=made_at, package_path=nowhere, package_cache_path=nowhere,
+        )
+    )  # fmt: skip
+
+
+def _shut_off_packages() -> None:
+    """The typesetter would fetch a package by itself, past Python: every way out leads to a door that is shut.
+
+    A copy is refused for naming a package before it comes here; one that hides the name gets no further than this.
+    """
+    for name in ("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY"):
+        os.environ[name] = os.environ[name.lower()] = _SHUT_DOOR
+    for name in ("NO_PROXY", "no_proxy"):
+        os.environ.pop(name, None)
+
+
+def _fault(source: Composed, diagnostic: str) -> Refused:
+    """Where the office's copy went wrong; what the typesetter quoted of the paper stays here."""
+    for found in _LINE.finditer(diagnostic):
+        name, line = source.origin(int(found.group(1)))
+        if name:
+            return Refused(f"The office’s own copy of this template has a fault at line {line}.", to_do=_MEND)
+    return Refused("The office’s own copy of this template has a fault.", to_do=_MEND)
 
 
 @functools.cache
