@@ -126,6 +126,6 @@ def _referrals(robot: ProgramRobot) -> dict[str, Callable[[], object]]:
     assert isinstance(page, InboxPage)
     return {
         "scroll to the end": _scrolled(page.list, 1.0),
-        "filter by strand": lambda: page.strand.choose("RAC"),
+        "filter by strand": lambda: page.filters.pills["strand"].choose("RAC"),
         "open only": lambda: page.open_only.click(),
     }

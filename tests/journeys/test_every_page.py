@@ -31,7 +31,7 @@ def every_route(started: Started) -> list[Route]:
     assert desk is not None
     coming, held = desk.read(find_meeting, "next"), desk.read(find_meeting, "last")
     case = next(line.case_id for line in desk.read(agenda_view, held).cases if line.case_id) or ""
-    plain = ("home", "referrals", "referral-form", "cases", "meetings", "actions", "people", "agencies", "agency-form",
+    plain = ("home", "referrals", "all-referrals", "referral-form", "cases", "meetings", "actions", "people", "agencies", "agency-form",
              "reports", "import", "imports", "help")  # fmt: skip
     return [
         *(Route(name) for name in plain),

@@ -1,4 +1,4 @@
-"""Referrals: the inbox with the referral beside it, and the form."""
+"""Referrals: the inbox with the referral beside it, the list of all, and the form."""
 
 from typing import TYPE_CHECKING
 
@@ -13,9 +13,11 @@ def pages(_context: "Context") -> tuple[PageEntry, ...]:
     from ui.referrals.amend_page import AmendReferralPage
     from ui.referrals.form_page import NewReferralPage
     from ui.referrals.inbox_page import InboxPage
+    from ui.referrals.list_page import AllReferralsPage
 
     return (
         PageEntry("referrals", "Referrals", "inbox", InboxPage, order=20, badge="referrals"),
         PageEntry("referral-form", "New referral", "inbox", NewReferralPage, under="referrals", key="Ctrl+Shift+R"),
+        PageEntry("all-referrals", "All referrals", "inbox", AllReferralsPage, under="referrals"),
         PageEntry("referral-edit", "Referral", "inbox", AmendReferralPage, under="referrals"),
     )

@@ -5,31 +5,29 @@ from PySide6.QtWidgets import QWidget
 
 from hipdesk.kernel.changes import Changes
 from hipdesk.kernel.clock import today
-from hipdesk.model.referrals.views import FormChoices, InboxFilter, InboxView, ReferralBegun
+from hipdesk.model.referrals.views import FormChoices, InboxFilter, InboxView, ReferralBegun, ReferralLine
 from hipdesk.services import referrals
 from hipdesk.services.listing_export import COLUMNS, list_of_referrals
 from ui.context import Content, Context
 from ui.parts.begun_referrals import key_of, way_on
 from ui.parts.list_tools import KEPT, Leaving, ListSeam, ListTools
+from ui.referrals.filters import Filters
 from ui.referrals.from_form import choose_form
 from ui.referrals.inbox_rows import rows_of
 from ui.referrals.reading_pane import ReadingPane
 from ui.routes import Memory, Route
 from ui.shell.page import Page
+from ui.style import theme
 from ui.widgets import layout
-from ui.widgets.buttons import Button, Pill
+from ui.widgets.buttons import Button, LinkButton, Pill
 from ui.widgets.columns import Columns
 from ui.widgets.empty import EmptyState
-from ui.widgets.filters import FilterPill
 from ui.widgets.labels import Hairline
 from ui.widgets.page_header import PageHeader
 from ui.widgets.row_list import RowList
 from ui.widgets.tabs import Tab, TabBar
-from ui.widgets.text_field import TextField
 
 _INBOX = Tab("inbox", "Inbox")
-_LONGEST = 100
-_SINCE = (("7", "the last 7 days"), ("30", "the last 30 days"), ("90", "the last 90 days"))
 
 
 class InboxPage(Page):
@@ -44,6 +42,7 @@ class InboxPage(Page):
         super().__init__(context)
         self._wanted = ""
         self._inbox: InboxView | None = None
+        self._looked_up: ReferralLine | None = None
         self.list = RowList(name="Referrals")
         self.list.setObjectName("inbox")
         self.pane = ReadingPane(context)
@@ -59,7 +58,13 @@ class InboxPage(Page):
         self._make_filters()
         self._empty = self._make_empty()
         self.columns = Columns([self.list, self.pane], [448, 0], names=("Inbox", "The referral"))
-        views = layout.row(self.views, self.narrow, self.tools.save, gap=12, margins=(10, 0, 24, 4))
+        every = LinkButton("All" if theme.current().large else "All referrals", icon="arrow-right")
+        every.setObjectName("all-referrals")
+        every.setAccessibleName("All referrals")
+        every.clicked.connect(lambda: context.routes.go(Route("all-referrals")))
+        views = layout.row(
+            self.views, self.filters.narrow, self.tools.save, layout.STRETCH, every, gap=12, margins=(10, 0, 24, 4)
+        )
         self.setLayout(
             layout.column(self.header, views, Hairline(), self.tools.strip, self.columns, self._empty, gap=0)
         )
@@ -68,23 +73,18 @@ class InboxPage(Page):
     def _make_filters(self) -> None:
         self.open_only = Pill("Open")
         self.open_only.setObjectName("open-only")
-        self.agency = FilterPill("Agency", [])
-        self.strand = FilterPill("Strand", [])
-        self.received = FilterPill("Received", _SINCE)
-        self.narrow = TextField("Reference or initials", name="Narrow this list", icon="filter", key="Ctrl+F", width=20)
-        self.narrow.setObjectName("narrow")
+        self.filters = Filters(self.context.clock)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(self.NARROW_MS)
         self._typing.timeout.connect(self._read)
-        self.narrow.changed.connect(self._typing.start)
+        self.filters.typing.connect(self._typing.start)
+        self.filters.changed.connect(self._read)
         self.views = TabBar([_INBOX], name="Views")
         self.views.chosen.connect(self._choose_view)
-        for pill in (self.open_only, self.agency, self.strand, self.received):
+        for pill in (self.open_only, *self.filters.pills.values()):
             self.header.add_beside(pill)
         self.open_only.toggled.connect(lambda _on: self._read())
-        for pill in (self.agency, self.strand, self.received):
-            pill.changed.connect(self._read)
         self.log = Button("Log a referral", "primary", icon="plus", key="Ctrl+Shift+R", bound=True)
         self.log.setObjectName("log-referral")
         self.log.clicked.connect(lambda: self.context.routes.go(Route("referral-form")))
@@ -107,6 +107,7 @@ class InboxPage(Page):
 
     def open_route(self, route: Route) -> None:
         self._wanted = route.get("id")
+        self._looked_up = None
         self.context.read(referrals.referral_choices, then=self._take_choices)
         self._read()
 
@@ -117,25 +118,10 @@ class InboxPage(Page):
             self.pane.show_referral(shown)
 
     def _take_choices(self, choices: FormChoices) -> None:
-        self.agency.set_choices(choices.agencies)
-        roots = [(code, label) for code, label in choices.of("strand") if "-" not in code and code != "GRT"]
-        self.strand.set_choices(roots)
+        self.filters.offer(choices)
 
     def _filter(self) -> InboxFilter:
-        since = self.received.value()
-        day = today(self.context.clock)
-        first = day.fromordinal(day.toordinal() - int(str(since))) if since else None
-        agency, strand = self.agency.value(), self.strand.value()
-        return InboxFilter(
-            agency_id=str(agency) if agency else None,
-            strand=str(strand) if strand else None,
-            received_from=first,
-            open_only=self.open_only.isChecked(),
-            words=self._words(),
-        )
-
-    def _words(self) -> str:
-        return str(self.narrow.value() or "")[:_LONGEST]
+        return self.filters.wanted(open_only=self.open_only.isChecked())
 
     # What the tools of a list ask
 
@@ -148,29 +134,21 @@ class InboxPage(Page):
             self._stand_so({})
 
     def _standing(self) -> Content:
-        pills = {"agency": self.agency.value(), "strand": self.strand.value(), "received": self.received.value()}
-        return {**pills, "open": self.open_only.isChecked(), "words": self._words()}
+        return {**self.filters.state(), "open": self.open_only.isChecked()}
 
     def _stand_so(self, content: Content) -> None:
-        for name, pill in (("agency", self.agency), ("strand", self.strand), ("received", self.received)):
-            pill.set_value(content.get(name))
         self.open_only.blockSignals(True)
         self.open_only.setChecked(bool(content.get("open")))
         self.open_only.blockSignals(False)
-        self.narrow.set_value(content.get("words") or None)
+        self.filters.show(content)
         self._read()
 
     def _leaving(self) -> Leaving:
         groups = self._inbox.groups if self._inbox else ()
         many = sum(len(group.rows) for group in groups)
-        parts = (
-            "open" if self.open_only.isChecked() else "",
-            self.agency.told(),
-            self.strand.told(),
-            self.received.told(),
-            f"words “{self._words()}”" if self._words() else "",
+        narrowed = "; ".join(
+            part for part in ("open" if self.open_only.isChecked() else "", self.filters.told()) if part
         )
-        narrowed = "; ".join(part for part in parts if part)
         columns = tuple(column.title for column in COLUMNS["referrals"])
         rows = f"{many} {'referral' if many == 1 else 'referrals'}"
         return Leaving(list_of_referrals, (self._filter(), (), narrowed), rows, columns, narrowed)
@@ -180,17 +158,30 @@ class InboxPage(Page):
 
     def _take(self, view: InboxView) -> None:
         self._inbox = view
-        self.list.show_rows(rows_of(view, today(self.context.clock)))
+        self.list.show_rows(rows_of(view, today(self.context.clock), self._looked_up))
         self.counts_changed.emit({"referrals": view.waiting})
         nothing = not (view.begun or any(group.total for group in view.groups))
         unfiltered = self._filter() == InboxFilter()
         self._empty.setVisible(nothing and unfiltered)
         self.columns.setVisible(not (nothing and unfiltered))
-        if self._wanted and self.list.go_to(self._wanted):
-            self._wanted = ""
+        if self._wanted:
+            self._go_to_wanted()
         elif self.list.current_key() is None:
             self.list.go_to_first()
         self._show_chosen()
+
+    def _go_to_wanted(self) -> None:
+        """Go to the row asked for; one that is in no group, as decided long ago, is looked up and shown first."""
+        wanted, self._wanted = self._wanted, ""
+        if not self.list.go_to(wanted):
+            self.list.go_to_first()
+            self.context.read(referrals.one_referral, wanted, then=self._show_looked_up, newest="looked-up")
+
+    def _show_looked_up(self, line: ReferralLine | None) -> None:
+        if line is not None and self._inbox is not None:
+            self._looked_up = line
+            self._wanted = line.id
+            self._take(self._inbox)
 
     def _begun(self, key: object) -> ReferralBegun | None:
         """The draft whose row this is; None for a referral."""

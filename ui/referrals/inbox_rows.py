@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from hipdesk.model.referrals.views import InboxGroup, InboxRow, InboxView
+from hipdesk.model.referrals.views import InboxGroup, InboxRow, InboxView, ReferralLine
 from ui.parts.case_words import clock, day, joined, risk_chip
 from ui.referrals.begun import rows_begun
 from ui.widgets import chips
@@ -20,12 +20,30 @@ _DECIDED: dict[str, str] = {
 }
 
 
-def rows_of(view: InboxView, today: date) -> list[Group | Line]:
+_WORDS = {"accepted": "Accepted", "withdrawn": "Withdrawn", "duplicate": "Duplicate"}
+
+
+def status_chip(status: str) -> Chip:
+    """A referral's status in a word, with the glyph of what it became."""
+    return chips.status(_DECIDED.get(status, status), _WORDS.get(status, ""))
+
+
+def where_it_stands(row: InboxRow) -> Chip | Cell | str:
+    """How old it is against its target, what it waits for, or what was decided."""
+    if row.status in _DECIDED:
+        return row.words
+    return _asked(row) if row.status == "awaiting_information" else _clock(row)
+
+
+def rows_of(view: InboxView, today: date, looked_up: ReferralLine | None = None) -> list[Group | Line]:
     """The inbox as rows; an empty group is left out, but "To triage" stays and says that it is empty.
 
-    What was begun comes before what is decided.
+    What was begun comes before what is decided; one that was looked up and is in no group comes first.
     """
     rows: list[Group | Line] = []
+    if looked_up is not None:
+        line = _decided(looked_up) if looked_up.status in _DECIDED else _live(looked_up, today)
+        rows = [Group("Looked up"), line]
     begun = rows_begun(view.begun, today)
     for group in view.groups:
         if group.code == "decided":

@@ -11,7 +11,7 @@ from hipdesk.services.referrals.decide import (
     redirect_referral,
     withdraw_referral,
 )
-from hipdesk.services.referrals.listing import list_referrals, referral_counts
+from hipdesk.services.referrals.listing import list_referrals, one_referral, referral_counts
 from hipdesk.services.referrals.log import amend_referral, log_referral
 from hipdesk.services.referrals.read import (
     inbox,
@@ -34,6 +34,7 @@ __all__ = [
     "log_referral",
     "look_again",
     "mark_duplicate",
+    "one_referral",
     "open_referral",
     "redirect_referral",
     "referral_choices",

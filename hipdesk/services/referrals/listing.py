@@ -46,6 +46,14 @@ def _line(facts: InboxFacts, row: InboxRow) -> ReferralLine:
 
 
 @reads(Right.READ_CASES)
+def one_referral(reading: Reading, referral_id: str) -> ReferralLine | None:
+    """One referral as a line of the list, whenever it was decided; None when the holder may not see it."""
+    timetable = timetable_of(reading)
+    facts = listing.one_line(reading, referral_id)
+    return next((_line(each, row_of(each, timetable, reading.today)) for each in facts), None)
+
+
+@reads(Right.READ_CASES)
 def referral_counts(reading: Reading) -> ReferralCounts:
     """How many referrals each set holds, for the tabs of the list."""
     return listing.set_counts(reading)

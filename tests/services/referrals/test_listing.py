@@ -89,6 +89,8 @@ def test_list_when_a_case_is_barred_then_its_referrals_are_not_there(borough):
         work.session.add(CaseAccessRow(case_id=case_id, holder_id=work.actor.holder_id, barred=True))
         work.record("case.barred", "case", case_id)
         work.finish()
+    assert borough.read(referrals.one_referral, accepted[0].id) is None
+    assert borough.read(referrals.one_referral, accepted[1].id) == accepted[1]
     left = lines_of(borough, InboxFilter(), "accepted")
     assert accepted[0].id not in {line.id for line in left}
     assert borough.read(referrals.referral_counts).accepted == len(left)

@@ -51,6 +51,11 @@ def list_referrals(
     return facts_where(reading, [ReferralRow.reference.in_(references)], _order(sort), limit), total
 
 
+def one_line(reading: Reading, referral_id: str) -> list[InboxFacts]:
+    """The referral of this key; nothing when the actor may not see it."""
+    return facts_where(reading, [ReferralRow.id == referral_id, seen(reading)], _order(ReferralSort()), 1)
+
+
 def _order(sort: ReferralSort) -> list[ColumnElement[Any]]:
     first = _COLUMNS[sort.by]
     return [(first.desc() if sort.down else first.asc()).nulls_last(), ReferralRow.reference.desc()]
