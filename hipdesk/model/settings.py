@@ -16,7 +16,7 @@ class Settings(BaseModel):
 
 
 class OfficeSettings(Settings):
-    """Who the office is: printed on every paper."""
+    """Who the office is: printed on every paper. ``initials_in_packs``: case papers say initials, not names."""
 
     panel_name: str = Field(default="Hate Incident Panel", max_length=120)
     office_name: str = Field(default="", max_length=120)
@@ -30,6 +30,7 @@ class OfficeSettings(Settings):
     reference_prefix: str = Field(default="HIP", pattern=r"^[A-Z]{2,6}$")
     marking: str = Field(default="OFFICIAL-SENSITIVE", max_length=40)
     invented: bool = False
+    initials_in_packs: bool = False
 
 
 class PanelSettings(Settings):
@@ -105,3 +106,9 @@ class BackupSettings(Settings):
 
     place: str = Field(default="", max_length=1000)
     automatic: bool = True
+
+
+class PrintSettings(Settings):
+    """Whether papers may be printed from this program; off until the office allows it: print queues keep copies."""
+
+    allowed: bool = False

@@ -6,6 +6,7 @@ from hipdesk.model.settings import (
     BackupSettings,
     OfficeSettings,
     PanelSettings,
+    PrintSettings,
     RuleSettings,
     Settings,
     TimetableSettings,
@@ -23,6 +24,7 @@ _NAMES: dict[type[Settings], str] = {
     RuleSettings: "rules",
     BackupSettings: "backups",
     TimetableSettings: "timetable",
+    PrintSettings: "printing",
 }
 
 
@@ -48,6 +50,12 @@ def timetable_settings(reading: Reading) -> TimetableSettings:
 def backup_settings(reading: Reading) -> BackupSettings:
     """Where backups go and when."""
     return setting(reading, BackupSettings)
+
+
+@reads(Right.KEEP_DRAFTS)
+def print_settings(reading: Reading) -> PrintSettings:
+    """Whether papers may be printed."""
+    return setting(reading, PrintSettings)
 
 
 @writes(Right.EDIT_LISTS, "setting.changed")

@@ -9,11 +9,17 @@ def pages(_context: Context) -> list[PageEntry]:
     from ui.panels.list_page import MeetingsPage
     from ui.panels.meeting_page import MeetingPage
     from ui.panels.packs_page import PacksPage
-    from ui.panels.preview import PaperPage
+    from ui.parts.paper_page import PaperPage
 
     return [
         PageEntry("meetings", "Meetings", "calendar", MeetingsPage, order=40, badge="meetings"),
         PageEntry("meeting", "Meeting", "calendar", MeetingPage, under="meetings"),
         PageEntry("meeting-packs", "Packs by recipient", "lock", PacksPage, under="meetings"),
-        PageEntry("meeting-paper", "Paper", "file", PaperPage, under="meetings"),
+        PageEntry(
+            "meeting-paper",
+            "Paper",
+            "file",
+            lambda handed: PaperPage(handed, "meeting-paper", "meetings"),
+            under="meetings",
+        ),
     ]

@@ -11,7 +11,6 @@ from hipdesk.kernel.progress import Progress
 from hipdesk.model.panels.packs import CopyLine, MarkCopy, PackPlan
 from hipdesk.model.redaction.looking import DecideWords, WordsToLook
 from hipdesk.papers.packing import MadePack, MadePacks, PackOrder, make_packs, write_calendar
-from hipdesk.papers.pictures import page_pictures
 from hipdesk.services import packs, redaction
 from ui import shortcuts
 from ui.context import Context
@@ -28,8 +27,6 @@ from ui.widgets import british_dates
 from ui.widgets.buttons import Button
 from ui.widgets.columns import Columns
 from ui.widgets.page_header import PageHeader
-
-_DOTS = 90
 
 
 class PacksPage(Page):
@@ -57,7 +54,7 @@ class PacksPage(Page):
         self.recipients = RecipientsPart()
         self.checks = PackChecks()
         self.copies = CopiesPart()
-        self.look = PackLook()
+        self.look = PackLook(context)
         names = ("Recipients", "Checks", "Copies")
         self.columns = Columns((self.recipients, self.checks, self.copies), (360, 0, 330), names=names, main=0)
         self.stack = QStackedWidget()
@@ -188,10 +185,10 @@ class PacksPage(Page):
             self.context.messages.toast("Left out. Make the packs again.")
 
     def _look(self, pack: MadePack) -> None:
-        self.look.begin(f"Copy {pack.copy.copy_number} for {pack.copy.recipient}, {pack.copy.pages} pages")
+        title = f"Copy {pack.copy.copy_number} for {pack.copy.recipient}, {pack.copy.pages} pages"
+        self.look.show_pack(title, pack.plain)
         self.stack.setCurrentWidget(self.look)
         self.look.back.setFocus()
-        self.context.operations.read(lambda _p: page_pictures(pack.plain, _DOTS), self.look.show_pages, owner=self.look)
 
     def _leave_look(self) -> None:
         self.stack.setCurrentWidget(self.columns)

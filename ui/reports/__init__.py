@@ -10,10 +10,16 @@ if TYPE_CHECKING:
 
 def pages(_context: "Context") -> tuple[PageEntry, ...]:
     """What this feature brings."""
-    from ui.reports.preview import PreviewPage
+    from ui.parts.paper_page import PaperPage
     from ui.reports.report_page import ReportPage
 
     return (
         PageEntry("reports", "Reports", "chart", ReportPage, order=80, gap=True),
-        PageEntry("report-preview", "Preview", "chart", PreviewPage, under="reports"),
+        PageEntry(
+            "report-preview",
+            "Preview",
+            "chart",
+            lambda handed: PaperPage(handed, "report-preview", "reports"),
+            under="reports",
+        ),
     )

@@ -15,6 +15,7 @@ from ui.settings.holders_pane import HoldersPane
 from ui.settings.imports_pane import ImportsPane
 from ui.settings.lists_pane import ListsPane
 from ui.settings.look_pane import LookPane
+from ui.settings.print_pane import PrintPane
 from ui.settings.timetable_pane import TimetablePane
 from ui.shell.page import Page
 from ui.style import theme
@@ -36,6 +37,7 @@ ROWS = (
     RailRow("holders", "Holders", icon="key"),
     RailRow("backups", "Backups", icon="shield"),
     RailRow("imports", "Imports", icon="upload"),
+    RailRow("printing", "Printing", icon="printer"),
     RailRow("look", "How it looks", icon="eye"),
 )
 
@@ -67,6 +69,7 @@ class SettingsPage(Page):
             "holders": lambda: HoldersPane(context),
             "backups": lambda: BackupsPane(context),
             "imports": lambda: ImportsPane(context),
+            "printing": lambda: PrintPane(context),
             "look": lambda: LookPane(context),
         }  # fmt: skip
         self.rail = Rail(name="Groups of settings")

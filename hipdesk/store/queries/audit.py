@@ -19,3 +19,9 @@ def verbs(reading: Reading, subject_id: str | None = None) -> list[str]:
     if subject_id is not None:
         wanted = wanted.where(AuditEventRow.subject_id == subject_id)
     return list(reading.session.scalars(wanted))
+
+
+def has_done(reading: Reading, holder_id: str, verb: str) -> bool:
+    """Whether a holder has ever done what this verb tells."""
+    done = select(AuditEventRow.sequence).where(AuditEventRow.verb == verb, AuditEventRow.holder_id == holder_id)
+    return reading.session.scalar(done.limit(1)) is not None

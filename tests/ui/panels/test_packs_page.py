@@ -38,7 +38,9 @@ def test_packs_when_made_looked_at_and_issued_then_files_register_and_ticks(page
     page.push("make-packs")
     assert any("Copy 1, 10 cases" in words for words in page.says())
     page.push("look-1")
-    assert page.named("Page 1 of " + str(page.page._made.packs[0].copy.pages)) is not None
+    page.wait()
+    pages = page.page._made.packs[0].copy.pages
+    assert page.page.look.view.viewer.sheet.accessibleName().startswith(f"Page 1 of {pages} of Copy 1 for")
     page.push("leave-look")
     opened.messages.files, opened.messages.answers = [tmp_path], ["do"]
     page.push("issue-packs")

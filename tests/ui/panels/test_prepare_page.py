@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QLabel
 
 from hipdesk.model.panels.returns import AskAgencies
 from hipdesk.services import agendas, attendance, meetings, panel_papers, returns
@@ -13,7 +12,6 @@ from tests.support.qt_clipping import clipped
 from tests.support.qt_keys import press, tab_round
 from tests.support.qt_pictures import grab
 from ui.panels.list_page import MeetingsPage
-from ui.panels.preview import PaperPage
 from ui.routes import Route
 from ui.style import theme
 
@@ -167,8 +165,8 @@ def test_details_when_changed_then_header_follows_and_nonsense_is_told(prepare):
     assert "10:00 to 12:30, Town Hall" in prepare.says()
 
 
-def test_papers_when_previewed_and_saved_then_copy_is_listed(opened, meeting, shown, tmp_path):
-    """Enter previews the very bytes; saving notes the copy."""
+def test_papers_when_saved_then_copy_is_listed(opened, meeting, tmp_path):
+    """Saving notes the copy."""
     robot = meeting(PapersRobot, opened.known.december, "papers")
     assert robot.listed()[1].startswith("Agenda")
     target = tmp_path / "agenda.pdf"
@@ -178,13 +176,6 @@ def test_papers_when_previewed_and_saved_then_copy_is_listed(opened, meeting, sh
     robot.wait()
     assert target.read_bytes().startswith(b"%PDF")
     assert len(opened.desk.read(panel_papers.meeting_papers, opened.known.december).issued) == 1
-    page = PaperPage(opened.context)
-    shown(page, 900, 700)
-    page.open_route(Route.to("meeting-paper", paper="agenda", id=opened.known.december))
-    robot.wait()
-    assert page.save.isEnabled()
-    pictures = [label.accessibleName() for label in page.findChildren(QLabel) if label.isVisible()]
-    assert "Page 1 of 1" in pictures
 
 
 def test_papers_when_saved_as_word_then_copy_is_listed_and_only_where_there_is_word(opened, meeting, tmp_path):

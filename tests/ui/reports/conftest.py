@@ -14,7 +14,7 @@ from hipdesk.services.imports import run_import
 from tests.robots.reports import ReportsRobot
 from tests.support.desks import copy_vault, make_desk, open_desk
 from tests.support.qt_stand_ins import context_for
-from ui.reports.preview import PreviewPage
+from ui.parts.paper_page import PaperPage
 from ui.reports.report_page import ReportPage
 from ui.routes import Route
 
@@ -76,12 +76,12 @@ def preview_of(shown):
     def opened(desk: Desk, period: str = "2016-17 Q2"):
         context, messages = context_for(desk)
         contexts.append(context)
-        page = PreviewPage(context)
+        page = PaperPage(context, "report-preview", "reports")
         shown(page, 1190, 698)
         page.open_route(Route.to("report-preview", period=period))
         robot = ReportsRobot(page, context.operations, messages)
-        robot.wait()
-        robot.wait()
+        for _step in range(3):
+            robot.wait()
         return robot, page
 
     yield opened
