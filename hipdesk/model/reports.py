@@ -152,7 +152,11 @@ class Behind:
 
 @dataclass(frozen=True, slots=True)
 class RecordBehind:
-    """One record behind a number: reference and initials, never a name. ``kind`` is case, referral or action."""
+    """One record behind a number: reference and initials, never a name.
+
+    ``kind`` is case, referral or action, or the figure that counts records of another kind: a person, an incident, a
+    meeting. Those open their case, or where there is none yet the referral ``referral_id``.
+    """
 
     kind: str
     record_id: str
@@ -162,6 +166,7 @@ class RecordBehind:
     words: str
     risk: str = ""
     risk_score: int | None = None
+    referral_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

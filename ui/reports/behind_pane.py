@@ -112,7 +112,7 @@ class BehindPane(Ground):
         elif record.case_id is not None:
             self._context.routes.go(Route.to("case", id=record.case_id))
         else:
-            self._context.routes.go(Route.to("referrals", id=record.record_id))
+            self._context.routes.go(Route.to("referrals", id=record.referral_id or record.record_id))
 
     def _close(self) -> None:
         self.clear()

@@ -38,7 +38,12 @@ class FiguresModel(QAbstractTableModel):
         following = self.line(row + 1)
         if line.kind == "group" and following is not None and following.kind == "member":
             return None
-        values = [each.cells[table.chart.column].value or 0 for each in table.lines if each.kind != "total"]
+        # What stands under a total is a part of it, not a line beside the others.
+        before = [each.kind for each in table.lines]
+        charted = table.lines[: before.index("total")] if "total" in before else table.lines
+        if row >= len(charted):
+            return None
+        values = [each.cells[table.chart.column].value or 0 for each in charted]
         return (line.cells[table.chart.column].value or 0) / max(1, max(values, default=1))
 
     def rowCount(self, parent: AnyIndex = NOWHERE) -> int:

@@ -6,6 +6,7 @@ from hipdesk.model import reports as views
 from hipdesk.model.periods import Period, parse_period
 from hipdesk.papers.figures import Fill
 from hipdesk.papers.loading.frames import OFFICE_COPY, Copy, frame
+from hipdesk.papers.loading.quarterly_plain import plain_sections
 from hipdesk.papers.quarterly import (
     ActionsSection,
     AgencyActions,
@@ -96,12 +97,20 @@ def _sections(made: views.Report) -> tuple[Section, ...]:
         _bars(made, "4", ("Decision", "Referrals")),
         _strands(made),
         _police(made),
+        *plain_sections(made, ("8",), across=2),
         _wards(made),
+        *plain_sections(made, ("10",), across=2),
+        *plain_sections(made, ("11",), across=2),
+        *plain_sections(made, ("12",)),
         *_risk(made),
+        *plain_sections(made, ("14",), across=2, findings=2),
         _actions(made),
         *_times(made),
+        *plain_sections(made, ("16",), findings=2),
+        *plain_sections(made, ("17",), barred=2),
         _endings(made),
         *_attendance(made),
+        *plain_sections(made, ("23",)),
     )
 
 

@@ -10,7 +10,16 @@ from hipdesk.model.reports import Behind, RecordBehind
 from hipdesk.model.vocab import strand_key
 from hipdesk.model.workdays import Nation
 from hipdesk.store.queries.cases import of_visible_case
-from hipdesk.store.queries.figures import actions, closures, flow, referrals, strands
+from hipdesk.store.queries.figures import (
+    actions,
+    behind_records,
+    closures,
+    flow,
+    missing,
+    referrals,
+    sharing,
+    strands,
+)
 from hipdesk.store.queries.figures.days import Clauses, within
 from hipdesk.store.tables.actions import ActionRow
 from hipdesk.store.tables.cases import CaseRow, StatusChangeRow
@@ -36,6 +45,8 @@ def records_behind(
         return _referrals(reading, _REFERRAL_FIGURES[behind.figure](behind), behind, offset, limit)
     if behind.figure in ("actions_raised", "actions_due"):
         return _actions(reading, _action_clauses(behind, nation), offset, limit)
+    if behind.figure in behind_records.FIGURES:
+        return behind_records.records(reading, behind, offset, limit)
     return _cases(reading, _CASE_FIGURES[behind.figure](behind), offset, limit)
 
 
@@ -113,6 +124,7 @@ _CASE_FIGURES: dict[str, Callable[[Behind], Clauses]] = {
     "strand_group": _group,
     "recording": _recording,
     "ward": _ward,
+    "missing": lambda behind: missing.behind(behind.value, behind.first, behind.last),
 }
 
 
@@ -134,6 +146,7 @@ _REFERRAL_FIGURES: dict[str, Callable[[Behind], Clauses]] = {
     "referrals": _from_agency,
     "repeat": lambda behind: (*referrals.received(behind.first, behind.last), referrals.repeats()),
     "decision": _decided,
+    "sharing": lambda behind: sharing.behind(behind.value, behind.first, behind.last),
 }
 
 
