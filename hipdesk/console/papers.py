@@ -1,39 +1,55 @@
-"""paper: one paper of the catalogue, written where told."""
+"""paper: one paper of the catalogue, written where told, or the packs of a meeting."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from hipdesk.console import packs
 from hipdesk.console.session import PassphraseFile, PasswordFile, Vault, opened, password_from, say
 from hipdesk.desk import Desk
+from hipdesk.kernel.errors import Refused
 from hipdesk.model.periods import parse_period
 from hipdesk.papers.catalogue import CATALOGUE, PaperOptions, paper_kind
 from hipdesk.papers.loading.frames import Copy
 from hipdesk.papers.word import WORD_SUFFIX
 from hipdesk.services import finding
 
+_OUT = "The file to write: PDF, or Word when it ends in .docx. For packs a folder."
+
 
 def paper(
-    paper_id: Annotated[str, typer.Argument(metavar="ID", help=f"One of: {', '.join(CATALOGUE)}.")],
+    paper_id: Annotated[str, typer.Argument(metavar="ID", help=f"One of: {', '.join((*CATALOGUE, *packs.PACKS))}.")],
     vault: Vault,
-    out: Annotated[Path, typer.Option("--out", help="The file to write: PDF, or Word when it ends in .docx.")],
+    out: Annotated[Path, typer.Option("--out", help=_OUT)],
     meeting: Annotated[str, typer.Option(help='A meeting: its day (2026-12-10), "next" or "last".')] = "",
     case: Annotated[str, typer.Option(help="A case: its reference.")] = "",
     period: Annotated[str, typer.Option(help='A quarter: "2026-27 Q2".')] = "",
-    agency: Annotated[str, typer.Option(help="An agency: its name.")] = "",
+    agency: Annotated[
+        list[str] | None, typer.Option(help="An agency: its name. Packs may name several; without any: all.")
+    ] = None,
     referral: Annotated[str, typer.Option(help="A referral: its reference.")] = "",
     recipient: Annotated[str, typer.Option(help="Whose copy it is.")] = "the office",
+    yes: Annotated[bool, typer.Option("--yes", help="Packs: issue without being asked.")] = False,
     password_file: PasswordFile = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
     """Make one paper and write it. Without a password it leaves the vault unencrypted: keep it where it may be."""
     with opened(vault, passphrase_file) as desk:
+        agencies = agency or []
+        if paper_id in packs.PACKS:
+            packs.issue(desk, paper_id, meeting, agencies, out, yes=yes)
+            return
         paper_kind(paper_id)
+        if len(agencies) > 1:
+            raise Refused("This paper is for one agency at a time.", kept="Nothing was made.")
         options = options_for(
-            desk, meeting=meeting, case=case, period=period, agency=agency, recipient=recipient, referral=referral
-        )
+            desk, meeting=meeting, case=case, period=period, agency="".join(agencies), recipient=recipient,
+            referral=referral,
+        )  # fmt: skip
         made = desk.make_paper(paper_id, options, form="word" if out.suffix.casefold() == WORD_SUFFIX else "pdf")
+        if made.note:
+            say(made.note)
         password = password_from(password_file)
         desk.save_paper(made, out, options, recipient, password=password)
         say(f"{made.title} written: {out}. {'It opens with the password.' if password else 'It is not encrypted.'}")

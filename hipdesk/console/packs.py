@@ -1,0 +1,64 @@
+"""paper pack, paper supplement: made, proved and shown; issued into a folder once that is confirmed."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import typer
+
+from hipdesk.console.session import complain, say
+from hipdesk.desk import Desk
+from hipdesk.kernel import files
+from hipdesk.kernel.errors import Refused
+from hipdesk.kernel.progress import Progress
+from hipdesk.model.panels.packs import IssuePacks
+from hipdesk.papers.packing import MadePacks, PackOrder, make_packs, write_packs
+from hipdesk.services import finding, packs
+
+SUPPLEMENT = "supplement"
+PACKS = {"pack": "panel pack per recipient", SUPPLEMENT: "only what is new since each one’s last copy"}
+"""Papers made for several recipients at once, each its own: the catalogue holds those made one by one."""
+
+
+def issue(desk: Desk, paper_id: str, meeting: str, agencies: Sequence[str], out: Path, *, yes: bool) -> None:
+    """Packs of a meeting for these agencies, or for every recipient when none is named.
+
+    Stopped half way (Ctrl+C) nothing was issued or written.
+    """
+    meeting_id = desk.read(finding.find_meeting, meeting or "next")
+    named = tuple(desk.read(finding.find_agency, name) for name in agencies)
+    wanted = named or tuple(each.agency_id for each in desk.read(packs.pack_plan, meeting_id).recipients)
+    order = PackOrder(meeting_id, wanted, supplement=paper_id == SUPPLEMENT)
+    made = desk.with_vault(make_packs, order, desk.press, Progress(_tell))
+    _show(made)
+    if not made.packs:
+        raise Refused("No pack was made.", kept="Nothing was issued.")
+    if made.hits:
+        raise Refused(
+            "Something that should be gone is still in these packs.", kept="Nothing was issued.",
+            to_do="Open Packs by recipient in the window: leave it out, or pass each place with a reason.",
+        )  # fmt: skip
+    many = "1 pack" if len(made.packs) == 1 else f"{len(made.packs)} packs"
+    if not yes and not (sys.stdin.isatty() and typer.confirm(f"Issue {many}?")):
+        say("Nothing was issued. To issue without being asked, add --yes.")
+        return
+    if not out.exists():
+        files.make_private_folder(out)
+    desk.do(packs.issue_packs, IssuePacks(meeting_id=meeting_id, copies=tuple(pack.copy for pack in made.packs)))
+    written = desk.with_vault(write_packs, made, out)
+    say(f"Issued {many}: {len(written)} files in {out}. The passwords are on the call list.")
+
+
+def _tell(done: int, of: int, what: str) -> None:
+    if what:
+        complain(f"{what} ({done + 1} of {of})" if of else what)
+
+
+def _show(made: MadePacks) -> None:
+    for pack in made.packs:
+        told = f"{len(pack.copy.case_ids)} of {made.plan.cases} cases, {pack.copy.pages} pages"
+        say(f"Copy {pack.copy.copy_number}: {pack.copy.recipient}, {pack.copy.person or 'nobody named'}, {told}")
+    for failed in made.failed:
+        complain(f"Not made: {failed.about}. {failed.reason}")
+    for hit in made.hits:
+        complain(f"Still in it: {hit.label}, {hit.where}")

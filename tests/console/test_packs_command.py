@@ -1,0 +1,88 @@
+"""Packs from the command line: made with progress, asked for, issued into a folder; what fails is named."""
+
+import pikepdf
+import pytest
+from typer.testing import CliRunner
+
+from hipdesk.console import packs as packs_command
+from hipdesk.console.app import app
+from hipdesk.console.session import Cost
+from hipdesk.desk import Desk
+from hipdesk.services import finding, packs
+from tests.support.desks import PASSPHRASE, POLICY
+from tests.support.panel_desk import marlbridge
+
+
+@pytest.fixture
+def panel(tmp_path, monkeypatch):
+    """The path of the Marlbridge vault, closed, and a way to run a command on it."""
+    monkeypatch.setattr(Cost, "policy", POLICY)
+    monkeypatch.setenv("HIPDESK_DATA", str(tmp_path / "memory"))
+    with marlbridge(tmp_path) as (desk, _known):
+        path = desk.path
+    secret = tmp_path / "passphrase"
+    secret.write_text(PASSPHRASE, encoding="utf-8")
+    secret.chmod(0o600)
+
+    def run(*words: str, expect: int = 0) -> str:
+        asked = ["paper", *words, "--vault", str(path), "--meeting", "2026-12-10", "--passphrase-file", str(secret)]
+        done = CliRunner().invoke(app, asked)
+        assert done.exit_code == expect, done.output
+        return done.output
+
+    return path, run
+
+
+def _copies(path) -> int:
+    with Desk.unlock(path, PASSPHRASE, policy=POLICY) as desk:
+        return len(desk.read(packs.pack_copies, desk.read(finding.find_meeting, "2026-12-10")))
+
+
+def test_pack_when_not_confirmed_then_recipients_are_shown_and_nothing_is_issued(panel, tmp_path):
+    """Without --yes and without somebody to ask: who would get what, and no file, no copy in the register."""
+    path, run = panel
+    said = run("pack", "--agency", "Police CSU", "--out", str(tmp_path / "out"))
+    assert "Copy 1: Police CSU" in said
+    assert "10 of 10 cases" in said
+    assert "Setting the pack for Police CSU (1 of 1)" in said
+    assert "Nothing was issued" in said
+    assert not (tmp_path / "out").exists()
+    assert _copies(path) == 0
+
+
+def test_pack_when_confirmed_then_each_is_encrypted_and_a_supplement_tells_that_nothing_is_new(panel, tmp_path):
+    """One encrypted PDF and one e-mail a recipient; a supplement right after names why there is none."""
+    path, run = panel
+    out = tmp_path / "out"
+    said = run("pack", "--agency", "Police CSU", "--agency", "Victim Care", "--out", str(out), "--yes")
+    assert "Issued 2 packs: 4 files" in said
+    assert sorted(file.suffix for file in out.iterdir()) == [".eml", ".eml", ".pdf", ".pdf"]
+    for file in out.glob("*.pdf"):
+        with pytest.raises(pikepdf.PasswordError):
+            pikepdf.open(file)
+    assert _copies(path) == 2
+    said = run("supplement", "--agency", "Police CSU", "--out", str(out), "--yes", expect=1)
+    assert "Not made: Police CSU. Nothing is new for it." in said
+    assert _copies(path) == 2
+
+
+def test_pack_when_stopped_half_way_then_nothing_is_issued_or_written(panel, tmp_path, monkeypatch):
+    """Ctrl+C while a pack is being set."""
+    path, run = panel
+
+    def stop(_done: int, _of: int, _what: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(packs_command, "_tell", stop)
+    run("pack", "--agency", "Police CSU", "--out", str(tmp_path / "out"), "--yes", expect=130)
+    assert not (tmp_path / "out").exists()
+    assert _copies(path) == 0
+
+
+def test_paper_when_several_agencies_are_named_for_one_paper_then_refuses(panel, tmp_path):
+    """Only packs are made for several at once."""
+    _path, run = panel
+    said = run(
+        "names-list", "--agency", "Police CSU", "--agency", "Victim Care", "--out", str(tmp_path / "x"), expect=1
+    )
+    assert "one agency at a time" in said
