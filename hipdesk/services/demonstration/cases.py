@@ -62,6 +62,7 @@ class Story:
     reopened: bool = False
     in_short: str = ""
     ended: str = ""
+    police: str = ""
     ready: bool = False
     """Open, with everything done: the coming panel is asked to close it."""
 
@@ -240,6 +241,7 @@ def _write_incidents(book: RowBook, told: Story, teller: Teller) -> None:
     chance = teller.chance
     known = told.agency.kind == "police"
     police = chance.one_of({code: share for code, share in POLICE.items() if not (known and "not_reported" in code)})
+    told.police = police
     elsewhere = "reported_unknown" if known else "not_reported_declined"
     happenings = _fitting(shipped()["happenings"], told)
     count = chance.choices([1, 2, 3, 4, 6], [30, 30, 20, 12, 8])[0]

@@ -13,6 +13,7 @@ from hipdesk.services.demonstration.days import PanelDays
 from hipdesk.services.demonstration.hearings import Hearings
 from hipdesk.services.demonstration.panel import make_panel
 from hipdesk.services.demonstration.people import People, write_involvements
+from hipdesk.services.demonstration.results import write_results
 from hipdesk.services.panel_rules import timetable_of
 from hipdesk.services.registry import writes
 from hipdesk.services.settings import change_settings
@@ -96,6 +97,7 @@ def _write(book: RowBook, told: Story, teller: Teller, hearings: Hearings, holde
         return 0
     risk = hearings.write(book, told)
     write_case(book, told, teller, risk)
+    write_results(book, told, teller)
     if told.family.restricted:
         book.add(CaseAccessRow, case_id=told.case_id, holder_id=holder_id, barred=False)
     return 1

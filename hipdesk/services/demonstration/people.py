@@ -1,5 +1,6 @@
 """Invented people: the person affected, children, alleged perpetrators; some come back, spelled another way."""
 
+from collections import deque
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -11,6 +12,16 @@ from hipdesk.store.tables.people import AddressRow, NameKeyRow, PersonRow, Possi
 from hipdesk.store.tables.referrals import InvolvementRow
 
 _MOST_REMEMBERED = 400
+# What is drawn beside the main line of chance, so that everything else stays as the seed tells it.
+_SAME_RECORD, _SAME_PERPETRATOR, _LATELY = 0.4, 0.08, 60
+_RELIGIONS = {
+    "Bengali (Sylheti)": {"muslim": 92, "none": 8}, "Arabic": {"muslim": 84, "christian": 16},
+    "Gujarati": {"hindu": 80, "muslim": 20}, "Punjabi": {"sikh": 76, "muslim": 24}, "Hindi": {"hindu": 90, "none": 10},
+    "Tamil": {"hindu": 72, "christian": 28}, "Amharic": {"christian": 82, "muslim": 18}, "Hebrew": {"jewish": 100},
+    "Polish": {"christian": 74, "none": 26}, "": {"none": 44, "christian": 46, "jewish": 4, "buddhist": 6},
+}  # fmt: skip
+_ORIENTATIONS = {"heterosexual": 84, "gay_lesbian": 10, "bisexual": 6}
+_UNANSWERED = {"not_known": 45, "not_asked": 35, "declined": 20}
 _SECONDARY = 11
 
 
@@ -23,6 +34,36 @@ class Met:
     born: date
     home: tuple[str, str]
     phone: str
+
+
+@dataclass(slots=True)
+class _Beliefs:
+    """What somebody said of religion and orientation, and why not where they said nothing."""
+
+    religion: str | None = None
+    orientation: str | None = None
+    unanswered: dict[str, str] = field(default_factory=dict)
+
+
+def _beliefs(aside: Chance, language: str) -> _Beliefs:
+    """Asked more often of religion than of orientation; some prefer not to say."""
+    found = _Beliefs()
+    if aside.hit(0.76):
+        found.religion = aside.one_of(_RELIGIONS.get(language, _RELIGIONS[""]))
+    elif aside.hit(0.7):
+        found.unanswered["religion"] = aside.one_of(_UNANSWERED)
+    if aside.hit(0.6):
+        found.orientation = aside.one_of(_ORIENTATIONS)
+    elif aside.hit(0.7):
+        found.unanswered["orientation"] = aside.one_of(_UNANSWERED)
+    return found
+
+
+def _language(name: Name | None, phone: str) -> str | None:
+    """A first language; those affected are asked for it, so that English is told too."""
+    if name is None:
+        return None
+    return name.language or ("English" if phone else None)
 
 
 @dataclass(slots=True)
@@ -47,6 +88,8 @@ class People:
     def __init__(self, chance: Chance) -> None:
         self._chance = chance
         self._met: list[Met] = []
+        self._lately: deque[Met] = deque(maxlen=_LATELY)
+        self._named: deque[str] = deque(maxlen=_LATELY)
 
     def family(self, book: RowBook, received: date) -> Family:
         """The people of one referral; about one in twenty victims was met before, written differently."""
@@ -77,12 +120,21 @@ class People:
         home, phone = chance.home(), f"07700 900{chance.randint(100, 999)}"
         met = Met(self._person(book, name, born, "person", phone, kept), name, born, home, phone)
         self._address(book, met.id, home)
+        self._lately.append(met)
         if len(self._met) < _MOST_REMEMBERED:
             self._met.append(met)
         return met
 
     def _again(self, book: RowBook, before: Met, received: date) -> Met:
-        """The same person as somebody else wrote them down: another record, filed as a possible duplicate."""
+        """Somebody who came back: told of under the same record, or written down as another, a possible duplicate."""
+        aside = Chance(f"{before.id}:{received}")
+        if aside.hit(_SAME_RECORD):
+            self._as_another(RowBook({}), before, received)
+            return aside.choice(self._lately)
+        return self._as_another(book, before, received)
+
+    def _as_another(self, book: RowBook, before: Met, received: date) -> Met:
+        """The same person as somebody else wrote them down."""
         chance = self._chance
         name = Name(
             chance.misspelled(before.name.given), chance.misspelled(before.name.family), None, before.name.sex,
@@ -111,11 +163,16 @@ class People:
             return self._person(book, None, None, "group")
         if kind == "described":
             return self._person(book, None, None, "unknown")
+        aside = Chance(f"perpetrator after {self._named[-1] if self._named else received}")
+        again = aside.choice(self._named) if self._named and aside.hit(_SAME_PERPETRATOR) else None
+        into = RowBook({}) if again else book
         name = chance.name()
         born = received - timedelta(days=365 * chance.randint(17, 66)) if chance.hit(0.5) else None
-        key = self._person(book, name, born, "person")
-        self._address(book, key, chance.home())
-        return key
+        key = self._person(into, name, born, "person")
+        self._address(into, key, chance.home())
+        if again is None:
+            self._named.append(key)
+        return again or key
 
     def _person(
         self, book: RowBook, name: Name | None, born: date | None, kind: str, phone: str = "", kept: bool = False
@@ -123,11 +180,12 @@ class People:
         chance, key = self._chance, self._chance.key()
         full = name.full if name else "Group of youths" if kind == "group" else "Not named"
         disabled = chance.hit(0.15)
+        faith = _beliefs(Chance(key), name.language) if name and phone else _Beliefs()
         book.add(
             PersonRow, id=key, kind=kind, name=full, folded=fold_name(full), sound=sound_of(full) if name else "",
             own_script=name.own_script if name else None, pseudonym=False, born_earliest=born, born_latest=born,
             born_precision="day" if born else None, sex=name.sex if name else None,
-            ethnicity=name.ethnicity if name and phone else None, language=name.language or None if name else None,
+            ethnicity=name.ethnicity if name and phone else None, language=_language(name, phone),
             interpreter=bool(name and name.language and chance.hit(0.35)) if phone else None,
             disabled=disabled if phone else None, impairments=["mobility"] if disabled and phone else [],
             description="Tall, about 20, grey hooded top" if kind == "unknown" else None,
@@ -137,7 +195,7 @@ class People:
             contact_unsaid="“council”, “panel”" if phone and chance.hit(0.1) else None,
             contact_message_safe=chance.hit(0.7) if phone else None,
             contact_post_safe=chance.hit(0.6) if phone else None, address_confidential=kept if phone else None,
-            merged_into=None,
+            merged_into=None, religion=faith.religion, orientation=faith.orientation, unanswered=faith.unanswered,
         )  # fmt: skip
         if name:
             for sieve in sorted(name_keys([full, *([name.own_script] if name.own_script else [])])):
