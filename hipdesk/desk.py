@@ -4,7 +4,7 @@ The window and the command line get a ``Desk`` and nothing else. ``do`` and ``op
 ``read`` on the reader's; a desk opens no thread of its own.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Concatenate, Generic, Literal, ParamSpec, TypeVar
@@ -15,13 +15,16 @@ from hipdesk.kernel.clock import Clock, SystemClock
 from hipdesk.kernel.progress import SILENT, Progress
 from hipdesk.model.attachments import AddAttachment, AttachmentView
 from hipdesk.model.backups import BackupMade
+from hipdesk.model.redaction.proof import HitPass, Proof
 from hipdesk.model.users import Actor, Right
 from hipdesk.model.workbooks.grid import WorkbookGrid
 from hipdesk.papers import catalogue, viewing
 from hipdesk.papers.catalogue import PaperOptions
 from hipdesk.papers.encryption import protected
+from hipdesk.papers.loading.frames import office_look
+from hipdesk.papers.office_templates import TriedTemplate, try_template
 from hipdesk.papers.press import Press
-from hipdesk.papers.produce import produce
+from hipdesk.papers.produce import Produced, produce, produce_noted
 from hipdesk.papers.reading.jobs import read_in_press
 from hipdesk.papers.word import WORD_SUFFIX, write_word
 from hipdesk.services import attachments, backups, custody, issuing
@@ -56,6 +59,10 @@ class MadePaper:
     title: str
     file_name: str
     content: bytes
+    note: str = ""
+    """One sentence when the office's own template was set aside for the shipped one."""
+    marking: str = ""
+    """What stands on its pages, where it is not the office's own marking."""
 
 
 class Desk:
@@ -196,24 +203,45 @@ class Desk:
         kind = catalogue.paper_kind(paper_id)
         with self._custody.records.read(self.actor, progress) as reading:
             paper = catalogue.load(reading, paper_id, options)
-        content = write_word(paper) if form == "word" else produce(paper, self.press, progress=progress)
+        made = Produced(write_word(paper)) if form == "word" else produce_noted(paper, self.press, progress=progress)
         whose = f" {getattr(paper, 'agency', '')}" if kind.per_agency or kind.about == "agency" else ""
         whose = whose or f" {getattr(paper, 'extract_for', '')}"
         name = f"{_file_part(paper.frame.title + whose)}{WORD_SUFFIX if form == 'word' else '.pdf'}"
-        return MadePaper(paper_id, kind.title, name, content)
+        return MadePaper(paper_id, kind.title, name, made.content, made.note, paper.frame.marking)
+
+    def prove_paper(
+        self, made: MadePaper, options: PaperOptions, recipient: str = "the office", passed: Iterable[str] = ()
+    ) -> Proof:
+        """Read a made paper back and prove that it may leave; see ``papers.proof_gate``, which every way out asks."""
+        from hipdesk.papers.proof_gate import prove_paper
+
+        return prove_paper(
+            self._custody, self.press, made.paper, made.content, options, recipient, passed, marking=made.marking
+        )
 
     def save_paper(
-        self, made: MadePaper, target: Path, options: PaperOptions, recipient: str = "the office", *, password: str = ""
+        self,
+        made: MadePaper,
+        target: Path,
+        options: PaperOptions,
+        recipient: str = "the office",
+        *,
+        password: str = "",
+        passes: Iterable[HitPass] = (),
     ) -> None:
-        """Write a paper outside the vault, whole or not at all, and record it in the register.
+        """Write a proved paper outside the vault, whole or not at all, and record it in the register.
 
-        With a ``password`` of 12 characters or more it is encrypted first; Refused for a shorter one.
+        With a ``password`` of 12 characters or more it is encrypted first; Refused for a shorter one. ``passes`` are
+        hits of its proof an officer lets stand, each with a reason, which the register keeps. Raises ``Unproved`` and
+        ``Undecided`` before anything is written.
         """
+        reasons = {each.key: each.reason for each in passes}
+        proof = self.prove_paper(made, options, recipient, reasons)
         content = protected(made.content, password) if password else made.content
         files.write_bytes(target, content)
         about = catalogue.paper_kind(made.paper).about
         note = (made.paper, about, options.about(about), content, recipient)
-        self.do(issuing.note_saved_paper, *note, encrypted=bool(password))
+        self.do(issuing.note_saved_paper, *note, encrypted=bool(password), proof=proof, passes=reasons)
 
     def agree_minutes(self, meeting_id: str, agreed_by: str, progress: Progress = SILENT) -> Done[str]:
         """Print the minutes as they will be frozen and freeze them with those bytes; gives the fingerprint."""
@@ -234,6 +262,12 @@ class Desk:
             name = f"{self.name}, {short_id(self.vault_id)}"
             sheet = load_recovery_sheet(reading, code.groups, code.text, asked, name, number)
         return draw_recovery_sheet(sheet)
+
+    def try_template(self, name: str, text: str, progress: Progress = SILENT) -> TriedTemplate:
+        """An office's template set with invented content and the office's logo, before it is kept."""
+        with self._custody.records.read(self.actor, progress) as reading:
+            look = office_look(reading)
+        return try_template(self.press, name, text, look, progress)
 
     def add_attachment(self, command: AddAttachment, source: Path, progress: Progress = SILENT) -> Done[str]:
         """Look into a file in the press, encrypt it into the vault, and point a row at it; nothing is left otherwise.

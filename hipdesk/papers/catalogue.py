@@ -7,6 +7,7 @@ from typing import Literal
 
 from hipdesk.kernel.errors import Refused
 from hipdesk.model.letters import ABOUT, LETTER_NAMES, NO_CHOICES, PAPER, Kind, LetterOptions
+from hipdesk.model.redaction.audiences import ActionsTold, Audience, Narratives
 from hipdesk.model.users import Right
 from hipdesk.papers.loading.frames import OFFICE_COPY, Copy
 from hipdesk.papers.produce import DrawnPaper, Paper
@@ -20,7 +21,7 @@ _LABELS_ARE_PRINTED = "Printed on a sheet of labels and peeled off: there is not
 class PaperOptions:
     """What a paper is about: a meeting's id, a case's id, a period's label; an agency where it is for one.
 
-    A paper about the office needs none of them.
+    A paper about the office needs none of them. ``subject_id`` is the person a case paper is for, who alone is named.
     """
 
     meeting_id: str = ""
@@ -30,6 +31,7 @@ class PaperOptions:
     referral_id: str = ""
     copy: Copy = OFFICE_COPY
     letter: LetterOptions = NO_CHOICES
+    subject_id: str = ""
 
     def about(self, what: About) -> str:
         """The key of what a paper about this is about; empty when it was not given."""
@@ -42,7 +44,9 @@ class PaperOptions:
 class PaperKind:
     """One paper: what it is about, who may make it, how it is loaded, and whether it is structured for reading aloud.
 
-    ``structure`` is ``ua-1``, or the reason why the paper is for printing only.
+    ``structure`` is ``ua-1``, or the reason why the paper is for printing only. ``audience`` is who it is for: what the
+    proof looks for before it may leave; one that says nothing names nobody. ``actions`` are those it tells of beside
+    its cases, ``narratives`` what it prints of the texts written about a case.
     """
 
     id: str
@@ -52,6 +56,9 @@ class PaperKind:
     load: Callable[[Reading, PaperOptions], Paper | DrawnPaper]
     per_agency: bool = False
     structure: str = "ua-1"
+    audience: Audience = "agenda"
+    actions: ActionsTold = ""
+    narratives: Narratives = ""
 
 
 # Loaders are imported when first asked for: unlocking does not wait for every paper.
@@ -63,8 +70,12 @@ def _agenda(reading: Reading, options: PaperOptions) -> Paper:
 
 def _case_paper(reading: Reading, options: PaperOptions) -> Paper:
     from hipdesk.papers.loading.case_paper import load_case_paper
+    from hipdesk.papers.loading.masking import case_audience
 
-    return load_case_paper(reading, options.case_id, meeting_id=options.meeting_id or None, copy=options.copy)
+    return load_case_paper(
+        reading, options.case_id, meeting_id=options.meeting_id or None, copy=options.copy,
+        audience=case_audience(reading, options.subject_id), subject_id=options.subject_id,
+    )  # fmt: skip
 
 
 def _minutes(reading: Reading, options: PaperOptions) -> Paper:
@@ -160,10 +171,12 @@ def _letter(kind: Kind, reading: Reading, options: PaperOptions) -> Paper:
 
 _KINDS = (
     PaperKind("agenda", "Agenda", "meeting", Right.MAKE_PAPERS, _agenda),
-    PaperKind("names-list", "Names list", "meeting", Right.MAKE_PAPERS, _names_list),
+    PaperKind("names-list", "Names list", "meeting", Right.MAKE_PAPERS, _names_list, audience="research"),
     PaperKind("return-form", "Agency return form", "meeting", Right.MAKE_PAPERS, _return_form, per_agency=True),
     PaperKind("attendance-sheet", "Attendance sheet", "meeting", Right.MAKE_PAPERS, _attendance_sheet),
-    PaperKind("action-log", "Action log", "meeting", Right.MAKE_PAPERS, _action_log),
+    PaperKind(
+        "action-log", "Action log", "meeting", Right.MAKE_PAPERS, _action_log, actions="all", narratives="actions"
+    ),
     PaperKind("call-list", "Call list", "meeting", Right.MAKE_PAPERS, _call_list),
     PaperKind("contact-list", "Contact list", "office", Right.MAKE_PAPERS, _contact_list),
     PaperKind(
@@ -173,14 +186,33 @@ _KINDS = (
     PaperKind("information-pack", "Information pack", "office", Right.MAKE_PAPERS, _information_pack),
     PaperKind("referral-form", "Referral form", "office", Right.MAKE_PAPERS, _referral_form),
     PaperKind("risk-form", "Risk form", "office", Right.MAKE_PAPERS, _risk_form),
-    PaperKind("case-paper", "Case paper", "case", Right.MAKE_PAPERS, _case_paper),
-    PaperKind("minutes", "Minutes", "meeting", Right.MAKE_PAPERS, _minutes),
-    PaperKind("action-slip", "Action slip", "meeting", Right.MAKE_PAPERS, _action_slip, per_agency=True),
+    PaperKind("case-paper", "Case paper", "case", Right.MAKE_PAPERS, _case_paper, audience="pack", narratives="all"),
+    PaperKind(
+        "minutes", "Minutes", "meeting", Right.MAKE_PAPERS, _minutes, audience="pack", actions="all", narratives="all"
+    ),
+    PaperKind(
+        "action-slip",
+        "Action slip",
+        "meeting",
+        Right.MAKE_PAPERS,
+        _action_slip,
+        per_agency=True,
+        actions="own",
+        narratives="actions",
+    ),
     PaperKind("quarterly", "Quarterly monitoring report", "period", Right.READ_FIGURES, _quarterly),
 )
 _LETTERS = tuple(
     PaperKind(
-        f"{PAPER}{kind}", name, ABOUT[kind], Right.MAKE_PAPERS, partial(_letter, kind), per_agency=kind == "invitation"
+        f"{PAPER}{kind}",
+        name,
+        ABOUT[kind],
+        Right.MAKE_PAPERS,
+        partial(_letter, kind),
+        per_agency=kind == "invitation",
+        audience="subject" if kind == "victim" else "agenda",
+        actions="own" if ABOUT[kind] == "agency" else "",
+        narratives="actions" if ABOUT[kind] == "agency" else "",
     )
     for kind, name in LETTER_NAMES.items()
 )

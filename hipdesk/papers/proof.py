@@ -15,24 +15,26 @@ from hipdesk.papers.press import Press, PressFailed
 _JOB = "hipdesk.papers.proof_jobs:search"
 
 
-def prove(press: Press, pdf: bytes, gone: Scanner, marking: str, progress: Progress = SILENT) -> Proof:
-    """Read an unencrypted PDF back and search it for the terms of ``gone``, and every page for its marking.
+def prove(press: Press, content: bytes, gone: Scanner, marking: str, progress: Progress = SILENT) -> Proof:
+    """Read an unencrypted PDF, Word document or workbook back and search it for the terms of ``gone``, and every page
+    for its marking.
 
     Raises what ``Press.run`` raises: a paper that cannot be read back is not proved.
     """
     found = press.run(
         _JOB,
         progress=progress,
-        content=pdf,
+        content=content,
         marking=marking,
         terms=[[t.key, t.label, t.kind, t.rule, list(t.joints), t.sounds] for t in gone.terms],
         shown=sorted(gone.shown),
+        small=gone.small,
     )
     if not isinstance(found, list) or len(found) != 3:
         raise PressFailed("no proof came back")
     pages, unmarked, hits = found
     return Proof(
-        hashlib.sha256(pdf).hexdigest(), int(pages), tuple(int(page) for page in unmarked), tuple(map(_hit, hits))
+        hashlib.sha256(content).hexdigest(), int(pages), tuple(int(page) for page in unmarked), tuple(map(_hit, hits))
     )
 
 

@@ -1,10 +1,11 @@
-"""What the press does for a proof: reads a PDF back, every layer of it, and looks for terms. Nothing is written."""
+"""What the press does for a proof: reads a file back, every layer of a PDF and every part of a Word document or a
+workbook, and looks for terms. Nothing is written.
+"""
 
 import contextlib
 import hashlib
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
@@ -13,6 +14,8 @@ import pypdfium2
 from hipdesk.model.redaction.scan import Scanner
 from hipdesk.model.redaction.terms import Term
 from hipdesk.model.redaction.tokens import key_of
+from hipdesk.papers import proof_parts
+from hipdesk.papers.proof_passages import Passage, decoded
 
 _AROUND = 40
 _MOST_HITS = 500
@@ -31,34 +34,34 @@ _PLACES = {
 _READ_AS_WORDS = frozenset(_PLACES)
 
 
-@dataclass(frozen=True, slots=True)
-class _Passage:
-    """Text out of the file and where it stood; ``words``: meant to be read, so misspellings count too."""
-
-    where: str
-    text: str
-    words: bool
-
-
-def search(content: bytes, marking: str, terms: Sequence[Sequence[Any]], shown: Sequence[str]) -> list[object]:
+def search(
+    content: bytes, marking: str, terms: Sequence[Sequence[Any]], shown: Sequence[str], *, small: bool = True
+) -> list[object]:
     """The job: pages, the numbers of those without the marking above and below, and hits as lists of six texts."""
     scanner = Scanner(
-        [Term(key, label, kind, rule, tuple(joints), sounds) for key, label, kind, rule, joints, sounds in terms], shown
+        [Term(key, label, kind, rule, tuple(joints), sounds) for key, label, kind, rule, joints, sounds in terms],
+        shown,
+        small=small,
     )
     hits: dict[tuple[str, str], list[str]] = {}
     pages, unmarked = 0, []
+    if proof_parts.is_office_file(content):
+        pages, unmarked = proof_parts.marked_pages(content, marking)
+        for passage in proof_parts.passages(content):
+            _note(hits, scanner, passage)
+        return [pages, unmarked, list(hits.values())[:_MOST_HITS]]
     for number, text, marked in _pages(content, marking):
         pages = number
         if not marked:
             unmarked.append(number)
-        _note(hits, scanner, _Passage(f"Page {number}", text, words=True))
+        _note(hits, scanner, Passage(f"Page {number}", text, words=True))
     with pikepdf.open(io.BytesIO(content)) as opened:
         for passage in _hidden(opened):
             _note(hits, scanner, passage)
     return [pages, unmarked, list(hits.values())[:_MOST_HITS]]
 
 
-def _note(hits: dict[tuple[str, str], list[str]], scanner: Scanner, passage: _Passage) -> None:
+def _note(hits: dict[tuple[str, str], list[str]], scanner: Scanner, passage: Passage) -> None:
     for hit in scanner.hits(passage.text):
         if not passage.words and (hit.near or len(hit.term.key) < _SHORTEST_HIDDEN):
             continue
@@ -81,14 +84,14 @@ def _pages(content: bytes, marking: str) -> Iterator[tuple[int, str, bool]]:
             yield number + 1, layer.get_text_range(), marking in top and marking in bottom
 
 
-def _hidden(opened: pikepdf.Pdf) -> Iterator[_Passage]:
+def _hidden(opened: pikepdf.Pdf) -> Iterator[Passage]:
     """Everything that is not the text layer: properties, structure, bookmarks, attachments, every other object."""
     for key, value in opened.docinfo.items():
-        yield _Passage(f"Document properties, {key[1:]}", str(value), words=True)
+        yield Passage(f"Document properties, {key[1:]}", str(value), words=True)
     for name, attached in opened.attachments.items():
-        yield _Passage("Name of an attached file", name, words=True)
+        yield Passage("Name of an attached file", name, words=True)
         with contextlib.suppress(pikepdf.PdfError):
-            yield _Passage("Attached file", _decoded(attached.get_file().read_bytes()), words=False)
+            yield Passage("Attached file", decoded(attached.get_file().read_bytes()), words=False)
     for thing in opened.objects:
         yield from _strings(thing, "", 0)
         if isinstance(thing, pikepdf.Stream):
@@ -97,15 +100,15 @@ def _hidden(opened: pikepdf.Pdf) -> Iterator[_Passage]:
         yield from _marked_content(page, number)
 
 
-def _strings(thing: object, key: str, depth: int) -> Iterator[_Passage]:
+def _strings(thing: object, key: str, depth: int) -> Iterator[Passage]:
     """The strings and names within one object; objects it only refers to come by themselves."""
     if depth > _DEEPEST:
         return
     if isinstance(thing, (pikepdf.String, pikepdf.Name)):
-        yield _Passage(_PLACES.get(key, "Hidden part of the file"), str(thing), words=key in _READ_AS_WORDS)
+        yield Passage(_PLACES.get(key, "Hidden part of the file"), str(thing), words=key in _READ_AS_WORDS)
     elif isinstance(thing, (pikepdf.Dictionary, pikepdf.Stream)):
         for name, value in thing.items():
-            yield _Passage("Hidden part of the file", name[1:], words=False)
+            yield Passage("Hidden part of the file", name[1:], words=False)
             if not getattr(value, "is_indirect", False):
                 yield from _strings(value, name, depth + 1)
     elif isinstance(thing, pikepdf.Array):
@@ -114,30 +117,21 @@ def _strings(thing: object, key: str, depth: int) -> Iterator[_Passage]:
                 yield from _strings(value, key, depth + 1)
 
 
-def _stream(stream: pikepdf.Stream) -> Iterator[_Passage]:
+def _stream(stream: pikepdf.Stream) -> Iterator[Passage]:
     """A stream's decoded bytes as text; pictures and fonts hold no words."""
     kind = str(stream.get("/Subtype", ""))
     if kind == "/Image" or "/Length1" in stream or kind in ("/Type1C", "/CIDFontType0C", "/OpenType"):
         return
     with contextlib.suppress(pikepdf.PdfError):
         where = "Metadata" if str(stream.get("/Type", "")) == "/Metadata" else "Hidden part of the file"
-        yield _Passage(where, _decoded(stream.read_bytes()), words=where == "Metadata")
+        yield Passage(where, decoded(stream.read_bytes()), words=where == "Metadata")
 
 
-def _marked_content(page: pikepdf.Page, number: int) -> Iterator[_Passage]:
+def _marked_content(page: pikepdf.Page, number: int) -> Iterator[Passage]:
     """Texts a page's marked content carries beside what it draws."""
     with contextlib.suppress(pikepdf.PdfError):
         for instruction in pikepdf.parse_content_stream(page):
             if str(instruction.operator) in ("BDC", "DP"):
                 for operand in instruction.operands:
                     for passage in _strings(operand, "", 0):
-                        yield _Passage(f"{passage.where}, page {number}", passage.text, passage.words)
-
-
-def _decoded(content: bytes) -> str:
-    if content.startswith((b"\xfe\xff", b"\xff\xfe")):
-        return content.decode("utf-16", errors="replace")
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        return content.decode("latin-1")
+                        yield Passage(f"{passage.where}, page {number}", passage.text, passage.words)

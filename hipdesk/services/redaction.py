@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 
-from hipdesk.model.redaction.audiences import hidden
+from hipdesk.kernel.clock import LONDON
+from hipdesk.model.cases.views import CaseView
+from hipdesk.model.redaction.audiences import Narratives, hidden
 from hipdesk.model.redaction.homes import address_labels
-from hipdesk.model.redaction.looking import DecideWords, MarkWords, WordsToLook
+from hipdesk.model.redaction.looking import Category, DecideWords, MarkedWords, MarkWords, WordsToLook, label_of
+from hipdesk.model.redaction.scan import Scanner
+from hipdesk.model.redaction.terms import Told, terms_of
 from hipdesk.model.redaction.tokens import key_of
-from hipdesk.model.redaction.unknown import narrative_key, unknown_words
+from hipdesk.model.redaction.unknown import looks_of, narrative_key, unknown_words
 from hipdesk.model.settings import OfficeSettings
 from hipdesk.model.users import Right
 from hipdesk.services.cases import case_names, open_case
@@ -27,12 +31,21 @@ def words_to_look_at(reading: Reading, meeting_id: str) -> tuple[WordsToLook, ..
 
     Each stands here until it is decided on; the decision holds as long as the narrative stays as it is.
     """
-    office = setting(reading, OfficeSettings)
-    expected = (*stored.names_at_work(reading), *form_choices(reading).wards, office.borough, office.panel_name)
-    found: list[WordsToLook] = []
-    for case_id in dict.fromkeys(cases_on(reading, meeting_id)):
-        found += _in_case(reading, case_id, expected)
-    return tuple(found)
+    return _in_cases(reading, cases_on(reading, meeting_id))
+
+
+@reads(Right.MAKE_PAPERS, "names.looked_for")
+def words_in_case(reading: Reading, case_id: str) -> tuple[WordsToLook, ...]:
+    """The same of one case."""
+    return _in_cases(reading, [case_id])
+
+
+def undecided_in(reading: Reading, case_ids: Iterable[str], narratives: Narratives = "all") -> dict[str, int]:
+    """How many words of each case's narratives are still to be decided on; cases without any are left out."""
+    found: dict[str, int] = {}
+    for each in _in_cases(reading, case_ids, narratives):
+        found[each.case_id] = found.get(each.case_id, 0) + 1
+    return found
 
 
 @writes(Right.MAKE_PAPERS, "redaction.decided")
@@ -43,7 +56,7 @@ def decide_words(work: Work, command: DecideWords) -> None:
         work.session.add(
             RedactionRow(
                 case_id=command.case_id, narrative=command.narrative, words=words, decision=command.decision,
-                decided_at=work.now, decided_by=work.actor.holder_id,
+                category=_category(words) if command.decision == "mark" else None, decided_at=work.now, decided_by=work.actor.holder_id,
             )
         )  # fmt: skip
     values = {"decision": command.decision, "words": list(command.words), "narrative": command.narrative}
@@ -57,12 +70,38 @@ def mark_words(work: Work, command: MarkWords) -> None:
     work.session.add(
         RedactionRow(
             case_id=command.case_id, narrative=narrative_key(command.words), words=command.words, decision="mark",
-            decided_at=work.now, decided_by=work.actor.holder_id,
+            category=command.category, decided_at=work.now, decided_by=work.actor.holder_id,
         )
     )  # fmt: skip
-    work.record(
-        "redaction.marked", "case", command.case_id, fields=["redaction"], values={"new": {"words": command.words}}
-    )
+    values = {"new": {"words": command.words, "category": command.category}}
+    work.record("redaction.marked", "case", command.case_id, fields=["redaction"], values=values)
+
+
+@writes(Right.MAKE_PAPERS, "redaction.unmarked")
+def unmark_words(work: Work, redaction_id: str) -> None:
+    """Take a mark back: the words may stand again, as far as nothing else keeps them out."""
+    row = work.find(RedactionRow, redaction_id)
+    case_row(work, row.case_id)
+    values = {"old": {"words": row.words, "category": row.category}}
+    work.session.delete(row)
+    work.record("redaction.unmarked", "case", row.case_id, fields=["redaction"], values=values)
+
+
+@reads(Right.MAKE_PAPERS, "names.looked_for")
+def marked_in_case(reading: Reading, case_id: str) -> tuple[MarkedWords, ...]:
+    """The words marked by hand in a case, and in which of its texts each stands."""
+    texts = [(where, text) for where, text in _narratives(reading, open_case(reading, case_id), "all") if text]
+    found = []
+    for row in stored.marked_rows(reading, case_id):
+        only = Scanner(terms_of([Told("", marked=(row.words,))]))
+        where = tuple(dict.fromkeys(place for place, text in texts if only.hits(text)))
+        found.append(
+            MarkedWords(
+                row.id, row.words, row.category or "other", label_of(row.category), where,
+                row.decided_at.astimezone(LONDON).date(),
+            )
+        )  # fmt: skip
+    return tuple(found)
 
 
 def keep_address_labels(work: Work, case_ids: Iterable[str]) -> None:
@@ -72,13 +111,27 @@ def keep_address_labels(work: Work, case_ids: Iterable[str]) -> None:
         stored.keep_labels(work, case_id, labels)
 
 
-def _in_case(reading: Reading, case_id: str, expected: tuple[str, ...]) -> list[WordsToLook]:
+def _category(words: str) -> Category:
+    """What words that were found by looking are: a street or postcode, a number, else a name."""
+    looks = looks_of(words)
+    return "address" if looks == "street" else looks
+
+
+def _in_cases(reading: Reading, case_ids: Iterable[str], narratives: Narratives = "all") -> tuple[WordsToLook, ...]:
+    office = setting(reading, OfficeSettings)
+    expected = (*stored.names_at_work(reading), *form_choices(reading).wards, office.borough, office.panel_name)
+    return tuple(
+        each for case_id in dict.fromkeys(case_ids) for each in _in_case(reading, case_id, expected, narratives)
+    )
+
+
+def _in_case(reading: Reading, case_id: str, expected: tuple[str, ...], narratives: Narratives) -> list[WordsToLook]:
     case = open_case(reading, case_id)
     known = hidden(case_names(reading, case_id), "public", {}, marked=stored.marked_words(reading, case_id))
     decided = stored.decided_words(reading, case_id)
     usual = (*expected, case.reference, case.lead, case.lead_officer)
     found: dict[str, WordsToLook] = {}
-    for where, text in _narratives(reading, case_id):
+    for where, text in _narratives(reading, case, narratives):
         narrative = narrative_key(text)
         for each in unknown_words(text, known, usual):
             key = key_of(each.words)
@@ -89,18 +142,25 @@ def _in_case(reading: Reading, case_id: str, expected: tuple[str, ...]) -> list[
     return list(found.values())
 
 
-def _narratives(reading: Reading, case_id: str) -> Iterator[tuple[str, str]]:
-    """The free texts of a case that its paper prints, each with where it stands."""
-    case = open_case(reading, case_id)
-    yield "The case in short", case.in_short
-    for line in case.referrals:
-        if line.status != "duplicate":
-            yield "Why it was referred", line.summary
-            yield "What the panel is asked", line.wanted
-            yield "What the person wants", line.victim_wants_words
-    for incident in case.incidents:
-        yield f"Incident {incident.number}", f"{incident.facts}\n{incident.place}"
-    for told in returns_of_case(reading, case_id):
-        yield f"Return of {told.agency}", told.text
+def _narratives(reading: Reading, case: CaseView, narratives: Narratives) -> Iterator[tuple[str, str]]:
+    """The free texts of a case that papers print, each with where it stands."""
+    if narratives == "all":
+        yield "The case in short", case.in_short
+        for line in case.referrals:
+            if line.status != "duplicate":
+                yield "Why it was referred", line.summary
+                yield "What the panel is asked", line.wanted
+                yield "What the person wants", line.victim_wants_words
+                yield "Why it is a repeat", line.repeat_words
+        for incident in case.incidents:
+            yield f"Incident {incident.number}", f"{incident.facts}\n{incident.place}\n{incident.evidence}"
+        for told in returns_of_case(reading, case.id):
+            yield f"Return of {told.agency}", told.text
+        for heard in case.hearings:
+            yield f"Decided on {heard.on_day.day} {heard.on_day:%B %Y}", heard.words
+        for day, text in stored.said_at_panels(reading, case.id):
+            yield f"Said on {day.day} {day:%B %Y}", text
+        for sharing in case.sharing:
+            yield "Ground for sharing", sharing.reasoning
     for action in case.actions:
-        yield f"Action {action.number}", action.wording
+        yield f"Action {action.number}", f"{action.wording}\n{action.done_when}\n{action.not_done_reason}"

@@ -195,7 +195,7 @@ def test_issue_when_confirmed_then_register_disclosures_recipe_and_own_passwords
 
 def test_issue_when_a_proof_does_not_hold_then_refused_until_each_hit_is_passed(office, room, press):
     """A paper with something left in it never goes by itself; a pass is kept with its reason."""
-    agency = AddAgency(name="Tahmid Centre", kind="other", core=True)
+    agency = AddAgency(name="Tahmid", kind="other", core=True)
     office.do(
         agencies.add_representative, AddRepresentative(agency_id=office.do(agencies.add_agency, agency), name="X")
     )

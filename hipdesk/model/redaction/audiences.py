@@ -11,14 +11,18 @@ from hipdesk.model.redaction.scan import Scanner
 from hipdesk.model.redaction.terms import Told, terms_of
 from hipdesk.model.referrals.views import NamedPerson
 
-Audience = Literal["full", "pack", "initials", "agenda", "public", "subject"]
-"""*full* the officer; *pack* a core agency; *initials* the same where the office gives no names; *agenda* and the
-projector; *public* a published paper; *subject* the person ``subject_id`` only."""
-
+Audience = Literal["full", "research", "pack", "initials", "agenda", "public", "subject"]
+"""*full* the officer; *research* an agency that looks everybody up; *pack* a core agency; *initials* the same where the
+office gives no names; *agenda* and the projector; *public* a published paper; *subject* the person ``subject_id`` only.
+"""
+ActionsTold = Literal["", "own", "all"]
+"""Which live actions a paper tells of beside its cases: none, those of the agency it is for, or all."""
+Narratives = Literal["", "actions", "all"]
+"""Which texts written about its cases a paper prints: none, the wording of actions, or all of them."""
 NUMBER = "(number on file)"
 LEFT_OUT = "(left out)"
-# They come to the panel or write to it in their work: their names are no secret of a case.
-_AT_WORK = frozenset({"advocate", "professional", "reporter"})
+AT_WORK = frozenset({"advocate", "professional", "reporter"})
+"""Roles of those who come to the panel or write to it in their work: their names are no secret of a case."""
 
 
 def hidden(
@@ -26,28 +30,30 @@ def hidden(
     audience: Audience,
     homes: Mapping[str, str],
     *,
-    marked: Iterable[str] = (),
+    marked: Iterable[tuple[str, str]] = (),
     subject_id: str = "",
 ) -> Scanner:
     """What may not be said to an audience of the people of one case, to look for and to replace.
 
-    ``homes`` are labels by ``place_key``; ``marked`` are words an officer marked. What is printed openly of somebody
-    else (a family name, a street) is no secret of a third.
+    ``homes`` are labels by ``place_key``; ``marked`` are words an officer marked, each with what stands instead. What
+    is printed openly of somebody else (a family name, a street) is no secret of a third; marked words always are.
     """
     if audience == "full":
         return Scanner(())
     secret_homes = _secret_homes(people, audience, subject_id)
     told = [_told(each, audience, homes, secret_homes, subject_id) for each in people]
     shown = terms_of([_shown(each, audience, secret_homes, subject_id) for each in people])
-    return Scanner(terms_of([*told, Told(LEFT_OUT, marked=tuple(marked))], shown), [term.key for term in shown])
+    by_hand = terms_of([Told(label, marked=(words,)) for words, label in marked])
+    return Scanner([*by_hand, *terms_of(told, shown)], [term.key for term in shown])
 
 
 def is_named(person: NamedPerson, audience: Audience, subject_id: str = "") -> bool:
     """Whether a person's name may stand in a paper for this audience."""
     rules: dict[Audience, Callable[[], bool]] = {
         "full": lambda: True,
+        "research": lambda: True,
         "pack": lambda: person.role != "child",
-        "initials": lambda: person.role in _AT_WORK,
+        "initials": lambda: person.role in AT_WORK,
         "agenda": lambda: False,
         "public": lambda: False,
         "subject": lambda: person.person_id == subject_id,

@@ -1,14 +1,31 @@
 """Looking through a case's narratives for names the record does not know: what is shown, and what is decided."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from pydantic import Field
 
 from hipdesk.model.commands import Command, Key, Line
+from hipdesk.model.redaction.audiences import LEFT_OUT
 from hipdesk.model.redaction.unknown import Looks
 
 Decision = Literal["pass", "mark"]
+Category = Literal["name", "address", "number", "place", "other"]
+CATEGORIES: dict[Category, str] = {
+    "name": "A name", "address": "An address or street", "number": "A number or date",
+    "place": "A school, workplace or club", "other": "Something else",
+}  # fmt: skip
+"""What words marked by hand are, as an officer is asked."""
+_LABELS: dict[str, str] = {
+    "name": "(name left out)", "address": "(address left out)", "number": "(number left out)",
+    "place": "(place left out)",
+}  # fmt: skip
+
+
+def label_of(category: str | None) -> str:
+    """What stands instead of words marked by hand."""
+    return _LABELS.get(category or "", LEFT_OUT)
 
 
 class DecideWords(Command):
@@ -25,6 +42,19 @@ class MarkWords(Command):
 
     case_id: Key
     words: Line = Field(min_length=2)
+    category: Category = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedWords:
+    """Words marked in a case: ``label`` stands instead of them, ``where`` are the texts they stand in now."""
+
+    id: str
+    words: str
+    category: str
+    label: str
+    where: tuple[str, ...]
+    marked_on: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pydantic import Field
 
+from hipdesk.kernel.errors import Refused
 from hipdesk.model.commands import Command, Line
 
 
@@ -40,6 +41,34 @@ class Proof:
     def holds(self, passed: Iterable[str] = ()) -> bool:
         """Whether the paper may go: every page is marked, and every hit was passed."""
         return self.pages > 0 and not self.unmarked and not self.left(passed)
+
+
+class Unproved(Refused):
+    """A finished paper may not leave: ``proof`` says what is still in it, and where. Its sentence names nobody."""
+
+    def __init__(self, proof: Proof, passed: Iterable[str] = ()) -> None:
+        left, bare = len(proof.left(passed)), len(proof.unmarked)
+        said = [f"{'one place' if left == 1 else f'{left} places'} should not be in it"] if left else []
+        said += ["a page lacks its marking"] if bare else []
+        super().__init__(
+            f"This paper is not proved: {' and '.join(said) or 'it has no pages'}.",
+            kept="Nothing left the vault.",
+            to_do="Look at what was found: mend the record and make the paper again, or pass each with a reason.",
+        )
+        self.proof = proof
+
+
+class Undecided(Refused):
+    """Words of its narratives that look like names were never looked at: ``case_ids`` are the cases they stand in."""
+
+    def __init__(self, words: int, case_ids: tuple[str, ...]) -> None:
+        many = "One word" if words == 1 else f"{words} words"
+        super().__init__(
+            f"{many} in the cases’ texts may be names nobody knows.",
+            kept="Nothing left the vault.",
+            to_do="Look at each first: mark what is to be left out, pass what may stand.",
+        )
+        self.case_ids = case_ids
 
 
 class HitPass(Command):

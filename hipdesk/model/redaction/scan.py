@@ -2,12 +2,12 @@
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import jellyfish
 
-from hipdesk.model.redaction.terms import Term, ordinary_words
+from hipdesk.model.redaction.terms import Term, ordinary_initials, ordinary_words
 from hipdesk.model.redaction.tokens import Token, tokens
 
 _LOWER_FROM = 6
@@ -24,19 +24,25 @@ class Hit:
 
 
 class Scanner:
-    """Looks for the same terms in many texts. ``shown`` are keys that may be said: no misspellings."""
+    """Looks for the same terms in many texts. ``shown`` are keys that may be said: no misspellings.
 
-    def __init__(self, terms: Iterable[Term], shown: Iterable[str] = ()) -> None:
+    ``small``: a word of six letters or more that is spelt nearly so counts without a capital too.
+    """
+
+    def __init__(self, terms: Iterable[Term], shown: Iterable[str] = (), *, small: bool = True) -> None:
         self.terms = tuple(terms)
         self.shown = frozenset(shown)
+        self.small = small
         self._exact: dict[str, list[Term]] = defaultdict(list)
-        self._sounding: list[Term] = []
+        self._alike: dict[str, list[Term]] = defaultdict(list)
         self._longest = 0
-        for term in self.terms:
+        # A name beats what may stand whole; that beats the rest: an agency may be called as a street is.
+        for term in sorted(self.terms, key=lambda each: {"name": 0, "marked": 0, "open": 1}.get(each.kind, 2)):
             self._exact[term.key].append(term)
             self._longest = max(self._longest, len(term.key))
             if term.sounds:
-                self._sounding.append(term)
+                for key in _likenesses(term.key):
+                    self._alike[key].append(term)
         self._near: dict[str, Term | None] = {}
 
     def hits(self, text: str) -> list[Hit]:
@@ -48,7 +54,7 @@ class Scanner:
         at = 0
         while at < len(runs):
             hit, many = self._at(text, runs, at)
-            if hit is not None:
+            if hit is not None and hit.term.kind != "open":
                 found.append(hit)
             at += many
         return found
@@ -73,7 +79,7 @@ class Scanner:
         return best, many
 
     def _like(self, token: Token) -> Term | None:
-        if not token.capital and len(token.word) < _LOWER_FROM:
+        if not token.capital and (not self.small or len(token.word) < _LOWER_FROM):
             return None
         if token.word not in self._near:
             self._near[token.word] = self._looked_up(token.word)
@@ -82,15 +88,30 @@ class Scanner:
     def _looked_up(self, word: str) -> Term | None:
         if len(word) < 4 or word.isdigit() or word in ordinary_words() or word in self.shown:
             return None
-        return next((term for term in self._sounding if spelt_alike(word, term.key)), None)
+        found = {term: None for key in _likenesses(word) for term in self._alike.get(key, ())}
+        return next((term for term in found if spelt_alike(word, term.key)), None)
 
 
-def together(scanners: Iterable[Scanner]) -> Scanner:
-    """One scanner for a paper on several cases: what may be said in one of them is no secret in another."""
+def together(scanners: Iterable[Scanner], open_phrases: Iterable[Term] = ()) -> Scanner:
+    """One scanner for a paper on several cases: what may be said in one of them is no secret in another.
+
+    ``open_phrases`` may stand whole. Among the names of many people some are nearly an ordinary word: there only a
+    capital makes a misspelling.
+    """
     every = tuple(scanners)
     shown = frozenset(key for scanner in every for key in scanner.shown)
-    terms = {term: None for scanner in every for term in scanner.terms if term.key not in shown}
-    return Scanner(terms, shown)
+    terms = {
+        term: None for scanner in every for term in scanner.terms if term.key not in shown or term.kind == "marked"
+    }
+    return Scanner([*terms, *open_phrases], shown, small=len(every) < 2)
+
+
+def _likenesses(word: str) -> Iterator[str]:
+    """What words spelt alike share at least one of: their sound, or, of six letters or more, all letters but one."""
+    yield f"~{jellyfish.metaphone(word)}"
+    if len(word) >= _LOWER_FROM - 1:
+        yield word
+        yield from {word[:at] + word[at + 1 :] for at in range(len(word))}
 
 
 def spelt_alike(word: str, name: str) -> bool:
@@ -116,6 +137,8 @@ def _fits(term: Term, text: str, span: Sequence[Token]) -> bool:
         return True
     if term.rule == "initials":
         written = text[span[0].start : span[-1].end]
+        if len(span) < 2 and term.key in ordinary_initials():
+            return False
         return written == written.upper() and not any("\n" in text[a.end : b.start] for a, b in _pairs(span))
     if term.rule == "parts":
         return tuple(places) == term.joints and not any("\n\n" in text[a.end : b.start] for a, b in _pairs(span))

@@ -12,7 +12,9 @@ from hipdesk.model.folding import initials
 from hipdesk.model.redaction.tokens import key_of, words_of
 from hipdesk.model.redaction.written_days import written_forms
 
-Kind = Literal["name", "initials", "address", "postcode", "phone", "e-mail", "birth date", "reference", "marked"]
+Kind = Literal[
+    "name", "initials", "address", "postcode", "phone", "e-mail", "birth date", "reference", "marked", "open"
+]  # fmt: skip
 Rule = Literal["word", "capital", "loose", "parts", "initials"]
 
 _SHORTEST = 3
@@ -48,7 +50,8 @@ class Term:
 
     Rules: *word* whole words in any case, parted at its joints, or anywhere by a hyphen or the end of a line;
     *capital* the same but written with a capital; *loose* parted anywhere; *parts* parted at every joint and nowhere
-    else; *initials* capitals only. ``sounds``: what is spelt nearly so counts too.
+    else; *initials* capitals only. ``sounds``: what is spelt nearly so counts too. Of the kind *open* is what may stand
+    whole, though a part of it may not: the name of somebody who comes to the panel.
     """
 
     key: str
@@ -65,6 +68,18 @@ def ordinary_words() -> frozenset[str]:
     return frozenset((paths.resources() / "wording" / "ordinary-names.txt").read_text("ascii").split())
 
 
+@cache
+def describing_words() -> frozenset[str]:
+    """The shipped list of words that stand where a name is not known (unknown, male, neighbour)."""
+    return frozenset((paths.resources() / "wording" / "describing-words.txt").read_text("ascii").split())
+
+
+@cache
+def ordinary_initials() -> frozenset[str]:
+    """The shipped list of initials that are also abbreviations (PC, GP): they count only parted, as "P.C."."""
+    return frozenset((paths.resources() / "wording" / "ordinary-initials.txt").read_text("ascii").split())
+
+
 def terms_of(people: Iterable[Told], shown: Iterable[Term] = ()) -> tuple[Term, ...]:
     """Every term of these people, longest first; ``shown`` are terms the paper may print, which are left out."""
     kept = {term.key for term in shown}
@@ -74,6 +89,12 @@ def terms_of(people: Iterable[Told], shown: Iterable[Term] = ()) -> tuple[Term, 
             if term.key and term.key not in kept:
                 found.setdefault((term.key, term.rule, term.joints), term)
     return tuple(sorted(found.values(), key=lambda term: (-len(term.key), term.key)))
+
+
+def open_phrases(names: Iterable[str]) -> tuple[Term, ...]:
+    """Names that may stand whole: of agencies and of those who come for them. A single word is no such name."""
+    found = (_joined(words_of(name), "", "open") for name in names)
+    return tuple({term: None for term in found if term.joints})
 
 
 def _of(person: Told) -> Iterator[Term]:
@@ -116,14 +137,19 @@ def _joined(parts: Iterable[str], label: str, kind: Kind, rule: Rule = "word", *
 
 
 def name_terms(name: str, label: str) -> Iterator[Term]:
-    """A name whole, backwards, and each of its words; short ones and ordinary words only with a capital."""
+    """A name whole, backwards, and each of its words; short ones and ordinary words only with a capital.
+
+    What only describes somebody nobody could name ("not named", "group of youths") is no name.
+    """
     words = words_of(name)
+    if all(word in describing_words() or word.isdigit() for word in words):
+        return
     if len(words) > 1:
         yield _joined(words, label, "name")
         yield _joined([words[-1], *words[:-1]], label, "name")
         yield _joined([words[0], words[-1]], label, "name")
     for word in words:
-        if len(word) < 2 or word.isdigit():
+        if len(word) < 2 or word.isdigit() or word in describing_words():
             continue
         plain = len(word) < _SHORTEST or word in ordinary_words()
         yield Term(word, label, "name", "capital" if plain else "word", (), len(word) >= _SOUND_FROM and not plain)

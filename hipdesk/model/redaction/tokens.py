@@ -80,7 +80,8 @@ def _ends_possessive(text: str, place: int) -> bool:
 
 def _is_soft(gap: str) -> bool:
     bare = "".join(sign for sign in gap if sign not in _UNSEEN)
-    return not bare or "\n" in bare or bare.strip() in ("-", "\u2010", "\u2011", "–")
+    left = bare.strip()
+    return not bare or left in ("-", "\u2010", "\u2011", "–") or ("\n" in bare and not left)
 
 
 def key_of(text: str) -> str:

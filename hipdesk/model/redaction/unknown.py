@@ -66,6 +66,13 @@ def unknown_words(text: str, known: Scanner, expected: Iterable[str] = ()) -> tu
     return tuple(sorted(found.values(), key=lambda each: text.find(each.words)))
 
 
+def looks_of(words: str) -> Looks:
+    """What words found this way look like."""
+    if _STREET.search(words) or _POSTCODE.search(words):
+        return "street"
+    return "number" if _MAIL.search(words) or _FIGURES.search(words) else "name"
+
+
 def _note(found: dict[str, Unknown], text: str, start: int, end: int, looks: Looks) -> None:
     words = text[start:end].strip()
     around = " ".join(text[max(0, start - 40) : end + 40].split())
@@ -82,13 +89,22 @@ def _begins_sentence(text: str, at: int) -> bool:
 
 
 def _is_common(word: str) -> bool:
-    """At the head of a sentence a word needs no name to be capital: endings and the shipped list tell."""
-    return word in ordinary_words() or word.endswith(("ed", "ing", "ly", "tion", "ment", "ness", "ies", "ours"))
+    """At the head of a sentence a word needs no name to be capital: endings and the shipped lists tell."""
+    if word.endswith(("ed", "ing", "ly", "tion", "ment", "ness", "ies", "ours")):
+        return True
+    return word in _words() or (word.endswith("s") and word[:-1] in _words(apart=False))
 
 
 @cache
 def _usual(expected: tuple[str, ...]) -> frozenset[str]:
     return _no_names() | {word for name in expected for word in words_of(name)}
+
+
+@cache
+def _words(*, apart: bool = True) -> frozenset[str]:
+    """The shipped list of plain words that passphrases are made of; ``apart`` from those people are called too."""
+    plain = (paths.resources() / "wording" / "words.txt").read_text("ascii").split()
+    return frozenset(word for word in plain if not apart or word not in ordinary_words())
 
 
 @cache

@@ -90,6 +90,21 @@ def person(who: NamedPerson, homes: Homes, mask: Mask, *, initials: str = "") ->
     )  # fmt: skip
 
 
+def own_line(who: NamedPerson, homes: Homes, mask: Mask) -> CasePerson:
+    """The person a paper is for: by name, whoever it is, with their own home."""
+    home = f"{homes.labels[who.id]}: {who.address}" if who.id in homes.labels else homes.printed.get(who.id, "")
+    return CasePerson(
+        label=who.label, name=who.name or "Not named", own_script=who.own_script,
+        age="" if who.age is None else str(who.age), who=mask.over(_who(who)), address=home,
+    )  # fmt: skip
+
+
+def label_only(who: NamedPerson) -> CasePerson:
+    """Somebody else in a paper for one person: a label and a role."""
+    role = "Person affected" if who.role == "victim" else "Alleged" if who.role == "perpetrator" else who.role_words
+    return CasePerson(label=who.label, name="Not named", own_script="", age="", who=role, address="")
+
+
 def _name(who: NamedPerson, initials: str) -> str:
     if who.role == "child":
         return CHILD_NAME

@@ -4,10 +4,11 @@ from datetime import date
 
 from hipdesk.model.cases.views import CaseView
 from hipdesk.model.question_sets import QuestionSet
+from hipdesk.model.redaction.audiences import Audience
 from hipdesk.model.referrals.naming import initials_of_person
 from hipdesk.model.referrals.views import NamedPerson
 from hipdesk.model.risk import question_set, question_sets
-from hipdesk.papers.case_paper import CaseFlag, CaseIncident, CasePaper, CaseRisk, Trend
+from hipdesk.papers.case_paper import CaseFlag, CaseIncident, CasePaper, CasePerson, CaseRisk, Trend
 from hipdesk.papers.charts.risk_line import RiskLine
 from hipdesk.papers.loading import case_lines
 from hipdesk.papers.loading.agenda import heading_of
@@ -48,17 +49,18 @@ def load_case_paper(
     *,
     meeting_id: str | None = None,
     copy: Copy = OFFICE_COPY,
-    initials_only: bool = False,
+    audience: Audience = "pack",
+    subject_id: str = "",
 ) -> CasePaper:
     """The paper of a case for a meeting (None: the next one it is on). Refused for a case the holder may not see.
 
     Children stand by label with their names on the names list only; confidential homes and those of witnesses are
-    withheld in tables and in text; words spoken are never printed. ``initials_only`` prints initials in the table of
-    people and labels in texts.
+    withheld in tables and in text; words spoken are never printed. For the audience *initials* the table of people has
+    initials and texts have labels; for *subject* everybody but the person ``subject_id`` is a label only.
     """
     case = open_case(reading, case_id)
     people = case_names(reading, case_id)
-    homes, mask = masking(reading, case_id, people, "initials" if initials_only else "pack")
+    homes, mask = masking(reading, case_id, people, audience, subject_id=subject_id)
     meeting_id = meeting_id or case.next_meeting_id
     day, number = case.next_hearing, None
     if meeting_id:
@@ -74,18 +76,16 @@ def load_case_paper(
     choices = case_lines.options(case.actions, tools_tried(reading, case_id))
     return CasePaper(
         frame=frame(reading, title, title, handling=handling, copy=copy),
-        meeting_day=day, reference=case.reference, initials=case.initials, number_on_agenda=number,
+        meeting_day=day, reference=case.reference, initials=mask.over(case.initials), number_on_agenda=number,
         targets=case.strand_words, perceived_by=_perceived(reading, case_id), risk=_risk(case, reading.today, imported),
         lead=_lead(case),
         accepted=case.accepted_on, first_heard=case.first_heard_on, times_heard=_times(case, day, reading.today),
         flags=_flags(case, people, homes), referral=_referral(case, mask, imported), questions=_questions(case, mask),
-        people=tuple(
-            case_lines.person(each, homes, mask, initials=_initials(each) if initials_only else "") for each in people
-        ),
+        people=tuple(_person(each, homes, mask, audience, subject_id) for each in people),
         people_note=_household(people), incidents=incidents, incidents_head=head,
         incidents_note=_incidents_note(case), assessments=tuple(case_lines.assessment(line) for line in case.risks),
         victim_label=victim.label if victim else "the person affected", their_heading="what has been agreed",
-        wishes=_wishes(case, mask), agreement=_agreement(case, victim, mask),
+        wishes=_wishes(case, mask), agreement=_agreement(case, _told_how(victim, audience, subject_id), mask),
         returns=tuple(case_lines.returned(line, mask, reading.today) for line in returns),
         returns_note=case_lines.returns_note(returns, day), decided=_decided(case, mask),
         actions=tuple(case_lines.action(line, mask, reading.today) for line in case.actions),
@@ -94,8 +94,10 @@ def load_case_paper(
     )  # fmt: skip
 
 
-def _initials(person: NamedPerson) -> str:
-    return initials_of_person(person.name)
+def _person(who: NamedPerson, homes: Homes, mask: Mask, audience: Audience, subject_id: str) -> CasePerson:
+    if audience == "subject":
+        return case_lines.own_line(who, homes, mask) if who.person_id == subject_id else case_lines.label_only(who)
+    return case_lines.person(who, homes, mask, initials=initials_of_person(who.name) if audience == "initials" else "")
 
 
 def _perceived(reading: Reading, case_id: str) -> str:
@@ -291,6 +293,11 @@ def _agreement(case: CaseView, victim: NamedPerson | None, mask: Mask) -> Words:
         parts += [Strong("Safe contact"), f": {_contact(victim)}"]
     said = sharing is not None and "section 115" in sharing.ground
     return (*parts, _NOT_THE_BASIS if said else _PANEL_FALLBACK) if parts else ""
+
+
+def _told_how(victim: NamedPerson | None, audience: Audience, subject_id: str) -> NamedPerson | None:
+    """Whose safe contact is printed: nobody's in a paper for somebody else of the case."""
+    return None if victim is None or (audience == "subject" and victim.person_id != subject_id) else victim
 
 
 def _contact(victim: NamedPerson) -> str:

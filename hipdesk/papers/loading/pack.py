@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from hipdesk.kernel.errors import HipDeskError, Stopped
 from hipdesk.model.panels.packs import PackPlan, Recipient
-from hipdesk.model.redaction.audiences import Audience, hidden
+from hipdesk.model.redaction.audiences import Audience
 from hipdesk.model.redaction.scan import Scanner, together
-from hipdesk.model.redaction.terms import Told, terms_of
+from hipdesk.model.redaction.terms import open_phrases
 from hipdesk.model.settings import OfficeSettings
 from hipdesk.papers.action_log import ActionLogPaper
 from hipdesk.papers.loading.action_log import load_action_log
@@ -15,7 +15,7 @@ from hipdesk.papers.loading.agenda import load_agenda
 from hipdesk.papers.loading.case_paper import load_case_paper
 from hipdesk.papers.loading.evidence import ReadFile, load_evidence
 from hipdesk.papers.loading.frames import Copy, frame
-from hipdesk.papers.loading.masking import masking
+from hipdesk.papers.loading.masking import masking, whole_case
 from hipdesk.papers.loading.minutes import load_minutes
 from hipdesk.papers.minutes import MinutesPaper
 from hipdesk.papers.pack import PackedCase, PackPaper
@@ -24,11 +24,9 @@ from hipdesk.papers.wording import full_day
 from hipdesk.services.cases import case_names
 from hipdesk.services.meetings import meeting_before, meeting_card
 from hipdesk.services.settings import setting
-from hipdesk.store.queries.cases import case_row
+from hipdesk.store.queries.redaction import names_at_work
 from hipdesk.store.queries.returns import barred_agencies, cases_on
 from hipdesk.store.work import Reading
-
-_AT_WORK = frozenset({"advocate", "professional", "reporter"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,7 @@ def load_cases(
     for place, case in enumerate(asked):
         reading.progress.step(place, len(asked), f"Reading {case.reference}")
         try:
-            paper = load_case_paper(reading, case.id, meeting_id=plan.meeting_id, initials_only=initials)
+            paper = load_case_paper(reading, case.id, meeting_id=plan.meeting_id, audience=audience)
             _homes, mask = masking(reading, case.id, case_names(reading, case.id), audience)
             evidence, left, words = load_evidence(
                 reading, case.id, mask.scanner, press, read_file, reading.progress
@@ -108,7 +106,8 @@ def gone_from(reading: Reading, plan: PackPlan, to: Recipient, papers: LoadedPap
     of.
     """
     own = [papers.cases[case.id].hidden for case in to.cases if case.id in papers.cases]
-    return together([*own, *(_whole(reading, case_id) for case_id in _kept_from(papers, reading, plan, to))])
+    out = [whole_case(reading, case_id) for case_id in _kept_from(papers, reading, plan, to)]
+    return together([*own, *out], open_phrases(names_at_work(reading)))
 
 
 def words_of_evidence(papers: LoadedPapers, pack: PackPaper) -> str:
@@ -122,14 +121,6 @@ def _kept_from(papers: LoadedPapers, reading: Reading, plan: PackPlan, to: Recip
     every = {*papers.cases, *cases_on(reading, plan.meeting_id), *(cases_on(reading, before) if before else ())}
     barred = barred_agencies(reading, sorted(every))
     return frozenset(case_id for case_id, agency_id in barred if agency_id == to.agency_id)
-
-
-def _whole(reading: Reading, case_id: str) -> Scanner:
-    """Everything about a case a recipient is kept out of: everybody's names, homes and numbers, and its reference."""
-    people = [each for each in case_names(reading, case_id) if each.role not in _AT_WORK]
-    reference = case_row(reading, case_id).reference
-    everything = hidden(people, "agenda", {})
-    return Scanner([*everything.terms, *terms_of([Told(reference, references=(reference,))])])
 
 
 def _last_minutes(reading: Reading, plan: PackPlan, out: frozenset[str]) -> MinutesPaper | None:

@@ -329,3 +329,10 @@ def _view(row: Row[Any], latest: dict[str, date], today: date, nation: Nation) -
         row.carries, row.completed_on, row.not_done_reason or "", row.last_word or "", row.last_word_on,
         latest.get("chased"), row.escalated_to or "", row.escalated_on, row.meeting_id, row.agenda_line_id,
     )  # fmt: skip
+
+
+def cases_of_actions(reading: Reading, statuses: Sequence[str], agency_id: str = "") -> list[str]:
+    """Ids of the cases that have actions of these statuses, of one agency where it is given."""
+    asked = [seen(reading), ActionRow.status.in_(statuses), ActionRow.case_id.is_not(None)]
+    asked += [ActionRow.owner_agency_id == agency_id] if agency_id else []
+    return [key for key in reading.session.scalars(select(ActionRow.case_id).where(*asked).distinct()) if key]

@@ -123,6 +123,14 @@ def barred_agencies(reading: Reading, case_ids: Sequence[str]) -> set[tuple[str,
     return {(row.case_id, row.agency_id) for row in rows}
 
 
+def cases_kept_from(reading: Reading, agency_id: str) -> frozenset[str]:
+    """The cases an agency gets no papers of because of a declared interest."""
+    rows = reading.session.scalars(
+        select(InterestRow.case_id).where(InterestRow.agency_id == agency_id, InterestRow.ruling == "no_papers")
+    )
+    return frozenset(rows)
+
+
 def _contacts(reading: Reading, agency_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
     rows = reading.session.execute(
         select(RepresentativeRow.agency_id, RepresentativeRow.name, RepresentativeRow.secure_email)

@@ -60,7 +60,8 @@ class AddressLabelRow(Base):
 class RedactionRow(Keyed, Base):
     """What an officer decided on words of a narrative: they may stand (``pass``) or are left out (``mark``).
 
-    ``narrative`` is the SHA-256 of the text the words stood in; marked words are left out of every text of the case.
+    ``narrative`` is the SHA-256 of the text the words stood in; marked words are left out of every text of the case,
+    ``category`` says what they are.
     """
 
     __tablename__ = "redaction"
@@ -69,6 +70,7 @@ class RedactionRow(Keyed, Base):
     narrative: Mapped[str] = mapped_column(String(64), index=True)
     words: Mapped[str]
     decision: Mapped[str] = mapped_column(String(8))
+    category: Mapped[str | None] = mapped_column(String(12))
     decided_at: Mapped[datetime]
     decided_by: Mapped[str] = mapped_column(KEY)
 

@@ -191,7 +191,7 @@ def test_load_case_paper_when_perpetrator_is_not_aware_then_black_strip_says_so(
 
 def test_load_case_paper_when_initials_only_then_no_name_is_said(office, told):
     """An office may send initials."""
-    whole = repr([person.name for person in _loaded(office, told, initials_only=True).people])
+    whole = repr([person.name for person in _loaded(office, told, audience="initials").people])
     assert "Rukhsana" not in whole
     assert "R.B." in whole
 
