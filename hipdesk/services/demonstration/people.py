@@ -90,6 +90,7 @@ class People:
         self._met: list[Met] = []
         self._lately: deque[Met] = deque(maxlen=_LATELY)
         self._named: deque[str] = deque(maxlen=_LATELY)
+        self._alleged = 0
 
     def family(self, book: RowBook, received: date) -> Family:
         """The people of one referral; about one in twenty victims was met before, written differently."""
@@ -163,7 +164,8 @@ class People:
             return self._person(book, None, None, "group")
         if kind == "described":
             return self._person(book, None, None, "unknown")
-        aside = Chance(f"perpetrator after {self._named[-1] if self._named else received}")
+        self._alleged += 1
+        aside = Chance(f"alleged perpetrator {self._alleged} of {received}")
         again = aside.choice(self._named) if self._named and aside.hit(_SAME_PERPETRATOR) else None
         into = RowBook({}) if again else book
         name = chance.name()
