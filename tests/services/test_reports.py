@@ -45,7 +45,7 @@ def one(day=date(2015, 7, 6), **values):
     return History(day, "1" * 32, False, None, day, "accepted", **values)
 
 
-@SLOW
+@settings(SLOW, max_examples=12)
 @given(found=st.lists(histories(), max_size=10), period=QUARTERS)
 def test_cells_when_opened_then_hold_as_many_records_as_they_say(office, found, period):
     """Every number of every table, over random histories, opens exactly the records it counted."""
@@ -53,7 +53,7 @@ def test_cells_when_opened_then_hold_as_many_records_as_they_say(office, found, 
         for table in made(work, found, period).tables:
             for line in table.lines:
                 for cell in line.cells:
-                    if cell.behind is not None and cell.behind.figure not in ("closed", "reopened"):
+                    if cell.behind is not None and cell.value is not None and cell.behind.figure != "closed":
                         total = behind_figure(work, cell.behind).total
                         assert total == cell.value, (table.number, line.label, cell)
 
@@ -297,7 +297,7 @@ def test_times_when_a_case_was_first_heard_then_its_wait_counts_from_the_referra
         write_histories(work, [one(heard=[date(2015, 8, 13)])])
         work.session.execute(update(CaseRow).values(first_heard_on=date(2015, 8, 13)))
         table = report(work, Q2).table("19")
-    assert table.lines[2].cells[1].words == "28"
+    assert table.lines[2].cells[1].words == "28 days"
     assert plain(table.finding) == "The median wait to be heard is 28 working days."
 
 

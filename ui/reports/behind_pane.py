@@ -109,6 +109,8 @@ class BehindPane(Ground):
             return
         if record.kind == "action":
             self._context.routes.go(Route.to("action", id=record.record_id))
+        elif record.kind == "meeting":
+            self._context.routes.go(Route.to("meeting", id=record.record_id, page="papers"))
         elif record.case_id is not None:
             self._context.routes.go(Route.to("case", id=record.case_id))
         else:

@@ -5,7 +5,7 @@ from datetime import date
 from hipdesk.model.agency_standing import agreement_state, attended
 from hipdesk.model.measures import percent
 from hipdesk.model.periods import add_months
-from hipdesk.model.reports import Cell, Column, Finding, Line, ReportTable, Strong
+from hipdesk.model.reports import Behind, Cell, Column, Finding, Line, ReportTable, Strong
 from hipdesk.services.reports.scope import Scope
 from hipdesk.store.queries.figures import attendance as queries
 
@@ -49,8 +49,8 @@ def attendance_table(scope: Scope) -> ReportTable | None:
             Line(
                 each.name,
                 (
-                    *(Cell(words=letter) for letter in shown[each]),
-                    Cell(words=f"{_came(quarter[each])} of {_times(quarter[each])}"),
+                    *(_letter(letter, key, day) for letter, (key, day) in zip(shown[each], meetings, strict=True)),
+                    _of_period(scope, each, quarter[each]),
                     Cell(words=_agreement(each, scope.reading.today)),
                 ),
                 key=each.id,
@@ -60,6 +60,18 @@ def attendance_table(scope: Scope) -> ReportTable | None:
         notes=("P present, D deputy, A apologies, N not there and no apologies, z not a member.",),
         check=f"{came} of {times} came or were deputised",
     )  # fmt: skip
+
+
+def _letter(letter: str, meeting_id: str, day: date) -> Cell:
+    """How an agency came; behind it the cases that were heard that day."""
+    return Cell(words=letter, behind=Behind("heard_at", day, day, meeting_id))
+
+
+def _of_period(scope: Scope, agency: queries.CoreAgency, letters: list[str]) -> Cell:
+    """How often of how many; behind it the meetings it came to."""
+    came = _came(letters)
+    behind = Behind("came", scope.period.first, scope.as_at, agency.id)
+    return Cell(came, f"{came} of {_times(letters)}", behind)
 
 
 def _came(letters: list[str]) -> int:

@@ -3,12 +3,11 @@
 from collections import Counter
 
 from hipdesk.model.measures import counted, spelled
-from hipdesk.model.reports import Cell, Column, Finding, Line, ReportTable, Strong
+from hipdesk.model.reports import Behind, Cell, Column, Finding, Line, ReportTable, Strong
 from hipdesk.model.vocab import label
 from hipdesk.services.reports.scope import Scope, start_with
-from hipdesk.store.queries.figures.risk import Risen, cases_open, risen
+from hipdesk.store.queries.figures.risk import BANDS, Risen, cases_open, risen
 
-BANDS = ("standard", "medium", "high")
 _MANY_UNKNOWN = 4  # From this many unknown answers a score may be understated (design, domain 5).
 
 
@@ -20,11 +19,15 @@ def risk_table(scope: Scope) -> ReportTable | None:
         return None
     pairs = Counter((each.entry, each.now) for each in found)
     lines = [
-        Line(f"{label('risk_band', entry)} at entry", _cells([pairs[entry, now] for now in BANDS]), key=entry)
+        Line(
+            f"{label('risk_band', entry)} at entry",
+            _cells(scope, entry, [pairs[entry, now] for now in BANDS]),
+            key=entry,
+        )
         for entry in BANDS
     ]
     now = Counter(each.now for each in found)
-    lines.append(Line("All now", _cells([now[band] for band in BANDS]), "total"))
+    lines.append(Line("All now", _cells(scope, "", [now[band] for band in BANDS]), "total"))
     lower, same, higher = moved(found)
     return ReportTable(
         number="13",
@@ -47,8 +50,11 @@ def moved(found: list[Risen]) -> tuple[int, int, int]:
     return sum(step < 0 for step in steps), steps.count(0), sum(step > 0 for step in steps)
 
 
-def _cells(counts: list[int]) -> tuple[Cell, ...]:
-    return tuple(Cell(many) for many in (*counts, sum(counts)))
+def _cells(scope: Scope, entry: str, counts: list[int]) -> tuple[Cell, ...]:
+    """By the band now, then all; the assessments of a running period are those up to today."""
+    made = zip((*counts, sum(counts)), (*BANDS, ""), strict=True)
+    behind = [(many, Behind("risk", scope.period.first, scope.as_at, f"{entry}:{now}")) for many, now in made]
+    return tuple(Cell(many, behind=each) for many, each in behind)
 
 
 def _finding(found: list[Risen], lower: int, higher: int) -> Finding:

@@ -6,7 +6,7 @@ from datetime import date
 
 from hipdesk.model.measures import counted, spread
 from hipdesk.model.periods import Period
-from hipdesk.model.reports import Cell, Column, Finding, Line, Rate, ReportTable, Strong
+from hipdesk.model.reports import Behind, Cell, Column, Finding, Line, Rate, ReportTable, Strong
 from hipdesk.model.timetable import PanelTimetable
 from hipdesk.model.workdays import add_working_days, working_days_between
 from hipdesk.services.panel_rules import timetable_of
@@ -20,6 +20,8 @@ class _Kept:
 
     rate: Rate
     missing: int = 0
+    figure: str = ""
+    asked: str = ""
 
 
 def times_table(scope: Scope) -> ReportTable | None:
@@ -30,10 +32,19 @@ def times_table(scope: Scope) -> ReportTable | None:
     if median is None and not any(each.rate.base for each in now.values()):
         return None
     lines = [
-        Line(name, (Cell(words=_targets(timetable)[name]), _shown(kept), _shown(before[name]), _result(kept)), key=name)
+        Line(
+            name,
+            (
+                Cell(words=_targets(timetable)[name]),
+                _shown(scope, kept, scope.period),
+                _shown(scope, before[name], scope.before),
+                _result(scope, kept),
+            ),
+            key=name,
+        )
         for name, kept in now.items()
     ]
-    waiting = (Cell(words="None set"), _days(median), _days(earlier), Cell(words="–"))
+    waiting = (Cell(words="None set"), _days(median, scope.period), _days(earlier, scope.before), Cell(words="–"))
     lines.insert(2, Line("First hearing, median wait", waiting, key="wait"))
     missing = [f"{name.lower()} {kept.missing}" for name, kept in now.items() if kept.missing]
     return ReportTable(
@@ -76,11 +87,12 @@ def _promises(scope: Scope, timetable: PanelTimetable, period: Period) -> dict[s
         told = [(received, on, many) for received, on, many in done if isinstance(on, date)]
         kept = sum(many for received, on, many in told if on <= add_working_days(received, target, scope.nation))
         base = sum(many for *_, many in told)
-        return _Kept(Rate(kept, base), sum(many for *_, many in done) - base)
+        step = "acknowledged" if place == 1 else "triaged"
+        return _Kept(Rate(kept, base), sum(many for *_, many in done) - base, "promised", f"{step}:{{}}:{target}")
 
     def step(code: str) -> _Kept:
         done = queries.step_days(scope.reading, code, period.first, period.last)
-        return _Kept(Rate(sum(on <= due for due, on in done), len(done)))
+        return _Kept(Rate(sum(on <= due for due, on in done), len(done)), 0, "meeting_step", f"{code}:{{}}")
 
     return {
         "Acknowledged": within(timetable.acknowledge_within, 1),
@@ -99,17 +111,28 @@ def _lengths(scope: Scope, waited: Iterable[tuple[date, date]]) -> list[tuple[in
     return [(max(0, working_days_between(received, heard, scope.nation)), 1) for received, heard in waited]
 
 
-def _shown(kept: _Kept) -> Cell:
-    return Cell(words=f"{kept.rate.part} of {kept.rate.base}" if kept.rate.base else "–")
+def _shown(scope: Scope, kept: _Kept, period: Period) -> Cell:
+    """So many of so many; behind it those that were kept."""
+    if not kept.rate.base:
+        return Cell(words="–")
+    behind = Behind(kept.figure, period.first, period.last, kept.asked.format("kept"), as_at=scope.as_at)
+    return Cell(kept.rate.part, f"{kept.rate.part} of {kept.rate.base}", behind)
 
 
-def _days(median: int | None) -> Cell:
-    return Cell(words="–" if median is None else f"{median}")
+def _days(median: int | None, period: Period) -> Cell:
+    """The median wait; behind it the cases that were first heard."""
+    if median is None:
+        return Cell(words="–")
+    return Cell(words=counted(median, "day"), behind=Behind("heard", period.first, period.last))
 
 
-def _result(kept: _Kept) -> Cell:
+def _result(scope: Scope, kept: _Kept) -> Cell:
+    """Met or not; behind it those that were late."""
     late = kept.rate.base - kept.rate.part
-    return Cell(words="–" if not kept.rate.base else f"not met, {late} late" if late else "met")
+    if not late:
+        return Cell(words="met" if kept.rate.base else "–")
+    behind = Behind(kept.figure, scope.period.first, scope.period.last, kept.asked.format("late"), as_at=scope.as_at)
+    return Cell(late, f"not met, {late} late", behind)
 
 
 def _finding(now: dict[str, _Kept], median: int | None) -> Finding:

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, exists, or_, select
 
 from hipdesk.store.queries.figures.days import within
 from hipdesk.store.tables.agencies import AgencyRow, RepresentativeRow
@@ -68,3 +69,17 @@ def marks(reading: Reading, meetings: list[str]) -> Marks:
     for agency_id, meeting_id, present, answer, deputy_for, place in rows:
         found[agency_id or "", meeting_id].append((present, answer, bool(deputy_for) or place == "deputy"))
     return found
+
+
+def came(agency_id: str, first: date, last: date) -> Select[Any]:
+    """The meetings of a period to which an agency came or sent a deputy: record and day."""
+    there = exists().where(
+        AttendanceRow.meeting_id == MeetingRow.id, AttendanceRow.agency_id == agency_id, AttendanceRow.present.is_(True)
+    )
+    member = exists().where(
+        AgencyRow.id == agency_id,
+        or_(AgencyRow.joined_on.is_(None), AgencyRow.joined_on <= _MEETINGS.held_on),
+        or_(AgencyRow.left_on.is_(None), AgencyRow.left_on >= _MEETINGS.held_on),
+    )
+    held = within(_MEETINGS.held_on, first, last), _MEETINGS.status == "held", _MEETINGS.history.is_(False)
+    return select(_MEETINGS.id.label("record_id"), _MEETINGS.held_on.label("day")).where(*held, there, member)

@@ -17,8 +17,10 @@ from hipdesk.store.queries.figures import (
     flow,
     missing,
     referrals,
+    risk,
     sharing,
     strands,
+    timeliness,
 )
 from hipdesk.store.queries.figures.days import Clauses, within
 from hipdesk.store.tables.actions import ActionRow
@@ -45,6 +47,11 @@ def records_behind(
         return _referrals(reading, _REFERRAL_FIGURES[behind.figure](behind), behind, offset, limit)
     if behind.figure in ("actions_raised", "actions_due"):
         return _actions(reading, _action_clauses(behind, nation), offset, limit)
+    if behind.figure == "promised":
+        chosen = timeliness.promised(behind.value, behind.first, behind.last, nation)
+        return _referrals(reading, chosen, behind, offset, limit)
+    if behind.figure in behind_records.MEETINGS:
+        return behind_records.meetings(reading, behind, offset, limit)
     if behind.figure in behind_records.FIGURES:
         return behind_records.records(reading, behind, offset, limit)
     return _cases(reading, _CASE_FIGURES[behind.figure](behind), offset, limit)
@@ -113,6 +120,11 @@ def _heard(behind: Behind) -> Clauses:
     return (_CASES.id.in_(first),)
 
 
+def _heard_at(behind: Behind) -> Clauses:
+    at = select(_HEARINGS.case_id).where(_HEARINGS.meeting_id == behind.value)
+    return (_CASES.id.in_(at),)
+
+
 _CASE_FIGURES: dict[str, Callable[[Behind], Clauses]] = {
     "accepted": lambda behind: (within(_CASES.accepted_on, behind.first, behind.last),),
     "open": _open,
@@ -124,6 +136,8 @@ _CASE_FIGURES: dict[str, Callable[[Behind], Clauses]] = {
     "strand_group": _group,
     "recording": _recording,
     "ward": _ward,
+    "heard_at": _heard_at,
+    "risk": lambda behind: risk.moved(behind.value, behind.first, behind.last),
     "missing": lambda behind: missing.behind(behind.value, behind.first, behind.last),
 }
 

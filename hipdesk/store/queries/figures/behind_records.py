@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from hipdesk.model.pages import Page
 from hipdesk.model.reports import Behind, RecordBehind
 from hipdesk.store.queries.cases import of_visible_case
-from hipdesk.store.queries.figures import incidents, persons, repeats, results
+from hipdesk.store.queries.figures import attendance, incidents, persons, repeats, results, timeliness
 from hipdesk.store.queries.words import Words
 from hipdesk.store.tables.cases import CaseRow
 from hipdesk.store.work import Reading
@@ -28,6 +28,11 @@ FIGURES: dict[str, _Chosen] = {
     "police": lambda ask, value, of: results.police_behind(ask, value, of.first, of.last),
 }
 """By figure; what is asked and the value wanted stand in the number's ``value``, parted by a colon."""
+MEETINGS: dict[str, Callable[[Behind], Select[Any]]] = {
+    "meeting_step": lambda of: timeliness.meetings_by_step(of.value, of.first, of.last),
+    "came": lambda of: attendance.came(of.value, of.first, of.last),
+}
+"""By figure, the meetings a number counts."""
 _LISTS = {"tool": "enforcement_tool", "support": "support_kind", "police": "police_outcome"}
 
 
@@ -61,6 +66,17 @@ def records(reading: Reading, behind: Behind, offset: int, limit: int) -> Page[R
         )
         for key, of_case, shown, initials, said, risk, score, of_referral in rows
     ]  # fmt: skip
+    return Page(tuple(made), total, offset)
+
+
+def meetings(reading: Reading, behind: Behind, offset: int, limit: int) -> Page[RecordBehind]:
+    """The meetings a number counts, by day; who may see cases may see that the panel met."""
+    found = MEETINGS[behind.figure](behind).subquery()
+    total = reading.session.execute(select(func.count()).select_from(found)).scalar_one()
+    rows = reading.session.execute(
+        select(found.c.record_id, found.c.day).order_by(found.c.day, found.c.record_id).offset(offset).limit(limit)
+    )
+    made = [RecordBehind("meeting", key, None, f"Panel of {day.day} {day:%B %Y}", "", "") for key, day in rows]
     return Page(tuple(made), total, offset)
 
 

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select
 
-from hipdesk.store.queries.figures.days import within
+from hipdesk.store.queries.figures.days import Clauses, within
 from hipdesk.store.queries.figures.flow import open_on
 from hipdesk.store.tables.cases import CaseRow, StatusChangeRow
 from hipdesk.store.tables.risk import RiskAssessmentRow
@@ -64,3 +65,25 @@ def risen(reading: Reading, first: date, last: date) -> list[Risen]:
             before.times + 1 if before else 1,
         )  # fmt: skip
     return list(found.values())
+
+
+BANDS = ("standard", "medium", "high")
+
+
+def moved(pair: str, first: date, last: date) -> Clauses:
+    """The clauses that choose the assessed cases of a pair, "medium:standard": at entry and now; empty is any."""
+    entry, _, now = pair.partition(":")
+    ends = (_band(last, newest=False), entry), (_band(last, newest=True), now)
+    return open_in(first, last), *(band == wanted if wanted else band.in_(BANDS) for band, wanted in ends)
+
+
+def _band(last: date, *, newest: bool) -> Any:  # noqa: ANN401 (a scalar subquery)
+    order = (_RISKS.assessed_on.desc(), _RISKS.id.desc()) if newest else (_RISKS.assessed_on, _RISKS.id)
+    return (
+        select(_RISKS.band)
+        .where(_RISKS.case_id == _CASES.id, _RISKS.assessed_on <= last)
+        .order_by(*order)
+        .limit(1)
+        .correlate(CaseRow.__table__)
+        .scalar_subquery()
+    )
