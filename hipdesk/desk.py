@@ -21,8 +21,6 @@ from hipdesk.model.workbooks.grid import WorkbookGrid
 from hipdesk.papers import catalogue, viewing
 from hipdesk.papers.catalogue import PaperOptions
 from hipdesk.papers.encryption import protected
-from hipdesk.papers.loading.frames import office_look
-from hipdesk.papers.office_templates import TriedTemplate, try_template
 from hipdesk.papers.press import Press
 from hipdesk.papers.produce import Produced, produce, produce_noted
 from hipdesk.papers.reading.jobs import read_in_press
@@ -262,12 +260,6 @@ class Desk:
             name = f"{self.name}, {short_id(self.vault_id)}"
             sheet = load_recovery_sheet(reading, code.groups, code.text, asked, name, number)
         return draw_recovery_sheet(sheet)
-
-    def try_template(self, name: str, text: str, progress: Progress = SILENT) -> TriedTemplate:
-        """An office's template set with invented content and the office's logo, before it is kept."""
-        with self._custody.records.read(self.actor, progress) as reading:
-            look = office_look(reading)
-        return try_template(self.press, name, text, look, progress)
 
     def add_attachment(self, command: AddAttachment, source: Path, progress: Progress = SILENT) -> Done[str]:
         """Look into a file in the press, encrypt it into the vault, and point a row at it; nothing is left otherwise.

@@ -97,11 +97,15 @@ class TemplateView:
 
 
 class ChangeTemplate(Command):
-    """A new text of the office's own copy; ``read_at`` is the stamp of the copy that was read."""
+    """A new text of the office's own copy; ``read_at`` is the stamp of the copy that was read.
+
+    ``copied_from`` says which shipped text it began as, when that is not the one of today.
+    """
 
     name: str
     text: str
     read_at: datetime | None = None
+    copied_from: str = ""
 
 
 def template_kind(name: str) -> TemplateKind:

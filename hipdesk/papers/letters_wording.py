@@ -2,21 +2,15 @@
 
 import functools
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from hipdesk.kernel import paths
+from hipdesk.model.wording import worded
+from hipdesk.model.wording_names import LETTER_NAMES_IN_BRACES
 
 ACTIONS = "{actions}"
-FIELDS = frozenset(
-    {
-        "our_reference", "received_day", "initials", "triage_days", "decide_by", "next_panel", "next_deadline", "words",
-        "wanted", "reply_by", "reason", "advice", "redirected_to", "meeting_day", "meeting_weekday", "meeting_time",
-        "place", "agency", "case_words", "returns_by", "papers_on", "late_words", "closed_day", "close_reason",
-        "heard_words", "ongoing", "aftercare_day", "panel_day", "next_day", "language",
-    }
-)  # fmt: skip
+FIELDS = frozenset(name for names in LETTER_NAMES_IN_BRACES.values() for name in names) - {"actions"}
 """Every name that may stand in braces; ``{actions}`` besides, alone in its paragraph."""
 _NAME = re.compile(r"\{([^{}]*)\}")
 
@@ -37,8 +31,12 @@ class WordingFault(ValueError):
 
 @functools.cache
 def letters() -> Mapping[str, LetterWording]:
-    """Every letter by its kind. WordingFault when a name in braces is not one of ``FIELDS``."""
-    told = tomllib.loads((paths.resources() / "wording" / "letters.toml").read_text(encoding="utf-8"))
+    """Every letter by its kind as shipped. WordingFault when a name in braces is not one of ``FIELDS``."""
+    return letters_of(worded("letters", {}))
+
+
+def letters_of(told: Mapping[str, Any]) -> Mapping[str, LetterWording]:
+    """Every letter by its kind, of the content of a file of letters."""
     return {
         kind: _checked(LetterWording(**{**each, "paragraphs": tuple(each["paragraphs"])}))
         for kind, each in told.items()

@@ -57,7 +57,7 @@ def propose_agenda(work: Work, command: asked.ProposeAgenda) -> int:
     rows = panel_rows.lines(work, meeting.id)
     empty = all(stored.place_of(row.section) == "cases" for row in rows)
     if empty:
-        rows = _with_standing(meeting, rows)
+        rows = _with_standing(work, meeting, rows)
     there = {row.case_id for row in rows}
     new = [line for line in _proposal(work, meeting).lines if line.case.case_id not in there]
     if not new and not empty:
@@ -81,7 +81,7 @@ def add_to_agenda(work: Work, command: asked.AddToAgenda) -> str:
     line = _line_for(work, meeting, command)
     rows = panel_rows.lines(work, meeting.id)
     if all(stored.place_of(each.section) == "cases" for each in rows):
-        rows = _with_standing(meeting, rows)
+        rows = _with_standing(work, meeting, rows)
     row = _case_line(work, meeting, line)
     rows.insert(_place_for(rows, row), row)
     _settle_order(work, rows)
@@ -278,9 +278,9 @@ def _line_for(work: Work, meeting: MeetingRow, command: asked.AddToAgenda) -> ru
     return rules.AgendaLine(case, kind, reason, minutes)
 
 
-def _with_standing(meeting: MeetingRow, rows: Sequence[AgendaLineRow]) -> list[AgendaLineRow]:
+def _with_standing(work: Work, meeting: MeetingRow, rows: Sequence[AgendaLineRow]) -> list[AgendaLineRow]:
     """These lines between the opening and closing ones that every agenda has."""
-    standing = [_standing(meeting, line) for line in stored.standing_lines().values()]
+    standing = [_standing(meeting, line) for line in stored.standing_lines(work).values()]
     opening = [row for row in standing if stored.place_of(row.section) == "opening"]
     return [*opening, *rows, *(row for row in standing if row not in opening)]
 

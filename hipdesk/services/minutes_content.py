@@ -1,14 +1,10 @@
 """Putting the minutes together from the records of the panel day; agreed ones are read back as they were frozen."""
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 
-from hipdesk.kernel.paths import resources
 from hipdesk.model import minutes as checks
-from hipdesk.model.agenda import agenda_rules
 from hipdesk.model.panels import day
 from hipdesk.model.panels import minutes as shown
 from hipdesk.model.panels.agendas import MATTER, AgendaLineView
@@ -22,17 +18,12 @@ from hipdesk.services.settings import setting
 from hipdesk.store.queries import agendas, attendance, panel_day, panel_rows
 from hipdesk.store.queries import minutes as stored
 from hipdesk.store.queries import panels as meetings
+from hipdesk.store.queries.office_files import office_words
 from hipdesk.store.tables.panels import DecisionRow, DiscussionRow, MeetingRow
 from hipdesk.store.work import Reading
 
 _FIRST_SECTION = 5  # Attendance, confidentiality, last minutes and the action log come before.
 _ABOVE = frozenset({"welcome", "confidentiality", "last_minutes", "action_log"})
-
-
-@lru_cache(maxsize=1)
-def wording() -> Mapping[str, str]:
-    """The sentences the minutes say of themselves."""
-    return tomllib.loads((resources() / "wording" / "minutes.toml").read_text("utf-8"))
 
 
 def minutes_of(reading: Reading, meeting_id: str) -> shown.MinutesView:
@@ -143,7 +134,7 @@ def _draft(reading: Reading, meeting: MeetingRow) -> shown.MinutesView:
         meeting.closed_at,
         people,
         stored.apologies(reading, meeting.id, attendees),
-        _statement(meeting, people),
+        _statement(reading, meeting, people),
         stored.declared(reading, meeting.id),
         previous_day,
         next((line.summary for line in lines if line.section == "last_minutes"), "")
@@ -173,11 +164,12 @@ def _with_title(name: str | None, title: str | None) -> str:
     return ", ".join(part for part in (name, title) if part)
 
 
-def _statement(meeting: MeetingRow, people: Sequence[shown.MinutedPerson]) -> str:
+def _statement(reading: Reading, meeting: MeetingRow, people: Sequence[shown.MinutedPerson]) -> str:
+    wording = office_words(reading, "minutes")
     if not meeting.confidentiality_read:
-        return wording()["not_read"]
+        return str(wording["not_read"])
     signed = "all_signed" if all(person.signed for person in people) else "not_all_signed"
-    return f"{wording()['statement']} {wording()[signed]}"
+    return f"{wording['statement']} {wording[signed]}"
 
 
 def _sections(
@@ -187,7 +179,7 @@ def _sections(
     general = stored.given(reading, [line.id for line in lines if not line.case_id])
     by_section = {line.section: line for line in lines}
     found: list[shown.MinutedSection] = []
-    for standing in agenda_rules().standing:
+    for standing in agendas.all_standing(reading):
         if standing.code in _ABOVE:
             continue
         number = _FIRST_SECTION + len(found)

@@ -1,8 +1,5 @@
 """The attendance sheet of a meeting from the record: who is expected, and for which case each leaves the room."""
 
-import tomllib
-
-from hipdesk.kernel import paths
 from hipdesk.model.panels.attendance import AttendanceView, AttendeeView
 from hipdesk.model.settings import OfficeSettings, PanelSettings
 from hipdesk.papers.attendance import AttendanceSheet, ExpectedPerson
@@ -11,6 +8,7 @@ from hipdesk.papers.wording import full_day
 from hipdesk.services.attendance import attendance_view
 from hipdesk.services.meetings import meeting_card
 from hipdesk.services.settings import setting
+from hipdesk.store.queries.office_files import office_words
 from hipdesk.store.work import Reading
 
 _HANDLING = "Signed sheet: keep with the minutes for six years. Do not copy."
@@ -19,7 +17,7 @@ _HANDLING = "Signed sheet: keep with the minutes for six years. Do not copy."
 def load_attendance_sheet(reading: Reading, meeting_id: str, *, copy: Copy = OFFICE_COPY) -> AttendanceSheet:
     """The sheet to sign: everyone who has not sent apologies, members before observers, and rows for others."""
     card, people = meeting_card(reading, meeting_id), attendance_view(reading, meeting_id)
-    wording = tomllib.loads((paths.resources() / "wording" / "attendance.toml").read_text(encoding="utf-8"))
+    wording = office_words(reading, "attendance")
     expected = [person for person in people.people if person.answer != "apologies"]
     title = f"Attendance sheet, {full_day(card.held_on)}"
     return AttendanceSheet(

@@ -1,12 +1,14 @@
 """The frame every paper from the record shares: whose panel, which marking, whose copy, the audit fingerprint."""
 
 from dataclasses import dataclass, replace
+from weakref import WeakKeyDictionary
 
 from hipdesk.model.audit import fingerprint
 from hipdesk.model.settings import OfficeSettings
-from hipdesk.papers.furniture import PaperFrame
+from hipdesk.papers.furniture import OfficeLook, PaperFrame
 from hipdesk.services.settings import setting
 from hipdesk.store.queries import audit
+from hipdesk.store.queries.office_files import LOGO, office_file, own_templates
 from hipdesk.store.work import Reading
 
 PANEL_HANDLING = "For panel members only. Do not copy or forward. Destroy or return after the meeting."
@@ -42,7 +44,23 @@ def frame(
     """The frame of a paper made today. ``title`` is the document's own, ``short_title`` stands top right."""
     office = setting(reading, OfficeSettings)
     return PaperFrame(
-        panel=office.panel_name, marking=office.marking, title=title, short_title=short_title, handling=handling,
+        look=office_look(reading), panel=office.panel_name, marking=office.marking, title=title,
+        short_title=short_title, handling=handling,
         version=copy.version, version_day=reading.today, fingerprint=fingerprint(audit.head(reading)),
         copy_number=copy.number, copies=copy.of, recipient=copy.recipient, draft=draft,
     )  # fmt: skip
+
+
+_looks: WeakKeyDictionary[Reading, OfficeLook] = WeakKeyDictionary()
+
+
+def office_look(reading: Reading) -> OfficeLook:
+    """The office's own templates and logo; read once in a snapshot, whatever number of papers is loaded from it."""
+    if reading not in _looks:
+        logo = office_file(reading, LOGO)
+        _looks[reading] = OfficeLook(
+            templates=own_templates(reading),
+            logo=logo.content if logo else b"",
+            logo_words=(logo.words or "") if logo else "",
+        )
+    return _looks[reading]

@@ -1,10 +1,8 @@
 """The information pack from the office's wording, its settings and the meetings of a year."""
 
-import tomllib
 from dataclasses import replace
 from datetime import date
 
-from hipdesk.kernel import paths
 from hipdesk.model.periods import Period, parse_period, year_of
 from hipdesk.model.settings import OfficeSettings, PanelSettings, RuleSettings
 from hipdesk.model.timetable import PanelTimetable, meeting_days, step_day
@@ -16,6 +14,7 @@ from hipdesk.services.agencies import list_agencies
 from hipdesk.services.meetings import list_meetings
 from hipdesk.services.panel_rules import timetable_of
 from hipdesk.services.settings import setting
+from hipdesk.store.queries.office_files import office_words
 from hipdesk.store.queries.panels import GONE, steps
 from hipdesk.store.queries.settings import labels
 from hipdesk.store.work import Reading
@@ -29,7 +28,7 @@ def load_information_pack(reading: Reading, period: str = "", *, copy: Copy = OF
     """The pack with the dates of the year a period lies in ("2026-27"), or of the current year."""
     office = setting(reading, OfficeSettings)
     year = year_of(parse_period(period).first if period else reading.today, office.quarters)
-    wording = tomllib.loads((paths.resources() / "wording" / "information.toml").read_text(encoding="utf-8"))
+    wording = office_words(reading, "information")
     facts, title = _facts(reading, office), f"Information pack {year.label}"
     public = replace(
         frame(reading, title, title, handling=_HANDLING, copy=copy), marking=_MARKING, copy_number=None, recipient=""

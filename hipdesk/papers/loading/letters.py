@@ -10,11 +10,12 @@ from hipdesk.model.action_log import ActionView
 from hipdesk.model.letters import LetterOptions
 from hipdesk.model.settings import OfficeSettings
 from hipdesk.papers.letters import LetterAction, LetterPaper
-from hipdesk.papers.letters_wording import ACTIONS, LetterWording, filled, letters
+from hipdesk.papers.letters_wording import ACTIONS, LetterWording, filled, letters_of
 from hipdesk.papers.loading.frames import Copy, frame
 from hipdesk.papers.wording import capital, counted, full_day, spelled, weekday
 from hipdesk.services import letters as services
 from hipdesk.services.settings import setting
+from hipdesk.store.queries.office_files import office_words
 from hipdesk.store.work import Reading
 
 _BY_MAIL, _BY_POST, _BY_HAND = "By secure e-mail", "By post", "By hand: not to be posted"
@@ -53,7 +54,7 @@ def load_letter(reading: Reading, kind: asked.Kind, subject: Subject, options: L
     not as the letter says (a closure of an open case).
     """
     letter = _LOADERS[kind](reading, kind, subject, options)
-    wording = letters()[letter.wording]
+    wording = letters_of(office_words(reading, "letters"))[letter.wording]
     office = setting(reading, OfficeSettings)
     values = {**letter.values, "words": options.words.strip()}
     before, after, told = _paragraphs(wording, values)
@@ -65,7 +66,8 @@ def load_letter(reading: Reading, kind: asked.Kind, subject: Subject, options: L
         handling=wording.handling, copy=Copy(letter.whose, 1, 1),
     )  # fmt: skip
     if letter.private:
-        page = replace(page, panel=office.office_name or office.borough)
+        # Nor the panel's own sign: an envelope is opened by whoever finds it.
+        page = replace(page, panel=office.office_name or office.borough, look=replace(page.look, logo=b""))
     return LetterPaper(
         frame=page,
         sender=_sender(office, private=letter.private),

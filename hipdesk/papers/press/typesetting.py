@@ -65,15 +65,18 @@ def typeset(
 
 
 def explain(template: str, content: Mapping[str, object], own: Mapping[str, str]) -> str:
-    """The typesetter's own words for the fault of an office's copy, empty when it has none.
+    """The typesetter's own words for the fault of an office's copy, with its line; empty when it has none.
 
     For invented content only: the words may quote what the template failed at.
     """
+    source = composed(template, own)
     _shut_off_packages()
     try:
-        _compiled(composed(template, own).source.encode(), {"content": json.dumps(content, ensure_ascii=False)}, 0)
+        _compiled(source.source.encode(), {"content": json.dumps(content, ensure_ascii=False)}, 0)
     except typst.TypstError as error:
-        return str(getattr(error, "message", ""))[:_LONGEST_WORDS]
+        line = _line_of(source, str(getattr(error, "diagnostic", "")))
+        words = str(getattr(error, "message", "")).split("\n")[0][:_LONGEST_WORDS]
+        return f"Line {line}: {words}." if line else f"{words[:1].upper()}{words[1:]}."
     return ""
 
 
@@ -85,7 +88,7 @@ def _compiled(source: bytes, inputs: dict[str, str], made_at: int) -> bytes:
     nowhere = str(_folder() / "no-packages")
     return bytes(
         typst.compile(
-            source, root=str(_folder()), font_paths=_fonts(), sys_inputs=inputs, pdf_standards=["ua-1"],
+            source, root=str(_folder()), font_paths=fonts(), sys_inputs=inputs, pdf_standards=["ua-1"],
             timestamp=made_at, package_path=nowhere, package_cache_path=nowhere,
         )
     )  # fmt: skip
@@ -104,15 +107,20 @@ def _shut_off_packages() -> None:
 
 def _fault(source: Composed, diagnostic: str) -> Refused:
     """Where the office's copy went wrong; what the typesetter quoted of the paper stays here."""
-    for found in _LINE.finditer(diagnostic):
-        name, line = source.origin(int(found.group(1)))
-        if name:
-            return Refused(f"The office’s own copy of this template has a fault at line {line}.", to_do=_MEND)
-    return Refused("The office’s own copy of this template has a fault.", to_do=_MEND)
+    line = _line_of(source, diagnostic)
+    where = f" at line {line}" if line else ""
+    return Refused(f"The office’s own copy of this template has a fault{where}.", to_do=_MEND)
+
+
+def _line_of(source: Composed, diagnostic: str) -> int:
+    """The first line of an office's copy that a diagnostic names; 0 when it names none."""
+    told = (source.origin(int(found.group(1))) for found in _LINE.finditer(diagnostic))
+    return next((line for name, line in told if name), 0)
 
 
 @functools.cache
-def _fonts() -> Any:  # noqa: ANN401 - typst ships no types
+def fonts() -> Any:  # noqa: ANN401 - typst ships no types
+    """The program's own fonts and no others."""
     return typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(paths.resources() / "fonts")]
     )

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Literal
 
@@ -12,6 +13,7 @@ from hipdesk.model.panels.agendas import AgendaLineView
 from hipdesk.store.queries.agenda_facts import strand_words
 from hipdesk.store.queries.attendance import leavings
 from hipdesk.store.queries.cases import of_visible_case
+from hipdesk.store.queries.office_files import office_words
 from hipdesk.store.queries.settings import labels
 from hipdesk.store.tables.agencies import AgencyRow
 from hipdesk.store.tables.cases import CaseRow
@@ -22,15 +24,23 @@ from hipdesk.store.work import Reading
 Place = Literal["opening", "cases", "closing"]
 
 
-def standing_lines() -> dict[str, StandingLine]:
-    """The standing lines of the rules, by code, headings of cases left out."""
-    return {line.code: line for line in agenda_rules().standing if line.place != "cases"}
+def all_standing(reading: Reading) -> tuple[StandingLine, ...]:
+    """The standing lines of the rules in order, in the office's words."""
+    told = {line["code"]: line for line in office_words(reading, "agenda")["standing"]}
+    return tuple(
+        replace(line, title=told[line.code]["title"], short=told[line.code]["short"])
+        for line in agenda_rules().standing
+    )
+
+
+def standing_lines(reading: Reading) -> dict[str, StandingLine]:
+    """The same by code, headings of cases left out."""
+    return {line.code: line for line in all_standing(reading) if line.place != "cases"}
 
 
 def place_of(section: str) -> Place:
     """Where on the agenda a section stands."""
-    standing = standing_lines().get(section)
-    return standing.place if standing else "cases"
+    return next((line.place for line in agenda_rules().standing if line.code == section), "cases")
 
 
 def agenda_lines(reading: Reading, meeting_id: str) -> tuple[AgendaLineView, ...]:
@@ -43,11 +53,22 @@ def agenda_lines(reading: Reading, meeting_id: str) -> tuple[AgendaLineView, ...
     for each in leavings(reading, meeting_id):
         leaves[each.line_id].append(each.name)
     referred = _referred(reading, list(visible))
+    standing = standing_lines(reading)
     views, at = [], meeting.starts_at
     for number, row in enumerate(rows, 1):
         line: AgendaLineRow = row[0]
         if line.case_id is None or line.case_id in visible:
-            views.append(_view(row, number, at, kinds, tuple(leaves[line.id]), referred.get(line.case_id or "", "")))
+            views.append(
+                _view(
+                    row,
+                    number,
+                    at,
+                    kinds,
+                    tuple(leaves[line.id]),
+                    referred.get(line.case_id or "", ""),
+                    standing.get(line.section),
+                )
+            )
         at = later(at, line.minutes_planned)
     return tuple(views)
 
@@ -80,10 +101,15 @@ def _select() -> Any:  # noqa: ANN401 (a select of several columns)
 
 
 def _view(
-    row: Row[Any], number: int, at: time | None, kinds: dict[str, str], leaves: tuple[str, ...], referred: str
+    row: Row[Any],
+    number: int,
+    at: time | None,
+    kinds: dict[str, str],
+    leaves: tuple[str, ...],
+    referred: str,
+    standing: StandingLine | None,
 ) -> AgendaLineView:
     line: AgendaLineRow = row[0]
-    standing = standing_lines().get(line.section)
     title = line.title or (standing.title if standing else "")
     return AgendaLineView(
         line.id, line.version, number, standing.place if standing else "cases", line.section,

@@ -72,12 +72,17 @@ class WardRow(Keyed, Base):
 
 
 class OfficeFileRow(Keyed, Base):
-    """An office's own copy of a template, wording page or logo: it travels with the vault and is backed up."""
+    """An office's own copy of a template, wording page or logo: it travels with the vault and is backed up.
+
+    ``copied_from`` is the fingerprint of the shipped template a copy began as; ``words`` say what a logo shows.
+    """
 
     __tablename__ = "office_file"
 
     kind: Mapped[str] = mapped_column(String(24))
     name: Mapped[str] = mapped_column(String(120), unique=True)
     content: Mapped[bytes]
+    copied_from: Mapped[str | None] = mapped_column(String(64))
+    words: Mapped[str | None]
     changed_at: Mapped[datetime]
     changed_by: Mapped[str] = mapped_column(KEY)
