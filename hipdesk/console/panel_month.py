@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from hipdesk.desk import Desk
-from hipdesk.kernel import files
 from hipdesk.kernel.clock import today
 from hipdesk.model.panels.agendas import ProposeAgenda
 from hipdesk.model.periods import previous, quarter_of
@@ -23,22 +22,22 @@ def make_panel_month(desk: Desk, out: Path) -> Iterator[str]:
         desk.do(propose_agenda, ProposeAgenda(meeting_id=coming))
     for paper in ("agenda", "names-list", "attendance-sheet", "action-log", "place-labels", "file-labels"):
         yield _write(desk, out, paper, PaperOptions(meeting_id=coming))
-    for agency_id, _name, _count in desk.read(return_agencies, coming):
-        yield _write(desk, out, "return-form", PaperOptions(meeting_id=coming, agency_id=agency_id))
+    for agency_id, name, _count in desk.read(return_agencies, coming):
+        yield _write(desk, out, "return-form", PaperOptions(meeting_id=coming, agency_id=agency_id), name)
     for line in desk.read(agenda_view, coming).cases:
         if line.case_id and line.has_paper:
             yield _write(desk, out, "case-paper", PaperOptions(case_id=line.case_id, meeting_id=coming))
     for paper in ("contact-list", "information-pack"):
         yield _write(desk, out, paper, PaperOptions())
     yield _write(desk, out, "minutes", PaperOptions(meeting_id=held))
-    for agency_id, _name, _count in desk.read(slip_agencies, held):
-        yield _write(desk, out, "action-slip", PaperOptions(meeting_id=held, agency_id=agency_id))
+    for agency_id, name, _count in desk.read(slip_agencies, held):
+        yield _write(desk, out, "action-slip", PaperOptions(meeting_id=held, agency_id=agency_id), name)
     office, _panel, _rules = desk.read(read_settings)
     period = previous(quarter_of(today(desk.clock), office.quarters))
     yield _write(desk, out, "quarterly", PaperOptions(period=period.label))
 
 
-def _write(desk: Desk, out: Path, paper: str, options: PaperOptions) -> str:
+def _write(desk: Desk, out: Path, paper: str, options: PaperOptions, recipient: str = "the office") -> str:
     made = desk.make_paper(paper, options)
-    files.write_bytes(out / made.file_name, made.content)
+    desk.save_paper(made, out / made.file_name, options, recipient)
     return made.file_name

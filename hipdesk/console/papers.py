@@ -1,17 +1,19 @@
 """paper: one paper of the catalogue, written where told, or the packs of a meeting."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from hipdesk.console import packs
+from hipdesk.console.proving import Passes, Subject, person_of, save_proved
 from hipdesk.console.session import PassphraseFile, PasswordFile, Vault, opened, password_from, say
 from hipdesk.desk import Desk
 from hipdesk.kernel.errors import Refused
 from hipdesk.model.periods import parse_period
 from hipdesk.papers.catalogue import CATALOGUE, PaperOptions, paper_kind
-from hipdesk.papers.loading.frames import Copy
+from hipdesk.papers.loading.frames import OFFICE_COPY, Copy
 from hipdesk.papers.word import WORD_SUFFIX
 from hipdesk.services import finding
 
@@ -30,11 +32,13 @@ def paper(
     ] = None,
     referral: Annotated[str, typer.Option(help="A referral: its reference.")] = "",
     recipient: Annotated[str, typer.Option(help="Whose copy it is.")] = "the office",
+    subject: Subject = "",
+    passes: Passes = None,
     yes: Annotated[bool, typer.Option("--yes", help="Packs: issue without being asked.")] = False,
     password_file: PasswordFile = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """Make one paper and write it. Without a password it leaves the vault unencrypted: keep it where it may be."""
+    """Make one paper, prove it and write it. Without a password it leaves the vault unencrypted: keep it safe."""
     with opened(vault, passphrase_file) as desk:
         agencies = agency or []
         if paper_id in packs.PACKS:
@@ -47,11 +51,13 @@ def paper(
             desk, meeting=meeting, case=case, period=period, agency="".join(agencies), recipient=recipient,
             referral=referral,
         )  # fmt: skip
+        options = replace(options, subject_id=person_of(desk, options.case_id, subject))
         made = desk.make_paper(paper_id, options, form="word" if out.suffix.casefold() == WORD_SUFFIX else "pdf")
         if made.note:
             say(made.note)
         password = password_from(password_file)
-        desk.save_paper(made, out, options, recipient, password=password)
+        whose = "".join(agencies) if agencies and recipient == OFFICE_COPY.recipient else recipient
+        save_proved(desk, made, out, options, whose, password, passes or [])
         say(f"{made.title} written: {out}. {'It opens with the password.' if password else 'It is not encrypted.'}")
 
 

@@ -70,8 +70,12 @@ def _agenda(reading: Reading, options: PaperOptions) -> Paper:
 
 def _case_paper(reading: Reading, options: PaperOptions) -> Paper:
     from hipdesk.papers.loading.case_paper import load_case_paper
+    from hipdesk.papers.loading.gone import refuse_kept_out
     from hipdesk.papers.loading.masking import case_audience
+    from hipdesk.store.queries.returns import cases_kept_from
 
+    if options.agency_id:
+        refuse_kept_out(cases_kept_from(reading, options.agency_id), [options.case_id])
     return load_case_paper(
         reading, options.case_id, meeting_id=options.meeting_id or None, copy=options.copy,
         audience=case_audience(reading, options.subject_id), subject_id=options.subject_id,

@@ -17,6 +17,7 @@ from hipdesk.model.users import Right
 from hipdesk.papers.encryption import encrypted
 from hipdesk.papers.loading.evidence import ReadFile
 from hipdesk.papers.loading.frames import PANEL_HANDLING, Copy
+from hipdesk.papers.loading.masking import case_audience
 from hipdesk.papers.loading.pack import (
     FailedPaper,
     gone_from,
@@ -40,11 +41,14 @@ from hipdesk.store.work import Reading
 
 @dataclass(frozen=True, slots=True)
 class PackOrder:
-    """Packs wanted: of which meeting, for which agencies; ``supplement``: only what is new to each since its copy."""
+    """Packs wanted: of which meeting, for which agencies; ``supplement``: only what is new to each since its copy.
+
+    ``initials`` instead of names; None as the office has it.
+    """
 
     meeting_id: str
     agency_ids: tuple[str, ...]
-    initials: bool = False
+    initials: bool | None = None
     supplement: bool = False
 
 
@@ -91,6 +95,7 @@ class DraftPacks:
     plan: PackPlan
     packs: tuple[DraftPack, ...]
     failed: tuple[FailedPaper, ...]
+    initials: bool = False
 
 
 def make_packs(custody: Custody, order: PackOrder, press: Press, progress: Progress = SILENT) -> MadePacks:
@@ -113,7 +118,8 @@ def draft_packs(reading: Reading, order: PackOrder, press: Press, read_file: Rea
     if order.supplement:
         failed += [FailedPaper(each.agency, "Nothing is new for it.") for each in wanted if not each.new]
         wanted = [each for each in wanted if each.new]
-    papers = load_cases(reading, plan, wanted, press, read_file, initials=order.initials)
+    initials = case_audience(reading) == "initials" if order.initials is None else order.initials
+    papers = load_cases(reading, plan, wanted, press, read_file, initials=initials)
     packs = []
     for place, each in enumerate(wanted):
         reading.progress.check()
@@ -121,7 +127,7 @@ def draft_packs(reading: Reading, order: PackOrder, press: Press, read_file: Rea
         paper = load_pack(reading, plan, each, papers, copy, supplement=order.supplement)
         gone = gone_from(reading, plan, each, papers)
         packs.append(DraftPack(each, paper, gone, words_of_evidence(papers, paper)))
-    return DraftPacks(plan, tuple(packs), (*failed, *papers.failed))
+    return DraftPacks(plan, tuple(packs), (*failed, *papers.failed), initials)
 
 
 def set_packs(drafts: DraftPacks, order: PackOrder, press: Press, progress: Progress = SILENT) -> MadePacks:
@@ -135,7 +141,7 @@ def set_packs(drafts: DraftPacks, order: PackOrder, press: Press, progress: Prog
         try:
             paper, content = _set(draft.paper, press, progress, broken)
             proof = prove(press, content, draft.gone, paper.frame.marking, progress)
-            made.append(_made(replace(draft, paper=paper), content, _with_evidence(proof, draft), order))
+            made.append(_made(replace(draft, paper=paper), content, _with_evidence(proof, draft), order, drafts))
         except Stopped:
             raise
         except HipDeskError as error:
@@ -189,7 +195,7 @@ def _with_evidence(proof: Proof, draft: DraftPack) -> Proof:
     return replace(proof, hits=(*proof.hits, *hits.values()))
 
 
-def _made(draft: DraftPack, plain: bytes, proof: Proof, order: PackOrder) -> MadePack:
+def _made(draft: DraftPack, plain: bytes, proof: Proof, order: PackOrder, drafts: DraftPacks) -> MadePack:
     to, frame = draft.recipient, draft.paper.frame
     password = new_password()
     content = encrypted(plain, password)
@@ -197,7 +203,7 @@ def _made(draft: DraftPack, plain: bytes, proof: Proof, order: PackOrder) -> Mad
         agency_id=to.agency_id, recipient=to.agency, person=to.person, copy_number=frame.copy_number or 1,
         copies=frame.copies or 1, case_ids=tuple(case.case_id for case in draft.paper.cases), pages=proof.pages,
         sha256=hashlib.sha256(content).hexdigest(), proof=proof, fingerprint=frame.fingerprint, password=password,
-        since=draft.paper.since, initials=order.initials,
+        since=draft.paper.since, initials=drafts.initials,
     )  # fmt: skip
     kind = "Supplement" if order.supplement else "Panel papers"
     name = f"{kind} {draft.paper.meeting_day:%Y-%m-%d} copy {copy.copy_number:02d}.pdf"

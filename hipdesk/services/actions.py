@@ -19,6 +19,7 @@ from hipdesk.services.registry import reads, writes
 from hipdesk.services.settings import setting
 from hipdesk.store.queries import actions as stored
 from hipdesk.store.queries import panels as meetings
+from hipdesk.store.queries import returns
 from hipdesk.store.tables.actions import ActionRow, ActionUpdateRow
 from hipdesk.store.tables.agencies import AgencyRow
 from hipdesk.store.tables.cases import CaseRow
@@ -205,11 +206,16 @@ def escalate(work: Work, command: log.EscalateActions) -> int:
 
 @reads(Right.MAKE_PAPERS)
 def action_slip_view(reading: Reading, meeting_id: str, agency_id: str) -> log.SlipView:
-    """What an agency's slip after a meeting says: its live actions and those the meeting gave it, earliest first."""
+    """What an agency's slip after a meeting says: its live actions and those the meeting gave it, earliest first.
+
+    Nothing of a case the agency is kept out of.
+    """
     timetable = timetable_of(reading)
     meeting = reading.find(MeetingRow, meeting_id)
     agency = reading.find(AgencyRow, agency_id)
-    actions = stored.owned_by(reading, agency_id, meeting_id, reading.today, timetable.nation)
+    out = returns.cases_kept_from(reading, agency_id)
+    owned = stored.owned_by(reading, agency_id, meeting_id, reading.today, timetable.nation)
+    actions = [action for action in owned if action.case_id not in out]
     contact = stored.contacts(reading, [agency_id]).get(agency_id, ("", ""))
     return log.SlipView(
         meeting_id,
@@ -224,12 +230,17 @@ def action_slip_view(reading: Reading, meeting_id: str, agency_id: str) -> log.S
 
 @reads(Right.MAKE_PAPERS)
 def slip_agencies(reading: Reading, meeting_id: str) -> tuple[tuple[str, str, int], ...]:
-    """Who gets a slip after a meeting: agency id, name and number of its actions."""
+    """Who gets a slip after a meeting: agency id, name and number of its actions; none of a case it is kept out of."""
     nation = setting(reading, OfficeSettings).nation
     live = stored.live_by_agency(reading, reading.today, nation)
     reading.find(MeetingRow, meeting_id)
-    found = [(key, actions[0].agency, len(actions)) for key, actions in live.items() if key]
-    return tuple(sorted(found, key=lambda each: each[1]))
+    barred = returns.barred_agencies(reading, sorted({a.case_id for own in live.values() for a in own if a.case_id}))
+    found = [
+        (key, actions[0].agency, sum((action.case_id, key) not in barred for action in actions))
+        for key, actions in live.items()
+        if key
+    ]
+    return tuple(sorted((each for each in found if each[2]), key=lambda each: each[1]))
 
 
 def days_of(reading: Reading) -> stored.Days:

@@ -20,6 +20,7 @@ from hipdesk.store.queries.cases import case_row
 from hipdesk.store.queries.involvements import named_people
 from hipdesk.store.queries.referrals.one import agency_name, referral_row
 from hipdesk.store.queries.referrals.rows import sharing_row
+from hipdesk.store.queries.returns import cases_kept_from
 from hipdesk.store.queries.words import Words
 from hipdesk.store.tables.agencies import AgencyRow
 from hipdesk.store.tables.cases import NoteRow
@@ -55,10 +56,14 @@ def referral_letter(reading: Reading, referral_id: str) -> asked.ReferralLetter:
 
 @reads(Right.MAKE_PAPERS)
 def agency_letter(reading: Reading, agency_id: str) -> asked.AgencyLetter:
-    """What letters to an agency say: its late actions, or, when none is late, its live ones."""
+    """What letters to an agency say: its late actions, or, when none is late, its live ones; nothing of a case it is
+    kept out of.
+    """
     agency = reading.find(AgencyRow, agency_id)
     nation = setting(reading, OfficeSettings).nation
-    live = actions_stored.live_by_agency(reading, reading.today, nation).get(agency_id, [])
+    out = cases_kept_from(reading, agency_id)
+    owned = actions_stored.live_by_agency(reading, reading.today, nation).get(agency_id, [])
+    live = [action for action in owned if action.case_id not in out]
     late = [action for action in live if action.rag.days_late > 0]
     coming = meetings.next_meeting_id(reading, reading.today)
     facts = meetings.meeting(reading, coming) if coming else None

@@ -17,10 +17,11 @@ from hipdesk.model.panels.packs import (
     PackPlan,
     Recipient,
 )
+from hipdesk.model.redaction.proof import Undecided
 from hipdesk.model.settings import OfficeSettings
 from hipdesk.model.users import Right
 from hipdesk.services.panels import meeting_row
-from hipdesk.services.redaction import keep_address_labels
+from hipdesk.services.redaction import keep_address_labels, undecided_in
 from hipdesk.services.registry import reads, writes
 from hipdesk.services.settings import setting
 from hipdesk.store.queries import packs as stored
@@ -61,14 +62,18 @@ def pack_copies(reading: Reading, meeting_id: str) -> tuple[CopyLine, ...]:
 def issue_packs(work: Work, command: IssuePacks) -> tuple[str, ...]:
     """Enter one numbered copy per recipient, with a disclosure entry per person it tells about; returns their keys.
 
-    Refused, as a whole, for a pack whose proof does not hold, a recipient who may not have it, a case the recipient
-    is kept out of or that is no longer on the agenda, and a copy number that was given meanwhile.
+    Refused, as a whole, for a pack whose proof does not hold, words of its narratives nobody decided on, a recipient
+    who may not have it, a case the recipient is kept out of or that is no longer on the agenda, and a copy number that
+    was given meanwhile.
     """
     plan = pack_plan(work, command.meeting_id)
     passed = {each.key: each.reason for each in command.passes}
     known = {each.agency_id: each for each in plan.recipients}
     for copy in command.copies:
         _check(copy, known.get(copy.agency_id), passed, plan.next_copy)
+    left = undecided_in(work, (case for copy in command.copies for case in copy.case_ids))
+    if left:
+        raise Undecided(sum(left.values()), tuple(left))
     numbers = [copy.copy_number for copy in command.copies]
     if len(set(numbers)) != len(numbers):
         raise Refused("Two packs have the same copy number.", kept=_NOTHING, to_do=_MADE_ANEW)

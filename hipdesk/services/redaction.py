@@ -52,11 +52,12 @@ def undecided_in(reading: Reading, case_ids: Iterable[str], narratives: Narrativ
 def decide_words(work: Work, command: DecideWords) -> None:
     """Keep a decision on words of a narrative: they stand, or are left out of everything about the case."""
     case_row(work, command.case_id)
+    mark = command.decision == "mark"
     for words in command.words:
         work.session.add(
             RedactionRow(
                 case_id=command.case_id, narrative=command.narrative, words=words, decision=command.decision,
-                category=_category(words) if command.decision == "mark" else None, decided_at=work.now, decided_by=work.actor.holder_id,
+                category=_category(words) if mark else None, decided_at=work.now, decided_by=work.actor.holder_id,
             )
         )  # fmt: skip
     values = {"decision": command.decision, "words": list(command.words), "narrative": command.narrative}

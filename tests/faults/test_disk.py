@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from hipdesk.desk import Desk, MadePaper
+from hipdesk.desk import Desk
 from hipdesk.kernel import files
 from hipdesk.kernel.errors import DiskFull, EnvironmentFault, HipDeskError, InUse, NotWritable, Stopped
 from hipdesk.kernel.progress import Progress
@@ -76,8 +76,7 @@ def back_up(desk: Desk, folder: Path) -> None:
 
 
 def save_paper(desk: Desk, folder: Path) -> None:
-    made = MadePaper("agenda", "Agenda", "agenda.pdf", b"%PDF" * 30_000)
-    desk.save_paper(made, folder / "agenda.pdf", PaperOptions(meeting_id="m" * 32))
+    desk.save_paper(desk.make_paper("contact-list", PaperOptions()), folder / "agenda.pdf", PaperOptions())
 
 
 def rewrite_header(desk: Desk, folder: Path) -> None:

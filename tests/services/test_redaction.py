@@ -54,7 +54,7 @@ def test_words_to_look_at_when_a_stranger_is_named_then_told_until_decided(offic
     assert [each for each in left if each.case_id == told.told] == []
     text = " ".join(printed(office, told.told).referral)
     assert "Zenobia" not in text
-    assert "says (left out) saw it from 4 Cobbler Row" in text
+    assert "says (name left out) saw it from 4 Cobbler Row" in text
 
 
 def test_mark_words_when_marked_by_hand_then_no_case_paper_says_them(office, told):

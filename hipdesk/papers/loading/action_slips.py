@@ -1,6 +1,7 @@
 """The action slip of one agency after a meeting, from the record: its own actions, references and initials."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hipdesk.model.action_log import ActionView, SlipAction, SlipView
@@ -8,6 +9,7 @@ from hipdesk.model.settings import OfficeSettings
 from hipdesk.papers.action_slips import ActionSlip, ActionSlipsPaper, UndatedAction
 from hipdesk.papers.loading.agenda import risk_of
 from hipdesk.papers.loading.frames import OFFICE_COPY, Copy, copy_for, frame
+from hipdesk.papers.loading.masking import masked_action, masks_of
 from hipdesk.papers.wording import Strong, Words, full_day
 from hipdesk.services.actions import action_slip_view
 from hipdesk.services.settings import setting
@@ -24,7 +26,8 @@ def load_action_slip(
     """The slip of one agency: what the meeting gave it, what was carried, what is not yet due."""
     view = action_slip_view(reading, meeting_id, agency_id)
     office = setting(reading, OfficeSettings)
-    short = _for_the_table(view.actions, reading.today)
+    actions = _masked(reading, view.actions)
+    short = _for_the_table(actions, reading.today)
     title = f"Action slip, {full_day(view.meeting_day)}"
     return ActionSlipsPaper(
         frame=frame(reading, title, title, handling=_HANDLING, copy=copy_for(view.agency, copy)),
@@ -34,9 +37,20 @@ def load_action_slip(
         sender=", ".join(part for part in (office.officer_name, office.officer_title) if part),
         summary=_summary(view),
         send_back_by=view.send_back_by,
-        slips=tuple(_slip(each) for each in view.actions if each not in short),
+        slips=tuple(_slip(each) for each in actions if each not in short),
         undated=tuple(_undated(each.action) for each in short),
         questions_to=_questions(office),
+    )
+
+
+def _masked(reading: Reading, actions: Sequence[SlipAction]) -> tuple[SlipAction, ...]:
+    """The same with nobody of a case named in their words: a slip has references and initials only."""
+    masks = masks_of(reading, [each.action.case_id for each in actions if each.action.case_id], "agenda")
+    return tuple(
+        replace(each, action=masked_action(each.action, masks[each.action.case_id]))
+        if each.action.case_id in masks
+        else each
+        for each in actions
     )
 
 

@@ -1,6 +1,6 @@
 """What must not be found in a paper that leaves: by the audience its kind is for, over every case it may speak of."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from hipdesk.kernel.errors import Refused
@@ -58,12 +58,7 @@ def gone_for(reading: Reading, audience: Audience, speaks: Speaks) -> Gone:
     """
     agency_id = speaks.agency_id or agency_called(reading, speaks.recipient) or ""
     out = cases_kept_from(reading, agency_id) if agency_id else frozenset()
-    if speaks.case_ids and out.issuperset(speaks.case_ids):
-        raise Refused(
-            "This agency is kept out of the case: it gets no paper about it.",
-            kept="Nothing was saved.",
-            to_do="Give it to another recipient, or put the declared interest right.",
-        )
+    refuse_kept_out(out, speaks.case_ids)
     cases = tuple(key for key in _cases(reading, speaks) if key not in out)
     scanners = [hidden_in(reading, key, audience, subject_id=speaks.subject_id) for key in cases]
     scanners += [whole_case(reading, key) for key in sorted(out)]
@@ -75,6 +70,16 @@ def gone_for(reading: Reading, audience: Audience, speaks: Speaks) -> Gone:
     office, panel = setting(reading, OfficeSettings), setting(reading, PanelSettings)
     usual = [*names_at_work(reading), office.officer_name, panel.chair, panel.minute_taker, *speaks.to]
     return Gone(_without(together(scanners, open_phrases(usual)), speaks.to), cases)
+
+
+def refuse_kept_out(out: frozenset[str], case_ids: Collection[str]) -> None:
+    """Refused when all that a paper is about are cases its recipient is kept ``out`` of."""
+    if case_ids and out.issuperset(case_ids):
+        raise Refused(
+            "This agency is kept out of the case: it gets no paper about it.",
+            kept="Nothing was made.",
+            to_do="Give it to another recipient, or put the declared interest right.",
+        )
 
 
 def addressee(reading: Reading, paper_id: str, case_id: str, referral_id: str, to: str) -> tuple[str, ...]:

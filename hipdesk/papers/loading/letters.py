@@ -12,6 +12,7 @@ from hipdesk.model.settings import OfficeSettings
 from hipdesk.papers.letters import LetterAction, LetterPaper
 from hipdesk.papers.letters_wording import ACTIONS, LetterWording, filled, letters_of
 from hipdesk.papers.loading.frames import Copy, frame
+from hipdesk.papers.loading.masking import masked_action, masks_of
 from hipdesk.papers.wording import capital, counted, full_day, spelled, weekday
 from hipdesk.services import letters as services
 from hipdesk.services.settings import setting
@@ -78,7 +79,7 @@ def load_letter(reading: Reading, kind: asked.Kind, subject: Subject, options: L
         subject=title,
         greeting=letter.greeting,
         before=before,
-        actions=tuple(_action(each) for each in letter.actions) if told else (),
+        actions=tuple(_action(reading, each) for each in letter.actions) if told else (),
         after=after,
         # A title may tell what the office is about.
         agency=letter.values.get("agency", ""),
@@ -102,9 +103,11 @@ def _sender(office: OfficeSettings, *, private: bool) -> tuple[str, ...]:
     return name, panel if panel != name else "", office.officer_name, office.phone, office.secure_email
 
 
-def _action(view: ActionView) -> LetterAction:
+def _action(reading: Reading, view: ActionView) -> LetterAction:
+    masks = masks_of(reading, [view.case_id] if view.case_id else [], "agenda")
+    told = masked_action(view, masks[view.case_id]) if view.case_id in masks else view
     return LetterAction(
-        number=view.number, initials=view.initials or "", wording=view.wording, due=view.due_on,
+        number=view.number, initials=view.initials or "", wording=told.wording, due=view.due_on,
         days_late=view.rag.days_late, missed=view.carries,
     )  # fmt: skip
 

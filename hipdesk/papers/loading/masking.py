@@ -4,8 +4,9 @@ What is looked for is the model's rule; the proof on the finished bytes looks fo
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from hipdesk.model.action_log import ActionView
 from hipdesk.model.folding import place_key
 from hipdesk.model.redaction.audiences import AT_WORK, Audience, hidden
 from hipdesk.model.redaction.homes import address_labels, withheld_places
@@ -89,6 +90,14 @@ def masks_of(reading: Reading, case_ids: Iterable[str], audience: Audience) -> d
     """The mask of each of these cases, as far as the holder may see them."""
     usual = open_phrases(names_at_work(reading))
     return {case_id: Mask(hidden_in(reading, case_id, audience), usual) for case_id in dict.fromkeys(case_ids)}
+
+
+def masked_action(action: ActionView, mask: "Mask") -> ActionView:
+    """An action with everything replaced in the words people wrote."""
+    return replace(
+        action, wording=mask.over(action.wording), done_when=mask.over(action.done_when),
+        not_done_reason=mask.over(action.not_done_reason), last_word=mask.over(action.last_word),
+    )  # fmt: skip
 
 
 def hidden_in(reading: Reading, case_id: str, audience: Audience, *, subject_id: str = "") -> Scanner:

@@ -18,10 +18,12 @@ from hipdesk.model.panels.minutes import (
 from hipdesk.papers import minutes as paper
 from hipdesk.papers.loading.agenda import risk_of, strand_line
 from hipdesk.papers.loading.frames import OFFICE_COPY, Copy, frame
+from hipdesk.papers.loading.minutes_masks import masked_minutes
 from hipdesk.papers.wording import Strong, Words, capital, clock, day_month, full_day, listed, sentence, spoken
 from hipdesk.services.minutes import minutes_view
 from hipdesk.store.queries.packs import action_numbers
 from hipdesk.store.queries.panels import steps
+from hipdesk.store.queries.returns import cases_kept_from
 from hipdesk.store.tables.agencies import AgencyRow
 from hipdesk.store.work import Reading
 
@@ -62,7 +64,8 @@ def load_minutes(
     _refuse_unheld(view)
     extract_for = reading.find(AgencyRow, agency_id).name if agency_id else ""
     if agency_id:
-        view = view.extract(agency_id)
+        view, without = view.extract(agency_id), without | cases_kept_from(reading, agency_id)
+    view = masked_minutes(reading, view)
     view = _without(view, without, action_numbers(reading, sorted(without))) if without else view
     agreement = agreeing or _agreement(view)
     draft = agreement is None and not view.history

@@ -10,6 +10,7 @@ from hipdesk.model.folding import fold
 from hipdesk.model.panels.attendance import LEAVING
 from hipdesk.model.panels.packs import PACK, CopyLine
 from hipdesk.store.queries import panel_rows
+from hipdesk.store.queries.cases import of_visible_case
 from hipdesk.store.tables.actions import ActionRow
 from hipdesk.store.tables.agencies import RepresentativeRow
 from hipdesk.store.tables.papers import IssuedPaperRow
@@ -142,3 +143,16 @@ def ground_of(reading: Reading, case_id: str) -> str | None:
 def action_numbers(reading: Reading, case_ids: Sequence[str]) -> frozenset[str]:
     """The numbers of these cases' actions."""
     return frozenset(reading.session.scalars(select(ActionRow.number).where(ActionRow.case_id.in_(case_ids))))
+
+
+def cases_of_numbers(reading: Reading, numbers: Sequence[str]) -> dict[str, list[str]]:
+    """The cases of actions by number, as far as the holder may see them."""
+    rows = reading.session.execute(
+        select(ActionRow.number, ActionRow.case_id).where(
+            ActionRow.number.in_(numbers), of_visible_case(reading, ActionRow.case_id)
+        )
+    )
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        found[row.number].append(row.case_id)
+    return found
