@@ -14,7 +14,7 @@ from hipdesk.store.tables.cases import CaseRow, LearningPointRow, NoteRow
 from hipdesk.store.tables.outcomes import CourtResultRow, EnforcementRow, PoliceOutcomeRow, SupportRow, VictimOutcomeRow
 from hipdesk.store.tables.panels import AgencyReturnRow, AgendaLineRow, DecisionRow, DiscussionRow, MeetingRow
 from hipdesk.store.tables.people import AddressRow, PersonAliasRow, PersonRow
-from hipdesk.store.tables.referrals import IncidentRow, ReferralRow, SharingRow
+from hipdesk.store.tables.referrals import EarlierStepRow, EvidenceRow, IncidentRow, ReferralRow, SharingRow
 
 PEOPLE = ("person", "alias", "address")
 """The kinds of entry that lead to a person."""
@@ -66,8 +66,9 @@ def _meeting(row: MeetingRow) -> str:
 
 
 def _document(row: AttachmentRow) -> str:
-    """Nothing of one that was removed."""
-    return "" if row.removed_at else _joined(row.title, row.file_name, row.description, row.received_from)
+    """Nothing of one that was removed, or that waits with a draft."""
+    shown = not (row.removed_at or row.held_for)
+    return _joined(row.title, row.file_name, row.description, row.received_from) if shown else ""
 
 
 # A row whose words are empty is not indexed.
@@ -100,6 +101,8 @@ KINDS: dict[type[Base], Indexed] = {
     DecisionRow: ("decision", lambda row: _joined(row.words, row.risk_words), _own),
     AgencyReturnRow: ("return", lambda row: _joined(row.text, row.staff_risks), _own),
     AttachmentRow: ("document", _document, _own),
+    EvidenceRow: ("evidence", lambda row: row.held or "", _own),
+    EarlierStepRow: ("earlier_step", lambda row: _joined(row.done, row.result), _own),
     SharingRow: ("sharing", lambda row: _joined(row.limits, row.reasoning), _own),
     LearningPointRow: ("learning", lambda row: _joined(row.theme, row.lesson), _own),
     PoliceOutcomeRow: ("outcome", lambda row: _joined(row.offence, row.words), _own),

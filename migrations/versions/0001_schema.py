@@ -235,6 +235,21 @@ def upgrade() -> None:
     op.create_index(op.f("ix_person_merged_into"), "person", ["merged_into"], unique=False)
     op.create_index(op.f("ix_person_sound"), "person", ["sound"], unique=False)
     op.create_table(
+        "police_file",
+        sa.Column("file_name", sa.String(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("scope", sa.String(length=12), nullable=False),
+        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("area", sa.String(), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=False),
+        sa.Column("figures", sa.JSON(), nullable=False),
+        sa.Column("made_at", hipdesk.store.tables.base.Instant(), nullable=False),
+        sa.Column("made_by", sa.String(length=32), nullable=False),
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_police_file")),
+    )
+    op.create_index("ix_police_file_digest", "police_file", ["sha256", "scope"], unique=False)
+    op.create_table(
         "question_set",
         sa.Column("name", sa.String(length=40), nullable=False),
         sa.Column("version", sa.String(length=16), nullable=False),
@@ -269,6 +284,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_report")),
     )
     op.create_index(op.f("ix_report_period"), "report", ["period"], unique=False)
+    op.create_table(
+        "report_text",
+        sa.Column("period", sa.String(length=40), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("created_at", hipdesk.store.tables.base.Instant(), nullable=False),
+        sa.Column("created_by", sa.String(length=32), nullable=False),
+        sa.Column("changed_at", hipdesk.store.tables.base.Instant(), nullable=False),
+        sa.Column("changed_by", sa.String(length=32), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("origin", sa.String(length=16), nullable=False),
+        sa.Column("origin_note", sa.String(), nullable=True),
+        sa.Column("unanswered", sa.JSON(), nullable=False),
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_report_text")),
+        sa.UniqueConstraint("period", "kind", name=op.f("uq_report_text_period_kind")),
+    )
     op.create_table(
         "search_entry",
         sa.Column("entry", sa.Integer(), autoincrement=True, nullable=False),
@@ -1274,6 +1306,26 @@ def upgrade() -> None:
     op.create_index(op.f("ix_discussion_agency_id"), "discussion", ["agency_id"], unique=False)
     op.create_index(op.f("ix_discussion_agenda_line_id"), "discussion", ["agenda_line_id"], unique=False)
     op.create_table(
+        "earlier_step",
+        sa.Column("referral_id", sa.String(length=32), nullable=False),
+        sa.Column("case_id", sa.String(length=32), nullable=True),
+        sa.Column("agency_id", sa.String(length=32), nullable=True),
+        sa.Column("on_day", sa.Date(), nullable=True),
+        sa.Column("done", sa.String(), nullable=False),
+        sa.Column("result", sa.String(), nullable=True),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_earlier_step_agency_id")),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_earlier_step_case_id")),
+        sa.ForeignKeyConstraint(
+            ["referral_id"], ["referral.id"], name=op.f("fk_earlier_step_referral_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_earlier_step")),
+    )
+    op.create_index(op.f("ix_earlier_step_agency_id"), "earlier_step", ["agency_id"], unique=False)
+    op.create_index(op.f("ix_earlier_step_case_id"), "earlier_step", ["case_id"], unique=False)
+    op.create_index(op.f("ix_earlier_step_referral_id"), "earlier_step", ["referral_id"], unique=False)
+    op.create_table(
         "import_row",
         sa.Column("batch_id", sa.String(length=32), nullable=False),
         sa.Column("sheet", sa.String(), nullable=False),
@@ -1529,6 +1581,25 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_action_update_action_id"), "action_update", ["action_id"], unique=False)
     op.create_index(op.f("ix_action_update_meeting_id"), "action_update", ["meeting_id"], unique=False)
+    op.create_table(
+        "evidence",
+        sa.Column("referral_id", sa.String(length=32), nullable=False),
+        sa.Column("case_id", sa.String(length=32), nullable=True),
+        sa.Column("incident_id", sa.String(length=32), nullable=True),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("held", sa.String(), nullable=True),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("id", sa.String(length=32), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_evidence_case_id")),
+        sa.ForeignKeyConstraint(["incident_id"], ["incident.id"], name=op.f("fk_evidence_incident_id")),
+        sa.ForeignKeyConstraint(
+            ["referral_id"], ["referral.id"], name=op.f("fk_evidence_referral_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence")),
+    )
+    op.create_index(op.f("ix_evidence_case_id"), "evidence", ["case_id"], unique=False)
+    op.create_index(op.f("ix_evidence_incident_id"), "evidence", ["incident_id"], unique=False)
+    op.create_index(op.f("ix_evidence_referral_id"), "evidence", ["referral_id"], unique=False)
     op.create_table(
         "incident_type",
         sa.Column("incident_id", sa.String(length=32), nullable=False),

@@ -7,6 +7,8 @@ from hipdesk.model.partial_dates import exact_day, read_partial_day
 from hipdesk.model.referrals import (
     AddressEntry,
     ContactEntry,
+    EarlierStepEntry,
+    EvidenceEntry,
     IncidentEntry,
     LogReferral,
     PersonEntry,
@@ -136,6 +138,12 @@ def a_referral(agency_id: str, **changes: Any) -> LogReferral:
         "declared": True,
         "people": (a_victim(), a_perpetrator()),
         "incidents": (an_incident(exact_day(date(2026, 11, 21) + earlier).text),),
+        "evidence": (EvidenceEntry(kind="cctv", held="Landlord’s office, 30 days", incident=1),),
+        "earlier_steps": (
+            EarlierStepEntry(
+                agency_id=agency_id, on_day=date(2026, 11, 12) + earlier, done="Visited both homes", result="Denied",
+            ),
+        ),
         "strands": (
             StrandEntry(code="RAC", sub_code="RAC-ASI", basis="actual", perceived_by=("victim",)),
             StrandEntry(code="REL", sub_code="REL-MUS", basis="perceived", perceived_by=("victim", "witness")),

@@ -5,6 +5,7 @@ from abc import abstractmethod
 from PySide6.QtWidgets import QWidget
 
 from hipdesk.kernel.clock import local_time, today
+from hipdesk.model.attachments import DraftName
 from hipdesk.model.findings import Findings, made_or_findings
 from hipdesk.model.people import LookAlike
 from hipdesk.model.problems import Problem
@@ -13,6 +14,7 @@ from hipdesk.model.referrals.form import ReferralForm, problems
 from hipdesk.model.referrals.form_keys import identified
 from hipdesk.model.referrals.views import FormChoices, ReferralLogged
 from hipdesk.services import referrals
+from hipdesk.services.held_files import log_with_files
 from hipdesk.services.risk_assessments import risk_form
 from ui.context import Content, Context
 from ui.forms.answer import Answers
@@ -31,6 +33,7 @@ from ui.referrals.form_sections import add_sections, add_to_risk, add_wanted
 from ui.referrals.joining import Joining
 from ui.referrals.met_before import Joined, MetBeforePanel, bar_words
 from ui.referrals.probes import probes_of
+from ui.referrals.throwing import ask_to_throw_away
 from ui.routes import Route
 from ui.shell.page import Page
 from ui.widgets import chips, layout
@@ -66,6 +69,11 @@ class FormPage(Page):
         self.header = PageHeader(title, KEPT)
         self.kept = ChipLabel()
         self.header.add_action(self.kept)
+        self.throw = Button("Throw away…", icon="cross")
+        self.throw.setObjectName("throw-away")
+        self.throw.clicked.connect(self.throw_away)
+        self.throw.hide()
+        self.header.add_action(self.throw)
         close = Button("Close", icon="cross")
         close.setObjectName("close-form")
         close.clicked.connect(context.routes.back)
@@ -102,8 +110,8 @@ class FormPage(Page):
         add_sections(form, self._choices, lambda: today(clock))
         self.risk = RiskSection(form, questions)
         add_to_risk(self.risk.section, lambda: today(clock))
-        add_wanted(form, self._choices)
-        self.files = AttachmentsPart(self.context)
+        add_wanted(form, self._choices, lambda: today(clock))
+        self.files = AttachmentsPart(self.context, self.draft)
         self.files.changed.connect(self._touch)
         form.add_section("attachments", "Attachments").add_widget(self.files)
         form.finish()
@@ -206,6 +214,7 @@ class FormPage(Page):
         self.context.drafts.keep(self.KIND, self._subject, state, self._say_kept)
 
     def _say_kept(self) -> None:
+        self.throw.show()
         at = local_time(self.context.clock)
         self.kept.show_chips([chips.noted("green", "tick", f"Draft kept {at:%H:%M}", size=12)])
 
@@ -237,10 +246,19 @@ class FormPage(Page):
         if self.autosave is not None:
             self.autosave.stop()
 
-    def keep_files(self, referral_id: str) -> None:
-        """Keep the files that were chosen, now that there is a referral to keep them with."""
-        if self.files is not None:
-            self.files.keep_with(referral_id)
+    @property
+    def draft(self) -> DraftName:
+        """What this form keeps until it is saved, and the files with it."""
+        return DraftName(kind=self.KIND, subject=self._subject)
+
+    def throw_away(self) -> None:
+        """Throw the draft away, once asked."""
+        self.leave()
+        ask_to_throw_away(self.context, self.draft, self._thrown)
+
+    def _thrown(self) -> None:
+        self.stopped()
+        self.context.routes.replace(Route("referrals"))
 
     def leave(self) -> None:
         if self.autosave is not None:
@@ -312,11 +330,10 @@ class NewReferralPage(FormPage):
     def _log(self, made: ReferralForm) -> None:
         command = made.command(today(self.context.clock), self._joining.join())
         command = identified(command, self.paths(), self._joining.known())
-        self.context.do(referrals.log_referral, command, then=self._logged, owner=self, answers=self.answers)
+        self.context.do(log_with_files, command, self.draft, then=self._logged, owner=self, answers=self.answers)
 
     def _logged(self, done: ReferralLogged) -> None:
         self.stopped()
-        self.keep_files(done.id)
         self.context.messages.toast(
             joined(f"{done.reference} logged.", done.repeat_words if done.repeat else "", by=" ")
         )

@@ -35,6 +35,7 @@ def add_sections(form: Form, choices: FormChoices, today: Today) -> None:
         least=1,
         title="Add another incident",
     )
+    happened.add_repeats("evidence", "evidence", lambda grid: _evidence(grid, choices), title="Add evidence")
     _strands(form, choices)
     _sharing(form, choices, today)
 
@@ -103,11 +104,27 @@ def _strands(form: Form, choices: FormChoices) -> None:
     )  # fmt: skip
 
 
+def _evidence(grid: FieldGrid, choices: FormChoices) -> None:
+    grid.add_choice("kind", "What there is", choices.of("evidence_kind"), mark="to log")
+    grid.add_text("held", "Where it is held", placeholder="Landlord’s file, crime number, telephone of the person")
+    grid.add_choice("incident", "Only of one incident", _numbered())
+
+
+def _earlier_step(grid: FieldGrid, choices: FormChoices, today: Today) -> None:
+    grid.add_choice("agency_id", "By which agency", choices.agencies, placeholder="Find an agency")
+    grid.add_date("on_day", "On", today)
+    grid.add_note("done", "What was done", mark="to log", lines=1)
+    grid.add_text("result", "What came of it", mark="optional")
+
+
+def _numbered() -> list[tuple[int, str]]:
+    return [(number, f"Incident {number}") for number in range(1, _MOST_INCIDENTS + 1)]
+
+
 def _one_strand(grid: FieldGrid, choices: FormChoices, roots: list[tuple[str, str]]) -> None:
     """What was told of one strand only; the rest is as for all of them."""
     grid.add_choice("code", "Which strand", roots)
-    incidents = [(number, f"Incident {number}") for number in range(1, _MOST_INCIDENTS + 1)]
-    grid.add_choice("incident", "Only in one incident", incidents)
+    grid.add_choice("incident", "Only in one incident", _numbered())
     grid.add_choice("basis", "On what basis", choices.of("strand_basis"))
     grid.add_ticks("perceived_by", "Who perceived the hostility", choices.of("perceived_by"))
 
@@ -143,7 +160,7 @@ def add_to_risk(part: Section, today: Today) -> None:
     part.add_note("risk_words", "What else matters for the risk", lines=2)
 
 
-def add_wanted(form: Form, choices: FormChoices) -> None:
+def add_wanted(form: Form, choices: FormChoices, today: Today) -> None:
     """What is wanted: the last section."""
     part = form.add_section("wanted", "What is wanted")
     part.add_ticks("grounds", "Ground for referral", choices.of("referral_ground"), mark="to accept")
@@ -152,8 +169,12 @@ def add_wanted(form: Form, choices: FormChoices) -> None:
         "victim_wants", "What the person affected wants", choices.of("victim_wish"), mark="to accept", no_answer=True,
            )  # fmt: skip
     part.add_note("victim_wants_words", "In their words", lines=2)
+    part.add_repeats(
+        "earlier_steps", "step so far", lambda grid: _earlier_step(grid, choices, today),
+        title="Add what an agency has done so far",
+    )  # fmt: skip
     part.add_note(
-        "done_so_far", "What has been done so far", lines=2,
-        hint="By each agency, with days; support offered, taken up or declined; enforcement.",
+        "done_so_far", "What else has been done so far", lines=2,
+        hint="Support offered, taken up or declined; enforcement.",
     )  # fmt: skip
     part.add_ticks("other_panels", "Other panels and processes", choices.of("other_panel"))

@@ -14,7 +14,15 @@ from hipdesk.model.referrals.commands import (
     RedirectReferral,
     WithdrawReferral,
 )
-from hipdesk.model.referrals.entries import IncidentEntry, Join, RiskEntry, SharingEntry, StrandEntry
+from hipdesk.model.referrals.entries import (
+    EarlierStepEntry,
+    EvidenceEntry,
+    IncidentEntry,
+    Join,
+    RiskEntry,
+    SharingEntry,
+    StrandEntry,
+)
 from hipdesk.model.referrals.people import AddressEntry, ContactEntry, OrderEntry, PersonEntry
 from hipdesk.model.referrals.views import InboxFilter, InboxView, ReferralAccepted, ReferralLogged, ReferralView
 
@@ -26,6 +34,8 @@ __all__ = [
     "AskForInformation",
     "ContactEntry",
     "DeclineReferral",
+    "EarlierStepEntry",
+    "EvidenceEntry",
     "InboxFilter",
     "InboxView",
     "IncidentEntry",

@@ -217,3 +217,7 @@ def _wanted(command: LogReferral, found: Problems) -> None:
         found.add("wanted_from_panel", "Say what is asked of the panel.", "accept", where)
     if not (command.answered("victim_wants") or command.victim_wants_words):
         found.add("victim_wants", "Say what the person affected wants.", "accept", where)
+    for at, step in enumerate(command.earlier_steps):
+        found.need(step.done, f"earlier_steps.{at}.done", "Say what was done.", where=where)
+    for at, kept in enumerate(command.evidence):
+        found.need(kept.kind, f"evidence.{at}.kind", "Say what kind of evidence it is.", where="What happened")

@@ -6,7 +6,15 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from hipdesk.model.commands import Answers, Code, Command, Key, Line, Text
-from hipdesk.model.referrals.entries import IncidentEntry, Join, RiskEntry, SharingEntry, StrandEntry
+from hipdesk.model.referrals.entries import (
+    EarlierStepEntry,
+    EvidenceEntry,
+    IncidentEntry,
+    Join,
+    RiskEntry,
+    SharingEntry,
+    StrandEntry,
+)
 from hipdesk.model.referrals.people import PersonEntry
 
 Urgency = Literal["routine", "before_panel", "immediate"]
@@ -47,7 +55,9 @@ class LogReferral(Command):
     declared: bool = False
     people: tuple[PersonEntry, ...] = ()
     incidents: tuple[IncidentEntry, ...] = ()
+    evidence: tuple[EvidenceEntry, ...] = ()
     strands: tuple[StrandEntry, ...] = ()
+    earlier_steps: tuple[EarlierStepEntry, ...] = ()
     sharing: SharingEntry = Field(default_factory=SharingEntry)
     risk: RiskEntry = Field(default_factory=RiskEntry)
     join: Join = Field(default_factory=Join)

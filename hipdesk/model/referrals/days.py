@@ -20,6 +20,10 @@ def impossible_days(command: LogReferral, today: date, found: Problems) -> None:
         _person(person, f"people.{at}", command.incidents, today, found)
     for at, incident in enumerate(command.incidents):
         _incident(incident, f"incidents.{at}", command.received_on, today, found)
+    for at, step in enumerate(command.earlier_steps):
+        if step.on_day and step.on_day > today:
+            words = "What was done so far lies in the future."
+            found.add(f"earlier_steps.{at}.on_day", words, where="What is wanted")
     _sharing(command.sharing, today, found)
     if command.risk.assessed_on and command.risk.assessed_on > today:
         found.add("risk.assessed_on", "The day of the assessment lies in the future.", where="Risk")

@@ -49,6 +49,23 @@ class IncidentEntry(IncidentFacts):
     unanswered: Answers = Field(default_factory=dict)
 
 
+class EvidenceEntry(Command):
+    """Evidence of a kind and where it is held; ``incident`` is the number (from 1) of the incident, None for all."""
+
+    incident: Annotated[int, Field(ge=1)] | None = None
+    kind: Code | None = None
+    held: Line = ""
+
+
+class EarlierStepEntry(Command):
+    """What was done before the referral: by which agency (None: not said), on which day, and what came of it."""
+
+    agency_id: Key | None = None
+    on_day: date | None = None
+    done: Text = ""
+    result: Line = ""
+
+
 class StrandEntry(Command):
     """A strand: ``code`` of the strand, ``sub_code`` below it, on what basis and who perceived it.
 

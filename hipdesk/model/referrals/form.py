@@ -15,7 +15,16 @@ from hipdesk.model.commands import Answers, Code, Command, Key, Line, Text
 from hipdesk.model.problems import Problems
 from hipdesk.model.referrals.checks import missing
 from hipdesk.model.referrals.commands import LogReferral, Urgency
-from hipdesk.model.referrals.entries import Band, Basis, Join, RiskEntry, SharingEntry, StrandEntry
+from hipdesk.model.referrals.entries import (
+    Band,
+    Basis,
+    EarlierStepEntry,
+    EvidenceEntry,
+    Join,
+    RiskEntry,
+    SharingEntry,
+    StrandEntry,
+)
 from hipdesk.model.referrals.form_fields import form_name
 from hipdesk.model.referrals.form_records import IncidentForm, PersonForm, read_time, told_day
 from hipdesk.model.referrals.form_strands import STRAND_ANSWERS, StrandForm, entries_of, strand_answers
@@ -54,11 +63,13 @@ class ReferralForm(Command):
     others: tuple[PersonForm, ...] = ()
     alleged: tuple[PersonForm, ...] = ()
     incidents: tuple[IncidentForm, ...] = ()
+    evidence: tuple[EvidenceEntry, ...] = ()
     strand_codes: tuple[Code, ...] = ()
     sub_codes: tuple[Code, ...] = ()
     basis: Basis | None = None
     perceived_by: tuple[Code, ...] = ()
     strand_details: tuple[StrandForm, ...] = ()
+    earlier_steps: tuple[EarlierStepEntry, ...] = ()
     sharing: SharingEntry = Field(default_factory=SharingEntry)
     risk_form: str | None = None
     risk_answers: Mapping[str, Any] = Field(default_factory=dict)

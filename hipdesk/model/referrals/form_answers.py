@@ -1,8 +1,9 @@
 """A referral that is there already, as the form's answers by field name: the way back from the command."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from hipdesk.model.commands import Command
 from hipdesk.model.referrals.commands import LogReferral
 from hipdesk.model.referrals.entries import IncidentEntry
 from hipdesk.model.referrals.form_fields import (
@@ -32,6 +33,9 @@ _SAME_INCIDENT = (
 )  # fmt: skip
 
 
+_SAME_RECORDS = ("evidence", "earlier_steps")
+
+
 def answers_of(command: LogReferral) -> tuple[Answered, dict[str, str]]:
     """Answers and reasons for no answer by the form's field names; blank answers are left out."""
     answers: Answered = {name: getattr(command, name) for name in _SAME_HEADER}
@@ -45,6 +49,8 @@ def answers_of(command: LogReferral) -> tuple[Answered, dict[str, str]]:
     for at, incident in enumerate(command.incidents):
         _put_incident(f"incidents.{at}", incident, answers, reasons)
     _put_strands(command, answers)
+    for name in _SAME_RECORDS:
+        _put_records(name, getattr(command, name), answers)
     for name in type(command.sharing).model_fields:
         if name != "unanswered":
             answers[f"sharing.{name}"] = getattr(command.sharing, name)
@@ -61,6 +67,7 @@ def counts_of(command: LogReferral) -> Mapping[str, int]:
         "alleged": sum(path.startswith("alleged.") for path in paths),
         "incidents": len(command.incidents),
         "strand_details": len(strand_answers(command.strands)["strand_details"]),
+        **{name: len(getattr(command, name)) for name in _SAME_RECORDS},
     }
 
 
@@ -114,10 +121,14 @@ def _put_incident(path: str, incident: IncidentEntry, answers: Answered, reasons
     reasons |= {f"{path}.{back.get(name, name)}": why for name, why in incident.unanswered.items()}
 
 
+def _put_records(path: str, records: Sequence[Command], answers: Answered) -> None:
+    for at, record in enumerate(records):
+        answers |= {f"{path}.{at}.{name}": getattr(record, name) for name in type(record).model_fields}
+
+
 def _put_strands(command: LogReferral, answers: Answered) -> None:
     told = strand_answers(command.strands)
-    for number, detail in enumerate(told.pop("strand_details")):
-        answers |= {f"strand_details.{number}.{name}": getattr(detail, name) for name in type(detail).model_fields}
+    _put_records("strand_details", told.pop("strand_details"), answers)
     answers |= told
 
 

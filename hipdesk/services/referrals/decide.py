@@ -111,9 +111,8 @@ def _give_case(work: Work, row: ReferralRow, case_id: str) -> None:
     row.case_id = case_id
     for attachment in attachment_rows(work, row.id):
         attachment.case_id = case_id
-    for rows in rows_of_referral(work, row.id):
-        for part in rows:
-            part.case_id = case_id
+    for part in rows_of_referral(work, row.id).everything:
+        part.case_id = case_id
 
 
 @writes(Right.TRIAGE, "referral.declined")
@@ -158,9 +157,8 @@ def mark_duplicate(work: Work, command: asked.MarkDuplicate) -> None:
     row = seen_to_change(work, command)
     check_referral_transition(row.status, "duplicate")
     case = case_row(work, command.case_id)
-    for rows in rows_of_referral(work, row.id):
-        for part in rows:
-            part.case_id = None
+    for part in rows_of_referral(work, row.id).everything:
+        part.case_id = None
     old, row.case_id = row.status, case.id
     _decide(work, row, "duplicate", work.today, "duplicate", command.words)
     _record(work, "referral.duplicate", row, {"status": old}, {"status": "duplicate", "case": case.reference})

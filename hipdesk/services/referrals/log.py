@@ -19,6 +19,8 @@ from hipdesk.services.settings import next_reference, setting
 from hipdesk.services.told.content import (
     fill_header,
     fill_incident,
+    write_earlier_steps,
+    write_evidence,
     write_incidents,
     write_sharing,
     write_strands,
@@ -55,8 +57,7 @@ def log_referral(work: Work, command: LogReferral) -> ReferralLogged:
     work.session.flush()
     new = write_people(work, command.people, day=day, referral_id=row.id, case_id=case_id)
     incidents = write_incidents(work, command.incidents, referral_id=row.id, case_id=case_id)
-    write_strands(work, command.strands, incidents, referral_id=row.id, case_id=case_id)
-    write_sharing(work, command.sharing, referral_id=row.id, case_id=case_id)
+    _write_told(work, row, command, incidents)
     if command.risk.given:
         occasion = "review" if case_id else "entry"
         add_assessment(work, command.risk, occasion, day=day, referral_id=row.id, case_id=case_id)
@@ -73,6 +74,14 @@ def log_referral(work: Work, command: LogReferral) -> ReferralLogged:
     }
     work.record("referral.logged", "referral", row.id, fields=sorted(command.model_fields_set), values={"new": logged})
     return ReferralLogged(row.id, row.reference, row.repeat, row.repeat_reason or finding.words, new)
+
+
+def _write_told(work: Work, row: ReferralRow, content: LogReferral, incidents: tuple[str, ...]) -> None:
+    """What is written anew each time: strands, evidence, what was done before, agreement and sharing."""
+    write_strands(work, content.strands, incidents, referral_id=row.id, case_id=row.case_id)
+    write_evidence(work, content.evidence, incidents, referral_id=row.id, case_id=row.case_id)
+    write_earlier_steps(work, content.earlier_steps, referral_id=row.id, case_id=row.case_id)
+    write_sharing(work, content.sharing, referral_id=row.id, case_id=row.case_id)
 
 
 def _join(work: Work, join: Join) -> str | None:
@@ -121,8 +130,7 @@ def amend_referral(work: Work, command: AmendReferral) -> None:
     row.initials = initials_of(content.people)
     new = _amend_people(work, row, content)
     incidents = _amend_incidents(work, row, content)
-    write_strands(work, content.strands, incidents, referral_id=row.id, case_id=row.case_id)
-    write_sharing(work, content.sharing, referral_id=row.id, case_id=row.case_id)
+    _write_told(work, row, content, incidents)
     if content.risk.given and content.risk != before.risk:
         occasion = "review" if before.risk.given else "entry"
         add_assessment(work, content.risk, occasion, day=work.today, referral_id=row.id, case_id=row.case_id)
@@ -151,11 +159,10 @@ def _change_join(work: Work, row: ReferralRow, join: Join) -> None:
     known = labels_given(work, None, case_id) if case_id else {}
     taken = set(known.values())
     row.case_id = case_id
-    people, incidents, strands, sharing, risks = rows_of_referral(work, row.id)
-    for rows in (incidents, strands, sharing, risks):
-        for part in rows:
-            part.case_id = case_id
-    for person in people:
+    told = rows_of_referral(work, row.id)
+    for part in told.beside_people:
+        part.case_id = case_id
+    for person in told.people:
         # In its case a label never changes; before that it belongs to the referral only.
         person.case_id = case_id
         person.label = known.get((person.person_id, person.role)) or label_for(role_of(person.role), taken)
@@ -163,7 +170,7 @@ def _change_join(work: Work, row: ReferralRow, join: Join) -> None:
 
 
 def _amend_people(work: Work, row: ReferralRow, content: LogReferral) -> tuple[str, ...]:
-    parts = {part.id: part for part in rows_of_referral(work, row.id)[0]}
+    parts = {part.id: part for part in rows_of_referral(work, row.id).people}
     kept = {entry.id for entry in content.people if entry.id in parts}
     for part_id, part in parts.items():
         if part_id not in kept:
@@ -183,7 +190,7 @@ def _amend_people(work: Work, row: ReferralRow, content: LogReferral) -> tuple[s
 
 
 def _amend_incidents(work: Work, row: ReferralRow, content: LogReferral) -> tuple[str, ...]:
-    there = {incident.id: incident for incident in rows_of_referral(work, row.id)[1]}
+    there = {incident.id: incident for incident in rows_of_referral(work, row.id).incidents}
     kept = {entry.id for entry in content.incidents if entry.id in there}
     for incident_id, incident in there.items():
         if incident_id not in kept:
@@ -201,9 +208,9 @@ def _amend_incidents(work: Work, row: ReferralRow, content: LogReferral) -> tupl
 
 
 def _forget_incident(work: Work, incident: IncidentRow) -> None:
-    for strand in rows_of_referral(work, incident.referral_id or "")[2]:
-        if strand.incident_id == incident.id:
-            strand.incident_id = None
+    for told in rows_of_referral(work, incident.referral_id or "").told_of_incidents:
+        if told.incident_id == incident.id:
+            told.incident_id = None
     work.session.flush()
     work.session.delete(incident)
     work.session.flush()

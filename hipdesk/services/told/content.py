@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from hipdesk.model.referrals.commands import LogReferral
-from hipdesk.model.referrals.entries import IncidentEntry, SharingEntry, StrandEntry
+from hipdesk.model.referrals.entries import EarlierStepEntry, EvidenceEntry, IncidentEntry, SharingEntry, StrandEntry
 from hipdesk.model.referrals.fields import (
     HEADER,
     HEADER_LISTS,
@@ -13,8 +13,8 @@ from hipdesk.model.referrals.fields import (
     SHARING,
     SHARING_TEXTS,
 )
-from hipdesk.store.queries.referrals.rows import incidents_in_case, remove_strands, replace_types, sharing_row
-from hipdesk.store.tables.referrals import IncidentRow, ReferralRow, SharingRow, StrandRow
+from hipdesk.store.queries.referrals.rows import incidents_in_case, remove_told, replace_types, sharing_row
+from hipdesk.store.tables.referrals import EarlierStepRow, EvidenceRow, IncidentRow, ReferralRow, SharingRow, StrandRow
 from hipdesk.store.work import Work
 
 
@@ -69,13 +69,45 @@ def write_strands(
     work: Work, entries: Sequence[StrandEntry], incidents: Sequence[str], *, referral_id: str, case_id: str | None
 ) -> None:
     """Write the strands of a referral anew; ``incidents`` are the ids that a strand's incident number counts in."""
-    remove_strands(work, referral_id)
+    remove_told(work, StrandRow, referral_id)
     for position, entry in enumerate(entries):
-        belongs = incidents[entry.incident - 1] if entry.incident and entry.incident <= len(incidents) else None
         work.session.add(
             StrandRow(
-                referral_id=referral_id, case_id=case_id, incident_id=belongs, code=entry.code,
+                referral_id=referral_id, case_id=case_id, incident_id=_told_of(entry, incidents), code=entry.code,
                 sub_code=entry.sub_code, basis=entry.basis, perceived_by=list(entry.perceived_by), position=position,
+            )
+        )  # fmt: skip
+
+
+def write_evidence(
+    work: Work, entries: Sequence[EvidenceEntry], incidents: Sequence[str], *, referral_id: str, case_id: str | None
+) -> None:
+    """Write what there is of evidence anew, each of its incident or of all."""
+    remove_told(work, EvidenceRow, referral_id)
+    for position, entry in enumerate(entries):
+        work.session.add(
+            EvidenceRow(
+                referral_id=referral_id, case_id=case_id, incident_id=_told_of(entry, incidents), kind=entry.kind,
+                held=entry.held or None, position=position,
+            )
+        )  # fmt: skip
+
+
+def _told_of(entry: StrandEntry | EvidenceEntry, incidents: Sequence[str]) -> str | None:
+    """The key of the incident that an entry counts."""
+    return incidents[entry.incident - 1] if entry.incident and entry.incident <= len(incidents) else None
+
+
+def write_earlier_steps(
+    work: Work, entries: Sequence[EarlierStepEntry], *, referral_id: str, case_id: str | None
+) -> None:
+    """Write what agencies did before the referral anew, in the order told."""
+    remove_told(work, EarlierStepRow, referral_id)
+    for position, entry in enumerate(entries):
+        work.session.add(
+            EarlierStepRow(
+                referral_id=referral_id, case_id=case_id, agency_id=entry.agency_id, on_day=entry.on_day,
+                done=entry.done, result=entry.result or None, position=position,
             )
         )  # fmt: skip
 

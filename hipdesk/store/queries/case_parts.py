@@ -1,5 +1,6 @@
 """What one case is made of beside its people, incidents and actions: hearings, links, referrals, outcomes, notes."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -25,7 +26,7 @@ from hipdesk.store.tables.outcomes import (
 )
 from hipdesk.store.tables.panels import AgencyReturnRow, AgendaLineRow, DecisionRow, HearingRow, MeetingRow
 from hipdesk.store.tables.papers import DisclosureRow
-from hipdesk.store.tables.referrals import ReferralRow
+from hipdesk.store.tables.referrals import EarlierStepRow, ReferralRow
 from hipdesk.store.tables.users import HolderRow
 from hipdesk.store.work import Reading
 
@@ -108,6 +109,7 @@ def risk_lines(reading: Reading, case_id: str, words: Words) -> tuple[RiskLine, 
 
 def referral_lines(reading: Reading, case_id: str, words: Words) -> tuple[ReferralLine, ...]:
     """The referrals of a case, oldest first; duplicates too."""
+    steps = _earlier_steps(reading, case_id)
     rows = reading.session.execute(
         select(ReferralRow, func.coalesce(AgencyRow.short_name, AgencyRow.name, ""))
         .outerjoin(AgencyRow, AgencyRow.id == ReferralRow.agency_id)
@@ -121,10 +123,27 @@ def referral_lines(reading: Reading, case_id: str, words: Words) -> tuple[Referr
             grounds=words.all("referral_ground", row.grounds), channel=words.of("channel", row.channel),
             victim_wants=words.all("victim_wish", row.victim_wants),
             victim_wants_words=row.victim_wants_words or "", presenter=row.presenter or "",
-            repeat_words=row.repeat_reason or "", facts=referral_facts(row, agency, words),
+            repeat_words=row.repeat_reason or "", facts=referral_facts(row, agency, words, steps.get(row.id, ())),
         )
         for row, agency in rows
     )  # fmt: skip
+
+
+def _earlier_steps(reading: Reading, case_id: str) -> dict[str, list[str]]:
+    """ "Marlbridge Homes, 3 November 2026: warning letter (ignored)" by referral."""
+    found: dict[str, list[str]] = defaultdict(list)
+    rows = reading.session.execute(
+        select(EarlierStepRow, func.coalesce(AgencyRow.short_name, AgencyRow.name, ""))
+        .outerjoin(AgencyRow, AgencyRow.id == EarlierStepRow.agency_id)
+        .where(EarlierStepRow.case_id == case_id)
+        .order_by(EarlierStepRow.position)
+    )
+    for row, agency in rows:
+        day = f"{row.on_day.day} {row.on_day:%B %Y}" if row.on_day else ""
+        who = ", ".join(part for part in (agency, day) if part)
+        done = f"{row.done} ({row.result})" if row.result else row.done
+        found[row.referral_id].append(f"{who}: {done}" if who else done)
+    return found
 
 
 def disclosure_lines(reading: Reading, case_id: str) -> tuple[DisclosureLine, ...]:

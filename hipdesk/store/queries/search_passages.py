@@ -22,7 +22,7 @@ from hipdesk.store.tables.base import Base
 from hipdesk.store.tables.cases import LearningPointRow, NoteRow
 from hipdesk.store.tables.outcomes import CourtResultRow, EnforcementRow, PoliceOutcomeRow, SupportRow, VictimOutcomeRow
 from hipdesk.store.tables.panels import AgencyReturnRow, AgendaLineRow, DecisionRow, DiscussionRow, MeetingRow
-from hipdesk.store.tables.referrals import IncidentRow, ReferralRow, SharingRow
+from hipdesk.store.tables.referrals import EarlierStepRow, EvidenceRow, IncidentRow, ReferralRow, SharingRow
 from hipdesk.store.work import Reading
 
 
@@ -45,6 +45,8 @@ _PASSAGES = {
     "agenda_line": _Passage(AgendaLineRow, ("title", "summary"), "agenda", "history"),
     "return": _Passage(AgencyReturnRow, ("text", "staff_risks"), "agency information", "information", "returned_on"),
     "document": _Passage(AttachmentRow, ("file_name", "description"), "document", "documents"),
+    "evidence": _Passage(EvidenceRow, ("held",), "evidence", "incidents"),
+    "earlier_step": _Passage(EarlierStepRow, ("done", "result"), "done before the referral", "summary", "on_day"),
     "sharing": _Passage(SharingRow, ("limits", "reasoning"), "sharing", "sharing"),
     "learning": _Passage(LearningPointRow, ("theme", "lesson"), "learning", "outcomes"),
     "outcome": _Passage(PoliceOutcomeRow, ("offence", "words"), "police outcome", "outcomes", "outcome_on"),

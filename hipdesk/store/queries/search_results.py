@@ -36,6 +36,8 @@ _WHY = {
     "agenda_line": "in the minutes",
     "return": "in agency information",
     "document": "in a document's name",
+    "evidence": "in where evidence is held",
+    "earlier_step": "in what was done before",
     "sharing": "in what may be shared",
     "learning": "in what was learnt",
     "outcome": "in a police outcome",

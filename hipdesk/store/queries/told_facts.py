@@ -1,5 +1,6 @@
 """What was told beside the things every screen shows: labelled facts of a person, an incident, a referral, in words."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from hipdesk.model.referrals.views import Facts
@@ -43,7 +44,7 @@ def person_facts(part: InvolvementRow, person: PersonRow, home: AddressRow | Non
     )
 
 
-def incident_facts(row: IncidentRow, words: Words) -> Facts:
+def incident_facts(row: IncidentRow, evidence: str, words: Words) -> Facts:
     """Of an incident; words spoken are not among them."""
     return _given(
         ("Still happening", "yes" if row.ongoing else ""),
@@ -54,11 +55,11 @@ def incident_facts(row: IncidentRow, words: Words) -> Facts:
         ("Online", row.platform),
         ("Crime or not", words.of("crime_class", row.crime)),
         ("Officer", row.police_officer),
-        ("Evidence", row.evidence),
+        ("Evidence", evidence),
     )
 
 
-def referral_facts(row: ReferralRow, agency: str, words: Words) -> Facts:
+def referral_facts(row: ReferralRow, agency: str, words: Words, steps: Sequence[str] = ()) -> Facts:
     """Of a referral as it came: who referred it and how, what is asked, what was done, whether it is a repeat."""
     came = ", ".join(part for part in (_day(row.received_on), f"{row.received_at:%H:%M}" if row.received_at else "",
                                        words.of("channel", row.channel)) if part)  # fmt: skip
@@ -81,7 +82,7 @@ def referral_facts(row: ReferralRow, agency: str, words: Words) -> Facts:
         ("Asked of the panel", row.wanted_from_panel),
         ("What the person affected wants", ", ".join(words.all("victim_wish", row.victim_wants))),
         ("In their words", row.victim_wants_words),
-        ("Done so far", row.done_so_far),
+        ("Done so far", "; ".join(part for part in (*steps, row.done_so_far) if part)),
         ("Other panels and processes", ", ".join(words.all("other_panel", row.other_panels))),
     )  # fmt: skip
 

@@ -191,3 +191,30 @@ class StrandRow(Keyed, Base):
     basis: Mapped[str | None] = mapped_column(String(16))
     perceived_by: Mapped[list[str]] = mapped_column(JSON, default=list)
     position: Mapped[int] = mapped_column(default=0)
+
+
+class EvidenceRow(Keyed, Base):
+    """Something kept as evidence, of one incident or of all, and where it is held; not the thing itself."""
+
+    __tablename__ = "evidence"
+
+    referral_id: Mapped[str] = key_of("referral.id", cascade=True)
+    case_id: Mapped[str | None] = key_of("cases.id", null=True)
+    incident_id: Mapped[str | None] = key_of("incident.id", null=True)
+    kind: Mapped[str] = mapped_column(String(24))
+    held: Mapped[str | None]
+    position: Mapped[int] = mapped_column(default=0)
+
+
+class EarlierStepRow(Keyed, Base):
+    """What an agency did before the referral: the day, what was done, what came of it."""
+
+    __tablename__ = "earlier_step"
+
+    referral_id: Mapped[str] = key_of("referral.id", cascade=True)
+    case_id: Mapped[str | None] = key_of("cases.id", null=True)
+    agency_id: Mapped[str | None] = key_of("agency.id", null=True)
+    on_day: Mapped[date | None]
+    done: Mapped[str]
+    result: Mapped[str | None]
+    position: Mapped[int] = mapped_column(default=0)

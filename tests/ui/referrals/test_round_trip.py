@@ -180,6 +180,14 @@ INCIDENT = (
     ("4.5 crime or not", "crime", "not_assessed", "incident.crime", "Crime or not"),
     ("4.5 evidence", "evidence", "Diary, held by Chalk", "incident.evidence", "Diary, held by Chalk"),
 )
+KEPT = (
+    ("4.5 evidence list", "evidence.0.kind", "cctv", "evidence.kind", "CCTV"),
+    ("4.5 location held", "evidence.0.held", "Bus company, until 3 December", "evidence.held", "Bus company, until"),
+    ("4.5 evidence of one incident", "evidence.0.incident", 2, "evidence.incident_id", NOT_SHOWN),
+    ("4.6 action so far", "earlier_steps.0.done", "Written warning", "earlier_step.done", "Written warning"),
+    ("4.6 its date", "earlier_steps.0.on_day", date(2026, 11, 3), "earlier_step.on_day", "3 November 2026"),
+    ("4.6 its result", "earlier_steps.0.result", "Ignored", "earlier_step.result", "(Ignored)"),
+)  # fmt: skip
 STRANDS = (
     ("4.5 strands", "strand_codes", ("RAC", "DIS"), "strand.code", "Race"),
     ("4.7 sub-codes, several", "sub_codes", ("RAC-ASI", "RAC-MIX", "DIS-AUT"), "strand.sub_code", NOT_SHOWN),
@@ -220,7 +228,7 @@ def _under(prefix: str, rows: tuple) -> list[tuple]:
 
 FIELDS = [
     *HEADER, *_under("sharing.", SHARING), *_under("person.", PERSON), *OTHERS, *_under("alleged.0.", ALLEGED),
-    *_under("incidents.0.", INCIDENT), *STRANDS, *RISK,
+    *_under("incidents.0.", INCIDENT), *KEPT, *STRANDS, *RISK,
     ("4.4 unknown and group", "alleged.1.identity", "group", "involvement.identity", "group"),
     ("4.5 several incidents", "incidents.1.facts", "Shouted at again", "incident.number", "Shouted at again"),
 ]  # fmt: skip
@@ -277,10 +285,12 @@ def test_referral_when_every_question_is_answered_then_it_is_kept_shown_again_an
     robot = _formed(context, shown, NewReferralPage(context), Route("referral-form"))
     robot.choose("agency_id", known.agencies["Victim Care"])
     repeats = robot.page.form.repeats()
-    for name, count in (("others", 3), ("alleged", 2), ("incidents", 2), ("strand_details", 1)):
+    counts = {"others": 3, "alleged": 2, "incidents": 2, "evidence": 1, "earlier_steps": 1, "strand_details": 1}
+    for name, count in counts.items():
         repeats[name].set_count(count)
     for _domain, field, value, _column, _words in FIELDS:
         robot.choose(field, value)
+    robot.choose("earlier_steps.0.agency_id", known.agencies["Victim Care"])
     for field, why, _asked in UNANSWERED:
         robot.say_why(field, why)
     robot.finish()

@@ -5,7 +5,15 @@ from typing import Any
 
 from hipdesk.model.question_sets import QuestionSet
 from hipdesk.model.referrals.commands import LogReferral
-from hipdesk.model.referrals.entries import IncidentEntry, Join, RiskEntry, SharingEntry, StrandEntry
+from hipdesk.model.referrals.entries import (
+    EarlierStepEntry,
+    EvidenceEntry,
+    IncidentEntry,
+    Join,
+    RiskEntry,
+    SharingEntry,
+    StrandEntry,
+)
 from hipdesk.model.referrals.fields import (
     HEADER,
     HEADER_LISTS,
@@ -26,14 +34,14 @@ from hipdesk.store.queries.involvements import born_of, partial_day
 from hipdesk.store.queries.people import alias_rows
 from hipdesk.store.queries.referrals.rows import home_rows, order_rows, rows_of_referral
 from hipdesk.store.tables.people import AddressRow, PersonRow
-from hipdesk.store.tables.referrals import IncidentRow, InvolvementRow, ReferralRow, SharingRow, StrandRow
+from hipdesk.store.tables.referrals import EvidenceRow, IncidentRow, InvolvementRow, ReferralRow, SharingRow, StrandRow
 from hipdesk.store.tables.risk import RiskAssessmentRow
 from hipdesk.store.work import Reading
 
 
 def command_of(reading: Reading, row: ReferralRow) -> LogReferral:
     """The referral as its form shows it, with the keys of people and incidents that are there."""
-    people, incidents, strands, sharing, _risks = rows_of_referral(reading, row.id)
+    people, incidents, strands, sharing, _risks, evidence, steps = rows_of_referral(reading, row.id)
     numbers = {incident.id: number for number, incident in enumerate(incidents, start=1)}
     kinds = types_of(reading, [incident.id for incident in incidents])
     return LogReferral.model_validate(
@@ -43,6 +51,11 @@ def command_of(reading: Reading, row: ReferralRow) -> LogReferral:
             "people": tuple(_person(reading, part) for part in people),
             "incidents": tuple(_incident(incident, kinds[incident.id]) for incident in incidents),
             "strands": tuple(_strand(strand, numbers) for strand in strands),
+            "evidence": tuple(_evidence(kept, numbers) for kept in evidence),
+            "earlier_steps": tuple(
+                EarlierStepEntry(agency_id=step.agency_id, on_day=step.on_day, done=step.done, result=step.result or "")
+                for step in steps
+            ),
             "sharing": _sharing(sharing[0]) if sharing else SharingEntry(),
             "risk": _risk(reading, row.id),
             "join": _join(row),
@@ -114,6 +127,10 @@ def _strand(row: StrandRow, numbers: dict[str, int]) -> StrandEntry:
             "perceived_by": tuple(row.perceived_by or ()), "incident": numbers.get(row.incident_id or ""),
         }
     )  # fmt: skip
+
+
+def _evidence(row: EvidenceRow, numbers: dict[str, int]) -> EvidenceEntry:
+    return EvidenceEntry(kind=row.kind, held=row.held or "", incident=numbers.get(row.incident_id or ""))
 
 
 def _sharing(row: SharingRow) -> SharingEntry:

@@ -1,11 +1,14 @@
 """Rows a service is about to change: of one referral or one person."""
 
 from collections.abc import Sequence
+from typing import NamedTuple, TypeVar
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Select, delete, func, select
 
 from hipdesk.store.tables.people import AddressRow
 from hipdesk.store.tables.referrals import (
+    EarlierStepRow,
+    EvidenceRow,
     IncidentRow,
     IncidentTypeRow,
     InvolvementRow,
@@ -15,6 +18,8 @@ from hipdesk.store.tables.referrals import (
 )
 from hipdesk.store.tables.risk import RiskAssessmentRow
 from hipdesk.store.work import Reading, Work
+
+T = TypeVar("T", InvolvementRow, IncidentRow, StrandRow, SharingRow, RiskAssessmentRow, EvidenceRow, EarlierStepRow)
 
 
 def home_rows(reading: Reading, person_id: str) -> Sequence[AddressRow]:
@@ -45,10 +50,12 @@ def sharing_rows(reading: Reading, case_id: str) -> Sequence[SharingRow]:
     ).all()
 
 
-def remove_strands(work: Work, referral_id: str) -> None:
-    """Take the strands of a referral away, to be written anew."""
+def remove_told(work: Work, kind: type[StrandRow | EvidenceRow | EarlierStepRow], referral_id: str) -> None:
+    """Take the rows of one kind of a referral away, to be written anew; one by one, so that the search forgets them."""
     work.session.flush()
-    work.session.execute(delete(StrandRow).where(StrandRow.referral_id == referral_id))
+    for row in work.session.scalars(select(kind).where(kind.referral_id == referral_id)):
+        work.session.delete(row)
+    work.session.flush()
 
 
 def replace_types(work: Work, incident_id: str, codes: Sequence[str]) -> None:
@@ -75,27 +82,51 @@ def incidents_in_case(reading: Reading, case_id: str) -> int:
     return reading.session.scalar(select(func.max(IncidentRow.number)).where(IncidentRow.case_id == case_id)) or 0
 
 
-def rows_of_referral(
-    reading: Reading, referral_id: str
-) -> tuple[
-    Sequence[InvolvementRow],
-    Sequence[IncidentRow],
-    Sequence[StrandRow],
-    Sequence[SharingRow],
-    Sequence[RiskAssessmentRow],
-]:
-    """Everything of a referral that carries its case: people, incidents, strands, sharing, assessments."""
-    session = reading.session
-    return (
-        session.scalars(
-            select(InvolvementRow).where(InvolvementRow.referral_id == referral_id).order_by(InvolvementRow.position)
-        ).all(),
-        session.scalars(
-            select(IncidentRow).where(IncidentRow.referral_id == referral_id).order_by(IncidentRow.number)
-        ).all(),
-        session.scalars(
-            select(StrandRow).where(StrandRow.referral_id == referral_id).order_by(StrandRow.position)
-        ).all(),
-        session.scalars(select(SharingRow).where(SharingRow.referral_id == referral_id)).all(),
-        session.scalars(select(RiskAssessmentRow).where(RiskAssessmentRow.referral_id == referral_id)).all(),
+OfReferral = IncidentRow | StrandRow | SharingRow | RiskAssessmentRow | EvidenceRow | EarlierStepRow
+
+
+class ReferralRows(NamedTuple):
+    """Everything of a referral that carries its case, in order."""
+
+    people: Sequence[InvolvementRow]
+    incidents: Sequence[IncidentRow]
+    strands: Sequence[StrandRow]
+    sharing: Sequence[SharingRow]
+    risks: Sequence[RiskAssessmentRow]
+    evidence: Sequence[EvidenceRow]
+    earlier_steps: Sequence[EarlierStepRow]
+
+    @property
+    def beside_people(self) -> tuple[OfReferral, ...]:
+        """Everything but the people."""
+        return (
+            *self.incidents, *self.strands, *self.sharing, *self.risks, *self.evidence, *self.earlier_steps,
+        )  # fmt: skip
+
+    @property
+    def everything(self) -> tuple[InvolvementRow | OfReferral, ...]:
+        """All of it."""
+        return (*self.people, *self.beside_people)
+
+    @property
+    def told_of_incidents(self) -> tuple[StrandRow | EvidenceRow, ...]:
+        """What may belong to one incident."""
+        return (*self.strands, *self.evidence)
+
+
+def rows_of_referral(reading: Reading, referral_id: str) -> ReferralRows:
+    """People, incidents, strands, sharing, assessments, evidence and earlier steps of a referral."""
+    all_of = reading.session.scalars
+    return ReferralRows(
+        all_of(_of(InvolvementRow, referral_id).order_by(InvolvementRow.position)).all(),
+        all_of(_of(IncidentRow, referral_id).order_by(IncidentRow.number)).all(),
+        all_of(_of(StrandRow, referral_id).order_by(StrandRow.position)).all(),
+        all_of(_of(SharingRow, referral_id)).all(),
+        all_of(_of(RiskAssessmentRow, referral_id)).all(),
+        all_of(_of(EvidenceRow, referral_id).order_by(EvidenceRow.position)).all(),
+        all_of(_of(EarlierStepRow, referral_id).order_by(EarlierStepRow.position)).all(),
     )
+
+
+def _of(kind: type[T], referral_id: str) -> Select[T]:
+    return select(kind).where(kind.referral_id == referral_id)
