@@ -112,3 +112,10 @@ class PrintSettings(Settings):
     """Whether papers may be printed from this program; off until the office allows it: print queues keep copies."""
 
     allowed: bool = False
+
+
+class PublicSettings(Settings):
+    """Public reports: counts from 1 to one under the ``threshold`` are hidden; the council confirms it."""
+
+    threshold: Literal[3, 5, 10] = 5
+    contact: str = Field(default="", max_length=160)

@@ -21,8 +21,8 @@ NOT_APPLICABLE: Symbol = "[z]"
 NOT_AVAILABLE: Symbol = "[x]"
 ROUNDED = "[r]"
 Told = Literal["shown", "rounded", "hidden"]
-_ZERO, _ROUND, _TOTAL = 400, 150, 900
-_LARGEST_PRICE = 100
+_ZERO, _ROUND, _TOTAL = 40, 14, 60
+_LARGEST = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,10 @@ class _State:
 
     def make_safe(self, name: str) -> bool:
         """Find another set of counts that differs in this one, and hide what it needs; whether there is one."""
-        moves = cheapest_moves(self.ground, name, self.room)
+        # Where hiding little leads nowhere, hiding anything is tried: what cannot be proved safe is never shown.
+        moves = cheapest_moves(self.ground, name, self.room) or cheapest_moves(
+            self.ground, name, self._at_any_price, patience=4
+        )
         if moves is None:
             return False
         for each, step in moves.items():
@@ -157,8 +160,14 @@ class _State:
         if name not in self.known.shown:
             return Room(-count, None, 0)
         if name in self.known.totals:
-            return Room(1 - count, None, _ROUND) if count else Room(0, None, _TOTAL)
-        return Room(1 - count, None, min(count, _LARGEST_PRICE) + 10) if count else Room(0, None, _ZERO)
+            rounding = self._rounding(name)
+            rounds = rounding.allows(1) and rounding.allows(-1)
+            return Room(min(1 - count, 0), None, _ROUND if rounds else _TOTAL)
+        return Room(1 - count, None, 4 + min(count, _LARGEST) // 10) if count else Room(0, None, _ZERO)
+
+    def _at_any_price(self, name: str) -> Room:
+        room = self.room(name)
+        return Room(room.down, room.up, None if room.price is None else min(room.price, 1))
 
     def _rounding(self, name: str) -> Room:
         count = self.known.values[name]

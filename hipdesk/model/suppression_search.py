@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count as numbers
 
-_MOST_LOOKED_AT = 6_000
-_UNBALANCED = 8
+_MOST_LOOKED_AT = 3_000
+_UNBALANCED, _MOVED = 8, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,13 @@ class Ground:
         return self._of.get(name, ())
 
 
-def cheapest_moves(ground: Ground, start: str, room: Callable[[str], Room]) -> dict[str, int] | None:
+def cheapest_moves(
+    ground: Ground, start: str, room: Callable[[str], Room], *, patience: int = 1
+) -> dict[str, int] | None:
     """Steps of one for ``start`` and others that keep every sum: the cheapest found; None when there are none.
 
-    Paths that leave fewer sums open and cost less are followed first; the looking ends after a few thousand.
+    Paths that leave fewer sums open and cost less are followed first; the looking ends after a few
+    thousand, ``patience`` times as many.
     """
     rooms: dict[str, Room] = {}
 
@@ -68,18 +71,17 @@ def cheapest_moves(ground: Ground, start: str, room: Callable[[str], Room]) -> d
             if not left[at]:
                 del left[at]
         paid = cost + (own.price or 0)
-        heapq.heappush(waiting, (paid + _UNBALANCED * len(left) + len(moved), paid, next(order), moved, left))
+        heapq.heappush(waiting, (paid + _UNBALANCED * len(left) + _MOVED * len(moved), paid, next(order), moved, left))
 
     put(0, {}, {}, start, 1)
     put(0, {}, {}, start, -1)
-    for _ in range(_MOST_LOOKED_AT):
+    for _ in range(patience * _MOST_LOOKED_AT):
         if not waiting:
             return None
         _, cost, _, moves, off = heapq.heappop(waiting)
         if not off:
             return moves
-        name_of = _tightest(ground, off, moves, room_of)
-        at = name_of
+        at = _tightest(ground, off, moves, room_of)
         for name, sign in ground.relations[at].items():
             if name not in moves:
                 put(cost, moves, off, name, -1 if off[at] * sign > 0 else 1)

