@@ -106,7 +106,7 @@ def _strands(form: Form, choices: FormChoices) -> None:
 
 def _evidence(grid: FieldGrid, choices: FormChoices) -> None:
     grid.add_choice("kind", "What there is", choices.of("evidence_kind"), mark="to log")
-    grid.add_text("held", "Where it is held", placeholder="Landlord’s file, crime number, telephone of the person")
+    grid.add_text("held", "Where it is held", placeholder="Landlord’s office, 30 days")
     grid.add_choice("incident", "Only of one incident", _numbered())
 
 
@@ -170,7 +170,7 @@ def add_wanted(form: Form, choices: FormChoices, today: Today) -> None:
            )  # fmt: skip
     part.add_note("victim_wants_words", "In their words", lines=2)
     part.add_repeats(
-        "earlier_steps", "step so far", lambda grid: _earlier_step(grid, choices, today),
+        "earlier_steps", "earlier step", lambda grid: _earlier_step(grid, choices, today),
         title="Add what an agency has done so far",
     )  # fmt: skip
     part.add_note(
