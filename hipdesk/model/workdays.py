@@ -9,13 +9,17 @@ Counting is exact and says on which side a day belongs:
   0 from itself, and ``working_days_between(a, add_working_days(a, n)) == n`` for every working day ``a``.
 """
 
+import sys
 from datetime import date, timedelta
-from functools import lru_cache
-from typing import Literal, get_args
-
-import holidays
+from functools import cache, lru_cache
+from importlib.util import find_spec, module_from_spec
+from threading import Lock
+from typing import TYPE_CHECKING, Literal, get_args
 
 from hipdesk.kernel.errors import Refused
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 Nation = Literal["ENG", "SCT", "WLS", "NIR"]
 NATIONS: tuple[Nation, ...] = get_args(Nation)
@@ -27,12 +31,33 @@ NATION_NAMES: dict[Nation, str] = {
 }
 _DAY = timedelta(days=1)
 _WEEKEND = 5
+_COUNTRIES = "holidays.countries"
+_reading = Lock()
+
+
+@cache
+def _calendar() -> "type[HolidayBase]":
+    """The calendar of the four nations, alone.
+
+    Its package reads those of 250 countries to give one: half a second, and 12 MiB kept. For the moment of the import
+    an empty package of its name and place stands there instead.
+    """
+    with _reading:
+        spec = None if _COUNTRIES in sys.modules else find_spec(_COUNTRIES)
+        if spec is not None:
+            sys.modules[_COUNTRIES] = module_from_spec(spec)
+        try:
+            from holidays.countries.united_kingdom import UnitedKingdom
+        finally:
+            if spec is not None:
+                del sys.modules[_COUNTRIES]
+    return UnitedKingdom
 
 
 @lru_cache(maxsize=1024)
 def _named(year: int, nation: Nation) -> dict[date, str]:
     """Bank holidays of one year with their English names, substitutes included."""
-    found = holidays.country_holidays("GB", subdiv=nation, years=year, expand=False)
+    found = _calendar()(subdiv=nation, years=year, expand=False)
     return {day: str(name) for day, name in found.items() if day.year == year}
 
 

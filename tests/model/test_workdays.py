@@ -1,7 +1,12 @@
 """Working days: bank holidays, exact counting, and the properties every deadline leans on."""
 
+import subprocess
+import sys
+import textwrap
 from datetime import date, timedelta
+from pathlib import Path
 
+import holidays
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,6 +29,7 @@ from hipdesk.model.workdays import (
 DAYS = st.dates(date(1995, 1, 1), date(2060, 12, 31))
 NATION = st.sampled_from(NATIONS)
 PANEL = date(2026, 12, 10)
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_bank_holidays_when_nations_differ_then_each_has_its_own():
@@ -34,6 +40,31 @@ def test_bank_holidays_when_nations_differ_then_each_has_its_own():
     assert date(2026, 4, 6) in bank_holidays(2026, "WLS")
     assert date(2026, 4, 6) not in bank_holidays(2026, "SCT")
     assert bank_holiday_name(date(2026, 12, 25)) == "Christmas Day"
+
+
+@pytest.mark.parametrize("nation", NATIONS)
+def test_bank_holidays_when_read_without_their_package_then_they_are_those_the_package_gives(nation):
+    """The calendar is imported past the list of countries: it must still be theirs, substitutes and names included."""
+    for year in range(2015, 2035):
+        usual = holidays.country_holidays("GB", subdiv=nation, years=year, expand=False)
+        wanted = {day: str(name) for day, name in usual.items() if day.year == year}
+        assert {day: bank_holiday_name(day, nation) for day in bank_holidays(year, nation)} == wanted
+
+
+def test_bank_holidays_when_asked_then_no_other_country_is_read_and_the_package_is_as_it_was():
+    """250 countries' calendars would take half a second of the first page, and 12 MiB for good."""
+    script = """
+        import sys
+        from hipdesk.model.workdays import bank_holidays
+        bank_holidays(2026)
+        print(sorted(name for name in sys.modules if name.startswith("holidays.countries")))
+        import holidays
+        print(holidays.country_holidays("FR", years=2026, language="fr")["2026-07-14"])
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(script)], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.splitlines() == ["['holidays.countries.united_kingdom']", "Fête nationale"]
 
 
 @pytest.mark.parametrize(
