@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from hipdesk.papers.charts import draw
+from hipdesk.papers.figures import Figure
 from hipdesk.papers.wording import Words, told
 
 RowKind = Literal["plain", "unknown", "total", "part"]
@@ -65,13 +67,17 @@ class PlainTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlainSection:
-    """Tables under one heading, one or two ``across``; ``note`` says what holds for all of them."""
+    """Tables under one heading, one or two ``across``; ``note`` says what holds for all of them.
+
+    A ``figure`` is drawn above the first.
+    """
 
     name: str
     tables: tuple[PlainTable, ...]
     finding: Words = ""
     note: str = ""
     across: Literal[1, 2] = 1
+    figure: Figure | None = None
 
     def to_content(self) -> dict[str, object]:
         """What ``quarterly.typ`` reads."""
@@ -81,6 +87,9 @@ class PlainSection:
             "finding": told(self.finding),
             "columns": [[table.to_content() for table in column] for column in self.columns()],
             "note": self.note,
+            "caption": [self.tables[0].number.replace("Table", "Chart"), self.figure.title] if self.figure else [],
+            "chart": draw(self.figure) if self.figure else "",
+            "chart_alt": self.figure.alternative() if self.figure else "",
         }
 
     def columns(self) -> tuple[tuple[PlainTable, ...], ...]:

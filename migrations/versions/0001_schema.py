@@ -285,23 +285,6 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_report_period"), "report", ["period"], unique=False)
     op.create_table(
-        "report_text",
-        sa.Column("period", sa.String(length=40), nullable=False),
-        sa.Column("kind", sa.String(length=16), nullable=False),
-        sa.Column("text", sa.String(), nullable=False),
-        sa.Column("created_at", hipdesk.store.tables.base.Instant(), nullable=False),
-        sa.Column("created_by", sa.String(length=32), nullable=False),
-        sa.Column("changed_at", hipdesk.store.tables.base.Instant(), nullable=False),
-        sa.Column("changed_by", sa.String(length=32), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("origin", sa.String(length=16), nullable=False),
-        sa.Column("origin_note", sa.String(), nullable=True),
-        sa.Column("unanswered", sa.JSON(), nullable=False),
-        sa.Column("id", sa.String(length=32), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_report_text")),
-        sa.UniqueConstraint("period", "kind", name=op.f("uq_report_text_period_kind")),
-    )
-    op.create_table(
         "search_entry",
         sa.Column("entry", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("kind", sa.String(length=16), nullable=False),

@@ -279,6 +279,17 @@ def test_figures_when_nobody_named_a_strand_then_its_key_is_there(run, vault):
     }  # fmt: skip
 
 
+def test_police_figures_when_imported_then_said_and_the_same_file_adds_nothing(run, vault, tmp_path):
+    """Whose they are is read from the file; another scope or another file is told in a sentence."""
+    file = str(DATA / "police" / "london-strands.csv")
+    assert "36 counts imported, by strand, of the force." in run("police-figures", file, "--vault", vault)
+    assert "there already" in run("police-figures", file, "--vault", vault)
+    assert "Use --of" in run("police-figures", file, "--vault", vault, "--of", "county", expect=1)
+    other = tmp_path / "names.csv"
+    other.write_text("Name,Age\nsomebody,44\n", encoding="utf-8")
+    assert "Nothing was imported." in run("police-figures", str(other), "--vault", vault, expect=1)
+
+
 def test_import_when_the_workbook_is_no_record_then_says_so(run, vault, tmp_path):
     """The wrong file is not told as nothing new."""
     book = openpyxl.Workbook()

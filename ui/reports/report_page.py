@@ -69,6 +69,8 @@ _SHORT = {
     "18b": "What people said",
     "19": "Keeping to time",
     "20": "Attendance",
+    "21a": "Police figures",
+    "21b": "Police, by ward",
     "23": "Missing answers",
 }
 """What the rail calls a table."""

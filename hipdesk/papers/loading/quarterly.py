@@ -110,6 +110,7 @@ def _sections(made: views.Report) -> tuple[Section, ...]:
         *plain_sections(made, ("17",), barred=2),
         _endings(made),
         *_attendance(made),
+        *plain_sections(made, ("21",)),
         *plain_sections(made, ("23",)),
     )
 

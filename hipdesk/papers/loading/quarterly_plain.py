@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from hipdesk.model import reports as views
+from hipdesk.papers.figures import Figure, Series
 from hipdesk.papers.quarterly_plain import PlainRow, PlainSection, PlainTable, RowKind
 from hipdesk.papers.wording import Strong, Words
 
@@ -30,6 +31,24 @@ def plain_sections(
             finding=_joined(finding),
             note=f"Unit: {tables[0].unit}. Date basis: {tables[0].basis}." if alike else "",
             across=across,
+            figure=_figure(tables[0]),
+        ),
+    )
+
+
+def _figure(table: views.ReportTable) -> Figure | None:
+    """Small lines of the chart over time of a table, one for each of its lines."""
+    chart = table.chart
+    if chart is None or chart.kind != "columns":
+        return None
+    return Figure(
+        kind="multiples",
+        title=chart.title,
+        unit=table.unit,
+        categories=tuple(series.name for series in chart.series),
+        series=tuple(
+            Series(name=name, values=tuple(series.values[at] for series in chart.series))
+            for at, name in enumerate(chart.categories)
         ),
     )
 

@@ -11,6 +11,7 @@ from hipdesk.services.figures import figures
 from hipdesk.services.registry import reads
 from hipdesk.services.reports import (
     attendance,
+    context,
     ending,
     flow,
     headline,
@@ -54,6 +55,7 @@ def report(reading: Reading, period: Period) -> Report:
         *_who(scope),
         *_what_came(scope, lengths),
         *filter(None, (timeliness.times_table(scope), attendance.attendance_table(scope))),
+        *context.context_tables(scope),
         *filter(None, (missing.missing_table(scope),)),
     )
     by_number = {table.number: table for table in tables}

@@ -1,12 +1,12 @@
-"""What a report holds beside its counts: figures of the police as they were sent, and what the officer writes."""
+"""What a report is set against: figures of the police as they were sent."""
 
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index, String, UniqueConstraint
+from sqlalchemy import JSON, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from hipdesk.store.tables.base import KEY, Base, Keyed, Tracked
+from hipdesk.store.tables.base import KEY, Base, Keyed
 
 
 class PoliceFileRow(Keyed, Base):
@@ -27,14 +27,3 @@ class PoliceFileRow(Keyed, Base):
     figures: Mapped[list[list[Any]]] = mapped_column(JSON)
     made_at: Mapped[datetime]
     made_by: Mapped[str] = mapped_column(KEY)
-
-
-class ReportTextRow(Tracked, Base):
-    """What the officer writes for the report of a period: case studies, learning, risks, the plan ahead."""
-
-    __tablename__ = "report_text"
-    __table_args__ = (UniqueConstraint("period", "kind"),)
-
-    period: Mapped[str] = mapped_column(String(40))
-    kind: Mapped[str] = mapped_column(String(16))
-    text: Mapped[str]
