@@ -17,6 +17,7 @@ _ENDS = re.compile(
     r"</(?:\w+:)?(?:p|tr|f|comment|author|definedName|odd\w+|even\w+|first\w+|title|subject|creator|"
     r"description|keywords|category|lastModifiedBy|lpstr|lpwstr|Company|Manager)>|<(?:\w+:)?(?:br|cr|tab)\s*/>"
 )
+_BLANK = re.compile(r"\s*\n\s*")
 _SEEN = frozenset({"descr", "title", "alt", "author", "initials", "tooltip", "display"})
 _PLACES = (
     (re.compile(r"^docProps/"), "Document properties"),
@@ -74,19 +75,24 @@ def _of_part(name: str, xml: str) -> Iterator[Passage]:
     yield Passage(where, _words(xml), words=True)
     for remark in _COMMENT.findall(xml):
         yield Passage("Hidden part of the file", html.unescape(remark), words=False)
+    unseen: dict[str, None] = {}
     for tag in _TAG.findall(xml):
         for key, quoted in _ATTRIBUTE.findall(tag):
-            own = key.rpartition(":")[2]
-            place = "Written alternative of a picture" if own in ("descr", "title", "alt") else where
-            place = "Name of a sheet" if own == "name" and tag.startswith("<sheet ") else place
-            seen = own in _SEEN or place == "Name of a sheet"
-            yield Passage(place, html.unescape(quoted[1:-1]), words=seen)
+            own, said = key.rpartition(":")[2], html.unescape(quoted[1:-1])
+            if own == "name" and tag.startswith("<sheet "):
+                yield Passage("Name of a sheet", said, words=True)
+            elif own in _SEEN:
+                place = "Written alternative of a picture" if own in ("descr", "title", "alt") else where
+                yield Passage(place, said, words=True)
+            elif not said.isdigit():
+                unseen[said] = None
+    yield Passage(where, "\n|\n".join(unseen), words=False)
 
 
 def _words(xml: str) -> str:
     """The text of a part as it is read: parts of one word together, paragraphs and cells on lines of their own."""
     apart = _CELLS.sub("\n|\n", _COMMENT.sub("", xml))
-    return html.unescape(_TAG.sub("", _ENDS.sub("\n", apart)))
+    return html.unescape(_BLANK.sub("\n", _TAG.sub("", _ENDS.sub("\n", apart))))
 
 
 def _where(name: str) -> str:
