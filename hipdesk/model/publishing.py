@@ -29,13 +29,18 @@ class CaseStudy(Command):
 
 
 class WriteReport(Command):
-    """What the officer writes for a report, for both versions. ``commentary`` goes public only when ``approved``."""
+    """What the officer writes for a report, for both versions; ``priorities`` are the plan ahead.
+
+    All but the case studies, which are approved one by one, goes public only when ``approved``.
+    """
 
     kind: ReportKind
     period: PeriodLabel
     foreword: Text = ""
     priorities: Text = ""
     commentary: Text = ""
+    learning: Text = ""
+    risks: Text = ""
     approved: bool = False
     case_studies: tuple[CaseStudy, ...] = Field(default=(), max_length=4)
 
@@ -44,7 +49,8 @@ class WriteReport(Command):
         studies = tuple(study for study in self.case_studies if study.approved)
         if self.approved:
             return self.model_copy(update={"case_studies": studies})
-        return self.model_copy(update={"case_studies": studies, "commentary": "", "foreword": "", "priorities": ""})
+        kept_back = dict.fromkeys(("commentary", "foreword", "priorities", "learning", "risks"), "")
+        return self.model_copy(update={"case_studies": studies, **kept_back})
 
 
 class PublishReport(Command):
