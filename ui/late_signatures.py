@@ -9,10 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import RLock
 from types import ModuleType
-from typing import TYPE_CHECKING, SupportsIndex
-
-if TYPE_CHECKING:
-    from _typeshed.importlib import MetaPathFinderProtocol
+from typing import Any, SupportsIndex
 
 _FINDER = "EmbeddableZipImporter"
 # Not ``mapping``: Qt's part in C looks into it without asking Python.
@@ -35,10 +32,10 @@ class _Late(ModuleType):
         raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
 
 
-class _Finders(list["MetaPathFinderProtocol"]):
+class _Finders(list[Any]):
     """``sys.meta_path`` while PySide6 puts its own finder there."""
 
-    def insert(self, at: SupportsIndex, finder: "MetaPathFinderProtocol") -> None:
+    def insert(self, at: SupportsIndex, finder: object) -> None:
         super().insert(at, finder)
         at_once = getattr(finder, "exec_module", None)
         if type(finder).__name__ == _FINDER and at_once is not None:
