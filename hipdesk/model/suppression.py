@@ -21,8 +21,8 @@ NOT_APPLICABLE: Symbol = "[z]"
 NOT_AVAILABLE: Symbol = "[x]"
 ROUNDED = "[r]"
 Told = Literal["shown", "rounded", "hidden"]
-_ZERO, _ROUND, _TOTAL = 40, 14, 60
-_LARGEST = 100
+_ZERO, _ROUND, _TOTAL = 80, 24, 100
+_LARGEST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,7 @@ class _State:
             rounding = self._rounding(name)
             rounds = rounding.allows(1) and rounding.allows(-1)
             return Room(min(1 - count, 0), None, _ROUND if rounds else _TOTAL)
-        return Room(1 - count, None, 4 + min(count, _LARGEST) // 10) if count else Room(0, None, _ZERO)
+        return Room(1 - count, None, 4 + min(count, _LARGEST)) if count else Room(0, None, _ZERO)
 
     def _at_any_price(self, name: str) -> Room:
         room = self.room(name)

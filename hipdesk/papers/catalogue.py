@@ -14,6 +14,7 @@ from hipdesk.papers.produce import DrawnPaper, Paper
 from hipdesk.store.work import Reading
 
 About = Literal["meeting", "case", "period", "office", "referral", "agency"]
+PUBLIC_MARKING = "OFFICIAL"
 _LABELS_ARE_PRINTED = "Printed on a sheet of labels and peeled off: there is nothing to read aloud."
 
 
@@ -46,7 +47,8 @@ class PaperKind:
 
     ``structure`` is ``ua-1``, or the reason why the paper is for printing only. ``audience`` is who it is for: what the
     proof looks for before it may leave; one that says nothing names nobody. ``actions`` are those it tells of beside
-    its cases, ``narratives`` what it prints of the texts written about a case.
+    its cases, ``narratives`` what it prints of the texts written about a case. ``marking`` is its own where it is not
+    the office's.
     """
 
     id: str
@@ -59,6 +61,7 @@ class PaperKind:
     audience: Audience = "agenda"
     actions: ActionsTold = ""
     narratives: Narratives = ""
+    marking: str = ""
 
 
 # Loaders are imported when first asked for: unlocking does not wait for every paper.
@@ -166,6 +169,12 @@ def _quarterly(reading: Reading, options: PaperOptions) -> Paper:
     return load_quarterly(reading, options.period, copy=options.copy)
 
 
+def _quarterly_public(reading: Reading, options: PaperOptions) -> Paper:
+    from hipdesk.papers.loading.public import load_quarterly_public
+
+    return load_quarterly_public(reading, options.period)
+
+
 def _letter(kind: Kind, reading: Reading, options: PaperOptions) -> Paper:
     from hipdesk.papers.loading.letters import Subject, load_letter
 
@@ -205,6 +214,15 @@ _KINDS = (
         narratives="actions",
     ),
     PaperKind("quarterly", "Quarterly monitoring report", "period", Right.READ_FIGURES, _quarterly),
+    PaperKind(
+        "quarterly-public",
+        "Quarterly monitoring report, public version",
+        "period",
+        Right.READ_FIGURES,
+        _quarterly_public,
+        audience="public",
+        marking=PUBLIC_MARKING,
+    ),
 )
 _LETTERS = tuple(
     PaperKind(

@@ -50,7 +50,8 @@ def prove_paper(
         gone = gone_for(reading, audience, speaks)
         if kind.narratives and recipient != OFFICE_COPY.recipient:
             refuse_undecided(reading, gone.cases, kind.narratives)
-        marking = (marking or setting(reading, OfficeSettings).marking) if kind.structure == "ua-1" else ""
+        own = marking or kind.marking
+        marking = (own or setting(reading, OfficeSettings).marking) if kind.structure == "ua-1" else ""
     return _held(prove(press, content, gone.scanner, marking, progress), passed)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from hipdesk.model.measures import SMALLEST_BASE
 from hipdesk.model.periods import Period, parse_period, quarters_ending_with, rolling_twelve_months, same_last_year
-from hipdesk.model.reports import Cell, Chart, Column, Finding, Line, ReportTable, Series, Strong
+from hipdesk.model.reports import Cell, Chart, Column, Finding, Line, LineKind, ReportTable, Series, Strong
 from hipdesk.model.settings import PublicSettings
 from hipdesk.model.suppression import (
     CONFIDENTIAL,
@@ -75,7 +75,7 @@ def public_report(reading: Reading, period: Period) -> PublicReport:
     made = protect(found.ledger.counts(shown, totals, found.told), threshold)
     words = _Words(found.ledger.values, made, found.window, found.before if found.compared else None)
     wards = stored.wards(reading)
-    tables = [words.table(_only_named(now, wards), then) for now, then in found.tables]
+    tables = [_only_named(words.table(now, then), wards) for now, then in found.tables]
     kept = tuple(table for table in tables if _says_something(table))
     return PublicReport(
         period=period, window=found.window, before=found.before if found.compared else None, tables=kept,
@@ -185,22 +185,23 @@ def _other_periods(earlier: Sequence[PublishedBefore], quarters: Sequence[Period
 
 
 def _lines(now: CountedTable, before: CountedTable | None) -> tuple[Counted, ...]:
-    """Lines of either year: this year's by size with what is not known and totals last."""
+    """Lines of either year, a line of last year alone counting nobody."""
     have = {line.what for line in now.lines}
     missing = [line for line in (before.lines if before else ()) if line.what not in have and line.kind != "total"]
-    every = [*now.lines, *(replace(line, count=0) for line in missing)]
-    rank = {"plain": 0, "group": 0, "unknown": 1, "total": 2, "member": 3}
-    if now.number == "2":
-        return tuple(every)
-    return tuple(sorted(every, key=lambda line: (rank[line.kind], -line.count, line.label)))
+    return (*now.lines, *(replace(line, count=0) for line in missing))
 
 
-def _only_named(table: CountedTable, wards: frozenset[str]) -> CountedTable:
-    """Wards the office lists; any other name was typed into a record and is not printed."""
+def _only_named(table: ReportTable, wards: frozenset[str]) -> ReportTable:
+    """Table 9 with the wards the office lists, or, without a list, those of several cases: any other name was typed."""
     if table.number != "9":
         return table
-    lines = tuple(line for line in table.lines if line.kind != "plain" or not wards or line.label in wards)
-    return replace(table, lines=lines)
+    lines = tuple(
+        line for line in table.lines
+        if line.kind != "plain" or (line.label in wards if wards else bool(line.cells[0].value))
+    )  # fmt: skip
+    if len(lines) == len(table.lines):
+        return table
+    return replace(table, lines=lines, notes=(*table.notes, "Every other ward: [c] or none."))
 
 
 def _says_something(table: ReportTable) -> bool:
@@ -218,7 +219,7 @@ class _Words:
 
     def table(self, now: CountedTable, before: CountedTable | None) -> ReportTable:
         """A table of the window, beside the twelve months before and the change."""
-        lines = tuple(self._line(line) for line in _lines(now, before if self._before else None))
+        lines = _ordered(now, [self._line(line) for line in _lines(now, before)])
         columns = [Column(window_words(self._window), current=True)]
         if self._before is not None:
             columns += [Column(window_words(self._before)), Column("Change")]
@@ -234,7 +235,7 @@ class _Words:
         if self._before is not None:
             then = self._cell(line.what, self._before)
             cells = (now, then, Cell(words=change_words(now, then)))
-        kind = "plain" if line.kind in ("group", "member") else line.kind
+        kind: LineKind = "plain" if line.kind == "group" else line.kind
         return Line(line.label, cells, kind, key=line.what)
 
     def _cell(self, what: str, period: Period) -> Cell:
@@ -279,6 +280,19 @@ class _Words:
             "bars", table.title, tuple(line.label for line in parts),
             (Series(table.title, tuple(line.cells[0].value or 0 for line in parts), current=True),),
         )  # fmt: skip
+
+
+def _ordered(table: CountedTable, lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Figures by size, then hidden ones by name: a place between two figures would give a hidden one away."""
+    if table.number == "2":
+        return tuple(lines)
+    last = {"plain": 0, "group": 0, "unknown": 1, "total": 2, "member": 3}
+
+    def place(line: Line) -> tuple[int, int, int, str]:
+        count = line.cells[0].value
+        return last[line.kind], 1 if count is None else 0 if count else 2, -(count or 0), line.label
+
+    return tuple(sorted(lines, key=place))
 
 
 def window_words(window: Period) -> str:
