@@ -11,7 +11,8 @@ from hipdesk.papers.press import Press, PressDied, PressFailed
 from hipdesk.papers.text import printable_content
 
 _TYPESET = "hipdesk.papers.press.typesetting:typeset"
-_SECONDS = 120.0
+_SECONDS = 900.0
+"""A pack of 300 pages takes a minute on a busy computer; whoever waits can stop it."""
 _SECONDS_OWN = 60.0
 _COULD_NOT = "The office’s own copy of this template could not be used."
 _INSTEAD = "The shipped template was used instead."

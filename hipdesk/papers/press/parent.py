@@ -53,7 +53,7 @@ class Press:
     def __init__(
         self,
         *,
-        memory_limit: int = 2 * GIB,
+        memory_limit: int = 4 * GIB,
         recycle_after: int = 60,
         recycle_above: int = GIB * 3 // 4,
         jobs_from: tuple[str, ...] = ("hipdesk.papers",),
