@@ -1,6 +1,8 @@
 """The quarterly report from the record: the numbers on paper are those counted, whatever the record holds."""
 
+import hashlib
 import io
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -9,14 +11,21 @@ from hypothesis import strategies as st
 
 from hipdesk.kernel.errors import Refused
 from hipdesk.model.periods import quarter
+from hipdesk.model.police_figures import ImportPoliceFigures, read_rows
+from hipdesk.model.publishing import CaseStudy, WriteReport
 from hipdesk.papers.loading.quarterly import load_quarterly, set_report
 from hipdesk.papers.press import Press
 from hipdesk.papers.produce import produce
+from hipdesk.papers.reading.police import read_csv
 from hipdesk.services.demonstration.making import invent
+from hipdesk.services.police_figures import import_police_figures
+from hipdesk.services.publishing import write_report
 from hipdesk.services.reports.report import report
 from tests.support import pdf_structure
 from tests.support.histories import histories, write_histories
 from tests.support.office import build_template, copy_template
+
+DATA = Path(__file__).resolve().parents[1] / "data" / "police"
 
 
 @pytest.fixture(scope="module")
@@ -91,3 +100,42 @@ def test_period_when_named_then_the_basis_stands_on_the_paper(office):
         content = load_quarterly(reading, "2016 Q2").to_content()
     assert "Calendar year, January to December" in content["basis"][0]
     assert "1 April to 30 June 2016" in content["basis"][0]
+
+
+def test_words_when_written_for_the_quarter_then_stand_in_full_before_how_good_the_figures_are(office):
+    """Case studies with their headings, learning, risks, the plan: every word, in the quarter they were written for."""
+    long = "Asked for the recording on the day. " * 60
+    written = WriteReport(
+        kind="quarterly", period="2016-17 Q2", learning=f"{long}\n\nSecond lesson.", risks="Two have not signed.",
+        priorities="Three landlords more.", case_studies=(CaseStudy(title="A stair", text="Lights.\nLocks."),),
+    )  # fmt: skip
+    office.do(write_report, written)
+    with office.records.read(office.actor) as reading:
+        sections = load_quarterly(reading, "2016-17 Q2").to_content()["sections"]
+        other = load_quarterly(reading, "2016-17 Q1").to_content()["sections"]
+    told = {section["name"]: section["paragraphs"] for section in sections if section["kind"] == "text"}
+    assert list(told) == ["Case studies", "Learning", "Risks", "The plan ahead"]
+    assert told["Case studies"] == [[{"b": "A stair. "}, "Lights."], "Locks."]
+    assert told["Learning"] == [long.strip(), "Second lesson."]
+    assert not [section for section in other if section["kind"] == "text"]
+
+
+def test_paper_when_police_figures_are_there_then_charts_and_sets_them(office):
+    """Published figures of six years, drawn and set; what is read back names every strand's last count."""
+    content = (DATA / "hammersmith-fulham-strands.csv").read_bytes()
+    table = read_rows(read_csv(content))
+    command = ImportPoliceFigures(
+        file_name="figures.csv", sha256=hashlib.sha256(content).hexdigest(), scope="borough", kind="strand",
+        area=table.area, counts=table.counts,
+    )  # fmt: skip
+    office.do(import_police_figures, command)
+    with office.records.read(office.actor) as reading:
+        paper = load_quarterly(reading, "2017-18 Q4")
+    with Press() as press:
+        made = produce(paper, press)
+    assert pdf_structure.findings(made) == []
+    document = pypdfium2.PdfDocument(io.BytesIO(made))
+    words = " ".join("".join(page.get_textpage().get_text_range() for page in document).split())
+    document.close()
+    assert "Police recorded 614 hate crimes in the twelve months to March 2018." in words
+    assert "Table 21a" in words

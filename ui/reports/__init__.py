@@ -11,10 +11,14 @@ if TYPE_CHECKING:
 def pages(_context: "Context") -> tuple[PageEntry, ...]:
     """What this feature brings."""
     from ui.parts.paper_page import PaperPage
+    from ui.reports.police_page import PolicePage
     from ui.reports.report_page import ReportPage
+    from ui.reports.words_page import ReportWordsPage
 
     return (
         PageEntry("reports", "Reports", "chart", ReportPage, order=80, gap=True),
+        PageEntry("report-words", "Words for the report", "chart", ReportWordsPage, under="reports"),
+        PageEntry("police-figures", "Police figures", "chart", PolicePage, under="reports"),
         PageEntry(
             "report-preview",
             "Preview",

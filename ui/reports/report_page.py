@@ -81,7 +81,19 @@ class ReportPage(Page):
 
     help_topic = "reports"
     shows = frozenset(
-        {"referral", "cases", "status_change", "hearing", "action", "meeting", "agency", "incident", "strand"}
+        {
+            "referral",
+            "cases",
+            "status_change",
+            "hearing",
+            "action",
+            "meeting",
+            "agency",
+            "incident",
+            "strand",
+            "report",
+            "police_file",
+        }
     )
 
     def __init__(self, context: Context) -> None:
@@ -115,7 +127,12 @@ class ReportPage(Page):
         self.rail.setObjectName("tables")
         side = Ground("sunken")
         self.count = Label("Tables", "caption")
-        side.setLayout(layout.column(layout.row(self.count, margins=(16, 12, 8, 4)), self.rail, gap=0))
+        self.words = Button("Words for the report", icon="edit")
+        self.words.setObjectName("report-words")
+        self.police = Button("Police figures", icon="upload")
+        self.police.setObjectName("police-figures")
+        beside = layout.column(self.words, self.police, gap=6, margins=(12, 8, 12, 12))
+        side.setLayout(layout.column(layout.row(self.count, margins=(16, 12, 8, 4)), self.rail, beside, gap=0))
         self.table = TablePane()
         self.behind = BehindPane(self.context)
         self.columns = Columns(
@@ -142,6 +159,9 @@ class ReportPage(Page):
         self.table.asked.connect(self._ask)
         self.behind.closed.connect(self._closed_behind)
         self.preview.clicked.connect(self._preview)
+        routes = self.context.routes
+        self.words.clicked.connect(lambda: routes.go(Route.to("report-words", id=self._label())))
+        self.police.clicked.connect(lambda: routes.go(Route.to("police-figures")))
         self.save.clicked.connect(self._save)
         self.save_sheet.clicked.connect(lambda: save_figures(self.context, self, self._label()))
 

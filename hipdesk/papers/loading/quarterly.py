@@ -7,6 +7,7 @@ from hipdesk.model.periods import Period, parse_period
 from hipdesk.papers.figures import Fill
 from hipdesk.papers.loading.frames import OFFICE_COPY, Copy, frame
 from hipdesk.papers.loading.quarterly_plain import plain_sections
+from hipdesk.papers.loading.quarterly_words import word_sections
 from hipdesk.papers.quarterly import (
     ActionsSection,
     AgencyActions,
@@ -87,7 +88,7 @@ def set_report(reading: Reading, made: views.Report, copy: Copy = OFFICE_COPY) -
             f"{period.basis_words}: {name} is {period.words}. Counted on {full_day(made.made_on)}. {_LATER}",
             _UNITS,
         ),
-        sections=_sections(made),
+        sections=(*_sections(made), *word_sections(reading, period.label), *plain_sections(made, ("23",))),
     )
 
 
@@ -111,7 +112,6 @@ def _sections(made: views.Report) -> tuple[Section, ...]:
         _endings(made),
         *_attendance(made),
         *plain_sections(made, ("21",)),
-        *plain_sections(made, ("23",)),
     )
 
 
