@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from hipdesk.kernel.clock import Clock
 from hipdesk.kernel.progress import Progress
-from hipdesk.services.drafts import answering
+from hipdesk.services.drafts import answering, saved_is_told
 from ui.forms.answer import Answers, UnderWay
 from ui.messages.seam import Messages
 from ui.routes import Routes
@@ -95,7 +95,14 @@ class Context:
                 lambda progress: self.desk.run(progress, service, *args), take, failed, owner=bound
             )
         saved = answering(service, answers.kind, answers.subject)
-        return self.answer(answers, lambda progress: self.desk.run(progress, saved, *args), take, failed, owner=bound)
+
+        def take_and_note(outcome: "Done[T]") -> None:
+            take(outcome)
+            self.operations.run(lambda progress: self.desk.run(progress, saved_is_told), must=True)
+
+        return self.answer(
+            answers, lambda progress: self.desk.run(progress, saved, *args), take_and_note, failed, owner=bound
+        )
 
     def answer(
         self,

@@ -130,11 +130,27 @@ class _Described(Command):
     in_papers: bool = False
 
 
+class DraftName(Command):
+    """A draft of the actor's: its kind, and the subject it is about."""
+
+    kind: Code
+    subject: str = Field(default="", max_length=64)
+
+    @property
+    def key(self) -> str:
+        """As a held file bears it."""
+        return f"{self.kind}:{self.subject}"
+
+
 class AddAttachment(_Described):
-    """Keep a file with a case, or with a referral that is not a case yet. The title is the file's name unless given."""
+    """Keep a file with a case, with a referral, or with a draft until that is a record; one of the three.
+
+    The title is the file's name unless given.
+    """
 
     case_id: Key | None = None
     referral_id: Key | None = None
+    draft: DraftName | None = None
     file_name: FileName
 
 

@@ -26,3 +26,12 @@ class Draft:
     content: dict[str, Any]
     begun_at: datetime
     kept_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SavedUntold:
+    """What was saved and the window does not know of: in words, when in ISO form, and the referral it was, if one."""
+
+    words: str
+    at: str
+    referral_id: str = ""

@@ -100,10 +100,10 @@ def kinds(reading: Reading) -> tuple[tuple[str, str], ...]:
 def add_attachment(work: Work, command: asked.AddAttachment, blob: StoredBlob, looked: Looked) -> str:
     """Point a row at a file that lies in the vault; returns its key.
 
-    Refused when this record holds the same bytes already, when it is of no record, for a day ahead, and without the
-    right to edit cases where it goes to one.
+    Refused when this record or draft holds the same bytes already, when it is of none or of several, for a day ahead,
+    and without the right to edit cases where it goes to one.
     """
-    if (command.case_id is None) == (command.referral_id is None):
+    if [command.case_id, command.referral_id, command.draft].count(None) != 2:
         raise Refused("A document belongs to a case or to a referral.", kept="Nothing was added.")
     if command.case_id:
         work.actor.demand(Right.EDIT_CASES)
@@ -112,7 +112,9 @@ def add_attachment(work: Work, command: asked.AddAttachment, blob: StoredBlob, l
         referral_row(work, command.referral_id)
     _check_day(work, command.received_on)
     sha256 = blob.sha256.hex()
-    twin = stored.same_file(work, sha256, command.case_id, command.referral_id)
+    held_for = command.draft.key if command.draft else None
+    here = stored.held_for(work, held_for) if held_for else stored.of_record(command.case_id, command.referral_id)
+    twin = stored.same_file(work, sha256, here)
     if twin is not None:
         raise Refused(
             "The very same file is kept here already.", kept="Nothing was added.", to_do="Look for it in the list."
@@ -121,7 +123,7 @@ def add_attachment(work: Work, command: asked.AddAttachment, blob: StoredBlob, l
         part for part in (asked.name_finding(command.file_name, looked.media_type), looked.finding) if part
     )
     row = AttachmentRow(
-        case_id=command.case_id, referral_id=command.referral_id, file_name=command.file_name,
+        case_id=command.case_id, referral_id=command.referral_id, held_for=held_for, file_name=command.file_name,
         media_type=looked.media_type, pages=looked.pages, finding=finding or None,
         marking=setting(work, OfficeSettings).marking[:24], stored_name=blob.name, wrapped_key=blob.wrapped_key,
         size=blob.size, sha256=sha256,

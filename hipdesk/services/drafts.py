@@ -4,18 +4,23 @@ These services have no audit verb by design (security.md): the unit of work exem
 """
 
 from collections.abc import Callable
+from dataclasses import asdict
+from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from hipdesk.model.drafts import Draft, KeepDraft
+from hipdesk.model.drafts import Draft, KeepDraft, SavedUntold
+from hipdesk.model.referrals.views import ReferralLogged
 from hipdesk.model.users import Right
 from hipdesk.services.registry import reads, unlogged
 from hipdesk.store.queries import drafts as queries
-from hipdesk.store.tables.users import DraftRow, WindowStateRow
+from hipdesk.store.tables.users import DraftRow
 from hipdesk.store.work import Reading, Work
 
 P = ParamSpec("P")
 T = TypeVar("T")
+SAVED = "saved last"
+"""The window's place of what was saved, until the window knows of it."""
 
 
 def answering(
@@ -27,9 +32,29 @@ def answering(
     def saved(work: Work, /, *args: P.args, **kwargs: P.kwargs) -> T:
         value = service(work, *args, **kwargs)
         queries.remove_draft(work, kind, subject)
+        queries.put_place(work, SAVED, asdict(_said(value, work.now)))
         return value
 
     return saved
+
+
+def _said(value: object, at: datetime) -> SavedUntold:
+    if isinstance(value, ReferralLogged):
+        return SavedUntold(f"{value.reference} was logged", at.isoformat(), value.id)
+    return SavedUntold("What you were saving was saved", at.isoformat())
+
+
+@reads(Right.KEEP_DRAFTS)
+def saved_untold(reading: Reading) -> SavedUntold | None:
+    """What was saved last, while nobody in the window knows of it yet, as when a lock or a crash came between."""
+    content = queries.window_state(reading, SAVED)
+    return SavedUntold(**content) if content else None
+
+
+@unlogged(Right.KEEP_DRAFTS)
+def saved_is_told(work: Work) -> None:
+    """The window knows of what was saved last."""
+    queries.put_place(work, SAVED, {})
 
 
 @unlogged(Right.KEEP_DRAFTS)
@@ -66,11 +91,7 @@ def draft(reading: Reading, kind: str, subject: str = "") -> Draft | None:
 @unlogged(Right.KEEP_DRAFTS)
 def keep_place(work: Work, name: str, content: dict[str, Any]) -> None:
     """Remember where in the window the holder is."""
-    row = work.session.get(WindowStateRow, (work.actor.holder_id, name))
-    if row is None:
-        row = WindowStateRow(holder_id=work.actor.holder_id, name=name, content=content)
-        work.session.add(row)
-    row.content = content
+    queries.put_place(work, name, content)
 
 
 @reads(Right.KEEP_DRAFTS)

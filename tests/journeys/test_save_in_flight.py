@@ -27,6 +27,7 @@ from ui.cases.case_page import CasePage
 from ui.cases.timeline_pane import TimelinePane
 from ui.referrals.form_page import FormPage
 from ui.routes import Route
+from ui.widgets.banner import Banner
 
 MOMENTS = ("before", "waiting", "written", "committed", "told")
 """Of a save: not asked for; behind other work; before its commit; after it and nobody knows; after the page knows."""
@@ -224,7 +225,7 @@ def test_referral_when_the_vault_locks_or_dies_at_any_moment_of_its_logging_then
     """The form comes back filled only when nothing was logged; typing on after Ctrl+Enter brings no draft back."""
     vault, known = held_vault
     kills = Kills(tmp_path)
-    logged = []
+    logged, told = [], []
     with run(vault) as started:
         robot = ProgramRobot(started)
         GateRobot(started).unlock(PASSPHRASE)
@@ -256,6 +257,10 @@ def test_referral_when_the_vault_locks_or_dies_at_any_moment_of_its_logging_then
             GateRobot(started).unlock(PASSPHRASE)
             look(started.program.desk)
             logged.append(referrals(started.program.desk) - before)
+            started.calm()
+            told.append([banner.accessibleName() for banner in robot.root.findChildren(Banner) if banner.isVisible()])
     assert logged[:2] == [0, 0]
     assert logged[3:] == [1, 1]
+    assert [len(said) for said in told] == [0, 0, logged[2], 1, 0]
+    assert "was logged at 14:02" in told[3][0]
     assert kills.look(monkeypatch) == len(MOMENTS)

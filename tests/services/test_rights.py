@@ -39,4 +39,5 @@ def test_writing_services_when_counted_then_all_but_typing_write_an_event():
     places (decision 009)."""
     unlogged = {name for name, service in SERVICES.items() if service.writes and service.verb is None}
     typing = {"drafts.keep_draft", "drafts.drop_draft", "form_reading.draft_from_form"}
-    assert unlogged == typing | {"drafts.keep_place", "views.keep_view", "views.forget_view"}
+    places = {"drafts.keep_place", "drafts.saved_is_told", "views.keep_view", "views.forget_view"}
+    assert unlogged == typing | places

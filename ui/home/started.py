@@ -1,16 +1,19 @@
 """What is told once the workspace is shown: status line, counts, warnings; and remembering where the holder is."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from hipdesk.kernel.changes import Changes
-from hipdesk.kernel.clock import LONDON
+from hipdesk.kernel.clock import LONDON, today
+from hipdesk.model.drafts import SavedUntold
 from hipdesk.model.home import Badges, Standing
 from hipdesk.model.settings import OfficeSettings, PanelSettings, RuleSettings
 from hipdesk.model.users import Right
 from hipdesk.services import drafts, home
 from hipdesk.services.settings import read_settings
+from ui.messages.seam import Offer
 from ui.routes import Route
 from ui.widgets import british_dates
 
@@ -68,6 +71,29 @@ class Watcher(QObject):
         context.read(home.badges, then=self._show_badges, newest="badges", owner=self)
         context.read(read_settings, then=self._take_settings, newest="settings", owner=self)
 
+    def tell_saved(self) -> None:
+        """Say what was saved while the vault locked, or the program ended, before anybody was told."""
+        if self._desk.actor.may(Right.KEEP_DRAFTS):
+            self._context.read(drafts.saved_untold, then=self._say_saved, owner=self)
+
+    def _say_saved(self, saved: SavedUntold | None) -> None:
+        if saved is None:
+            return
+        context, desk = self._context, self._desk
+        at = datetime.fromisoformat(saved.at).astimezone(LONDON)
+        day = "" if at.date() == today(context.clock) else f" on {british_dates.short(at.date())}"
+        show = Offer("Open it", lambda: context.routes.go(Route.to("referrals", id=saved.referral_id)))
+        context.messages.banner(
+            f"{saved.words} at {at:%H:%M}{day}",
+            "It was saved whole, just before the vault was locked.",
+            "Do not enter it again.",
+            tone="blue",
+            offers=(show,) if saved.referral_id else (),
+            about="saved",
+        )
+        if not desk.reading_only:
+            context.operations.run(lambda progress: desk.run(progress, drafts.saved_is_told), owner=self)
+
     def keep_place(self) -> None:
         """Keep where the holder is, in the vault."""
         if (
@@ -99,7 +125,7 @@ class Watcher(QObject):
 
     def _saved(self) -> None:
         if self._context.drafts.waiting:
-            self._workspace.status.show_saved("Not everything is saved")
+            self._workspace.status.show_unsaved("Not everything is saved")
             return
         at = self._context.clock.now().astimezone(LONDON)
         self._workspace.status.show_saved(f"All changes saved {at:%H:%M}")
@@ -126,7 +152,8 @@ def started(program: "Program", context: "Context") -> None:
     workspace, desk = program.window.workspace, program.desk
     if workspace is None or desk is None:
         return
-    Watcher(program, context, workspace, desk)
+    watcher = Watcher(program, context, workspace, desk)
+    watcher.tell_saved()
     workspace.top.show_holder(desk.actor.name)
     if desk.reading_only:
         context.messages.banner(desk.warning.rstrip("."), FULL_KEPT, FULL_TO_DO, tone="red", about="full disk")

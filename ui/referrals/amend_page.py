@@ -10,6 +10,7 @@ from hipdesk.model.referrals.form_answers import answers_of, counts_of, form_nam
 from hipdesk.model.referrals.form_keys import kept_with
 from hipdesk.model.referrals.views import ReferralView
 from hipdesk.services import referrals
+from hipdesk.services.held_files import amend_with_files
 from ui.context import Content, Context
 from ui.referrals.form_page import FormPage
 from ui.referrals.newer import Shown, onto_newer, shown_by, touched_in
@@ -18,6 +19,8 @@ from ui.routes import Route
 
 class AmendReferralPage(FormPage):
     """A referral that is there, on its form."""
+
+    KIND = "referral-change"
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, "Referral", "Keep the changes")
@@ -97,8 +100,9 @@ class AmendReferralPage(FormPage):
             )
             command = AmendReferral(id=self._subject, version=self._view.version, content=content)
             self.context.do(
-                referrals.amend_referral,
+                amend_with_files,
                 command,
+                self.draft,
                 then=self._amended,
                 failed=self._not_amended,
                 owner=self,
@@ -152,6 +156,5 @@ class AmendReferralPage(FormPage):
     def _amended(self, _done: None) -> None:
         self.stopped()
         self.context.messages.settle(f"newer-{self._subject}")
-        self.keep_files(self._subject)
         self.context.messages.toast("The changes are kept.")
         self.context.routes.replace(Route.to("referrals", id=self._subject))

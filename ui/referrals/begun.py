@@ -30,14 +30,17 @@ def rows_begun(begun: Sequence[ReferralBegun], today: date) -> list[Group | Line
     return [Group("Drafts", f"{len(lines)} begun, not yet logged"), *lines] if lines else []
 
 
-def beside(one: ReferralBegun, today: date, go_on: Callable[[], object]) -> QWidget:
-    """What is known of it without opening it, and the way on."""
+def beside(one: ReferralBegun, today: date, go_on: Callable[[], object], throw_away: Callable[[], object]) -> QWidget:
+    """What is known of it without opening it, the way on, and the way to be rid of it."""
     button = Button("Go on with it", "primary", icon="arrow-right")
     button.setObjectName("go-on")
     button.clicked.connect(lambda: go_on())
+    throw = Button("Throw away…", icon="cross")
+    throw.setObjectName("throw-away")
+    throw.clicked.connect(lambda: throw_away())
     first = layout.row(
         Label("Draft", "page"), Label(one.initials, "page"), ChipLabel(chips.status("draft", "Not yet logged")),
-        layout.STRETCH, button, gap=10,
+        layout.STRETCH, throw, button, gap=10,
     )  # fmt: skip
     kept = joined(day_within(one.kept_on, today), clock(one.kept_at))
     told = f"Begun {day_within(one.begun_on, today)}, last kept {kept}. What was typed is kept; only you see it."

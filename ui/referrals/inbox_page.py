@@ -34,7 +34,7 @@ class InboxPage(Page):
     """Choosing a row opens it beside the list after a moment, so that going through with the arrows logs little."""
 
     help_topic = "referrals"
-    shows = frozenset({"referral", "cases", "involvement", "possible_duplicate", "meeting"})
+    shows = frozenset({"draft", "referral", "cases", "involvement", "possible_duplicate", "meeting"})
     OPEN_MS = 180
     NARROW_MS = 250
 

@@ -7,15 +7,18 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from hipdesk.kernel.clock import today
+from hipdesk.model.attachments import DraftName
 from hipdesk.model.referrals import AcceptReferral, AcknowledgeReferral, InformationCame
 from hipdesk.model.referrals.views import NamedPerson, ReferralAccepted, ReferralBegun, ReferralView
 from hipdesk.services import referrals
+from hipdesk.services.referrals.begun import KIND
 from ui.context import Context
 from ui.parts.begun_referrals import way_on
 from ui.parts.case_words import clock, day_within, joined, on_day
 from ui.referrals import pane_sections
 from ui.referrals.begun import beside
 from ui.referrals.decisions import DecisionPanel
+from ui.referrals.throwing import ask_to_throw_away
 from ui.routes import Route
 from ui.widgets import chips, layout
 from ui.widgets.buttons import Button, LinkButton
@@ -58,7 +61,9 @@ class ReadingPane(Ground):
         """One that is not logged yet: what it is, and the way on."""
         self.show_nothing()
         go_on = partial(self.context.routes.go, way_on(begun.subject))
-        self._down.addWidget(beside(begun, today(self.context.clock), go_on))
+        draft = DraftName(kind=KIND, subject=begun.subject)
+        throw = partial(ask_to_throw_away, self.context, draft, self.show_nothing)
+        self._down.addWidget(beside(begun, today(self.context.clock), go_on, throw))
 
     def show_referral(self, referral_id: str) -> None:
         """Open one."""

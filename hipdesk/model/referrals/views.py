@@ -121,7 +121,10 @@ class InboxGroup:
 
 @dataclass(frozen=True, slots=True)
 class ReferralBegun:
-    """A draft of a referral that is not logged: its ``subject`` among the drafts, and when it was last kept."""
+    """A draft of a referral that is not logged: its ``subject`` among the drafts, when it was last kept, what is in it.
+
+    ``answers`` counts what was answered, in the form or for it; ``files`` what was added to it.
+    """
 
     subject: str
     initials: str
@@ -129,6 +132,8 @@ class ReferralBegun:
     begun_on: date
     kept_on: date
     kept_at: time
+    answers: int = 0
+    files: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Referrals: logging, amending, deciding, and reading them."""
 
+from hipdesk.services.referrals.begun import draft_begun
 from hipdesk.services.referrals.decide import (
     accept_referral,
     acknowledge,
@@ -28,6 +29,7 @@ __all__ = [
     "amend_referral",
     "ask_for_information",
     "decline_referral",
+    "draft_begun",
     "inbox",
     "information_came",
     "list_referrals",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from hipdesk.kernel.clock import LONDON
 from hipdesk.model.attachments import AttachmentView
@@ -71,10 +71,39 @@ def blob_of(row: AttachmentRow) -> StoredBlob:
     return StoredBlob(row.stored_name, row.wrapped_key, row.size, bytes.fromhex(row.sha256))
 
 
-def same_file(reading: Reading, sha256: str, case_id: str | None, referral_id: str | None) -> AttachmentRow | None:
-    """The attachment of this record that holds the same bytes already."""
+def held_for(reading: Reading, draft: str) -> ColumnElement[bool]:
+    """Files that wait with a draft of the actor's."""
     row = AttachmentRow
-    here = of_record(case_id, referral_id)
+    return and_(row.held_for == draft, row.created_by == reading.actor.holder_id)
+
+
+def held_rows(reading: Reading, draft: str) -> Sequence[AttachmentRow]:
+    """The rows of the files that wait with a draft of the actor's, in the order they came."""
+    wanted = select(AttachmentRow).where(held_for(reading, draft))
+    return reading.session.scalars(wanted.order_by(AttachmentRow.created_at, AttachmentRow.id)).all()
+
+
+def held_counts(reading: Reading) -> dict[str, int]:
+    """How many files wait with each draft of the actor's."""
+    row = AttachmentRow
+    rows = reading.session.execute(
+        select(row.held_for, func.count())
+        .where(row.held_for.is_not(None), row.created_by == reading.actor.holder_id)
+        .group_by(row.held_for)
+    )
+    return {draft: many for draft, many in rows if draft}
+
+
+def held_row(reading: Reading, attachment_id: str) -> AttachmentRow:
+    """A file that waits with a draft of the actor's; Refused, as for one that is not there, when it is not theirs."""
+    row = reading.session.get(AttachmentRow, attachment_id)
+    theirs = row is not None and row.held_for is not None and row.created_by == reading.actor.holder_id
+    return reading.find(AttachmentRow, attachment_id if theirs else "")
+
+
+def same_file(reading: Reading, sha256: str, here: ColumnElement[bool]) -> AttachmentRow | None:
+    """The attachment among those of ``here`` that holds the same bytes already."""
+    row = AttachmentRow
     return reading.session.scalars(select(row).where(here, row.sha256 == sha256, row.removed_at.is_(None))).first()
 
 

@@ -37,6 +37,15 @@ def remove_draft(work: Work, kind: str, subject: str) -> None:
     )
 
 
+def put_place(work: Work, name: str, content: dict[str, Any]) -> None:
+    """Put a part of the window's place in place of the one before."""
+    row = work.session.get(WindowStateRow, (work.actor.holder_id, name))
+    if row is None:
+        row = WindowStateRow(holder_id=work.actor.holder_id, name=name, content=content)
+        work.session.add(row)
+    row.content = content
+
+
 def window_state(reading: Reading, name: str) -> dict[str, Any] | None:
     """A part of the window's place, as the actor left it."""
     row = reading.session.get(WindowStateRow, (reading.actor.holder_id, name))

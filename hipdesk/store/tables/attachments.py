@@ -13,6 +13,8 @@ class AttachmentRow(Tracked, Base):
 
     ``file_name`` is the name it came with, ``title`` the one the office gives it, ``media_type`` what its bytes are.
     ``finding`` says what was odd about the file when it came in. ``alternative`` tells in words what a picture shows.
+    ``held_for`` is the draft of its creator that it waits with, as ``referral:new``; until that is a record it is of
+    none, and nobody else sees it.
     A removed one keeps its row and its file until retention, so that it can be put back.
     """
 
@@ -21,6 +23,7 @@ class AttachmentRow(Tracked, Base):
     case_id: Mapped[str | None] = key_of("cases.id", null=True)
     referral_id: Mapped[str | None] = key_of("referral.id", null=True)
     meeting_id: Mapped[str | None] = key_of("meeting.id", null=True)
+    held_for: Mapped[str | None] = mapped_column(String(112))
     file_name: Mapped[str]
     title: Mapped[str] = mapped_column(default="")
     media_type: Mapped[str] = mapped_column(String(80))

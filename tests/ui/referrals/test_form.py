@@ -6,6 +6,7 @@ import pytest
 
 from hipdesk.model.referrals.views import InboxFilter
 from hipdesk.services import attachments, cases, referrals
+from hipdesk.services.held_files import held_files
 from tests.robots.referrals import FormRobot
 from tests.support import odd_files
 from tests.support.casework_desk import casework
@@ -99,23 +100,49 @@ def test_form_when_whole_then_logged_by_key_and_draft_is_gone(robot, opened):
     assert context.routes.current.name == "referrals"
 
 
-def test_files_when_chosen_then_kept_with_the_referral_once_it_is_logged(robot, opened, tmp_path):
-    """A draft knows them; a refused one is told and the other is kept; the referral's form then shows it."""
+def test_files_when_chosen_then_in_the_vault_at_once_and_of_the_referral_with_it(robot, opened, tmp_path):
+    """A refused one is told and the other is kept; what was chosen may go meanwhile, the vault has it."""
     context, messages, known = opened
     (tmp_path / "Diary.pdf").write_bytes(odd_files.a_pdf(2))
     (tmp_path / "Empty.pdf").write_bytes(b"")
     robot.fill_whole(known.agencies["Beacon"], "Wilma Quist")
     messages.files = [tmp_path / "Diary.pdf"]
     robot.find("add-file").click()
-    robot.page.files.take_files([tmp_path / "Empty.pdf", tmp_path / "Diary.pdf"])
+    robot.page.files.take_files([tmp_path / "Empty.pdf"])
+    assert "Diary.pdf" in robot.page.files.state()[0]
+    robot.wait()
     robot.page.autosave.flush()
-    assert context.drafts.kept["referral", "new"]["files"] == [str(tmp_path / "Diary.pdf"), str(tmp_path / "Empty.pdf")]
-    assert len(context.desk._custody.vault.attachments.names()) == 0
+    assert context.drafts.kept["referral", "new"]["files"] == []
+    assert [file.file_name for file in context.desk.read(held_files, robot.page.draft)] == ["Diary.pdf"]
+    (tmp_path / "Diary.pdf").unlink()
     robot.finish()
     robot.wait()
+    assert context.desk.read(held_files, robot.page.draft) == ()
     assert messages.banners["files"][0] == "Empty.pdf: This file is empty."
     kept = context.desk.read(attachments.referral_attachments, context.routes.current.get("id"))
     assert [view.title for view in kept] == ["Diary.pdf"]
+
+
+def test_file_when_a_lock_stops_it_then_it_is_taken_up_again_with_the_draft(robot, opened, shown, tmp_path):
+    """What was on its way into the vault stands in the draft by its path, and comes in when the draft is opened."""
+    context, _messages, _known = opened
+    diary = tmp_path / "Diary.pdf"
+    diary.write_bytes(odd_files.a_pdf(2))
+    robot.type_in("person.name", "Wilma Quist")
+    robot.page.autosave.flush()
+    context.drafts.kept["referral", "new"]["files"] = [str(diary)]
+    page = NewReferralPage(context)
+    shown(page, 1190, 700)
+    page.open_route(Route("referral-form"))
+    again = FormRobot(page, context.operations)
+    again.wait()
+    again.wait()
+    assert [file.file_name for file in context.desk.read(held_files, page.draft)] == ["Diary.pdf"]
+    assert page.files.state() == []
+    again.click("Take out Diary.pdf")
+    again.wait()
+    assert context.desk.read(held_files, page.draft) == ()
+    assert len(context.desk._custody.vault.attachments.names()) == 0
 
 
 def test_form_when_typed_then_draft_is_kept_and_comes_back_with_its_repeats(robot, opened, shown):

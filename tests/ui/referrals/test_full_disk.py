@@ -1,14 +1,13 @@
 """The disk fills while a referral is typed, and while it is saved: a banner says what is kept, and typing goes on."""
 
-import contextlib
 from collections.abc import Iterator
 
 import pytest
 
-from hipdesk.desk import Desk
 from hipdesk.services import drafts, referrals
 from tests.robots.referrals import FormRobot
 from tests.support.casework_desk import casework
+from tests.support.full_disk import no_room
 from tests.support.qt_stand_ins import context_for
 from ui.forms.drafts import DeskDrafts
 from ui.referrals.form_page import NewReferralPage
@@ -36,18 +35,6 @@ def robot(opened, shown) -> FormRobot:
     made = FormRobot(page, context.operations)
     made.wait()
     return made
-
-
-@contextlib.contextmanager
-def no_room(desk: Desk) -> Iterator[None]:
-    """SQLite may not take another page; afterwards it may."""
-    raw = desk._custody.records.writer.raw_connection().driver_connection
-    there = raw.execute("PRAGMA page_count").fetchone()[0]
-    raw.execute(f"PRAGMA max_page_count = {there}")
-    try:
-        yield
-    finally:
-        raw.execute("PRAGMA max_page_count = 1000000")
 
 
 def kept_of(context) -> dict[str, object]:
