@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
 from ui.context import Content
 
@@ -10,11 +10,11 @@ from ui.context import Content
 class Autosave(QObject):
     """``collect`` gives the state as plain JSON values, ``keep`` takes it (it must return at once).
 
-    Connect a form's ``changed`` to ``touch``. ``kept`` after every keeping. Call ``flush`` in a page's ``leave``.
+    Connect a form's ``changed`` to ``touch``. Call ``flush`` in a page's ``leave``. That something is kept is said only
+    by who wrote it: ``Drafts.keep`` has a ``then``.
     ``places``: once there is a draft, flushing also keeps where the person is, though nothing was typed since.
     """
 
-    kept = Signal()
     DELAY_MS = 400
 
     def __init__(
@@ -60,7 +60,6 @@ class Autosave(QObject):
             self._last = state
             self._drafted = True
             self._keep(state)
-            self.kept.emit()
 
     def begin_from(self, state: Content, *, drafted: bool = False) -> None:
         """What stands now is kept already: in the record, or, ``drafted``, in the draft it was restored from."""

@@ -20,7 +20,7 @@ DRAFT = "panel-line"
 
 
 class LineKeeper(QObject):
-    """Watches the middle and the right of a running panel; ``kept`` after every keeping."""
+    """Watches the middle and the right of a running panel; ``kept`` once the vault has what was typed."""
 
     kept = Signal()
 
@@ -33,7 +33,6 @@ class LineKeeper(QObject):
         self._case = False
         self._under_way: list[tuple[str, Content]] = []
         self._autosave = Autosave(self._state, self._keep_draft, self)
-        self._autosave.kept.connect(self.kept)
         for part in (middle, decision):
             part.changed.connect(self._autosave.touch)
             part.left.connect(self.commit)
@@ -121,9 +120,12 @@ class LineKeeper(QObject):
 
     def _keep_draft(self, state: Content) -> None:
         if self._line and _says(state):
-            self._context.drafts.keep(DRAFT, self._line, state)
+            self._context.drafts.keep(DRAFT, self._line, state, self._is_kept)
         elif self._line:
             self._context.drafts.drop(DRAFT, self._line)
+
+    def _is_kept(self) -> None:
+        self.kept.emit()
 
     def _take(self, state: Content | None) -> None:
         """Put back what was typed before a crash or a lock, and write it."""

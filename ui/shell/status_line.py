@@ -80,6 +80,10 @@ class StatusLine(Ground):
         """As "All changes saved 14:02"."""
         self._saved.say(Said(words, "tick", "green"))
 
+    def show_unsaved(self, words: str) -> None:
+        """While something could not be saved, as on a full disk."""
+        self._saved.say(Said(words, "alert", "amber"))
+
     def show_saving(self, words: str = "Saving") -> None:
         """While something is on its way."""
         self._saved.say(Said(words, "clock"))

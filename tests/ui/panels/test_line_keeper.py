@@ -3,9 +3,11 @@
 import threading
 
 import pytest
+from PySide6.QtTest import QSignalSpy
 
 from hipdesk.services import drafts
 from tests.robots.panels import RunRobot
+from tests.support.full_disk import no_room
 from tests.support.qt_keys import settle
 from tests.ui.panels.test_run_page import PANEL_DAY, line_of
 from ui.forms.drafts import DeskDrafts
@@ -47,3 +49,25 @@ def test_boxes_when_one_is_being_written_and_another_typed_then_neither_is_lost(
     again.wait()
     assert {box.text for box in line_of(opened, 22).boxes} >= {FIRST, SECOND}
     assert opened.desk.read(drafts.draft, DRAFT, line) is None
+
+
+@pytest.mark.parametrize("opened", [PANEL_DAY], indirect=True)
+def test_box_when_the_disk_is_full_then_kept_is_said_only_once_it_is(opened, meeting):
+    """While the vault refuses it nothing says that it is kept; once there is room it is, and it says so."""
+    context = opened.context
+    context.drafts = DeskDrafts(opened.desk, context.operations, opened.messages)
+    robot = meeting(RunRobot, opened.known.december, "run", width=1366)
+    robot.open()
+    robot.go_on(4)
+    told = QSignalSpy(robot.run.view.keeper.kept)
+    with no_room(opened.desk):
+        robot.find("box-1").setFocus()
+        robot.find("box-1").insertPlainText("Guard in stock. " * 3000)
+        robot.run.view.keeper.flush()
+        robot.wait()
+        assert opened.messages.banners["drafts not kept"][0] == "The disk is full"
+        assert told.count() == 0
+    context.drafts.try_again()
+    robot.wait()
+    assert told.count() == 1
+    assert "drafts not kept" not in opened.messages.banners
