@@ -15,6 +15,7 @@ from hipdesk.services.known_vaults import KnownVault
 from ui.custody.doors import Doors, NewDesk, OpenedDesk, finish_setup
 from ui.custody.frame import GateFrame
 from ui.custody.unlock import UnlockPage, WelcomePage
+from ui.style import theme
 
 if TYPE_CHECKING:
     from hipdesk.desk import Desk
@@ -50,6 +51,7 @@ class Gate(QWidget):
         self._stack.setContentsMargins(0, 0, 0, 0)
         self.page = QWidget()
         program.window.closing.connect(self.abandon)
+        theme.current().changed.connect(self._wear)
         self.show_first()
 
     # Which page
@@ -79,6 +81,20 @@ class Gate(QWidget):
         self._show(page)
         # The page is there to be typed in first: loading the ciphers would hold its first picture up.
         page.painted.connect(lambda: look_closer(page, found, self._doors, self._operations))
+
+    def _wear(self) -> None:
+        """Another look, or another size of text: the page is made anew, with what was typed on it.
+
+        Pages with several answers keep their sizes until they are left; while a key is derived the page stays too.
+        """
+        page = self.page
+        if isinstance(page, WelcomePage):
+            self.show_first()
+        elif isinstance(page, UnlockPage) and not page.panel.busy:
+            typed, self._vault = page.panel.field.text(), page.vault.path
+            self.show_first()
+            if isinstance(self.page, UnlockPage) and not self.page.panel.waiting:
+                self.page.panel.field.setText(typed)
 
     def _show(self, page: QWidget) -> None:
         before, self.page = self.page, page

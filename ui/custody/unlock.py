@@ -158,6 +158,11 @@ class UnlockPanel(QWidget):
         self._say()
 
     @property
+    def busy(self) -> bool:
+        """Whether the key is being derived, or must not be."""
+        return self._busy
+
+    @property
     def waiting(self) -> int:
         """Seconds still to wait before the next try."""
         return self._wait

@@ -14,6 +14,7 @@ from tests.robots.custody import GateRobot
 from tests.support.desks import PASSPHRASE
 from tests.support.program import running
 from ui.custody.unlock import CAPS, UnlockPage
+from ui.style import theme
 from ui.widgets.labels import Label
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -51,6 +52,22 @@ def test_unlock_when_wrong_three_times_then_waits_longer_and_counts_down(gate: G
     gate.started.until(lambda: gate.waiting == 0, "the end of the wait")
     gate.unlock(PASSPHRASE)
     assert not gate.locked
+
+
+def test_unlock_when_the_size_of_text_changes_then_every_word_has_it_and_what_was_typed_stays(gate: GateRobot) -> None:
+    """As when the system, or another window of this computer, takes on another look while the vault is locked."""
+    gate.ready()
+    gate.type_passphrase(PASSPHRASE)
+    before = {label.words: label.sizeHint().height() for label in gate.root.findChildren(Label) if label.isVisible()}
+    theme.current().use("dark", 2.0)
+    gate.ready()
+    after = {label.words: label.sizeHint().height() for label in gate.root.findChildren(Label) if label.isVisible()}
+    same = set(before) & set(after)
+    assert "Passphrase" in same
+    assert all(after[words] > before[words] for words in same if words)
+    gate.find("unlock").setFocus()
+    gate.press("Space")
+    gate.started.until(lambda: not gate.locked, "the workspace")
 
 
 def test_unlock_when_caps_lock_is_on_then_tells_it_where_errors_are_told(gate: GateRobot) -> None:
