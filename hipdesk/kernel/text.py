@@ -30,4 +30,6 @@ def _allowed(sign: str) -> bool:
 
 def one_line(text: str) -> str:
     """Clean text on one line, with single spaces and none at the ends."""
+    if text.isascii() and text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " ":
+        return text  # as nearly every text is that an import asks about
     return " ".join(clean(text).split())

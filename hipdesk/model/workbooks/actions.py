@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from hipdesk.kernel.text import one_line
 from hipdesk.model.workbooks.days import DayContext, read_day_words
@@ -48,8 +49,7 @@ KnownOwner = Callable[[str], bool]
 """Whether a spelling is that of an agency."""
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenAction:
+class WrittenAction(NamedTuple):
     """One action as written: ``number`` as given or by its place, ``owners`` as spelt (none, one or several),
     ``person`` where the owner is one, ``wording`` without the rest, ``due_words``, and whether it is ``done``."""
 

@@ -10,7 +10,7 @@ The rules that this module keeps:
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from hipdesk.kernel import collector
@@ -23,7 +23,7 @@ from hipdesk.model.workbooks.fields import KEEP
 from hipdesk.model.workbooks.grid import WorkbookGrid, cell_line, cell_words, folded, is_blank
 from hipdesk.model.workbooks.plan import AgencyMatch, AgencyOrigin, Plan
 from hipdesk.model.workbooks.proposals import Finding, Proposal, ProposedAgency, ProposedReferral, SetAside, Source
-from hipdesk.model.workbooks.referral_rows import Books, books_of, read_referral
+from hipdesk.model.workbooks.referral_rows import Books, Fields, books_of, read_fields
 from hipdesk.model.workbooks.row_cells import RowCells, SheetTargets, Target
 from hipdesk.model.workbooks.rows import column_cells
 from hipdesk.model.workbooks.sources import Keys, digest_of, identity_of
@@ -103,7 +103,7 @@ def _targets(building: _Building, reading: SheetReading) -> SheetTargets:
                 )
                 by_target[column.target].append(Target(place.column, column.key, turned))
     ordered = {target: tuple(sorted(columns, key=lambda found: found.column)) for target, columns in by_target.items()}
-    pairs = tuple((target, column) for target, columns in ordered.items() for column in columns)
+    pairs = tuple((target, column, column.column) for target, columns in ordered.items() for column in columns)
     in_order = sorted((folded(head.title), head.column) for head in reading.headings.columns)
     return SheetTargets(reading.sheet.name, ordered, pairs, tuple(in_order), building.grid.counts_from_1904)
 
@@ -163,11 +163,11 @@ def _read_one(
     for row in () if taken else joined:
         building.findings.extend(row.cells.findings)
         _keep_beside_action(cells, row)
-    referral = read_referral(cells, building.books, month, year, () if taken else extra)
+    fields = read_fields(cells, building.books, month, year, () if taken else extra)
     note_on_row(reading, cells, headings)
     # The digest counts actions of the sheet either way: a row said twice, word for word, is a repeat all the same.
     digest = digest_of([*cells.fingerprint(), *(action.as_written for action in extra)])
-    given = building.keys.key(referral.old_reference, lambda: _identity(referral))
+    given = building.keys.key(fields["old_reference"], lambda: _identity(fields))
     if (given.base, digest) in building.digests:
         words = " | ".join(cell_line(cell) for cell in cells.rows[0] if not is_blank(cell))
         building.set_aside.append(SetAside(reading.sheet.name, cells.at + 1, "repeat", words))
@@ -178,9 +178,9 @@ def _read_one(
         if given.before:
             cells.find("doubled", None, "Its reference stands on an earlier row.", "Taken as a referral of its own.")
         building.referrals.append(
-            replace(
-                referral,
+            ProposedReferral(
                 source=Source(reading.sheet.name, cells.at + 1, given.key, digest),
+                **fields,
                 kept_text=tuple(cells.kept),
                 unanswered=tuple(sorted(cells.unanswered.items())),
             )
@@ -205,10 +205,11 @@ def _near(cells: RowCells) -> date | None:
     return read_day(found[1]).day if found else None
 
 
-def _identity(referral: ProposedReferral) -> str:
-    received = referral.received.earliest.isoformat() if referral.received.earliest else referral.received.words
-    born = referral.victim.born.text if referral.victim.born else str(referral.victim.age or "")
-    return identity_of(received, referral.victim.name, born, referral.incident_when.words)
+def _identity(fields: Fields) -> str:
+    came, victim = fields["received"], fields["victim"]
+    received = came.earliest.isoformat() if came.earliest else came.words
+    born = victim.born.text if victim.born else str(victim.age or "")
+    return identity_of(received, victim.name, born, fields["incident_when"].words)
 
 
 def _set_loose_action_aside(building: _Building, row: ActionRow, what: str) -> None:

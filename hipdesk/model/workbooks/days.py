@@ -5,9 +5,9 @@ is a whole day or none. A day without a year takes it from what stands near: the
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from hipdesk.kernel.text import one_line
 from hipdesk.model.workbooks.grid import Cell, cell_line
@@ -20,16 +20,14 @@ _FIGURES = re.compile(r"^(\d{1,2})([./\-])(\d{1,2})\2(\d{4}|\d{2})$")
 _SPLIT_DAYS = re.compile(r"\s*(?:[;\n|,&+]|\band\b|\bthen\b)\s*", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class DayReading:
+class DayReading(NamedTuple):
     """A whole day, or none; ``how`` says what had to be supposed: month first, year supposed, day number."""
 
     day: date | None = None
     how: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DayContext:
+class DayContext(NamedTuple):
     """What helps to read a day: one ``near`` it, whether it comes ``after`` that one, the ``latest`` it may be,
     whether the column writes the month first, and whether day numbers count from 1904."""
 

@@ -87,10 +87,10 @@ def cell_at(row: Row, column: int) -> Cell:
 
 def cell_words(cell: Cell) -> str:
     """What the cell says, as text over one or more lines: whole numbers without ``.0``, days as 2016-04-21."""
-    if cell is None:
-        return ""
     if isinstance(cell, str):
         return _stripped(cell)
+    if cell is None:
+        return ""
     if isinstance(cell, bool):
         return "Yes" if cell else "No"
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:

@@ -6,7 +6,7 @@ of its referral and told by a finding: nothing of a referral's row is dropped.
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from hipdesk.model.partial_dates import PartialDay
 from hipdesk.model.workbooks.plan import AgencyOrigin, Contact
@@ -43,8 +43,7 @@ class Source:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class ProposedPerson:
+class ProposedPerson(NamedTuple):
     """A person as a row tells of them. ``born``, or ``age`` in whole years on the day ``age_on``; ``age_words`` where
     only a range or words were given. ``sex`` and ``ethnicity`` are codes, empty where the words match none."""
 
@@ -61,8 +60,7 @@ class ProposedPerson:
     ethnicity_as_written: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ProposedPerpetrator:
+class ProposedPerpetrator(NamedTuple):
     """An alleged perpetrator: ``identity`` is named, described, unknown or group; ``words`` as written."""
 
     identity: Literal["named", "described", "unknown", "group"]
@@ -70,8 +68,7 @@ class ProposedPerpetrator:
     person: ProposedPerson | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ProposedStrand:
+class ProposedStrand(NamedTuple):
     """A strand: its ``code``, the ``sub_code`` below it and the ``tag`` beside it, each empty where there is none."""
 
     code: str
@@ -79,8 +76,7 @@ class ProposedStrand:
     tag: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ProposedAction:
+class ProposedAction(NamedTuple):
     """One action. ``owner`` is the agency's name, empty where none is named; ``with_owners`` the others that share it;
     ``person`` an owner who is no agency. ``due`` and ``done_on`` are days where the words give one."""
 

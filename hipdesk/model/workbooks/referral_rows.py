@@ -1,4 +1,4 @@
-"""One row as a proposed referral: every field read, what could not be read kept, everything told."""
+"""One row as the fields of a proposed referral: every field read, what could not be read kept, everything told."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal, TypedDict
 
 from hipdesk.kernel.text import one_line
+from hipdesk.model.partial_dates import PartialDay
 from hipdesk.model.workbooks.actions import WrittenAction, read_actions
 from hipdesk.model.workbooks.agency_book import AgencyBook
 from hipdesk.model.workbooks.coded import CodeBook, unlisted
@@ -13,9 +14,9 @@ from hipdesk.model.workbooks.days import read_day
 from hipdesk.model.workbooks.fields import KEEP
 from hipdesk.model.workbooks.grid import cell_words, folded
 from hipdesk.model.workbooks.plan import Plan
-from hipdesk.model.workbooks.proposals import ProposedAction, ProposedReferral, Source
+from hipdesk.model.workbooks.proposals import ProposedAction, ProposedPerpetrator, ProposedPerson, ProposedStrand
 from hipdesk.model.workbooks.row_cells import RowCells
-from hipdesk.model.workbooks.row_days import closed, happened, heard, received
+from hipdesk.model.workbooks.row_days import ClosedBy, closed, happened, heard, received
 from hipdesk.model.workbooks.row_people import address, perpetrators, victim
 from hipdesk.model.workbooks.values import answer_of, split_tenure, tick_of
 
@@ -36,14 +37,50 @@ def books_of(plan: Plan, agencies: AgencyBook) -> Books:
     return Books(CodeBook(plan), agencies, {folded(written): ward for written, ward in plan.wards})
 
 
-def read_referral(
+class Fields(TypedDict):
+    """A proposed referral but for its source, and for what was kept and is unanswered: they need the whole row."""
+
+    old_reference: str
+    received: PartialDay
+    agency: str
+    agency_as_written: str
+    referrer_name: str
+    victim: ProposedPerson
+    address: str
+    postcode: str
+    ward: str
+    tenure: str
+    tenure_as_written: str
+    landlord: str
+    strands: tuple[ProposedStrand, ...]
+    incident_types: tuple[str, ...]
+    incident_when: PartialDay
+    summary: str
+    police_reference: str
+    police_status: str
+    perpetrators: tuple[ProposedPerpetrator, ...]
+    risk: str
+    agreement: str
+    agreement_as_written: str
+    hearings: tuple[date, ...]
+    actions: tuple[ProposedAction, ...]
+    outcome: str
+    status: Status
+    closed_on: date | None
+    closed_by: ClosedBy
+    repeat_as_written: str
+    repeat: bool | None
+    officer: str
+
+
+def read_fields(
     cells: RowCells,
     books: Books,
     month: tuple[int, int] | None,
     year: date | None,
     joined: Sequence[ProposedAction],
-) -> ProposedReferral:
-    """The referral of one row. Its source has no key and no digest yet: they need the rest of the workbook.
+) -> Fields:
+    """The fields of the referral of one row.
 
     ``month`` is the heading it stands under, ``year`` a day in the year its sheet is named after, ``joined`` the
     actions that another sheet has for it.
@@ -56,8 +93,7 @@ def read_referral(
     agreement, agreement_words = books.codes.one(cells, "agreement", "agreement")
     person = victim(cells, books.codes, reference)
     actions = (*read_row_actions(cells, books.agencies, came.exact), *joined)
-    referral = ProposedReferral(
-        source=Source(cells.about.sheet, cells.at + 1, "", ""),
+    fields = Fields(
         old_reference=cells.line("old_reference"),
         received=came,
         **_sender(cells, books),
@@ -83,7 +119,7 @@ def read_referral(
     )
     for column, cell in cells.cells(KEEP):
         cells.keep(column.heading, cell_words(cell))
-    return referral
+    return fields
 
 
 class _Sender(TypedDict):

@@ -24,12 +24,12 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class SheetTargets:
-    """The columns of one sheet ``by_target`` and as ``pairs`` of target and column, all of them ``in_order`` of their
-    folded headings, and how days count."""
+    """The columns of one sheet ``by_target`` and as ``pairs`` of target and column with its place, all of them
+    ``in_order`` of their folded headings, and how days count."""
 
     sheet: str
     by_target: Mapping[str, tuple[Target, ...]]
-    pairs: tuple[tuple[str, Target], ...]
+    pairs: tuple[tuple[str, Target, int], ...]
     in_order: tuple[tuple[str, int], ...] = ()
     from_1904: bool = False
 
@@ -56,19 +56,19 @@ class RowCells:
 
     def cells(self, target: str) -> Sequence[tuple[Target, Cell]]:
         """Every filled cell that goes to a field, row by row."""
-        filled = self._filled
-        if filled is None:
-            filled = self._filled = self._find_filled()
-        return filled.get(target, ())
+        return (self._filled or self._filled_anew()).get(target, ())
 
-    def _find_filled(self) -> dict[str, list[tuple[Target, Cell]]]:
-        filled: dict[str, list[tuple[Target, Cell]]] = {}
+    def _filled_anew(self) -> dict[str, list[tuple[Target, Cell]]]:
+        filled = self._filled = {}
         for row in self.rows:
             width = len(row)
-            for target, column in self.about.pairs:
-                cell = row[column.column] if column.column < width else None
-                if cell is not None and not is_blank(cell):
-                    filled.setdefault(target, []).append((column, cell))
+            for target, column, at in self.about.pairs:
+                cell = row[at] if at < width else None
+                if cell is not None and (cell.__class__ is not str or not is_blank(cell)):
+                    if target in filled:
+                        filled[target].append((column, cell))
+                    else:
+                        filled[target] = [(column, cell)]
         return filled
 
     def first(self, target: str, answers: str = "") -> tuple[Target, Cell] | None:
@@ -76,8 +76,8 @@ class RowCells:
 
         ``answers`` names the field for which "not known" and the like are an answer, and then there is no cell.
         """
-        found = self.cells(target)
-        if not found:
+        found = (self._filled or self._filled_anew()).get(target)
+        if found is None:
             return None
         if len(found) > 1:
             for column, cell in found[1:]:
@@ -97,7 +97,7 @@ class RowCells:
         pieces = [cell_words(cell) for _, cell in self.cells(target)]
         if answers:
             pieces = [piece for piece in pieces if not self.answered(answers, piece)]
-        return "\n".join(dict.fromkeys(pieces))
+        return "\n".join(dict.fromkeys(pieces)) if len(pieces) > 1 else pieces[0] if pieces else ""
 
     def answered(self, name: str, words: str) -> bool:
         """Whether the words say why there is no answer; the reason is then noted for the field."""
@@ -135,8 +135,9 @@ class RowCells:
         """Every filled cell after its heading, in an order that does not depend on the sheet's."""
         lines = []
         for row in self.rows:
+            width = len(row)
             for heading, column in self.about.in_order:
-                cell = row[column] if column < len(row) else None
+                cell = row[column] if column < width else None
                 if cell is not None and (words := cell_line(cell)):
                     lines.append(f"{heading}\x1f{words}")
         return lines

@@ -2,9 +2,8 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from hipdesk.model.workbooks.grid import Cell, Row, SheetGrid, cell_line, filled_cells, folded, is_blank
 from hipdesk.model.workbooks.headings import Headings
@@ -26,8 +25,7 @@ _PERIOD_ROW = re.compile(
 _TOTALS = ("total ", "totals ", "subtotal ", "grand total ")
 
 
-@dataclass(frozen=True, slots=True)
-class ReadRow:
+class ReadRow(NamedTuple):
     """One row under the headings: its number counted from 0, its kind, and the month it stands under, if any."""
 
     at: int

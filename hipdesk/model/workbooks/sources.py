@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from hipdesk.model.folding import fold, fold_name
 
@@ -28,8 +29,7 @@ def identity_of(received: str, name: str, birth: str, happened: str) -> str:
     return digest_of([received, fold_name(name), birth, happened])[:16]
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """A row's ``key``; the ``base`` it shares with rows of the same reference; whether one stood ``before`` it."""
 
     key: str
