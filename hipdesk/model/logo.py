@@ -32,6 +32,9 @@ class LogoView:
     changed_at: datetime | None = None
 
 
+NO_LOGO = LogoView()
+
+
 class SetLogo(Command):
     """The logo as the press made it ready, and what it shows in words for those who listen."""
 

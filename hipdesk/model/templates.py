@@ -3,6 +3,7 @@
 A copy is text kept in the vault. It may use the shipped modules of layout and nothing else: no file, no package.
 """
 
+import difflib
 import functools
 import hashlib
 import re
@@ -65,6 +66,7 @@ _REACHES_OUT = re.compile(
     r"|(?<![\w.-])std\b(?!\.(?:top|bottom|left|right|center|horizon)\b)"
 )
 _FILE_BY_NAME = re.compile(r"(?<![\w-])(?:image|json)\(\s*\"|(?<![\w-])pdf\.(?:attach|embed)\b")
+_HUNK = re.compile(r"@@ -\d+(?:,\d+)? \+(\d+)")
 _COMMENT = re.compile(r"(?<!:)//[^\n]*|/\*.*?\*/", re.DOTALL)
 
 
@@ -174,3 +176,16 @@ def _outside(text: str, at: int, what: str) -> Refused:
 
 def _refused(what: str, to_do: str) -> Refused:
     return Refused(what, kept="The copy in use is as it was.", to_do=to_do)
+
+
+def compared(shipped: str, own: str) -> list[str]:
+    """What an own text changes, line by line with three lines around: "− shipped", "+ own"; empty when nothing."""
+    lines = difflib.unified_diff(shipped.split("\n"), own.split("\n"), n=3, lineterm="")
+    return [_compared_line(line) for line in list(lines)[2:]]
+
+
+def _compared_line(line: str) -> str:
+    if found := _HUNK.match(line):
+        return f"Line {found.group(1)}"
+    sign = {"-": "−", "+": "+"}.get(line[:1], " ")
+    return f"{sign} {line[1:]}"

@@ -8,11 +8,10 @@ from typing import Any
 from hipdesk.kernel import paths
 from hipdesk.kernel.errors import HipDeskError, Stopped
 from hipdesk.kernel.progress import SILENT, Progress
+from hipdesk.model.logo import NO_LOGO, LogoView
 from hipdesk.model.templates import TEMPLATES, checked_text, shipped_text, template_kind
 from hipdesk.papers.furniture import OfficeLook
-from hipdesk.papers.loading.frames import office_look
 from hipdesk.papers.press import Press, PressDied
-from hipdesk.services.custody import Custody
 
 _HOME = "hipdesk.papers.press.typesetting"
 _SECONDS = 20.0
@@ -26,20 +25,14 @@ class TriedTemplate:
     fault: str = ""
 
 
-def try_in_office(custody: Custody, press: Press, name: str, text: str, progress: Progress = SILENT) -> TriedTemplate:
-    """``try_template`` with the logo of an open vault's office."""
-    with custody.records.read(custody.actor, progress) as reading:
-        look = office_look(reading)
-    return try_template(press, name, text, look, progress)
-
-
 def try_template(
-    press: Press, name: str, text: str, look: OfficeLook | None = None, progress: Progress = SILENT
+    press: Press, name: str, text: str, logo: LogoView = NO_LOGO, progress: Progress = SILENT
 ) -> TriedTemplate:
     """Set every paper of a template with ``text``; the fault may quote the invented content, never a case.
 
-    ``look`` gives the office's logo. Raises Stopped when cancelled; Refused for a text that cannot be a template.
+    Raises Stopped when cancelled; Refused for a text that cannot be a template.
     """
+    look = OfficeLook(logo=logo.png, logo_words=logo.words)
     text = checked_text(text)
     own = {} if text == shipped_text(name) else {name: text}
     made: list[tuple[str, bytes]] = []
@@ -50,7 +43,7 @@ def try_template(
         try:
             paper = press.run(
                 f"{_HOME}:typeset", seconds=_SECONDS, progress=progress, made_at=sample["made_at"],
-                logo=look.logo_content() if look is not None else None, **asked,
+                logo=look.logo_content(), **asked,
             )  # fmt: skip
         except Stopped:
             raise

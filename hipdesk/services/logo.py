@@ -3,7 +3,7 @@
 import hashlib
 
 from hipdesk.kernel.errors import Refused
-from hipdesk.model.logo import LARGEST_KEPT, LogoView, SetLogo, refused
+from hipdesk.model.logo import LARGEST_KEPT, NO_LOGO, LogoView, SetLogo, refused
 from hipdesk.model.users import Right
 from hipdesk.services.registry import reads, writes
 from hipdesk.store.queries import office_files as stored
@@ -17,7 +17,7 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 def logo_view(reading: Reading) -> LogoView:
     """The logo as papers show it."""
     row = stored.office_file(reading, stored.LOGO)
-    return LogoView(row.content, row.words or "", row.changed_at) if row else LogoView()
+    return LogoView(row.content, row.words or "", row.changed_at) if row else NO_LOGO
 
 
 @writes(Right.EDIT_LISTS, "logo.set")

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from hipdesk.kernel.changes import Changes
 from hipdesk.model.settings import OfficeSettings, PanelSettings, RuleSettings
 from ui.context import Context
+from ui.forms.autosave import Autosave
 from ui.routes import Route
 from ui.settings.backups_pane import BackupsPane
 from ui.settings.form_pane import FormPane
@@ -14,9 +15,12 @@ from ui.settings.group_pane import GroupPane, office_fields, panel_fields, rule_
 from ui.settings.holders_pane import HoldersPane
 from ui.settings.imports_pane import ImportsPane
 from ui.settings.lists_pane import ListsPane
+from ui.settings.logo_pane import LogoPane
 from ui.settings.look_pane import LookPane
 from ui.settings.print_pane import PrintPane
+from ui.settings.templates_pane import TemplatesPane
 from ui.settings.timetable_pane import TimetablePane
+from ui.settings.wording_pane import WordingPane
 from ui.shell.page import Page
 from ui.style import theme
 from ui.widgets import layout
@@ -26,7 +30,10 @@ from ui.widgets.page_header import PageHeader
 from ui.widgets.rail import Rail, RailRow
 from ui.widgets.scroll import Scroll
 
-Pane = GroupPane | ListsPane | FormPane | HoldersPane | BackupsPane | ImportsPane | LookPane
+Pane = (
+    GroupPane | ListsPane | FormPane | HoldersPane | BackupsPane | ImportsPane | TemplatesPane | WordingPane | LogoPane
+    | LookPane
+)  # fmt: skip
 ROWS = (
     RailRow("office", "Office", icon="building"),
     RailRow("panel", "Panel", icon="calendar"),
@@ -37,6 +44,9 @@ ROWS = (
     RailRow("holders", "Holders", icon="key"),
     RailRow("backups", "Backups", icon="shield"),
     RailRow("imports", "Imports", icon="upload"),
+    RailRow("templates", "Templates", icon="file"),
+    RailRow("wording", "Wording", icon="edit"),
+    RailRow("logo", "Logo", icon="building"),
     RailRow("printing", "Printing", icon="printer"),
     RailRow("look", "How it looks", icon="eye"),
 )
@@ -69,6 +79,9 @@ class SettingsPage(Page):
             "holders": lambda: HoldersPane(context),
             "backups": lambda: BackupsPane(context),
             "imports": lambda: ImportsPane(context),
+            "templates": lambda: TemplatesPane(context),
+            "wording": lambda: WordingPane(context),
+            "logo": lambda: LogoPane(context),
             "printing": lambda: PrintPane(context),
             "look": lambda: LookPane(context),
         }  # fmt: skip
@@ -121,8 +134,8 @@ class SettingsPage(Page):
         self.box.set_value(name)
 
     def leave(self) -> None:
-        for pane in self._stack.findChildren(FormPane):
-            pane.autosave.flush()
+        for kept in self._stack.findChildren(Autosave):
+            kept.flush()
 
     def reload(self, _changes: Changes | None) -> None:
         for pane in self._stack.findChildren(BackupsPane):
