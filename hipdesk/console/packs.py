@@ -58,6 +58,8 @@ def _show(made: MadePacks) -> None:
     for pack in made.packs:
         told = f"{len(pack.copy.case_ids)} of {made.plan.cases} cases, {pack.copy.pages} pages"
         say(f"Copy {pack.copy.copy_number}: {pack.copy.recipient}, {pack.copy.person or 'nobody named'}, {told}")
+    for note in dict.fromkeys(pack.note for pack in made.packs if pack.note):
+        complain(note)
     for failed in made.failed:
         complain(f"Not made: {failed.about}. {failed.reason}")
     for hit in made.hits:

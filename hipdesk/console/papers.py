@@ -8,7 +8,7 @@ import typer
 
 from hipdesk.console import packs
 from hipdesk.console.proving import Passes, Subject, person_of, save_proved
-from hipdesk.console.session import PassphraseFile, PasswordFile, Vault, opened, password_from, say
+from hipdesk.console.session import PassphraseFile, PasswordFile, Vault, complain, opened, password_from, say
 from hipdesk.desk import Desk
 from hipdesk.kernel.errors import Refused
 from hipdesk.model.periods import parse_period
@@ -55,6 +55,8 @@ def paper(
         made = desk.make_paper(paper_id, options, form="word" if out.suffix.casefold() == WORD_SUFFIX else "pdf")
         if made.note:
             say(made.note)
+        if made.note:
+            complain(made.note)
         password = password_from(password_file)
         whose = "".join(agencies) if agencies and recipient == OFFICE_COPY.recipient else recipient
         save_proved(desk, made, out, options, whose, password, passes or [])

@@ -28,7 +28,7 @@ from hipdesk.papers.loading.pack import (
 from hipdesk.papers.mailing import Event, calendar, mail_draft, pack_mail_body
 from hipdesk.papers.pack import PackPaper
 from hipdesk.papers.press import Press
-from hipdesk.papers.produce import produce
+from hipdesk.papers.produce import Produced, produce, produce_noted
 from hipdesk.papers.proof import prove
 from hipdesk.papers.wording import full_day
 from hipdesk.services.custody import Custody
@@ -62,6 +62,8 @@ class MadePack:
     file_name: str
     plain: bytes
     content: bytes
+    note: str = ""
+    """One sentence when an office's own template was set aside for the shipped one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +141,11 @@ def set_packs(drafts: DraftPacks, order: PackOrder, press: Press, progress: Prog
     for place, draft in enumerate(drafts.packs):
         progress.step(place, total, f"Setting the pack for {draft.recipient.agency}")
         try:
-            paper, content = _set(draft.paper, press, progress, broken)
+            paper, set_pack = _set(draft.paper, press, progress, broken)
+            content = set_pack.content
             proof = prove(press, content, draft.gone, paper.frame.marking, progress)
-            made.append(_made(replace(draft, paper=paper), content, _with_evidence(proof, draft), order, drafts))
+            pack = _made(replace(draft, paper=paper), content, _with_evidence(proof, draft), order, drafts)
+            made.append(replace(pack, note=set_pack.note))
         except Stopped:
             raise
         except HipDeskError as error:
@@ -150,11 +154,13 @@ def set_packs(drafts: DraftPacks, order: PackOrder, press: Press, progress: Prog
     return MadePacks(drafts.plan, tuple(made), (*failed, *broken.values()))
 
 
-def _set(paper: PackPaper, press: Press, progress: Progress, broken: dict[str, FailedPaper]) -> tuple[PackPaper, bytes]:
-    """The pack as bytes. When it cannot be set its cases are tried alone, and those that fail are left out."""
+def _set(
+    paper: PackPaper, press: Press, progress: Progress, broken: dict[str, FailedPaper]
+) -> tuple[PackPaper, Produced]:
+    """The pack as it was set. When it cannot be set its cases are tried alone, and those that fail are left out."""
     paper = _without(paper, broken)
     try:
-        return paper, produce(paper, press, progress=progress)
+        return paper, produce_noted(paper, press, progress=progress)
     except Stopped:
         raise
     except HipDeskError:
@@ -163,7 +169,7 @@ def _set(paper: PackPaper, press: Press, progress: Progress, broken: dict[str, F
             raise
         broken.update(found)
     paper = _without(paper, broken)
-    return paper, produce(paper, press, progress=progress)
+    return paper, produce_noted(paper, press, progress=progress)
 
 
 def _failing(paper: PackPaper, press: Press, progress: Progress) -> Iterator[tuple[str, FailedPaper]]:

@@ -13,8 +13,8 @@ from hipdesk.papers.text import printable_content
 _TYPESET = "hipdesk.papers.press.typesetting:typeset"
 _SECONDS = 900.0
 """A pack of 300 pages takes a minute on a busy computer; whoever waits can stop it."""
-_SECONDS_OWN = 60.0
-_COULD_NOT = "The office’s own copy of this template could not be used."
+_SECONDS_OWN = 300.0
+_TOO_MUCH = "The office’s own copy of this template took too much time or memory, and was stopped."
 _INSTEAD = "The shipped template was used instead."
 _given_up: dict[tuple[str, int], str] = {}
 """Copies that brought the press down: not tried again, pack after pack, until they are changed or the program ends."""
@@ -76,8 +76,8 @@ def produce_noted(paper: Paper | DrawnPaper, press: Press, *, progress: Progress
             return Produced(_set(paper, press, progress, own, _SECONDS_OWN))
         except Stopped:
             raise
-        except PressDied as error:
-            note = _given_up[tried] = f"{_COULD_NOT} {error.what.replace('The press', 'With it the press')}"
+        except PressDied:
+            note = _given_up[tried] = _TOO_MUCH
         except HipDeskError as error:
             note = error.what
     return Produced(_set(paper, press, progress, {}, _SECONDS), f"{note} {_INSTEAD}")

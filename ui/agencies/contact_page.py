@@ -15,6 +15,7 @@ from hipdesk.services.agencies import list_agencies
 from ui.agencies.rows import PLACES
 from ui.context import Context
 from ui.parts.plain_table import PlainTable
+from ui.parts.set_aside import tell_set_aside
 from ui.routes import Route
 from ui.shell.page import Page
 from ui.widgets import layout
@@ -96,6 +97,7 @@ class ContactPage(Page):
 
     def _save(self, paper: MadePaper) -> None:
         self.paper.setEnabled(True)
+        tell_set_aside(self.context, paper.note)
 
         def chosen(target: Path) -> None:
             self.context.operations.run(

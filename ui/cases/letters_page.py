@@ -19,6 +19,7 @@ from ui.cases.letters_fields import LetterFields
 from ui.context import Content, Context
 from ui.forms.answer import Answers
 from ui.forms.autosave import Autosave
+from ui.parts.set_aside import tell_set_aside
 from ui.parts.viewer import Viewer
 from ui.routes import Route
 from ui.shell.page import Page
@@ -153,6 +154,7 @@ class LetterPage(Page):
 
     def _take_made(self, told: tuple[MadePaper, int]) -> None:
         self.made, pages = told
+        tell_set_aside(self.context, self.made.note)
         self._let_save(True)
         self.fields.warn()
         shown = viewing.Viewing(self.context.desk.press, self.made.content, "application/pdf")

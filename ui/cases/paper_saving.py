@@ -9,6 +9,7 @@ from hipdesk.desk import MadePaper
 from hipdesk.kernel.errors import HipDeskError
 from hipdesk.papers.catalogue import PaperOptions
 from ui.context import Context
+from ui.parts.set_aside import tell_set_aside
 
 _KINDS = "PDF documents (*.pdf)"
 
@@ -23,6 +24,7 @@ def save_case_paper(context: Context, owner: QObject, case_id: str, made: Callab
 
     def take(paper: MadePaper) -> None:
         made()
+        tell_set_aside(context, paper.note)
 
         def chosen(target: Path) -> None:
             context.operations.run(

@@ -20,6 +20,7 @@ from ui.panels.packs_checks import PackChecks, unsettled
 from ui.panels.packs_issue import PackIssue
 from ui.panels.packs_look import PackLook
 from ui.panels.packs_recipients import RecipientsPart
+from ui.parts.set_aside import tell_set_aside
 from ui.routes import Route
 from ui.shell.page import Page
 from ui.tasks.operations import Running
@@ -141,6 +142,7 @@ class PacksPage(Page):
 
     def _take_made(self, made: MadePacks) -> None:
         self._made = made
+        tell_set_aside(self.context, next((pack.note for pack in made.packs if pack.note), ""))
         self._ended()
 
     def _not_made(self, error: HipDeskError) -> None:

@@ -10,6 +10,7 @@ from hipdesk.kernel.progress import Progress
 from hipdesk.papers.catalogue import PaperOptions
 from hipdesk.papers.word import WORD_FILES, WORD_SUFFIX
 from ui.context import Context
+from ui.parts.set_aside import tell_set_aside
 
 Saved = Callable[[Path], object]
 
@@ -52,6 +53,7 @@ def make_and_save(
         return desk.make_paper(paper, options, progress, form=form)
 
     def take(made: MadePaper) -> None:
+        tell_set_aside(context, made.note)
         save_made(context, owner, made, options, saved, recipient)
 
     context.operations.read(work, take, owner=owner)

@@ -13,6 +13,7 @@ from hipdesk.services import minutes, paper_use
 from ui.context import Context
 from ui.parts.paper_printing import PaperPrinting
 from ui.parts.paper_view import PaperView
+from ui.parts.set_aside import tell_set_aside
 from ui.routes import Route
 from ui.shell.page import Page
 from ui.widgets import layout
@@ -104,6 +105,7 @@ class PaperPage(Page):
 
     def _take(self, made: MadePaper) -> None:
         self._made = made
+        tell_set_aside(self.context, made.note)
         self.header.say(made.title, self._options.period or _AS_IT_PRINTS)
         self._let(True)
         self.view.show_paper(made.content, made.title)

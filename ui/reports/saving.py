@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from hipdesk.desk import MadePaper
 from hipdesk.papers.catalogue import PaperOptions
 from ui.context import Context
+from ui.parts.set_aside import tell_set_aside
 
 _KINDS = "PDF documents (*.pdf)"
 
@@ -22,6 +23,7 @@ def make_report(context: Context, owner: QObject, period: str, then: Callable[[M
 
 def save_made(context: Context, owner: QObject, made: MadePaper, period: str, saved: Callable[[Path], object]) -> None:
     """Ask where, write the file, note the copy."""
+    tell_set_aside(context, made.note)
 
     def chosen(target: Path) -> None:
         context.operations.run(
