@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hipdesk.papers.furniture import PaperFrame
-from hipdesk.papers.wording import NOT_RECORDED, Strong, Words, counted, short_weekday, told, weekday
+from hipdesk.papers.wording import NOT_RECORDED, Strong, Words, counted, full_day, short_weekday, told, weekday
 
 _OPENING = (
     ". Who the people are stands on the names list: write no name here. Answer every case: “nothing held” is an "
@@ -28,10 +28,12 @@ class AskedCase:
     initials: str
     people: tuple[AskedPerson, ...]
     answered: Words = ""
+    case_id: str = ""
 
     def to_content(self) -> dict[str, object]:
         """The block."""
         return {
+            "case_id": self.case_id,
             "reference": self.reference,
             "initials": self.initials,
             "people": [{"label": person.label, "role": person.role} for person in self.people],
@@ -41,7 +43,10 @@ class AskedCase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnFormPaper:
-    """Everything an agency's return form prints; ``limits`` are the ways an answer may be used, to be ticked."""
+    """Everything an agency's return form prints; ``limits`` are the ways an answer may be used, to be ticked.
+
+    The ids, and ``limit_codes`` beside ``limits``, stand in the Word form's controls, so that it can be read back.
+    """
 
     frame: PaperFrame
     panel_name: str
@@ -52,6 +57,9 @@ class ReturnFormPaper:
     send_to: str
     cases: tuple[AskedCase, ...]
     limits: tuple[str, ...]
+    limit_codes: tuple[str, ...] = ()
+    meeting_id: str = ""
+    agency_id: str = ""
 
     @property
     def template(self) -> str:
@@ -73,4 +81,10 @@ class ReturnFormPaper:
             "opening": told((Strong(self.frame.marking), _OPENING)),
             "cases": [case.to_content() for case in self.cases],
             "limits": list(self.limits),
+            "limit_codes": list(self.limit_codes),
+            "form": {
+                "meeting": self.meeting_id,
+                "agency": self.agency_id,
+                "for": f"{self.agency}, {full_day(self.meeting_day)}",
+            },
         }

@@ -1,6 +1,6 @@
-"""A filled Word form becomes a draft referral: values by tag, what cannot be read is kept as typed and told.
+"""A filled Word form becomes a draft referral or risk assessment: what cannot be read is kept as typed and told.
 
-Only a draft is written: the referral form shows it, checks it and looks for whom we may have met, as if it were typed.
+Only a draft is written: the form in the window shows it and checks it as if it were typed.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,15 @@ from hipdesk.model.drafts import KeepDraft
 from hipdesk.model.folding import fold
 from hipdesk.model.partial_dates import read_age_or_birth, read_partial_day
 from hipdesk.model.referrals.form_controls import FilledForm, FormControl, FormFinding, FormRead, FormRefused
-from hipdesk.model.referrals.form_questions import REASONS, REPEATS, TICK, FormQuestion, referral_parts, risk_parts
+from hipdesk.model.referrals.form_questions import (
+    REASONS,
+    REPEATS,
+    TICK,
+    FormPart,
+    FormQuestion,
+    referral_parts,
+    risk_parts,
+)
 from hipdesk.model.users import Right
 from hipdesk.model.written_dates import read_written_day
 from hipdesk.services.drafts import keep_draft
@@ -20,9 +28,12 @@ from hipdesk.services.referrals.begun import KIND
 from hipdesk.services.registry import unlogged
 from hipdesk.services.risk_assessments import form_in_force
 from hipdesk.store.queries import drafts as queries
+from hipdesk.store.queries.cases import case_row
 from hipdesk.store.queries.referrals.choices import form_choices
 from hipdesk.store.work import Reading, Work
 
+RISK = "risk"
+"""The draft a case's next assessment is kept as; its subject is the case."""
 _SEGMENTS = frozenset({"kind", "identity", "victim_aware", "role"})
 
 
@@ -48,7 +59,8 @@ def draft_from_form(work: Work, form: FilledForm) -> FormRead:
     subject = f"form-{form.digest[:16]}"
     if queries.draft_row(work, KIND, subject) is not None:
         return FormRead(subject, 0, (), begun=True)
-    understood = _understand(work, form.controls)
+    parts = (*referral_parts(form_choices(work)), *risk_parts(form_in_force(work)))
+    understood = _understand(work, form.controls, parts, "referral")
     answered = len(understood.answers)
     if not answered:
         raise FormRefused("Nothing is filled in on this form.", to_do="Choose a referral form that was filled in.")
@@ -56,13 +68,30 @@ def draft_from_form(work: Work, form: FilledForm) -> FormRead:
     return FormRead(subject, answered, tuple(understood.findings))
 
 
-def _understand(reading: Reading, controls: Sequence[FormControl]) -> _Understood:
-    parts = (*referral_parts(form_choices(reading)), *risk_parts(form_in_force(reading)))
+@unlogged(Right.EDIT_CASES)
+def risk_draft_from_form(work: Work, form: FilledForm, case_id: str) -> FormRead:
+    """Keep a filled risk form as the draft of a case's next assessment.
+
+    One that is begun stays as it is, with what is typed in it. FormRefused when it is no risk form or nothing is
+    filled in; Refused for a case the holder may not see.
+    """
+    case_row(work, case_id)
+    if queries.draft_row(work, RISK, case_id) is not None:
+        return FormRead(case_id, 0, (), begun=True)
+    understood = _understand(work, form.controls, risk_parts(form_in_force(work)), "risk")
+    answered = len(understood.answers)
+    if not answered:
+        raise FormRefused("Nothing is filled in on this form.", to_do="Choose a risk form that was filled in.")
+    keep_draft(work, KeepDraft(kind=RISK, subject=case_id, content=_content(understood)))
+    return FormRead(case_id, answered, tuple(understood.findings))
+
+
+def _understand(reading: Reading, controls: Sequence[FormControl], parts: Sequence[FormPart], what: str) -> _Understood:
     questions = {question.name: question for part in parts for question in part.questions}
     known = [(control, *_place(control.tag)) for control in controls]
     known = [each for each in known if each[1] in questions]
     if not known:
-        raise FormRefused("This is not a referral form of this program.", to_do="Type the referral in instead.")
+        raise FormRefused(f"This is not a {what} form of this program.", to_do="Type it in instead.")
     found = _Understood()
     for control, name, code in known:
         if code:
@@ -127,11 +156,16 @@ def _number(question: FormQuestion, code: str) -> Any:  # noqa: ANN401 (what a f
 
 
 def _day(found: _Understood, question: FormQuestion, text: str, today: date) -> None:
-    written = read_written_day(text, today)
-    day = written.in_year(today.year) if written is not None and written.day is not None else None
+    day = day_written(text, today)
     if day is None:
         found.tell(question, "Not a day that can be read: kept as it was typed.")
     found.answers[question.name] = day.isoformat() if day is not None else text
+
+
+def day_written(text: str, today: date) -> date | None:
+    """A whole day as a person or Word's calendar writes it ("1 December 2026"); None when it is none."""
+    written = read_written_day(text.strip().casefold(), today)
+    return written.in_year(today.year) if written is not None and written.day is not None else None
 
 
 def _is_roughly_read(question: FormQuestion, text: str, today: date) -> bool:

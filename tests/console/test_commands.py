@@ -236,6 +236,17 @@ def test_read_form_when_filled_in_then_a_draft_and_its_findings_in_words(run, tm
     assert "not a Word document" in run("read-form", __file__, "--vault", path, expect=1)
 
 
+def test_read_form_when_a_risk_form_then_the_draft_of_the_case_named(run, tmp_path):
+    """With --case its next assessment is begun; without it the form is no referral."""
+    with casework(tmp_path) as (desk, _known):
+        path = str(desk.path)
+    run("paper", "risk-form", "--vault", path, "--out", str(tmp_path / "blank.docx"))
+    form = str(tmp_path / "form.docx")
+    Path(form).write_bytes(fill((tmp_path / "blank.docx").read_bytes(), {"victim_rating": "8"}))
+    said = run("read-form", form, "--case", "HIP/2026-27/0001", "--vault", path)
+    assert "1 answers read, kept as a draft assessment" in said
+
+
 def test_export_when_central_or_figures_then_a_workbook_and_anything_else_is_told(run, vault, tmp_path):
     """Every case in its own columns after an import; figures of a quarter; a password closes either."""
     mapping = str(DATA / "hip-database.mapping.toml")

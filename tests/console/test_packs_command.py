@@ -8,8 +8,11 @@ from hipdesk.console import packs as packs_command
 from hipdesk.console.app import app
 from hipdesk.console.session import Cost
 from hipdesk.desk import Desk
-from hipdesk.services import finding, packs
+from hipdesk.model.redaction.looking import DecideWords
+from hipdesk.papers.reading.word_forms import read_controls
+from hipdesk.services import finding, packs, redaction
 from tests.support.desks import PASSPHRASE, POLICY
+from tests.support.filled_forms import fill
 from tests.support.panel_desk import marlbridge
 
 
@@ -18,8 +21,11 @@ def panel(tmp_path, monkeypatch):
     """The path of the Marlbridge vault, closed, and a way to run a command on it."""
     monkeypatch.setattr(Cost, "policy", POLICY)
     monkeypatch.setenv("HIPDESK_DATA", str(tmp_path / "memory"))
-    with marlbridge(tmp_path) as (desk, _known):
+    with marlbridge(tmp_path) as (desk, known):
         path = desk.path
+        for each in desk.open(redaction.words_to_look_at, known.december):
+            told = {"case_id": each.case_id, "narrative": each.narrative, "words": (each.words,), "decision": "pass"}
+            desk.do(redaction.decide_words, DecideWords.model_validate(told))
     secret = tmp_path / "passphrase"
     secret.write_text(PASSPHRASE, encoding="utf-8")
     secret.chmod(0o600)
@@ -86,3 +92,20 @@ def test_paper_when_several_agencies_are_named_for_one_paper_then_refuses(panel,
         "names-list", "--agency", "Police CSU", "--agency", "Victim Care", "--out", str(tmp_path / "x"), expect=1
     )
     assert "one agency at a time" in said
+
+
+def test_read_form_when_a_return_form_then_recorded_and_what_is_missing_is_told(panel, tmp_path):
+    """The agency's filled form goes into the meeting's returns; the same again changes nothing and says so."""
+    path, run = panel
+    blank, form = tmp_path / "blank.docx", tmp_path / "form.docx"
+    run("return-form", "--agency", "Police CSU", "--out", str(blank))
+    tags = [control.tag for control in read_controls(blank.read_bytes())]
+    case = next(tag for tag in tags if tag.endswith(".nothing"))
+    form.write_bytes(fill(blank.read_bytes(), {case: True}))
+    words = ("read-form", str(form), "--vault", str(path), "--passphrase-file", str(tmp_path / "passphrase"))
+    first, again = (CliRunner().invoke(app, words).output for _time in range(2))
+    assert "Police CSU, panel of 10 December 2026: 1 recorded." in first
+    assert "nothing held" in first
+    assert "still missing" in first
+    assert "0 recorded" in again
+    assert "left as it is" in again

@@ -31,6 +31,7 @@ ANSWERS = {
     "incidents.0.types=A02": True,
     "strand_codes=RAC": True,
     "sharing.agreement": "Yes, in writing",
+    "completed_on": "1 December 2026",
 }
 PATIENT = settings(deadline=None, max_examples=150, derandomize=True, suppress_health_check=list(HealthCheck))
 CHANGES = st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.binary(min_size=1, max_size=6)), max_size=8)
@@ -96,6 +97,7 @@ def test_filled_form_when_read_then_a_draft_that_the_form_shows_as_typed(desk, f
     assert content["answers"]["incidents.0.facts"] == "Shouting at the door.\nEggs at the window."
     assert content["answers"]["incidents.0.types"] == ["A02"]
     assert content["answers"]["sharing.agreement"] == "yes_written"
+    assert content["answers"]["completed_on"] == "2026-12-01"
     assert content["reasons"] == {"person.interpreter": "not_asked"}
     desk.do(drafts.drop_draft, "referral", told.subject)
 

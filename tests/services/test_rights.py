@@ -39,5 +39,6 @@ def test_writing_services_when_counted_then_all_but_typing_write_an_event():
     places (decision 009)."""
     unlogged = {name for name, service in SERVICES.items() if service.writes and service.verb is None}
     typing = {"drafts.keep_draft", "drafts.drop_draft", "form_reading.draft_from_form"}
+    typing |= {"form_reading.risk_draft_from_form"}
     places = {"drafts.keep_place", "drafts.saved_is_told", "views.keep_view", "views.forget_view"}
     assert unlogged == typing | places

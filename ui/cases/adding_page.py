@@ -1,6 +1,9 @@
 """What is added to a case on a page of its own: a risk assessment, an incident. Kept while it is typed."""
 
+from pathlib import Path
+
 from hipdesk.kernel.clock import today
+from hipdesk.kernel.progress import Progress
 from hipdesk.model.cases import AddIncident, AssessRisk
 from hipdesk.model.findings import Findings, made_or_findings
 from hipdesk.model.problems import Problem, Problems
@@ -8,8 +11,12 @@ from hipdesk.model.question_sets import QuestionSet
 from hipdesk.model.referrals import RiskEntry
 from hipdesk.model.referrals.form import ReferralForm
 from hipdesk.model.referrals.form import problems as form_problems
+from hipdesk.model.referrals.form_controls import BEGUN_ALREADY, FormRead
 from hipdesk.model.referrals.views import FormChoices, RiskWords
-from hipdesk.services import cases, referrals
+from hipdesk.papers.reading.word_forms import read_form_in_press
+from hipdesk.papers.word import WORD_FILES
+from hipdesk.services import attachments, cases, referrals
+from hipdesk.services.form_reading import RISK, risk_draft_from_form
 from hipdesk.services.registry import together
 from hipdesk.services.risk_assessments import assess_risk, risk_form
 from ui.context import Context
@@ -20,6 +27,7 @@ from ui.parts.incident_fields import incident_fields
 from ui.parts.risk_section import RiskSection
 from ui.parts.standing import stands_in_the_way
 from ui.routes import Route
+from ui.widgets.buttons import Button
 
 _OCCASIONS = (
     ("entry", "When the case came"),
@@ -27,6 +35,8 @@ _OCCASIONS = (
     ("panel", "Agreed at the panel"),
     ("exit", "Before closing"),
 )
+_TOLD = 4
+"""How many findings of a form are said; each field says its own."""
 _BANDS = (("standard", "Standard"), ("medium", "Medium"), ("high", "High"))
 
 
@@ -43,11 +53,15 @@ class AddingPage(EntryPage):
 class AssessRiskPage(AddingPage):
     """A new dated assessment; earlier ones stay. Route: ``Route.to("case-risk", id=…)``."""
 
-    KIND = "risk"
+    KIND = RISK
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, "Assess risk", "Keep the assessment")
         self.risk: RiskSection | None = None
+        self.from_form = Button("From a Word form…", icon="file")
+        self.from_form.setObjectName("risk-from-form")
+        self.from_form.clicked.connect(self._choose_form)
+        self.header.add_action(self.from_form)
 
     def fetch(self) -> None:
         self.context.read(risk_form, then=self._make)
@@ -57,6 +71,8 @@ class AssessRiskPage(AddingPage):
         self.risk = RiskSection(form, questions)
         self.risk.section.add_choice("occasion", "When", _OCCASIONS)
         form.frame("occasion").set_value("review")
+        self.risk.section.add_date("risk_assessed_on", "Assessed on", lambda: today(self.context.clock))
+        self.risk.section.add_note("risk_words", "What else matters for the risk", lines=2)
         by_hand = form.add_section("override", "Set by hand")
         by_hand.add_choice("override_band", "Band, when it should be another", _BANDS)
         by_hand.add_text("override_by", "Decided by")
@@ -96,6 +112,35 @@ class AssessRiskPage(AddingPage):
             occasion = self.form.values().get("occasion") or "review" if self.form is not None else "review"
             command = AssessRisk.model_validate({"id": self.subject, "risk": made, "occasion": occasion})
             self.save(assess_risk, command, then=self._assessed)
+
+    def _choose_form(self) -> None:
+        """Read a filled risk form into this assessment; one that is begun stays as it is."""
+        desk, case_id = self.context.desk, self.subject
+        if self.autosave is not None:
+            self.autosave.flush()
+
+        def chosen(path: Path) -> None:
+            def work(progress: Progress) -> FormRead:
+                form = read_form_in_press(desk.press, attachments.read_outside(path), progress)
+                return desk.run(progress, risk_draft_from_form, form, case_id).value
+
+            self.context.operations.run(work, self._take_form, owner=self)
+
+        self.context.messages.choose_open_file("Choose the filled risk form", WORD_FILES, chosen)
+
+    def _take_form(self, read: FormRead) -> None:
+        if read.begun:
+            self.context.messages.toast(BEGUN_ALREADY)
+            return
+        self.context.drafts.load(self.KIND, self.subject, self._take_draft, self)
+        if read.findings:
+            said = " ".join(f"{finding.label}: {finding.words}" for finding in read.findings[:_TOLD])
+            self.context.messages.banner(
+                f"{len(read.findings)} answers of the form need a look. {said}", "The rest is filled in below.",
+                "Go through them, then keep the assessment.", about="risk-form",
+            )  # fmt: skip
+        else:
+            self.context.messages.toast("The form is read. Nothing is recorded until you keep the assessment.")
 
     def _assessed(self, words: RiskWords) -> None:
         score = f" {words.score}" if words.score is not None else ""

@@ -19,6 +19,7 @@ from hipdesk.papers.word import is_word
 from hipdesk.services import panel_day, panel_papers, panels, returns
 from ui.context import Context
 from ui.panels.pane import Pane
+from ui.panels.return_file import choose_return
 from ui.panels.returns_part import ReturnsPart
 from ui.panels.saving import make_and_save
 from ui.panels.steps_part import StepsPart
@@ -116,6 +117,7 @@ class PapersPane(Pane):
         self.returns.chased.connect(self._chase)
         self.returns.wanted.connect(self._ask_return)
         self.returns.form.given.connect(self._record)
+        self.returns.came.connect(lambda: choose_return(self.context, self, self.meeting_id))
 
     def load(self, _changes: Changes | None) -> None:
         """Read papers, copies and returns."""

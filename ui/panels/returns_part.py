@@ -21,11 +21,14 @@ from ui.widgets.segments import Segments
 
 
 class ReturnsPart(Ground):
-    """``asked``: ask everyone. ``chased``: an agency, or all when empty. ``wanted``: write a return of an agency."""
+    """``asked``: ask everyone. ``chased``: an agency, or all when empty. ``wanted``: write a return of an agency.
+    ``came``: a filled Word form is to be read.
+    """
 
     asked = Signal()
     chased = Signal(str)
     wanted = Signal(str)
+    came = Signal()
 
     def __init__(self) -> None:
         super().__init__("sunken")
@@ -70,6 +73,11 @@ class ReturnsPart(Ground):
             buttons.addWidget(chase)
         buttons.addStretch(1)
         self._down.addLayout(buttons)
+        form = LinkButton("From a Word form…")
+        form.setObjectName("return-from-form")
+        form.setAccessibleName("Read a filled return form")
+        form.clicked.connect(self.came)
+        self._down.addLayout(layout.row(form, layout.STRETCH))
         self._down.addStretch(1)
 
     def _agency(self, agency: AgencyReturns) -> QWidget:

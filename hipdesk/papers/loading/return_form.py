@@ -33,6 +33,7 @@ def load_return_form(reading: Reading, meeting_id: str, agency_id: str, *, copy:
     card, office = meeting_card(reading, meeting_id), setting(reading, OfficeSettings)
     agency, due = reading.find(AgencyRow, agency_id), card.step("returns_due")
     answers = {each.case_id: each for each in of_meeting(reading, meeting_id) if each.agency_id == agency_id}
+    limits = labels(reading, "return_limit")
     title = f"Agency return, {full_day(card.held_on)}"
     return ReturnFormPaper(
         frame=frame(reading, title, title, handling=_HANDLING, copy=copy_for(agency.name, copy)),
@@ -43,7 +44,10 @@ def load_return_form(reading: Reading, meeting_id: str, agency_id: str, *, copy:
         due=due.due_on if due else None,
         send_to=", ".join(part for part in (office.officer_name, office.secure_email or office.phone) if part),
         cases=tuple(_case(reading, line, answers) for line in lines),
-        limits=tuple(labels(reading, "return_limit").values()),
+        limits=tuple(limits.values()),
+        limit_codes=tuple(limits),
+        meeting_id=meeting_id,
+        agency_id=agency_id,
     )
 
 
@@ -56,6 +60,7 @@ def _case(reading: Reading, line: AgendaLineView, answers: Mapping[str, ReturnVi
             AskedPerson(label=person.label, role=person.role_words) for person in people_to_look_up(reading, case_id)
         ),
         answered=_answered(reading, answers.get(case_id)),
+        case_id=case_id,
     )
 
 

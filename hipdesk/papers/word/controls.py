@@ -55,14 +55,21 @@ class Controls:
         self._put(paragraph, tag, label, box, f"{face}<w:t>\u2610</w:t>")
         paragraph.add_run("\u00a0" + plain(label).replace(" ", "\u00a0") + "   ")
 
-    def _put(self, paragraph: Paragraph, tag: str, label: str, properties: str, run: str) -> None:
+    def mark(self, paragraph: Paragraph, tag: str, words: str) -> None:
+        """Words that can neither be changed nor taken out, known by their tag."""
+        text = f"<w:rPr>{_GREY}</w:rPr><w:t>{escape(plain(words))}</w:t>"
+        self._put(paragraph, tag, words, "", text, lock="sdtContentLocked")
+
+    def _put(
+        self, paragraph: Paragraph, tag: str, label: str, properties: str, run: str, lock: str = "sdtLocked"
+    ) -> None:
         if len(tag) > _LONGEST_TAG:
             raise ValueError("a tag of a control has at most 64 characters")
         self._made += 1
         paragraph._p.append(
             parse_xml(
                 f'<w:sdt {nsdecls("w")} {_W14}><w:sdtPr><w:alias w:val="{_attribute(label)[:64]}"/>'
-                f'<w:tag w:val="{_attribute(tag)}"/><w:id w:val="{self._made}"/><w:lock w:val="sdtLocked"/>{properties}'
+                f'<w:tag w:val="{_attribute(tag)}"/><w:id w:val="{self._made}"/><w:lock w:val="{lock}"/>{properties}'
                 f"</w:sdtPr><w:sdtContent><w:r>{run}</w:r></w:sdtContent></w:sdt>"
             )
         )

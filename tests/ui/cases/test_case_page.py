@@ -5,14 +5,17 @@ from pathlib import Path
 
 import pytest
 
+from hipdesk.papers.catalogue import PaperOptions
 from hipdesk.services import cases
 from tests.robots.cases import CaseRobot
 from tests.robots.shell import Robot
+from tests.support.filled_forms import fill
 from tests.support.qt_accessibility import nameless
 from tests.support.qt_keys import settle
 from tests.support.qt_pictures import grab
 from ui.cases.adding_page import AddIncidentPage, AssessRiskPage
 from ui.cases.case_page import CasePage
+from ui.forms.drafts import DeskDrafts
 from ui.routes import Route
 from ui.style import theme
 
@@ -187,6 +190,34 @@ def test_risk_when_assessed_again_then_new_assessment_on_the_case(opened, shown)
     assert messages.errors == []
     assert [line.score for line in the_case(opened).risks][-1] == 5
     assert context.routes.current == Route.to("case", id=known.family, page="risk")
+
+
+def test_risk_when_a_filled_form_is_read_then_it_stands_in_the_assessment_and_nothing_is_recorded(
+    opened, shown, tmp_path
+):
+    """Answers and words of the form fill the page; what is no option is told; reading it again changes nothing."""
+    context, messages, known = opened
+    page = AssessRiskPage(context)
+    shown(page, 1190, 700)
+    page.open_route(Route.to("case-risk", id=known.family))
+    robot = Robot(page, context.operations)
+    robot.wait()
+    blank = context.desk.make_paper("risk-form", PaperOptions(), form="word").content
+    answers = {"risk_answers.q1": "Every other day", "risk_words": "Two doors apart.", "victim_rating": "8"}
+    (tmp_path / "risk.docx").write_bytes(fill(blank, answers))
+    context.drafts = DeskDrafts(context.desk, context.operations, messages)
+    messages.files = [tmp_path / "risk.docx", tmp_path / "risk.docx"]
+    for _again in range(2):
+        robot.find("risk-from-form").setFocus()
+        robot.press("Space")
+        robot.wait()
+        robot.wait()
+    assert page.form.frame("risk_words").value() == "Two doors apart."
+    assert page.form.frame("victim_rating").value() == 8
+    assert any("need a look" in str(banner) for banner in messages.banners.values())
+    assert messages.toasts[-1].startswith("You have begun this form already")
+    assert len(the_case(opened).risks) == 2
+    page.autosave.stop()
 
 
 def test_incident_when_added_then_on_the_case_and_draft_is_gone(opened, shown):

@@ -4,9 +4,13 @@ from datetime import date
 
 import pytest
 
+from hipdesk.model.panels.return_forms import QUESTIONS
 from hipdesk.model.panels.returns import AskAgencies
+from hipdesk.papers.catalogue import PaperOptions
+from hipdesk.papers.reading.word_forms import read_controls
 from hipdesk.services import agendas, attendance, meetings, panel_papers, returns
 from tests.robots.panels import MeetingsRobot, PapersRobot, PrepareRobot
+from tests.support.filled_forms import fill
 from tests.support.qt_accessibility import nameless, roleless
 from tests.support.qt_clipping import clipped
 from tests.support.qt_keys import press, tab_round
@@ -255,3 +259,23 @@ def test_people_when_read_then_core_agencies_are_counted(opened):
     """The record and the page speak of the same people."""
     view = opened.desk.read(attendance.attendance_view, opened.known.december)
     assert (view.coming, view.expected) == (8, 10)
+
+
+def test_returns_when_a_filled_form_is_read_then_shown_before_it_is_recorded(opened, meeting, tmp_path):
+    """What the agency wrote is shown case by case with what needs a look; recorded only when that is confirmed."""
+    desk, december = opened.desk, opened.known.december
+    agency = next(iter(opened.known.agencies.values()))
+    robot = meeting(PapersRobot, december, "papers")
+    blank = desk.make_paper("return-form", PaperOptions(meeting_id=december, agency_id=agency), form="word").content
+    cases = [tag.split(".")[1] for tag in (each.tag for each in read_controls(blank)) if tag.endswith(".nothing")]
+    (tmp_path / "return.docx").write_bytes(fill(blank, {f"cases.{cases[0]}.known": "Two visits in October."}))
+    for answer, recorded in ((None, 0), ("do", 1)):
+        opened.messages.files, opened.messages.answers = [tmp_path / "return.docx"], [answer]
+        robot.find("return-from-form").setFocus()
+        robot.press("Space")
+        robot.wait()
+        robot.wait()
+        assert any("told" in line for line in opened.messages.asked[-1].details)
+        assert any("still missing" in line for line in opened.messages.asked[-1].details)
+        view = desk.read(returns.returns_view, december)
+        assert sum(each.text == f"{QUESTIONS[1][1]}: Two visits in October." for each in view.returns) == recorded
