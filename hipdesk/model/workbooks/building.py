@@ -25,7 +25,7 @@ from hipdesk.model.workbooks.plan import AgencyMatch, AgencyOrigin, Plan
 from hipdesk.model.workbooks.proposals import Finding, Proposal, ProposedAgency, ProposedReferral, SetAside, Source
 from hipdesk.model.workbooks.referral_rows import Books, Fields, books_of, read_fields
 from hipdesk.model.workbooks.row_cells import RowCells, SheetTargets, Target
-from hipdesk.model.workbooks.rows import column_cells
+from hipdesk.model.workbooks.rows import column_cells, forget_rows
 from hipdesk.model.workbooks.sources import Keys, digest_of, identity_of
 from hipdesk.model.workbooks.surroundings import hidden_findings, loose_rows, note_on_row, unknown_columns
 from hipdesk.model.workbooks.undated import settle_undated
@@ -58,6 +58,7 @@ def build(grid: WorkbookGrid, plan: Plan) -> Proposal:
     agencies = book_of(plan)
     building = _Building(grid, plan, agencies, books_of(plan, agencies))
     readings = read_plan(grid, plan)
+    forget_rows()
     blank = 0
     for reading in readings:
         _surroundings(building, reading)

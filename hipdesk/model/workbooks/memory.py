@@ -1,12 +1,13 @@
 """Forgetting what an import has read: the texts that were kept at hand to read the next row quickly."""
 
 from hipdesk.model import folding
-from hipdesk.model.workbooks import actions, agencies, days, grid, people, values
+from hipdesk.model.workbooks import actions, agencies, days, grid, people, rows, values
 
 
 def forget_texts() -> None:
     """Empty every store of texts that reading filled. Call it when an import ends, and when the vault is locked."""
     grid.forget_cells()
+    rows.forget_rows()
     actions.forget_lines()
     folding.forget_names()
     for kept in (

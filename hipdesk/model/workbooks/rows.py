@@ -22,6 +22,9 @@ _PERIOD_ROW = re.compile(
     r"|week\s*\d+.*)$",
     re.IGNORECASE,
 )
+# A sheet is told apart while its plan is guessed, and again when its referrals are built: that lets go of it.
+_READ: dict[int, tuple[SheetGrid, Headings, frozenset[int], tuple["ReadRow", ...]]] = {}
+_SHEETS_KEPT = 100
 _TOTALS = ("total ", "totals ", "subtotal ", "grand total ")
 
 
@@ -41,6 +44,20 @@ def read_rows(sheet: SheetGrid, headings: Headings, key_columns: frozenset[int])
     """
     if not headings.rows:
         return ()
+    before = _READ.get(id(sheet))
+    if before is None or before[0] is not sheet or before[1:3] != (headings, key_columns):
+        if len(_READ) >= _SHEETS_KEPT:
+            _READ.clear()
+        before = _READ[id(sheet)] = (sheet, headings, key_columns, _read_rows(sheet, headings, key_columns))
+    return before[3]
+
+
+def forget_rows() -> None:
+    """Let go of the sheets that were told apart."""
+    _READ.clear()
+
+
+def _read_rows(sheet: SheetGrid, headings: Headings, key_columns: frozenset[int]) -> tuple[ReadRow, ...]:
     heads = {column.column: folded(column.heading) for column in headings.columns if column.heading}
     found: list[ReadRow] = []
     month: tuple[int, int] | None = None
@@ -135,6 +152,12 @@ def _words(row: Row) -> str:
 
 def column_cells(sheet: SheetGrid, rows: tuple[ReadRow, ...], column: int) -> list[Cell]:
     """The filled cells of one column in the rows that are entries or go on with one."""
-    of_case = (sheet.rows[row.at] for row in rows if row.kind in ("entry", "continuation"))
-    cells = [row[column] for row in of_case if column < len(row)]
-    return [cell for cell in cells if cell is not None and not is_blank(cell)]
+    every = sheet.rows
+    of_case = [every[row.at] for row in rows if row.kind in ("entry", "continuation")]
+    return [
+        cell
+        for line in of_case
+        if column < len(line)
+        and (cell := line[column]) is not None
+        and (cell.__class__ is not str or not is_blank(cell))
+    ]
