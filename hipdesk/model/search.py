@@ -51,7 +51,8 @@ class FoundPerson:
 class FoundNote:
     """A passage of the record or an action (``kind``), as the words around the match; ``detail`` says which and where.
 
-    It is opened at ``page`` of its case, else at its meeting or referral.
+    A document is opened itself; what was minuted at ``line_id`` of its meeting, once there are minutes; anything else
+    at ``page`` of its case, else at its meeting or referral.
     """
 
     kind: str
@@ -64,6 +65,7 @@ class FoundNote:
     page: str = "timeline"
     meeting_id: str | None = None
     referral_id: str | None = None
+    line_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,7 @@ class CasePage(Page):
         self._id = ""
         self._tab = "summary"
         self._wanted = ""
+        self._at = ""
         self.doings = CaseDoings(context, lambda: self.view)
         self.view: CaseView | None = None
         self._named: tuple[NamedPerson, ...] = ()
@@ -84,6 +85,7 @@ class CasePage(Page):
             self._drop_places()
         self._id = key
         self._wanted = page.removeprefix("change:") if page.startswith("change:") else ""
+        self._at = route.get("at")
         if page and not self._wanted:
             self._tab = page
         self.context.open(cases.open_case, key, then=self._take)
@@ -103,6 +105,8 @@ class CasePage(Page):
         self._show_strip()
         self._show_tabs()
         self._show_page()
+        self.places.go_to(self._at)
+        self._at = ""
         if self._named:
             self.context.open(cases.case_names, view.id, then=self._take_names)
         if self._wanted:

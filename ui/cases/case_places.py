@@ -49,6 +49,11 @@ class CasePlaces(QStackedWidget):
         self._fill(self._other, page, name.capitalize())
         self.setCurrentWidget(self._other)
 
+    def go_to(self, entry_id: str) -> None:
+        """An entry of the line of time, as one that was found; nothing where that is not shown."""
+        if entry_id and self.currentWidget() is self.columns:
+            self.timeline.go_to(entry_id)
+
     def _fill(self, place: QWidget, page: QWidget, name: str) -> None:
         into = place.layout()
         if into is None:

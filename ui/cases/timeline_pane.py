@@ -112,6 +112,11 @@ class TimelinePane(Ground):
         self.panel.say(f"Panel {len(view.hearings)}")
         self._show()
 
+    def go_to(self, entry_id: str) -> None:
+        """Bring an entry into sight, whatever is filtered."""
+        self._filter("")
+        self.line.go_to(entry_id)
+
     def _filter(self, kind: str) -> None:
         self._kind = kind
         self._show()

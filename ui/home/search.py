@@ -187,9 +187,13 @@ class Search(QObject):
 
 
 def _route_of(note: FoundNote) -> Route:
-    """Where a passage is read: on a page of its case, else at its meeting or referral."""
+    """Where a passage is read: the document, its place in the minutes or on a page of its case, or at its referral."""
+    if note.kind == "document":
+        return Route.to("document", id=note.id)
+    if note.line_id and note.meeting_id:
+        return Route.to("meeting", id=note.meeting_id, page="minutes", line=note.line_id)
     if note.case_id:
-        return Route.to("case", id=note.case_id, page=note.page)
+        return Route.to("case", id=note.case_id, page=note.page, at=note.id)
     if note.meeting_id:
         return Route.to("meeting", id=note.meeting_id, page="minutes")
     return Route.to("referrals", id=note.referral_id or "")

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QAbstractSlider, QStackedWidget, QVBoxLayout, QWidget
 
 from hipdesk.desk import Done
@@ -43,6 +43,8 @@ class MinutesPane(Pane):
         self._people: AttendanceView | None = None
         self._marking = "OFFICIAL-SENSITIVE"
         self._freezing = False
+        self._line = ""
+        self._place = ""
         self.sheet = MinutesSheet()
         self.checks = ChecksPart()
         self.preview = Button("Preview", icon="file")
@@ -81,6 +83,7 @@ class MinutesPane(Pane):
         self.checks.answered.connect(self._answer)
         self.checks.correction_asked.connect(self._ask_correction)
         self.checks.agreed.connect(self._ask_agree)
+        self.pages.verticalScrollBar().rangeChanged.connect(self._go_to_place)
         # The sheet has nothing to stand on: it is scrolled from wherever the focus is.
         for key, way in (("PgDn", Turn.SliderPageStepAdd), ("PgUp", Turn.SliderPageStepSub)):
             bind(self, key, partial(self.pages.verticalScrollBar().triggerAction, way), within=True)
@@ -113,6 +116,26 @@ class MinutesPane(Pane):
         """The text and the checks."""
         return [self.pages, self.checks]
 
+    def went_to(self, line_id: str) -> None:
+        self._line = line_id
+
+    def _find_place(self) -> None:
+        """Where the line of the agenda one was sent to stands on the sheet."""
+        line, self._line = self._line, ""
+        for section in self.review.minutes.sections if self.review and line else ():
+            case = next((case for case in section.cases if case.line_id == line), None)
+            if case is not None:
+                self._place = f"Item {case.number}"
+            elif section.line_id == line:
+                self._place = f"Section {section.number}, {section.title}"
+
+    def _go_to_place(self, _least: int, most: int) -> None:
+        """The sheet has its height: what was sent for can be scrolled to."""
+        place, self._place = self._place, self._place if not most else ""
+        if place and most:
+            # Once the sheet has laid out what is on it.
+            QTimer.singleShot(0, self, partial(self.show_place, place))
+
     def show_place(self, place: str) -> None:
         """Scroll to where a check points."""
         widget = self.sheet.places.get(place)
@@ -128,6 +151,7 @@ class MinutesPane(Pane):
 
     def _take(self, review: MinutesReview) -> None:
         self.review = review
+        self._find_place()
         self.sheet.show_minutes(
             review.minutes, self._marking, marks_of(review) if review.minutes.state != "agreed" else {}
         )

@@ -168,6 +168,16 @@ class Timeline(QListView):
         self._delegate.forget()
         self._model.show_rows(rows)
 
+    def go_to(self, key: Hashable) -> bool:
+        """Bring a moment into sight and make it the current one; False when it is not shown."""
+        for at, row in enumerate(self._model.rows):
+            if isinstance(row, Moment) and row.key == key:
+                self.setCurrentIndex(self._model.index(at))
+                self.scrollTo(self._model.index(at), QAbstractItemView.ScrollHint.PositionAtCenter)
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+        return False
+
     def words_width(self) -> int:
         """Room for the words beside the line."""
         return max(40, self.viewport().width() - theme.current().px(34 + 8))

@@ -111,21 +111,28 @@ def _read(
         text = " ".join(str(part) for part in one[1 : len(wanted)] if part)
         day = kept.get(passage.day)
         case_id, meeting_id = kept.get("case_id"), kept.get("meeting_id")
-        if "agenda_line_id" in kept and case_id is None:
-            case_id, meeting_id = _of_line(reading, kept["agenda_line_id"])
+        line_id = one[0] if kind == "agenda_line" else kept.get("agenda_line_id")
+        minuted = False
+        if line_id is not None:
+            of_case, meeting_id, minuted = _of_line(reading, line_id)
+            case_id = case_id or of_case
         detail = _told(passage.called, seen.get(case_id or "", ""), f"{day.day} {day:%B}" if day else "")
         lines[one[0]] = FoundNote(
             kind, one[0], case_id, excerpt(text, marked), detail,
             page=passage.page, meeting_id=meeting_id, referral_id=kept.get("referral_id"),
+            line_id=line_id if minuted else None,
         )  # fmt: skip
     return lines
 
 
-def _of_line(reading: Reading, line_id: str) -> tuple[str | None, str | None]:
-    line = reading.session.execute(
-        select(AgendaLineRow.case_id, AgendaLineRow.meeting_id).where(AgendaLineRow.id == line_id)
+def _of_line(reading: Reading, line_id: str) -> tuple[str | None, str, bool]:
+    """Case and meeting of a line of an agenda, and whether that meeting has minutes."""
+    case_id, meeting_id, opened_at = reading.session.execute(
+        select(AgendaLineRow.case_id, AgendaLineRow.meeting_id, MeetingRow.opened_at)
+        .join(MeetingRow, MeetingRow.id == AgendaLineRow.meeting_id)
+        .where(AgendaLineRow.id == line_id)
     ).one()
-    return line[0], line[1]
+    return case_id, meeting_id, opened_at is not None
 
 
 def _said_of(reading: Reading, ids: Sequence[str]) -> dict[str, str]:

@@ -1,13 +1,27 @@
 """The search over a real vault: cases by initials, people by name, pages; what is opened is in the log."""
 
+from pathlib import Path
+
 from hipdesk.desk import Desk
 from hipdesk.kernel.clock import today
+from hipdesk.model.attachments import AddAttachment
+from hipdesk.model.cases import WriteNote
 from hipdesk.model.search import Found
+from hipdesk.services.finding import find_meeting
+from hipdesk.services.minutes import minutes_review
+from hipdesk.services.notes import write_note
 from hipdesk.services.referrals import log_referral, referral_choices
 from hipdesk.services.search import search
+from hipdesk.store.tables.panels import DiscussionRow
 from hipdesk.store.work import Reading
 from tests.robots.home import HomeRobot
+from tests.support import odd_files
+from tests.support.qt_keys import settle
 from tests.support.referral_examples import a_referral, a_victim
+from ui.cases.case_page import CasePage
+from ui.cases.viewer_page import DocumentViewerPage
+from ui.panels.minutes_pane import MinutesPane
+from ui.routes import Route
 
 
 def found_by(home: HomeRobot, words: str) -> Found:
@@ -68,6 +82,64 @@ def test_search_when_a_result_is_opened_then_goes_there_and_writes_the_log(home:
     home.open_found(case.reference)
     assert home.route().get("id") == case.id
     assert ("search.made", case.id) in events(home)[before:]
+
+
+def test_search_when_a_note_is_found_then_the_line_of_time_stands_at_it(home: HomeRobot) -> None:
+    """Not at the top of the case, however much was written since."""
+    desk = home.started.program.desk
+    assert isinstance(desk, Desk)
+    case = found_by(home, someone(home)).cases[0].id
+    written: list[str] = []
+    for text in ("Zylograph left at the door", *(f"Quiet since, number {at}" for at in range(30))):
+        written.append(desk.do(write_note, WriteNote(case_id=case, kind="telephone", text=text)).value)
+    home.search("zylograph")
+    home.open_found("Zylograph left")
+    home.wait()
+    assert isinstance(home.page, CasePage)
+    line = home.page.places.timeline.line
+    index = line.currentIndex()
+    assert line._model.rows[index.row()].key == written[0]
+    assert line.viewport().rect().intersects(line.visualRect(index))
+    assert line.hasFocus()
+
+
+def test_search_when_a_document_is_found_by_its_name_then_the_viewer_shows_it(home: HomeRobot, tmp_path: Path) -> None:
+    """The document itself, and the log says that it was opened."""
+    desk = home.started.program.desk
+    assert isinstance(desk, Desk)
+    case = found_by(home, someone(home)).cases[0].id
+    source = tmp_path / "Zylograph.pdf"
+    source.write_bytes(odd_files.a_pdf(2))
+    key = desk.add_attachment(AddAttachment(case_id=case, file_name=source.name), source).value
+    home.search("zylograph")
+    home.open_found("Zylograph.pdf")
+    home.wait()
+    assert home.route() == Route.to("document", id=key)
+    assert isinstance(home.page, DocumentViewerPage)
+    assert ("attachment.opened", key) in events(home)
+
+
+def test_search_when_minuted_words_are_found_then_the_minutes_stand_at_that_item(home: HomeRobot) -> None:
+    """What was said about a case stands in the minutes of the meeting, at its item."""
+    desk = home.started.program.desk
+    assert isinstance(desk, Desk)
+    meeting = desk.read(find_meeting, "last")
+    agreed = desk.read(minutes_review, meeting).minutes
+    case = next(case for section in agreed.sections for case in section.cases if case.number > 2)
+    with desk._custody.records.write(desk.actor) as work:
+        row = DiscussionRow(agenda_line_id=case.line_id, text="Zylograph was heard at the stairs", position=99)
+        work.session.add(row)
+        work.record("discussion.written", "agenda_line", case.line_id)
+        work.finish()
+    home.search("zylograph")
+    home.open_found("Zylograph was heard")
+    home.wait()
+    assert home.route() == Route.to("meeting", id=meeting, page="minutes", line=case.line_id)
+    settle()
+    pane = home.page.findChild(MinutesPane)
+    assert pane is not None
+    place = pane.sheet.places[f"Item {case.number}"]
+    assert not place.visibleRegion().isEmpty()
 
 
 def test_search_when_a_person_has_no_case_then_opens_their_record(home: HomeRobot) -> None:
