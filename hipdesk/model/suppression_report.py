@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from hipdesk.model.periods import Period
-from hipdesk.model.reports import Finding, LineKind, ReportTable, Tile
+from hipdesk.model.reports import Cell, Finding, LineKind, ReportTable, Tile
 from hipdesk.model.suppression import Counts, Relation, Told, total_of
 
 OPEN, OPEN_BEFORE = "open", "open before"
@@ -78,7 +78,8 @@ class PublicReport:
 
     ``left_out`` are titles of tables in which nothing could be shown. ``small`` and ``protecting`` cells were hidden,
     ``rounded`` ones rounded; the paper never says how many of each. ``checked`` are the days reports were published
-    that this one was checked against. ``values``, ``told`` and ``sums`` are kept with it when it is published.
+    that this one was checked against. Of a year, ``series`` are referrals by month or quarter, ``trend`` by year.
+    ``values``, ``told`` and ``sums`` are kept with it when it is published.
     """
 
     period: Period
@@ -95,6 +96,8 @@ class PublicReport:
     values: Mapping[str, int]
     told: Mapping[str, Told]
     sums: tuple[Sums, ...]
+    series: tuple[tuple[str, Cell], ...] = ()
+    trend: tuple[tuple[str, Cell], ...] = ()
     bullets: tuple[Finding, ...] = ()
     tiles: tuple[Tile, ...] = ()
 

@@ -175,6 +175,18 @@ def _quarterly_public(reading: Reading, options: PaperOptions) -> Paper:
     return load_quarterly_public(reading, options.period)
 
 
+def _annual(reading: Reading, options: PaperOptions) -> Paper:
+    from hipdesk.papers.loading.annual import load_annual
+
+    return load_annual(reading, options.period, copy=options.copy)
+
+
+def _annual_public(reading: Reading, options: PaperOptions) -> Paper:
+    from hipdesk.papers.loading.annual import load_annual_public
+
+    return load_annual_public(reading, options.period)
+
+
 def _letter(kind: Kind, reading: Reading, options: PaperOptions) -> Paper:
     from hipdesk.papers.loading.letters import Subject, load_letter
 
@@ -220,6 +232,16 @@ _KINDS = (
         "period",
         Right.READ_FIGURES,
         _quarterly_public,
+        audience="public",
+        marking=PUBLIC_MARKING,
+    ),
+    PaperKind("annual", "Annual report", "period", Right.READ_FIGURES, _annual),
+    PaperKind(
+        "annual-public",
+        "Annual report, public version",
+        "period",
+        Right.READ_FIGURES,
+        _annual_public,
         audience="public",
         marking=PUBLIC_MARKING,
     ),

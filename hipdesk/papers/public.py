@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
+from hipdesk.model.publishing import WriteReport
 from hipdesk.papers.furniture import PaperFrame
 from hipdesk.papers.wording import Strong, Words, cut_within, told
 
@@ -78,7 +79,9 @@ class PublicStudy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicPaper:
-    """The whole paper. ``symbols`` explain the signs, ``commentary`` and ``studies`` were approved for the public."""
+    """The whole paper. ``symbols`` explain the signs; ``texts``, each under its heading, and ``studies`` were approved
+    for the public.
+    """
 
     frame: PaperFrame
     period: str
@@ -86,7 +89,7 @@ class PublicPaper:
     symbols: Words
     sections: tuple[PublicSection, ...]
     notes: tuple[str, ...]
-    commentary: str = ""
+    texts: tuple[tuple[str, str], ...] = ()
     studies: tuple[PublicStudy, ...] = ()
 
     @property
@@ -100,11 +103,16 @@ class PublicPaper:
             "frame": self.frame.to_content(),
             "line": told((Strong(self.period), f": {self.months}. Public version, {self.frame.marking}")),
             "symbols": told(self.symbols),
-            "commentary": self.commentary,
+            "texts": [[heading, text] for heading, text in self.texts],
             "studies": [{"title": study.title, "text": study.text} for study in self.studies],
             "sections": cut_within([section.to_content() for section in self.sections], _LONGEST_LABELS, _LONGEST_TEXT),
             "notes": list(self.notes),
         }
+
+
+def studies_of(texts: WriteReport) -> tuple[PublicStudy, ...]:
+    """The case studies that were written."""
+    return tuple(PublicStudy(title=each.title, text=each.text) for each in texts.case_studies if each.text)
 
 
 def symbol_words(threshold: int, used: Collection[str]) -> Words:

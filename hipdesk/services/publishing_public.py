@@ -32,6 +32,7 @@ from hipdesk.model.suppression_report import (
 )
 from hipdesk.model.users import Right
 from hipdesk.services.publishing_counts import counted_in
+from hipdesk.services.publishing_years import YearOfReferrals, year_of_referrals
 from hipdesk.services.registry import reads
 from hipdesk.services.reports.scope import scope_of
 from hipdesk.services.settings import setting
@@ -39,6 +40,7 @@ from hipdesk.store.queries import reports as stored
 from hipdesk.store.work import Reading
 
 _QUARTERS = 8
+_NOTHING = Protection(hidden=frozenset(), rounded=frozenset(), small=frozenset())
 _LEAST_FIGURES = 1
 
 
@@ -53,6 +55,7 @@ class _Gathered:
     ledger: Ledger
     earlier: Sequence[PublishedBefore]
     told: Mapping[str, Told]
+    year: YearOfReferrals
 
     @property
     def printed(self) -> tuple[Period, ...]:
@@ -70,9 +73,21 @@ class _Gathered:
 def public_report(reading: Reading, period: Period) -> PublicReport:
     """The public version of the report on a quarter or year. Refused for other days, as the panel version."""
     threshold = setting(reading, PublicSettings).threshold
-    found = _gather(reading, period)
+    found = _gather(reading, period, threshold)
     shown, totals = _names(found)
     made = protect(found.ledger.counts(shown, totals, found.told), threshold)
+    return _set_down(reading, period, found, made)
+
+
+@reads(Right.READ_FIGURES)
+def full_report(reading: Reading, period: Period) -> PublicReport:
+    """The same tables with nothing hidden, for the panel's own annual report."""
+    return _set_down(reading, period, _gather(reading, period, 0), _NOTHING)
+
+
+def _set_down(reading: Reading, period: Period, found: "_Gathered", made: Protection) -> PublicReport:
+    threshold = setting(reading, PublicSettings).threshold
+    shown, _ = _names(found)
     words = _Words(found.ledger.values, made, found.window, found.before if found.compared else None)
     wards = stored.wards(reading)
     tables = [_only_named(words.table(now, then), wards) for now, then in found.tables]
@@ -84,25 +99,33 @@ def public_report(reading: Reading, period: Period) -> PublicReport:
         checked=tuple(sorted({each.published_on for each in found.earlier}, reverse=True)), made_on=reading.today,
         values=dict(found.ledger.values), told={name: _told(name, made) for name in sorted(shown)},
         sums=tuple(found.ledger.sums.values()),
+        series=tuple((found.year.label(each), words.cell("referrals", each)) for each in found.year.spans),
+        trend=tuple((each.label, words.cell("referrals", each)) for each in found.year.years),
     )  # fmt: skip
 
 
-def _gather(reading: Reading, period: Period) -> _Gathered:
-    window = rolling_twelve_months(period)
+def _gather(reading: Reading, period: Period, threshold: int) -> _Gathered:
+    """Everything a report is made of; ``threshold`` 0 where nothing will be hidden, so that fewer periods will do."""
+    window = _window(period)
     before = same_last_year(window)
-    quarters = quarters_ending_with(period, _QUARTERS)
+    quarters = quarters_ending_with(period, _QUARTERS) if threshold else ()
     ledger = Ledger()
     counted: dict[Period, tuple[CountedTable, ...]] = {}
     for at, each in enumerate((*quarters, before, window)):
         reading.progress.step(at, _QUARTERS + 2, f"Counting {each.label}")
         counted[each] = counted_in(reading, each)
         ledger.take(counted[each], each)
-    earlier = published_before(reading)
+    compared = scope_of(reading, before).reaches(before)
+    year = year_of_referrals(reading, period, threshold)
+    ledger.values.update({name: count for name, count in year.values.items() if name not in ledger.values})
+    earlier: Sequence[PublishedBefore] = published_before(reading) if threshold else ()
     told = _take_published(ledger, earlier)
-    ledger.relate([*quarters, before, window, *_other_periods(earlier, quarters)], _windows(earlier, quarters))
+    if threshold:
+        ledger.relate([*quarters, before, window, *_other_periods(earlier, quarters)], _windows(earlier, quarters))
+        ledger.relations.extend(year.relations(ledger.values))
     return _Gathered(
-        window=window, before=before, compared=scope_of(reading, before).reaches(before), counted=counted,
-        ledger=ledger, earlier=earlier, told=told,
+        window=window, before=before, compared=compared, counted=counted, ledger=ledger, earlier=earlier, told=told,
+        year=year,
     )  # fmt: skip
 
 
@@ -115,12 +138,18 @@ def _names(found: _Gathered) -> tuple[frozenset[str], frozenset[str]]:
             shown |= names
             if line.kind == "total" or now.number == "2":
                 totals |= names
+    for each in (*found.year.spans, *found.year.years):
+        shown.add(count_name("referrals", each.first, each.last))
     return frozenset(shown), frozenset(totals)
+
+
+def _window(period: Period) -> Period:
+    return period if period.kind == "year" else rolling_twelve_months(period)
 
 
 def fresh_counts(reading: Reading, period: Period) -> dict[str, int]:
     """The counts of a public report as the record has them today, whatever was published."""
-    window = rolling_twelve_months(period)
+    window = _window(period)
     ledger = Ledger()
     for each in (same_last_year(window), window):
         ledger.take(counted_in(reading, each), each)
@@ -220,9 +249,9 @@ class _Words:
     def table(self, now: CountedTable, before: CountedTable | None) -> ReportTable:
         """A table of the window, beside the twelve months before and the change."""
         lines = _ordered(now, [self._line(line) for line in _lines(now, before)])
-        columns = [Column(window_words(self._window), current=True)]
+        columns = [Column(_heading(self._window), current=True)]
         if self._before is not None:
-            columns += [Column(window_words(self._before)), Column("Change")]
+            columns += [Column(_heading(self._before)), Column("Change")]
         return ReportTable(
             number=now.number, title=now.title, section=now.section, finding=self._finding(now, lines),
             unit=now.unit, basis=now.basis, heading=now.heading, columns=tuple(columns), lines=lines,
@@ -230,15 +259,16 @@ class _Words:
         )  # fmt: skip
 
     def _line(self, line: Counted) -> Line:
-        now = self._cell(line.what, self._window)
+        now = self.cell(line.what, self._window)
         cells: tuple[Cell, ...] = (now,)
         if self._before is not None:
-            then = self._cell(line.what, self._before)
+            then = self.cell(line.what, self._before)
             cells = (now, then, Cell(words=change_words(now, then)))
         kind: LineKind = "plain" if line.kind == "group" else line.kind
         return Line(line.label, cells, kind, key=line.what)
 
-    def _cell(self, what: str, period: Period) -> Cell:
+    def cell(self, what: str, period: Period) -> Cell:
+        """A count of a period as it may be shown."""
         name = count_name(what, period.first, period.last)
         count = self._values.get(name, 0)
         if name in self._made.hidden:
@@ -256,7 +286,11 @@ class _Words:
         top = max(known, key=lambda line: line.cells[0].value or 0)
         count = top.cells[0].value or 0
         of = f"{count:,} of {total:,}" if total is not None and total >= count else f"{count:,}"
-        return (f"{top.label}: ", Strong(of), f" in the {self._window.label}.")
+        return (
+            f"{top.label}: ",
+            Strong(of),
+            f" in {'' if self._window.kind == 'year' else 'the '}{self._window.label}.",
+        )
 
     def _notes(self, table: CountedTable, lines: Sequence[Line]) -> tuple[str, ...]:
         notes = []
@@ -295,9 +329,9 @@ def _ordered(table: CountedTable, lines: Sequence[Line]) -> tuple[Line, ...]:
     return tuple(sorted(lines, key=place))
 
 
-def window_words(window: Period) -> str:
-    """ "12 months to Sep 2026"."""
-    return f"12 months to {window.last:%b} {window.last.year}"
+def _heading(window: Period) -> str:
+    """ "12 months to Sep 2026"; a year by its name."""
+    return window.label if window.kind == "year" else f"12 months to {window.last:%b} {window.last.year}"
 
 
 def change_words(now: Cell, then: Cell) -> str:

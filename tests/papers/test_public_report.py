@@ -1,4 +1,4 @@
-"""The public version on paper: signs first, no reference, name or typed text, the same figures as on screen."""
+"""Public and annual reports on paper: signs first, no reference, name or typed text, the figures of the screen."""
 
 import re
 from dataclasses import replace
@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select, update
 
+from hipdesk.kernel.errors import Refused
 from hipdesk.model.periods import parse_period
 from hipdesk.model.publishing import CaseStudy, WriteReport
 from hipdesk.papers.catalogue import PaperOptions, load
@@ -134,3 +135,61 @@ def test_public_paper_when_nothing_can_be_shown_then_says_which_tables_are_not_p
     content = produce(paper, press)
     assert pdf_structure.findings(content) == []
     assert "Not printed, because hardly a count" in " ".join(" ".join(pdf_structure.page_texts(content)).split())
+
+
+YEAR = "2025-26"
+
+
+@pytest.fixture(scope="module")
+def annual(office, press):
+    """The annual report of both versions: bytes, words and model."""
+    foreword = f"{PLANTED} wrote this"
+    office.do(write_report, WriteReport(kind="annual", period=YEAR, foreword=foreword, priorities="Hear every case."))
+    found = {}
+    for paper_id in ("annual", "annual-public"):
+        with office.records.read(office.actor) as reading:
+            paper = load(reading, paper_id, PaperOptions(period=YEAR))
+        content = produce(paper, press)
+        found[paper_id] = content, " ".join(" ".join(pdf_structure.page_texts(content)).split()), paper
+    return found
+
+
+@pytest.mark.parametrize(("paper_id", "marking"), [("annual", "OFFICIAL-SENSITIVE"), ("annual-public", "OFFICIAL")])
+def test_annual_when_produced_then_structure_and_marking_hold(annual, paper_id, marking):
+    """Both versions are tagged and marked on every page."""
+    content, words, _ = annual[paper_id]
+    assert pdf_structure.findings(content) == []
+    assert pdf_structure.marking_findings(content, marking) == []
+    for heading in ("The year in numbers", "Did it help?", "How the panel kept its promises", "What the figures mean"):
+        assert heading in words
+
+
+def test_annual_when_public_then_only_approved_words_and_no_record_stand_in_it(office, annual):
+    """The foreword was not approved: the panel reads it, the public does not; nor any reference."""
+    assert PLANTED in annual["annual"][1]
+    _, words, _ = annual["annual-public"]
+    assert PLANTED not in words
+    assert "Hear every case." not in words
+    with office.records.read(office.actor) as reading:
+        references = list(reading.session.scalars(select(CaseRow.reference)))
+    assert [each for each in references if each in words] == []
+
+
+def test_annual_when_made_then_its_blocks_are_its_referrals(annual):
+    """A block for every referral: the columns of the cover add to the year."""
+    _, words, paper = annual["annual"]
+    assert [block.name for block in paper.blocks][:3] == ["Apr", "May", "Jun"]
+    assert sum(block.count for block in paper.blocks) == int(paper.big[0].shown)
+    assert f"{paper.big[0].shown} referrals were made to the panel." in words
+
+
+def test_annual_when_public_then_no_block_is_a_small_count(annual):
+    """Months under five become quarters; a count that is still small is a hatched stub."""
+    _, _, paper = annual["annual-public"]
+    assert not [block for block in paper.blocks if block.count is not None and 0 < block.count < 5]
+
+
+def test_annual_when_asked_for_a_quarter_then_refuses(office):
+    """A year, or nothing."""
+    with office.records.read(office.actor) as reading, pytest.raises(Refused, match="whole year"):
+        load(reading, "annual-public", PaperOptions(period=QUARTER))

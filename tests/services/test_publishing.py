@@ -1,6 +1,8 @@
 """Publishing: what is frozen, what is refused, what a later look shows; and reports held against each other."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hipdesk.kernel.errors import Refused
 from hipdesk.model.periods import parse_period
@@ -18,6 +20,7 @@ from hipdesk.services.publishing import (
     withdraw_report,
     write_report,
 )
+from hipdesk.services.publishing_annual import annual_report, shown_share
 from hipdesk.services.publishing_public import public_report
 from hipdesk.services.settings import change_settings
 from hipdesk.store.queries import audit
@@ -165,3 +168,37 @@ def test_texts_when_written_then_only_approved_ones_are_for_the_public(office):
     assert [study.title for study in kept.for_public().case_studies] == ["Two"]
     assert kept.for_public().foreword == ""
     assert kept.model_copy(update={"approved": True}).for_public().foreword == "From the chair"
+
+
+@given(part=st.integers(0, 60), rest=st.integers(0, 60), threshold=st.sampled_from((3, 5, 10)))
+def test_share_when_it_or_its_rest_is_small_then_neither_can_be_read(part, rest, threshold):
+    """A percentage with its base gives both away, so it stands only when both may be known, and from 20 up."""
+    large, words = shown_share(part, part + rest, threshold)
+    if 0 < part < threshold or 0 < rest < threshold:
+        assert (large, words) == ("[c]", "hidden")
+    elif part + rest < 20:
+        assert "%" not in large
+    else:
+        assert words == f"{part} of {part + rest}"
+
+
+def test_annual_when_quarters_were_published_then_counts_them_as_kept(office):
+    """Four reports a year: those published here, one withdrawn does not count."""
+    for period in ("2025-26 Q1", "2025-26 Q2"):
+        key = publish(office, period, "panel")
+    office.do(withdraw_report, WithdrawReport(id=key, reason="Wrong quarter"))
+    made = office.read(annual_report, parse_period("2025-26"), "panel")
+    promise = next(each for each in made.promises if each.name == "Quarterly reports published")
+    assert (promise.result, promise.kept) == ("1", False)
+
+
+def test_annual_when_published_after_the_quarters_then_is_held_against_them(office):
+    """The year and its last quarter's twelve months are the same days: what was hidden there is hidden here."""
+    publish(office, "2025-26 Q4")
+    then = office.read(public_report, parse_period("2025-26 Q4"))
+    now = office.read(public_report, parse_period("2025-26"))
+    assert now.checked
+    for name, how in then.told.items():
+        assert now.told.get(name, how) == how
+    assert now.series
+    assert now.trend[-1][0] == "2025-26"

@@ -10,7 +10,7 @@ from hipdesk.model.suppression_report import PublicReport
 from hipdesk.papers.catalogue import PUBLIC_MARKING
 from hipdesk.papers.furniture import PaperFrame
 from hipdesk.papers.loading.frames import Copy, frame
-from hipdesk.papers.public import PublicLine, PublicPaper, PublicSection, PublicStudy, PublicTable, symbol_words
+from hipdesk.papers.public import PublicLine, PublicPaper, PublicSection, PublicTable, studies_of, symbol_words
 from hipdesk.papers.wording import Strong, Words, full_day
 from hipdesk.services.publishing import report_texts
 from hipdesk.services.publishing_public import public_report
@@ -40,10 +40,19 @@ def set_public(reading: Reading, made: PublicReport, texts: WriteReport) -> Publ
         months=f"twelve months to {made.window.last:%B} {made.window.last.year}",
         symbols=symbol_words(made.threshold, signs_of(made)),
         sections=sections_of(made),
-        commentary=texts.commentary,
-        studies=tuple(PublicStudy(title=each.title, text=each.text) for each in texts.case_studies if each.text),
+        texts=texts_of(texts),
+        studies=studies_of(texts),
         notes=notes_of(reading, made),
     )
+
+
+def texts_of(texts: WriteReport) -> tuple[tuple[str, str], ...]:
+    """What was written, each part under its heading."""
+    parts = (
+        ("From the panel", texts.commentary), ("What we learnt", texts.learning), ("Risks", texts.risks),
+        ("The plan ahead", texts.priorities),
+    )  # fmt: skip
+    return tuple((heading, text) for heading, text in parts if text)
 
 
 def public_frame(reading: Reading, title: str, name: str) -> PaperFrame:

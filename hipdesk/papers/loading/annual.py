@@ -1,0 +1,180 @@
+"""The annual report from the record: the panel's own, or the public version with small counts hidden by rule."""
+
+from dataclasses import replace
+
+from hipdesk.model.measures import change_words, percent
+from hipdesk.model.periods import parse_period
+from hipdesk.model.reports import Cell
+from hipdesk.papers.annual import AnnualPaper, Big, Blocks, PromiseLine, ShareBar
+from hipdesk.papers.furniture import PaperFrame
+from hipdesk.papers.loading.frames import OFFICE_COPY, Copy, frame
+from hipdesk.papers.loading.public import notes_of, public_frame, public_table, signs_of
+from hipdesk.papers.public import PublicTable, studies_of, symbol_words
+from hipdesk.papers.wording import Strong, Words, day_month, full_day
+from hipdesk.services.publishing_annual import AnnualReport, Promise, annual_report
+from hipdesk.store.work import Reading
+
+_HANDLING = (
+    "Holds small numbers: for panel members only. Do not copy, publish or forward. Destroy or return when asked."
+)
+_NOTHING_HIDDEN = " Nothing is hidden here: small counts can point to a person. The public version hides them by rule."
+_OPEN: Words = (Strong("For the panel only."), _NOTHING_HIDDEN)
+_DEFINITIONS: tuple[Words, ...] = (
+    (Strong("Referral"), ": a request to the panel, counted by the day it was received."),
+    (Strong("Case"), ": a referral that was accepted, counted by that day; closed and reopened by theirs."),
+    (Strong("Strand"), ": what somebody was targeted for. A case may name several, so strands add to more than cases."),
+    (Strong("Heard when due"), ": first heard by the panel within the time the panel sets itself."),
+    (Strong("On time"), ": an action done by the day first set for it."),
+    (Strong("Risk"), ": the band at the first assessment beside the latest of the year, of cases assessed twice."),
+)
+_WEEK_MONTH = "Oct"
+
+
+def load_annual(reading: Reading, year: str, *, copy: Copy = OFFICE_COPY) -> AnnualPaper:
+    """The panel's annual report on a year by its label ("2025-26"). Refused for anything but a year."""
+    made = annual_report(reading, parse_period(year), "panel")
+    title = f"Annual report {made.period.label}"
+    framed = frame(reading, title, f"{title}. Panel version", handling=_HANDLING, copy=copy)
+    return _set(reading, made, framed)
+
+
+def load_annual_public(reading: Reading, year: str) -> AnnualPaper:
+    """The public annual report on a year by its label ("2025-26")."""
+    made = annual_report(reading, parse_period(year), "public")
+    title = f"Annual report {made.period.label}"
+    return _set(reading, made, public_frame(reading, title, title))
+
+
+def _set(reading: Reading, made: AnnualReport, framed: PaperFrame) -> AnnualPaper:
+    period, counted = made.period, made.counted
+    version = "Public version" if made.audience == "public" else "Panel version"
+    span = f"{period.first:%B} {period.first.year} to {period.last:%B} {period.last.year}"
+    office = made.office
+    return AnnualPaper(
+        frame=framed,
+        year=period.label,
+        span=f"{span}. {version}, {framed.marking}",
+        lead=_lead(_referrals(made)),
+        blocks=_blocks(made),
+        cover_note=_cover_note(made),
+        foot=(f"Made on {full_day(counted.made_on)}", f"{office.office_name}\n{office.phone}".strip()),
+        opening=symbol_words(counted.threshold, signs_of(counted)) if made.audience == "public" else _OPEN,
+        big=_big(made),
+        flow=_flow(made),
+        trend=tuple((name, cell.shown, cell.value) for name, cell in counted.trend) if len(counted.trend) > 1 else (),
+        trend_title="Referrals by year",
+        tables=_tables(made),
+        helped=tuple(ShareBar(large=e.large, beside=e.words, name=e.name, about=e.about, filled=e.filled)
+                     for e in made.helped),
+        promises=tuple(_promise(each) for each in made.promises),
+        promises_note="Units: meeting, case, action, report. Quarterly reports count when they are published here.",
+        members=made.members,
+        definitions=_DEFINITIONS,
+        notes=notes_of(reading, counted),
+        foreword=made.texts.foreword,
+        texts=_texts(made),
+        studies=studies_of(made.texts),
+    )  # fmt: skip
+
+
+def _cells(made: AnnualReport, number: str, what: str) -> tuple[Cell, ...]:
+    table = made.counted.table(number)
+    found = next((line.cells for line in table.lines if line.key == what), ()) if table else ()
+    return found or (Cell(words="[c]"),)
+
+
+def _referrals(made: AnnualReport) -> Cell:
+    """This year's referrals: the newest year of the trend, which every year has."""
+    return made.counted.trend[-1][1]
+
+
+def _lead(cell: Cell) -> Words:
+    if cell.value == 1:
+        return (Strong("One referral was made to the panel."),)
+    return (Strong(f"{cell.shown} referrals were made to the panel."), " Each block is one referral.")
+
+
+def _blocks(made: AnnualReport) -> tuple[Blocks, ...]:
+    series = made.counted.series
+    most = max((cell.value or 0 for _, cell in series), default=0)
+    single = [name for name, cell in series if cell.value == most and most]
+    return tuple(Blocks(name=name, shown=cell.shown, count=cell.value, most=[name] == single) for name, cell in series)
+
+
+def _cover_note(made: AnnualReport) -> str:
+    """The month with most, where one has; October is the month of National Hate Crime Awareness Week."""
+    most = [block for block in _blocks(made) if block.most]
+    if not most:
+        return ""
+    (one,) = most
+    if one.name == _WEEK_MONTH:
+        return f"October is the month of National Hate Crime Awareness Week: {one.shown} referrals, the most of any."
+    return f"Ochre: the most of any, {one.shown}."
+
+
+def _big(made: AnnualReport) -> tuple[Big, ...]:
+    referrals, before = _referrals(made), made.counted.trend[-2][1] if len(made.counted.trend) > 1 else None
+    accepted, closed = _cells(made, "2", "accepted"), _cells(made, "2", "closed")
+    of = percent(accepted[0].value, referrals.value) if accepted[0].value and referrals.value else None
+    return (
+        Big(shown=referrals.shown, name="referrals", about=_compared(referrals, before)),
+        Big(shown=accepted[0].shown, name="cases accepted", about=f"{of}% of referrals" if of else ""),
+        Big(shown=closed[0].shown, name="cases closed", about=_compared(closed[0], closed[1] if closed[1:] else None)),
+    )
+
+
+def _compared(now: Cell, before: Cell | None) -> str:
+    if before is None:
+        return "no earlier year is recorded"
+    if now.value is None or before.value is None:
+        return f"{before.shown} the year before"
+    return f"{before.shown} the year before; {change_words(now.value, before.value)}"
+
+
+def _flow(made: AnnualReport) -> tuple[tuple[str, str], ...]:
+    """The flow identity, figure and label in turn; a sign has no label."""
+    period = made.period
+    parts = (
+        ("open before", f"open, {day_month(period.first)}"), ("accepted", "accepted"), ("reopened", "reopened"),
+        ("closed", "closed"), ("open", f"open, {day_month(period.last)}"),
+    )  # fmt: skip
+    found: list[tuple[str, str]] = []
+    for sign, (what, label) in zip(("", "+", "+", "–", "="), parts, strict=True):
+        found += [(sign, "")] if sign else []
+        found.append((_cells(made, "2", what)[0].shown, label))
+    return tuple(found)
+
+
+def _tables(made: AnnualReport) -> tuple[PublicTable, ...]:
+    """Every table but the flow, which stands as a line; beside the trend only this year's column fits."""
+    found = []
+    for table in made.counted.tables:
+        if table.number == "2":
+            continue
+        printed = public_table(table)
+        if table.number == "3":
+            printed = _narrow(printed)
+        found.append(printed)
+    return tuple(found)
+
+
+def _narrow(table: PublicTable) -> PublicTable:
+    lines = tuple(replace(line, cells=line.cells[:1]) for line in table.lines)
+    return replace(table, heads=table.heads[:2], lines=lines)
+
+
+def _promise(promise: Promise) -> PromiseLine:
+    unsaid = "no target" if promise.target == "none set" else "cannot be shown"
+    words = unsaid if promise.kept is None else "met" if promise.kept else "not met"
+    return PromiseLine(
+        name=promise.name, target=promise.target, result=promise.result, outcome=words,
+        sign="" if promise.kept is None else "done" if promise.kept else "late",
+    )  # fmt: skip
+
+
+def _texts(made: AnnualReport) -> tuple[tuple[str, str], ...]:
+    parts = (
+        ("The year in words", made.texts.commentary), ("What we learnt", made.texts.learning),
+        ("Risks", made.texts.risks), ("Next year", made.texts.priorities),
+    )  # fmt: skip
+    return tuple((heading, text) for heading, text in parts if text)
