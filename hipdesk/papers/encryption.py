@@ -3,8 +3,6 @@
 import io
 import secrets
 
-import pikepdf
-
 from hipdesk.kernel.errors import Refused
 
 SHORTEST = 12
@@ -33,6 +31,8 @@ def encrypted(pdf: bytes, password: str) -> bytes:
 
     Never the same bytes twice: the salts are fresh, and so is the owner's password, which nobody keeps.
     """
+    import pikepdf  # late: the window holds five megabytes less until a copy is encrypted
+
     _demand_length(password)
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         out = io.BytesIO()

@@ -3,9 +3,6 @@
 import hashlib
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
-from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import format_datetime
 
 from hipdesk.kernel.clock import LONDON
 from hipdesk.kernel.text import one_line
@@ -24,6 +21,10 @@ def mail_draft(
 
     The marking stands first in the subject and in the text. ``subject`` must hold nobody's name: the caller's part.
     """
+    from email.message import EmailMessage  # late, all three: only making a pack needs them
+    from email.policy import SMTP
+    from email.utils import format_datetime
+
     message = EmailMessage(policy=SMTP)
     message["X-Unsent"] = "1"
     if to:

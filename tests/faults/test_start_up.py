@@ -19,6 +19,16 @@ KEPT_OUT = (
     "hipdesk.services",
     "ui",
 )
+PAPER_MAKERS = (
+    *("pikepdf", "PIL", "pypdfium2", "python_calamine", "typst", "matplotlib", "reportlab", "xlsxwriter"),
+    *("msoffcrypto", "alembic", "urllib.request", "http", "email.policy"),
+)
+EVERY_PAGE = """
+import importlib, pkgutil, ui, hipdesk.desk
+for module in pkgutil.walk_packages(ui.__path__, "ui."):
+    if not module.name.endswith("__main__"):
+        importlib.import_module(module.name)
+"""
 SHOW = "import json, sys; print(json.dumps(sorted(sys.modules)))"
 PRESSED = """
 import json
@@ -59,6 +69,13 @@ def test_main_when_imported_again_by_a_press_then_it_loads_nothing(module):
     before = modules("-c", SHOW)
     loaded = modules("-c", f"import {module}; {SHOW}") - before
     assert loaded <= {module, "hipdesk", "ui", "__future__"}
+
+
+def test_window_when_every_page_is_imported_then_nothing_that_makes_or_reads_papers_is_loaded():
+    """Bench row 12: each of them is for the press, or for the moment it is asked for; together they are 20 MiB."""
+    loaded = modules("-c", f"{EVERY_PAGE}\n{SHOW}")
+    assert "ui.panels.packs_page" in loaded
+    assert among(loaded, PAPER_MAKERS) == set()
 
 
 def test_press_when_started_by_a_program_that_holds_a_desk_then_no_window_database_or_key_is_loaded(tmp_path):

@@ -6,7 +6,6 @@ what the chart says stands in its alternative text and in the table beside it.
 
 from collections.abc import Sequence
 from typing import Literal
-from xml.sax.saxutils import escape, quoteattr
 
 from hipdesk.papers.text import Drawn, printable, runs
 
@@ -37,6 +36,8 @@ def fitted(words: str, size: float, within: float, *, bold: bool = False) -> str
 
 def _passages(plain: str) -> str:
     """Each passage in the face that has it: a drawing looks for no other by itself."""
+    from xml.sax.saxutils import escape  # late: with it comes all that fetches pages from a network
+
     return "".join(
         escape(passage) if family == "Noto Sans" else f'<tspan font-family="{family}">{escape(passage)}</tspan>'
         for family, passage in runs(plain)
@@ -151,6 +152,8 @@ class Canvas:
         )
 
     def _add(self, element: str, **given: float | str) -> None:
+        from xml.sax.saxutils import quoteattr  # late, as above
+
         told = " ".join(
             f"{name.replace('_', '-')}={quoteattr(value if isinstance(value, str) else _number(value))}"
             for name, value in given.items()

@@ -3,8 +3,6 @@
 import io
 from collections.abc import Callable
 
-from PIL import Image
-
 from hipdesk.kernel.errors import Refused
 from hipdesk.kernel.progress import Progress
 from hipdesk.model.attachments import AttachmentView, file_kind
@@ -77,6 +75,8 @@ def _sheets(
 
 
 def _as_jpeg(png: bytes) -> tuple[bytes, int, int]:
+    from PIL import Image  # late: few packs hold a picture
+
     with Image.open(io.BytesIO(png), formats=("PNG",)) as drawn:
         out = io.BytesIO()
         drawn.convert("RGB").save(out, "JPEG", quality=80)

@@ -11,7 +11,6 @@ from hipdesk.kernel.progress import SILENT, Progress
 from hipdesk.model.workbooks.grid import WorkbookGrid
 from hipdesk.model.workbooks.plain import Plain, grid_from_plain, grid_to_plain
 from hipdesk.model.workbooks.refusal import WorkbookRefused
-from hipdesk.papers.reading.workbooks import read_grid
 
 READ_WORKBOOK = "hipdesk.papers.reading.jobs:read_workbook"
 SECONDS = 120.0
@@ -27,6 +26,8 @@ class RunsJobs(Protocol):
 
 def read_workbook(content: bytes, file_name: str) -> Plain:
     """The job: ``read_grid`` as plain values. Raises ``WorkbookRefused``."""
+    from hipdesk.papers.reading.workbooks import read_grid  # late: the program asks the press, and never reads itself
+
     return grid_to_plain(read_grid(content, file_name))
 
 
