@@ -62,7 +62,7 @@ def entries_changed(reading: Reading, first: date, last: date) -> list[tuple[str
 
 def _by_case(questions: tuple[str, ...], accepted: ColumnElement[bool]) -> Select[Any]:
     """Each case: 1 for every question without an answer."""
-    part = and_(_PARTS.case_id == _CASES.id, _PARTS.role == "victim")
+    part = and_(_PARTS.case_id == _CASES.id, persons.in_role("victim"))
     parts = CaseRow.__table__.outerjoin(InvolvementRow.__table__, part).outerjoin(
         PersonRow.__table__, _PEOPLE.id == _PARTS.person_id
     )

@@ -44,7 +44,7 @@ def others_affected(reading: Reading, first: date, last: date) -> dict[str, int]
     rows = reading.session.execute(
         select(_PEOPLE.kind, func.count(func.distinct(_PEOPLE.id)))
         .select_from(_joined())
-        .where(_PARTS.role == "victim", _PEOPLE.kind != "person", within(_CASES.accepted_on, first, last))
+        .where(in_role("victim"), _PEOPLE.kind != "person", within(_CASES.accepted_on, first, last))
         .group_by(_PEOPLE.kind)
     )
     return {row[0]: row[1] for row in rows}
@@ -61,9 +61,14 @@ def behind(role: str, question: str, value: str, first: date, last: date) -> Sel
     return chosen.where(_question(question, part.c, part.c.accepted_on) == value) if value else chosen
 
 
+def in_role(role: str) -> ColumnElement[bool]:
+    """Has a role, written so that parts are looked up by their case or referral and not everybody of that role."""
+    return _PARTS.role.concat("") == role
+
+
 def of_the_kind(role: str) -> Clauses:
     """The clauses that choose who counts in a role."""
-    return (_PARTS.role == role, *((_PEOPLE.kind == "person",) if role == "victim" else ()))
+    return (in_role(role), *((_PEOPLE.kind == "person",) if role == "victim" else ()))
 
 
 def _joined() -> Any:  # noqa: ANN401 (a join)

@@ -7,6 +7,7 @@ from sqlalchemy import Select, String, and_, case, func, select, type_coerce
 
 from hipdesk.model.periods import add_months
 from hipdesk.store.queries.figures.days import Clauses
+from hipdesk.store.queries.figures.persons import in_role
 from hipdesk.store.queries.figures.referrals import received
 from hipdesk.store.tables.people import AddressRow, PersonRow, PossibleDuplicateRow
 from hipdesk.store.tables.referrals import InvolvementRow, ReferralRow
@@ -87,5 +88,5 @@ def _joined(of: Of) -> Any:  # noqa: ANN401 (a join)
 
 
 def _clauses(of: Of) -> Clauses:
-    role = _PARTS.role == ("perpetrator" if of == "perpetrator" else "victim")
+    role = in_role("perpetrator" if of == "perpetrator" else "victim")
     return (role,) if of == "home" else (role, _PEOPLE.kind == "person")
