@@ -178,7 +178,11 @@ def letters_for_agency(reading: Reading, agency_id: str) -> tuple[asked.LetterCh
 
 @writes(Right.MAKE_PAPERS, "letter.noted")
 def note_letter(work: Work, command: asked.NoteLetter) -> None:
-    """Note on the line of time that a letter was saved; the first acknowledgement also dates the referral."""
+    """Note on the line of time that a letter was saved.
+
+    The first acknowledgement also dates the referral; an update for the person affected dates when they were told what
+    was decided last, unless that is dated already.
+    """
     case_id = case_row(work, command.case_id).id if command.case_id else None
     referral = referral_row(work, command.referral_id) if command.referral_id else None
     if case_id is None and referral is None:
@@ -191,6 +195,11 @@ def note_letter(work: Work, command: asked.NoteLetter) -> None:
     work.session.add(note)
     if referral is not None and command.kind == "acknowledgement" and referral.acknowledged_on is None:
         referral.acknowledged_on = work.today
+    untold = stored.newest_untold(work, case_id) if case_id and command.kind == "victim" else None
+    if untold is not None:
+        untold.told_on = work.today
+        new = {"old": None, "new": work.today, "by": "letter"}
+        work.record("victim.told", "agenda_line", untold.agenda_line_id, fields=("told_on",), values=new)
     work.session.flush()
     subject = case_id or (referral.id if referral else "")
     work.record("letter.noted", "cases" if case_id else "referral", subject, values={"new": {"letter": command.kind}})

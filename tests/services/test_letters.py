@@ -1,8 +1,9 @@
 """Letters from the record: what each says, to whom, what it never says, and that it is noted once saved."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from hipdesk.kernel.errors import Refused
 from hipdesk.model import cases as case_commands
@@ -14,6 +15,7 @@ from hipdesk.papers.press import Press
 from hipdesk.services import cases, letters, referrals
 from hipdesk.services.settings import change_settings
 from hipdesk.store.tables.agencies import RepresentativeRow
+from hipdesk.store.tables.panels import AgendaLineRow, DecisionRow, MeetingRow
 from hipdesk.store.tables.people import PersonRow
 from tests.support import pdf_structure
 from tests.support.casework_desk import casework
@@ -212,3 +214,39 @@ def test_catalogue_when_read_then_every_letter_is_in_it_for_window_and_command_l
     for name in kinds:
         with pytest.raises(Refused, match=r"needs an? "):
             ground[0].make_paper(name, PaperOptions())
+
+
+def test_victim_letter_when_noted_then_they_were_told_today_what_was_decided_last(ground):
+    """The newest decision only, once: a day that is there stays, and other letters tell nobody anything."""
+    desk, known = ground
+    days = (date(2026, 10, 8), date(2026, 11, 12), date(2026, 12, 10))
+
+    def decide(work):
+        for day in days:
+            meeting = MeetingRow(held_on=day, status="planned" if day > work.today else "held")
+            work.session.add(meeting)
+            work.session.flush()
+            line = AgendaLineRow(meeting_id=meeting.id, case_id=known.family, position=1, section="new")
+            work.session.add(line)
+            work.session.flush()
+            work.session.add(DecisionRow(agenda_line_id=line.id, case_id=known.family, code="continue"))
+        work.record("meeting.made", "meeting", meeting.id)
+
+    def told():
+        with desk._custody.records.read(desk.actor) as reading:
+            wanted = (
+                select(MeetingRow.held_on, DecisionRow.told_on)
+                .join(AgendaLineRow, AgendaLineRow.id == DecisionRow.agenda_line_id)
+                .join(MeetingRow, MeetingRow.id == AgendaLineRow.meeting_id)
+            )
+            return dict(reading.session.execute(wanted.where(DecisionRow.case_id == known.family)).all())
+
+    desk.do(decide)
+    desk.do(letters.note_letter, NoteLetter(kind="closure", case_id=known.family, to="Marlbridge Homes"))
+    assert told() == dict.fromkeys(days)
+    today = desk.clock.now().date()
+    desk.do(letters.note_letter, NoteLetter(kind="victim", case_id=known.family, to="Victim A R.B."))
+    assert told() == {days[0]: None, days[1]: today, days[2]: None}
+    desk.clock.advance(timedelta(days=1))
+    desk.do(letters.note_letter, NoteLetter(kind="victim", case_id=known.family, to="Victim A R.B."))
+    assert told() == {days[0]: None, days[1]: today, days[2]: None}

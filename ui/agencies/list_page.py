@@ -72,6 +72,7 @@ class AgenciesPage(Page):
     def _connect_pane(self) -> None:
         self.pane.confirmed.connect(self._confirm)
         self.pane.change_asked.connect(lambda: self._go("agency-form"))
+        self.pane.letter_asked.connect(self._write_letter)
         self.pane.retire_asked.connect(self._ask_retire)
         self.pane.joined.connect(self._ask_join)
         self.pane.add_asked.connect(lambda: self._go("representative-form"))
@@ -142,6 +143,9 @@ class AgenciesPage(Page):
         agency = self._chosen()
         if agency is not None:
             self.context.routes.go(Route.to(page, id=agency.id, **more))
+
+    def _write_letter(self) -> None:
+        self._go("letter", about="agency")
 
     def _open(self, kind: str, key: str) -> None:
         self.context.routes.go(

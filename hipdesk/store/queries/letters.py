@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from hipdesk.store.tables.cases import ClosureRow, NoteRow
+from hipdesk.store.tables.panels import AgendaLineRow, DecisionRow, MeetingRow
 from hipdesk.store.tables.referrals import ReferralRow
 from hipdesk.store.work import Reading
 
@@ -36,3 +37,15 @@ def last_closure(reading: Reading, case_id: str) -> ClosureRow | None:
     return reading.session.scalars(
         select(ClosureRow).where(ClosureRow.case_id == case_id).order_by(ClosureRow.closed_on.desc()).limit(1)
     ).first()
+
+
+def newest_untold(reading: Reading, case_id: str) -> DecisionRow | None:
+    """What the panel decided last on a case, when nobody noted yet that the person affected was told."""
+    newest = reading.session.scalars(
+        select(DecisionRow)
+        .join(AgendaLineRow, AgendaLineRow.id == DecisionRow.agenda_line_id)
+        .join(MeetingRow, MeetingRow.id == AgendaLineRow.meeting_id)
+        .where(DecisionRow.case_id == case_id, MeetingRow.held_on <= reading.today)
+        .order_by(MeetingRow.held_on.desc())
+    ).first()
+    return newest if newest is not None and newest.told_on is None else None

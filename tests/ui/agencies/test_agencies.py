@@ -97,6 +97,17 @@ def test_representative_when_they_no_longer_come_then_it_is_asked_first(opened, 
     assert person not in now(context)["Riverside & Chalk Housing"].representatives
 
 
+def test_agency_when_a_letter_is_wanted_then_the_page_of_letters_to_it_opens(opened, robot):
+    """By key from beside the list; one that only an import made is looked at first."""
+    context = opened[0]
+    names = now(context)
+    robot.go_to(next(name for name, agency in names.items() if agency.core))
+    chosen = robot.page._chosen()
+    robot.find("write-letter").setFocus()
+    robot.press("Space")
+    assert context.routes.current == Route.to("letter", about="agency", id=chosen.id)
+
+
 def test_form_when_filled_by_keys_then_the_agency_is_there(opened, shown):
     """A new agency from the keyboard only, and back to the list with it."""
     context, messages, _known = opened
