@@ -68,3 +68,18 @@ def refuse() -> None:
 def blunder() -> None:
     """Break with a message that quotes a case."""
     raise RuntimeError("Nusrat Jahan Chowdhury")
+
+
+def sealed_sockets() -> list[int]:
+    """Shut the network as an office's template has it shut: what native code gets of two outside sockets and a local
+    one; empty where the system takes no such order.
+    """
+    import ctypes
+
+    from hipdesk.papers.press.sealing import seal_network
+
+    if not seal_network():
+        return []
+    system = ctypes.CDLL(None, use_errno=True)
+    outside, inside, local = (system.socket(family, 1, 0) for family in (2, 10, 1))
+    return [outside, inside, int(local >= 0)]

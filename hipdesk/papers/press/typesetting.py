@@ -7,7 +7,6 @@ so a paper looks the same, and is the same bytes, on every computer.
 import functools
 import io
 import json
-import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -20,10 +19,10 @@ from hipdesk.kernel import paths
 from hipdesk.kernel.errors import Refused
 from hipdesk.papers.press.composing import Composed, composed
 from hipdesk.papers.press.reading_back import faults
+from hipdesk.papers.press.sealing import seal_network
 
 _LINE = re.compile(r"__typst_py_bytes__\.typ:(\d+):\d+")
 _MEND = "Mend it in Settings, Templates, or go back to the shipped one."
-_SHUT_DOOR = "http://127.0.0.1:9"
 _LONGEST_WORDS = 300
 _WITHOUT_TABLES = frozenset(
     {"/Span", "/Strong", "/Em", "/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/Link", "/Lbl"}
@@ -52,7 +51,7 @@ def typeset(
     if not own:
         return _finished(_compiled((_folder() / f"{template}.typ").read_bytes(), inputs, made_at))
     source = composed(template, own)
-    _shut_off_packages()
+    seal_network()
     try:
         made = _finished(_compiled(source.source.encode(), inputs, made_at))
     except typst.TypstError as error:
@@ -70,7 +69,7 @@ def explain(template: str, content: Mapping[str, object], own: Mapping[str, str]
     For invented content only: the words may quote what the template failed at.
     """
     source = composed(template, own)
-    _shut_off_packages()
+    seal_network()
     try:
         _compiled(source.source.encode(), {"content": json.dumps(content, ensure_ascii=False)}, 0)
     except typst.TypstError as error:
@@ -92,17 +91,6 @@ def _compiled(source: bytes, inputs: dict[str, str], made_at: int) -> bytes:
             timestamp=made_at, package_path=nowhere, package_cache_path=nowhere,
         )
     )  # fmt: skip
-
-
-def _shut_off_packages() -> None:
-    """The typesetter would fetch a package by itself, past Python: every way out leads to a door that is shut.
-
-    A copy is refused for naming a package before it comes here; one that hides the name gets no further than this.
-    """
-    for name in ("HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY"):
-        os.environ[name] = os.environ[name.lower()] = _SHUT_DOOR
-    for name in ("NO_PROXY", "no_proxy"):
-        os.environ.pop(name, None)
 
 
 def _fault(source: Composed, diagnostic: str) -> Refused:
