@@ -35,7 +35,8 @@ def answer(value: Any, reasons: Any, field: str) -> ColumnElement[str]:  # noqa:
     why = func.json_extract(reasons, f"$.{field}")
     none = case((why == "declined", DECLINED), (why == "not_asked", NOT_ASKED), else_=NOT_KNOWN)
     given = type_coerce(value, String)
-    return case((given.is_(None), none), *((given == code, literal(same)) for code, same in _SAME.items()), else_=given)
+    # The value stands twice only: SQLite works out each place anew.
+    return func.coalesce(case(_SAME, value=given, else_=given), none)
 
 
 def yes_or_no(value: Any, yes: str, no: str) -> ColumnElement[str]:  # noqa: ANN401 (a mapped column)
@@ -46,8 +47,9 @@ def yes_or_no(value: Any, yes: str, no: str) -> ColumnElement[str]:  # noqa: ANN
 def counted(reading: Reading, rows: CTE, questions: tuple[str, ...]) -> dict[str, Answers]:
     """By question, how many rows gave each answer. ``rows`` has a column for each, and ``now``: 1 in the period.
 
-    One statement: the rows are found once and counted for each question.
+    One statement: the rows are found once, kept aside, and counted for each question.
     """
+    rows = rows.prefix_with("MATERIALIZED")
     parts = [
         select(
             literal(question).label("question"), rows.c[question].label("answer"), func.sum(rows.c.now), func.count()

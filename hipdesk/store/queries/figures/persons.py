@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Integer, Select, String, case, cast, func, select, type_coerce
 from sqlalchemy.sql.selectable import CTE
 
+from hipdesk.model.partial_dates import age_band
 from hipdesk.model.vocab import code_list
 from hipdesk.store.queries.figures.answers import Answers, answer, counted, yes_or_no
 from hipdesk.store.queries.figures.days import Clauses, within
@@ -23,6 +24,9 @@ _PARTS = InvolvementRow.__table__.c
 _PEOPLE = PersonRow.__table__.c
 _HOMES = AddressRow.__table__.c
 
+_OLDEST = 130
+# A value for each age: asked "between", SQLite would work the age out anew for every band.
+_BANDS = {age: age_band(age, code_list("age_band").codes) for age in range(_OLDEST)}
 OF_VICTIMS = (
     "age", "sex", "ethnicity", "disabled", "religion", "orientation", "language", "interpreter", "tenure",
 )  # fmt: skip
@@ -142,14 +146,7 @@ def _age_answer(accepted_on: Any) -> ColumnElement[str]:  # noqa: ANN401 (a mapp
     estimated = type_coerce(func.coalesce(_PEOPLE.age_estimated_on, accepted_on), String)
     by_estimate = _PEOPLE.age_estimate + _year(accepted) - _year(estimated)
     age = func.coalesce(by_birth, by_estimate)
-    bands = [code for code in code_list("age_band").codes if code != "NK"]
-    band = case(*((age.between(*_ends(code)), code) for code in bands))
-    return answer(band, _PEOPLE.unanswered, "born")
-
-
-def _ends(band: str) -> tuple[int, int]:
-    first, _, last = band.rstrip("+").partition("-")
-    return int(first), int(last or 130)
+    return answer(case(_BANDS, value=age), _PEOPLE.unanswered, "born")
 
 
 def _year(day: Any) -> ColumnElement[int]:  # noqa: ANN401 (a day as text)
