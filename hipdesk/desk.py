@@ -19,10 +19,10 @@ from hipdesk.model.redaction.proof import HitPass, Proof
 from hipdesk.model.users import Actor, Right
 from hipdesk.model.workbooks.grid import WorkbookGrid
 from hipdesk.papers import catalogue, viewing
-from hipdesk.papers.catalogue import PaperOptions
+from hipdesk.papers.catalogue import PaperKind, PaperOptions
 from hipdesk.papers.encryption import protected
 from hipdesk.papers.press import Press
-from hipdesk.papers.produce import Produced, produce, produce_noted
+from hipdesk.papers.produce import DrawnPaper, Paper, Produced, produce, produce_noted
 from hipdesk.papers.reading.jobs import read_in_press
 from hipdesk.papers.word import WORD_SUFFIX, write_word
 from hipdesk.services import attachments, backups, custody, issuing
@@ -198,14 +198,10 @@ class Desk:
         self, paper_id: str, options: PaperOptions, progress: Progress = SILENT, *, form: PaperForm = "pdf"
     ) -> MadePaper:
         """A paper from the catalogue as bytes; loaded from a snapshot, set in the press, or written as Word."""
-        kind = catalogue.paper_kind(paper_id)
         with self._custody.records.read(self.actor, progress) as reading:
             paper = catalogue.load(reading, paper_id, options)
         made = Produced(write_word(paper)) if form == "word" else produce_noted(paper, self.press, progress=progress)
-        whose = f" {getattr(paper, 'agency', '')}" if kind.per_agency or kind.about == "agency" else ""
-        whose = whose or f" {getattr(paper, 'extract_for', '')}"
-        name = f"{_file_part(paper.frame.title + whose)}{WORD_SUFFIX if form == 'word' else '.pdf'}"
-        return MadePaper(paper_id, kind.title, name, made.content, made.note, paper.frame.marking)
+        return _as_made(catalogue.paper_kind(paper_id), paper, made, form)
 
     def prove_paper(
         self, made: MadePaper, options: PaperOptions, recipient: str = "the office", passed: Iterable[str] = ()
@@ -213,32 +209,23 @@ class Desk:
         """Read a made paper back and prove that it may leave; see ``papers.proof_gate``, which every way out asks."""
         from hipdesk.papers.proof_gate import prove_paper
 
-        return prove_paper(
-            self._custody, self.press, made.paper, made.content, options, recipient, passed, marking=made.marking
-        )
+        return prove_paper(self._custody, self.press, made, options, recipient, passed)
 
     def save_paper(
-        self,
-        made: MadePaper,
-        target: Path,
-        options: PaperOptions,
-        recipient: str = "the office",
-        *,
-        password: str = "",
-        passes: Iterable[HitPass] = (),
-    ) -> None:
+        self, made: MadePaper, target: Path, options: PaperOptions, recipient: str = "the office", *,
+        password: str = "", passes: Iterable[HitPass] = (),
+    ) -> None:  # fmt: skip
         """Write a proved paper outside the vault, whole or not at all, and record it in the register.
 
         With a ``password`` of 12 characters or more it is encrypted first; Refused for a shorter one. ``passes`` are
-        hits of its proof an officer lets stand, each with a reason, which the register keeps. Raises ``Unproved`` and
-        ``Undecided`` before anything is written.
+        hits of its proof an officer lets stand, kept with the copy. Raises ``Unproved`` and ``Undecided`` before that.
         """
         reasons = {each.key: each.reason for each in passes}
         proof = self.prove_paper(made, options, recipient, reasons)
         content = protected(made.content, password) if password else made.content
         files.write_bytes(target, content)
         about = catalogue.paper_kind(made.paper).about
-        note = (made.paper, about, options.about(about), content, recipient)
+        note = made.paper, about, options.about(about), content, recipient
         self.do(issuing.note_saved_paper, *note, encrypted=bool(password), proof=proof, passes=reasons)
 
     def agree_minutes(self, meeting_id: str, agreed_by: str, progress: Progress = SILENT) -> Done[str]:
@@ -253,13 +240,8 @@ class Desk:
 
     def recovery_sheet(self, code: RecoveryCode, asked: tuple[int, int], number: int = 1) -> bytes:
         """The recovery sheet as PDF bytes, drawn here and never in the press: it holds the code."""
-        from hipdesk.papers.loading.recovery import load_recovery_sheet
-        from hipdesk.papers.recovery_sheet import draw_recovery_sheet
-
         with self._custody.records.read(self.actor) as reading:
-            name = f"{self.name}, {short_id(self.vault_id)}"
-            sheet = load_recovery_sheet(reading, code.groups, code.text, asked, name, number)
-        return draw_recovery_sheet(sheet)
+            return _recovery_sheet(reading, code, asked, f"{self.name}, {short_id(self.vault_id)}", number)
 
     def add_attachment(self, command: AddAttachment, source: Path, progress: Progress = SILENT) -> Done[str]:
         """Look into a file in the press, encrypt it into the vault, and point a row at it; nothing is left otherwise.
@@ -331,6 +313,21 @@ class Desk:
 
     def __exit__(self, *_: Any) -> None:  # noqa: ANN401 (what Python passes)
         self.close()
+
+
+def _as_made(kind: PaperKind, paper: Paper | DrawnPaper, made: Produced, form: PaperForm) -> MadePaper:
+    """A paper's bytes with the name of its file: title and day, and the agency it is for."""
+    whose = f" {getattr(paper, 'agency', '')}" if kind.per_agency or kind.about == "agency" else ""
+    whose = whose or f" {getattr(paper, 'extract_for', '')}"
+    name = f"{_file_part(paper.frame.title + whose)}{WORD_SUFFIX if form == 'word' else '.pdf'}"
+    return MadePaper(kind.id, kind.title, name, made.content, made.note, paper.frame.marking)
+
+
+def _recovery_sheet(reading: Reading, code: RecoveryCode, asked: tuple[int, int], name: str, number: int) -> bytes:
+    from hipdesk.papers.loading.recovery import load_recovery_sheet
+    from hipdesk.papers.recovery_sheet import draw_recovery_sheet
+
+    return draw_recovery_sheet(load_recovery_sheet(reading, code.groups, code.text, asked, name, number))
 
 
 def _file_part(title: str) -> str:

@@ -7,6 +7,7 @@ through; packs are proved as they are made (``papers.packing``).
 """
 
 from collections.abc import Iterable
+from typing import Protocol
 
 from hipdesk.kernel.progress import SILENT, Progress
 from hipdesk.model.redaction.audiences import Audience, Narratives
@@ -25,34 +26,44 @@ from hipdesk.services.settings import setting
 from hipdesk.store.work import Reading
 
 
+class Made(Protocol):
+    """A paper of the catalogue as bytes: ``paper`` its id, ``marking`` its own where it is not the office's."""
+
+    @property
+    def paper(self) -> str: ...
+
+    @property
+    def content(self) -> bytes: ...
+
+    @property
+    def marking(self) -> str: ...
+
+
 def prove_paper(
     custody: Custody,
     press: Press,
-    paper_id: str,
-    content: bytes,
+    made: Made,
     options: PaperOptions,
     recipient: str = OFFICE_COPY.recipient,
     passed: Iterable[str] = (),
     progress: Progress = SILENT,
-    *,
-    marking: str = "",
 ) -> Proof:
     """Prove an unencrypted paper of the catalogue, PDF or Word, for whom its kind and options say it is.
 
     ``passed`` are keys of hits an officer let stand. Raises ``Unproved`` with what was found; ``Undecided`` when it
     goes to somebody else than the office and prints narratives nobody looked through; ``Refused`` for a paper about a
-    case its recipient is kept out of. ``marking`` is the paper's own where it is not the office's.
+    case its recipient is kept out of.
     """
-    kind = paper_kind(paper_id)
+    kind = paper_kind(made.paper)
     with custody.records.read(custody.actor, progress) as reading:
         speaks = _speaks(reading, kind, options, recipient)
         audience = case_audience(reading, options.subject_id) if kind.audience == "pack" else kind.audience
         gone = gone_for(reading, audience, speaks)
         if kind.narratives and recipient != OFFICE_COPY.recipient:
             refuse_undecided(reading, gone.cases, kind.narratives)
-        own = marking or kind.marking
+        own = made.marking or kind.marking
         marking = (own or setting(reading, OfficeSettings).marking) if kind.structure == "ua-1" else ""
-    return _held(prove(press, content, gone.scanner, marking, progress), passed)
+    return _held(prove(press, made.content, gone.scanner, marking, progress), passed)
 
 
 def prove_file(

@@ -1,12 +1,21 @@
 """What may not be said of a case's people: looking through its narratives, deciding on words, and letters of homes."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from hipdesk.kernel.clock import LONDON
 from hipdesk.model.cases.views import CaseView
 from hipdesk.model.redaction.audiences import Narratives, hidden
 from hipdesk.model.redaction.homes import address_labels
-from hipdesk.model.redaction.looking import Category, DecideWords, MarkedWords, MarkWords, WordsToLook, label_of
+from hipdesk.model.redaction.looking import (
+    CaseTexts,
+    Category,
+    DecideWords,
+    MarkedWords,
+    MarkWords,
+    WordsToLook,
+    label_of,
+)
 from hipdesk.model.redaction.scan import Scanner
 from hipdesk.model.redaction.terms import Told, terms_of
 from hipdesk.model.redaction.tokens import key_of
@@ -32,12 +41,6 @@ def words_to_look_at(reading: Reading, meeting_id: str) -> tuple[WordsToLook, ..
     Each stands here until it is decided on; the decision holds as long as the narrative stays as it is.
     """
     return _in_cases(reading, cases_on(reading, meeting_id))
-
-
-@reads(Right.MAKE_PAPERS, "names.looked_for")
-def words_in_case(reading: Reading, case_id: str) -> tuple[WordsToLook, ...]:
-    """The same of one case."""
-    return _in_cases(reading, [case_id])
 
 
 def undecided_in(reading: Reading, case_ids: Iterable[str], narratives: Narratives = "all") -> dict[str, int]:
@@ -89,20 +92,26 @@ def unmark_words(work: Work, redaction_id: str) -> None:
 
 
 @reads(Right.MAKE_PAPERS, "names.looked_for")
-def marked_in_case(reading: Reading, case_id: str) -> tuple[MarkedWords, ...]:
-    """The words marked by hand in a case, and in which of its texts each stands."""
-    texts = [(where, text) for where, text in _narratives(reading, open_case(reading, case_id), "all") if text]
-    found = []
+def case_texts(reading: Reading, case_id: str) -> CaseTexts:
+    """The texts of a case to mark words in: what its papers print, then its notes; what is marked and left to decide.
+
+    The opening is logged: these texts name people.
+    """
+    case = open_case(reading, case_id)
+    texts = [(where, text.strip()) for where, text in _narratives(reading, case, "all") if text.strip()]
+    texts += [
+        (f"Note of {_day(each.on_day)}", each.text) for each in case.timeline if each.kind == "note" and each.text
+    ]
+    marked = []
     for row in stored.marked_rows(reading, case_id):
         only = Scanner(terms_of([Told("", marked=(row.words,))]))
         where = tuple(dict.fromkeys(place for place, text in texts if only.hits(text)))
-        found.append(
-            MarkedWords(
-                row.id, row.words, row.category or "other", label_of(row.category), where,
-                row.decided_at.astimezone(LONDON).date(),
-            )
+        day = row.decided_at.astimezone(LONDON).date()
+        marked.append(
+            MarkedWords(row.id, row.words, row.category or "other", label_of(row.category), where, day)
         )  # fmt: skip
-    return tuple(found)
+    words = _in_cases(reading, [case_id])
+    return CaseTexts(case_id, case.reference, case.initials, tuple(texts), tuple(marked), words)
 
 
 def keep_address_labels(work: Work, case_ids: Iterable[str]) -> None:
@@ -158,10 +167,14 @@ def _narratives(reading: Reading, case: CaseView, narratives: Narratives) -> Ite
         for told in returns_of_case(reading, case.id):
             yield f"Return of {told.agency}", told.text
         for heard in case.hearings:
-            yield f"Decided on {heard.on_day.day} {heard.on_day:%B %Y}", heard.words
+            yield f"Decided on {_day(heard.on_day)}", heard.words
         for day, text in stored.said_at_panels(reading, case.id):
-            yield f"Said on {day.day} {day:%B %Y}", text
+            yield f"Said on {_day(day)}", text
         for sharing in case.sharing:
             yield "Ground for sharing", sharing.reasoning
     for action in case.actions:
         yield f"Action {action.number}", f"{action.wording}\n{action.done_when}\n{action.not_done_reason}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

@@ -4,7 +4,6 @@ from tests.robots.shell import Robot
 from tests.support.qt_keys import settle, wait_idle
 from ui.panels.packs_page import PacksPage
 from ui.tasks.operations import Operations
-from ui.widgets.buttons import LinkButton
 from ui.widgets.labels import Label
 
 
@@ -30,11 +29,13 @@ class PacksRobot(Robot):
         self.press("Space")
         self.wait()
 
+    def decide_word(self, key: str) -> None:
+        """Decide on the word at hand in the list by key: P, M, Shift+P or Shift+M."""
+        self.page.checks.look.list.setFocus()
+        self.press(key)
+        self.wait()
+
     def let_every_word_stand(self) -> None:
-        """Pass all words shown, case by case."""
-        while links := [
-            link for link in self.page.findChildren(LinkButton, "pass-all-words") if link.isVisible()
-        ]:  # fmt: skip
-            links[0].setFocus()
-            self.press("Space")
-            self.wait()
+        """Pass all words shown, kind by kind."""
+        while self.page.checks.look.words:
+            self.decide_word("Shift+P")

@@ -9,6 +9,7 @@ import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from hipdesk.desk import MadePaper
 from hipdesk.kernel.errors import Refused
 from hipdesk.model.action_log import AddAction
 from hipdesk.model.letters import LetterOptions
@@ -20,10 +21,11 @@ from hipdesk.model.redaction.looking import DecideWords, MarkWords
 from hipdesk.model.redaction.proof import Undecided, Unproved
 from hipdesk.model.referrals import AcceptReferral, AddressEntry, PersonEntry
 from hipdesk.model.settings import OfficeSettings
+from hipdesk.papers import proof_gate
 from hipdesk.papers.catalogue import CATALOGUE, PaperOptions, load
 from hipdesk.papers.loading.gone import Speaks
 from hipdesk.papers.press import Press
-from hipdesk.papers.proof_gate import prove_file, prove_paper
+from hipdesk.papers.proof_gate import prove_file
 from hipdesk.papers.text import printable_content
 from hipdesk.services import actions, agendas, attendance, redaction, referrals, returns
 from hipdesk.services.cases import case_names
@@ -113,6 +115,12 @@ def bar(office, agency_id, case_id):
         case_id=case_id, agency_id=agency_id, name="Its director", nature="Party to it", ruling="no_papers"
     )
     office.do(attendance.declare_interest, interest)
+
+
+def prove_paper(office, press, paper, content, options, recipient="the office", passed=()):
+    """Prove bytes as a paper of the catalogue."""
+    made = MadePaper(paper, paper, f"{paper}.pdf", content)
+    return proof_gate.prove_paper(office, press, made, options, recipient, passed)
 
 
 def planted_for(kind):

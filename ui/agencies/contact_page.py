@@ -100,6 +100,7 @@ class ContactPage(Page):
         tell_set_aside(self.context, paper.note)
 
         def chosen(target: Path) -> None:
+            # It speaks of no case: its proof looks for the marking only.
             self.context.operations.run(
                 lambda _progress: self.context.desk.save_paper(paper, target, PaperOptions()),
                 lambda _nothing: self.context.messages.toast("The contact list is saved, and its copy is noted."),

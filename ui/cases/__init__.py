@@ -16,6 +16,7 @@ def pages(_context: "Context") -> tuple[PageEntry, ...]:
     from ui.cases.letters_page import LetterPage
     from ui.cases.list_page import CasesPage
     from ui.cases.viewer_page import DocumentViewerPage
+    from ui.parts.marking_page import CaseWordsPage
 
     return (
         PageEntry("cases", "Cases", "folder", CasesPage, order=30, badge="cases"),
@@ -23,6 +24,7 @@ def pages(_context: "Context") -> tuple[PageEntry, ...]:
         PageEntry("case-risk", "Assess risk", "folder", AssessRiskPage, under="cases"),
         PageEntry("case-incident", "Add an incident", "folder", AddIncidentPage, under="cases"),
         PageEntry("case-document", "Document", "folder", DocumentPage, under="cases"),
+        PageEntry("case-words", "Words left out of papers", "folder", CaseWordsPage, under="cases"),
         PageEntry("letter", "Letter", "mail", LetterPage, under="cases"),
         PageEntry("document", "Document", "folder", DocumentViewerPage, under="cases"),
     )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hipdesk.kernel.changes import Changes
 from hipdesk.kernel.clock import today
@@ -17,7 +17,7 @@ from ui.cases.case_pages import page_of, tabs_of
 from ui.cases.case_places import CasePlaces
 from ui.cases.change_panel import TITLES, ChangePanel
 from ui.cases.doings import CaseDoings
-from ui.cases.paper_saving import save_case_paper
+from ui.cases.paper_saving import case_menu, offer_papers, save_case_paper
 from ui.cases.risk_tab import AnswersSheet
 from ui.context import Context
 from ui.routes import Memory, Route
@@ -72,7 +72,7 @@ class CasePage(Page):
         for button in (self.more, self.letter, self.paper, self.note):
             self.strip.add_action(button)
             button.setHidden(theme.current().large and button in (self.letter, self.paper))
-        self._menu = QMenu(self)
+        self._menu = case_menu(self.context, self, lambda: self._id)
         for number in range(10):
             shortcuts.bind(self, f"Alt+{(number + 1) % 10}", partial(self._go_to_tab, number))
 
@@ -212,6 +212,7 @@ class CasePage(Page):
             self._menu.addAction("Case paper", self.make_paper)
         for kind in kinds:
             self._menu.addAction(TITLES[kind]).triggered.connect(lambda _on=False, kind=kind: self.change(kind))
+        offer_papers(self._menu, self.context, self, self.view)
         self._menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def change(self, what: str) -> None:

@@ -10,6 +10,7 @@ from hipdesk.kernel.errors import HipDeskError
 from hipdesk.kernel.progress import Progress
 from hipdesk.model.action_log import ChaseActions, EscalateActions
 from hipdesk.model.letters import PAPER, LetterChoice, NoteLetter
+from hipdesk.model.redaction.proof import HitPass
 from hipdesk.papers import viewing
 from hipdesk.papers.catalogue import PaperOptions
 from hipdesk.papers.word import WORD_FILES
@@ -19,8 +20,9 @@ from ui.cases.letters_fields import LetterFields
 from ui.context import Content, Context
 from ui.forms.answer import Answers
 from ui.forms.autosave import Autosave
-from ui.parts.set_aside import tell_set_aside
+from ui.parts.proved import when_not_proved
 from ui.parts.viewer import Viewer
+from ui.parts.set_aside import tell_set_aside
 from ui.routes import Route
 from ui.shell.page import Page
 from ui.widgets import layout
@@ -190,7 +192,7 @@ class LetterPage(Page):
             "Save the letter", made.file_name, kinds, lambda target: self._save(made, target)
         )
 
-    def _save(self, made: MadePaper, target: Path) -> None:
+    def _save(self, made: MadePaper, target: Path, passes: tuple[HitPass, ...] = ()) -> None:
         choice = self.fields.choice()
         if choice is None:
             return
@@ -198,14 +200,15 @@ class LetterPage(Page):
         about_agency = self._about == "agency"
 
         def work(progress: Progress) -> object:
-            desk.save_paper(made, target, options, to)
+            desk.save_paper(made, target, options, to, passes=passes)
             call = _note_on_actions(desk, choice, options.agency_id, to) if about_agency else _note(choice, options, to)
             if call is None:
                 return desk.do(drafts.drop_draft, *draft)
             service, command = call
             return desk.run(progress, drafts.answering(service, *draft), command)
 
-        self.context.answer(Answers(*draft), work, self._saved, owner=self)
+        not_proved = when_not_proved(self.context, self, lambda stand: self._save(made, target, stand))
+        self.context.answer(Answers(*draft), work, self._saved, not_proved, owner=self)
 
     def _saved(self, _done: object) -> None:
         self.autosave.stop()

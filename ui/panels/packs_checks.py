@@ -1,6 +1,5 @@
 """The middle of Packs: words to look at, what was made, what the proof found and what may stand, and what failed."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
@@ -10,6 +9,7 @@ from hipdesk.model.redaction.looking import WordsToLook
 from hipdesk.model.redaction.proof import ProofHit
 from hipdesk.papers.packing import MadePack, MadePacks
 from ui.panels.asking import Asking, steady_focus
+from ui.parts.words_look import WordsLook
 from ui.style import theme
 from ui.widgets import chips, layout
 from ui.widgets.buttons import Button, LinkButton
@@ -20,10 +20,6 @@ from ui.widgets.reading_order import tab_as_one_reads
 from ui.widgets.scroll import Scroll
 from ui.widgets.text_field import TextField
 
-_LOOKED_FOR = (
-    "The proof finds what the record knows. These stand in the cases’ texts and are nobody’s on the case: say once "
-    "for each whether it may stand. Left out, it goes from everything about the case."
-)
 _BEFORE = "Choose who gets a pack and make them: they are proved here, and nothing leaves before you issue them."
 
 
@@ -38,14 +34,15 @@ class PackChecks(Ground):
     def __init__(self) -> None:
         super().__init__("surface")
         self._made: MadePacks | None = None
-        self._words: tuple[WordsToLook, ...] = ()
+        self.look = WordsLook()
         self._passes: frozenset[str] = frozenset()
         self._down = QVBoxLayout()
         px = theme.current().px
         self._down.setContentsMargins(px(20), px(10), px(20), px(16))
         self._down.setSpacing(px(6))
         ground = Ground("surface")
-        ground.setLayout(self._down)
+        looked = layout.column(self.look, margins=(20, 10, 20, 0))
+        ground.setLayout(layout.column(layout.held(looked), self._down, layout.STRETCH, gap=0))
         self.progress = WorkProgress("Making the packs")
         self.progress.setObjectName("packs-progress")
         self.progress.stop.setObjectName("stop-packs")
@@ -61,6 +58,7 @@ class PackChecks(Ground):
         held.hide()
         self.progress.stopped.connect(self.stopped)
         self.ask.given.connect(self.passed)
+        self.look.decided.connect(self.decided)
 
     def work(self, *, under_way: bool) -> None:
         """Packs are being made, or no longer."""
@@ -68,8 +66,8 @@ class PackChecks(Ground):
 
     def show_words(self, words: tuple[WordsToLook, ...]) -> None:
         """Show the words nobody decided on."""
-        self._words = words
-        self._show()
+        self.look.show_words(words)
+        tab_as_one_reads(self)
 
     def show_made(self, made: MadePacks | None, passes: frozenset[str]) -> None:
         """Show what was made, and which hits were passed; None: nothing is made."""
@@ -83,7 +81,6 @@ class PackChecks(Ground):
                 self._down.addWidget(Label(_BEFORE, "second", wrap=True))
             else:
                 self._show_packs(self._made)
-            self._show_words()
             self._down.addStretch(1)
         tab_as_one_reads(self)
 
@@ -132,33 +129,6 @@ class PackChecks(Ground):
             first.addWidget(stand)
         around = Label(f"{hit.where}: … {hit.around} …", "second", wrap=True)
         return layout.held(layout.column(first, around, gap=0))
-
-    def _show_words(self) -> None:
-        if not self._words:
-            return
-        self._head("Words to look at", str(len(self._words)))
-        self._down.addWidget(Label(_LOOKED_FOR, "second", wrap=True))
-        by_case: dict[str, list[WordsToLook]] = defaultdict(list)
-        for each in self._words:
-            by_case[each.case_id].append(each)
-        for own in by_case.values():
-            every = LinkButton("All of these may stand")
-            every.setObjectName("pass-all-words")
-            every.setAccessibleName(f"All words shown for {own[0].reference} may stand")
-            every.clicked.connect(lambda _on=False, own=own: self.decided.emit(own, "pass"))
-            self._down.addLayout(layout.row(Label(own[0].reference, "strong"), layout.STRETCH, every))
-            for each in own:
-                self._add(self._word(each))
-
-    def _word(self, each: WordsToLook) -> QWidget:
-        first = layout.row(Label(each.words, "strong"), Label(each.where, "second"), layout.STRETCH, gap=8)
-        for words, decision in (("May stand", "pass"), ("Leave out", "mark")):
-            link = LinkButton(words)
-            link.setObjectName(f"{decision}-words")
-            link.setAccessibleName(f"“{each.words}” in {each.reference}: {words.lower()}")
-            link.clicked.connect(lambda _on=False, one=each, so=decision: self.decided.emit([one], so))
-            first.addWidget(link)
-        return layout.held(layout.column(first, Label(f"… {each.around} …", "second", wrap=True), gap=0))
 
     def _head(self, words: str, beside: str) -> None:
         self._down.addSpacing(theme.current().px(6))

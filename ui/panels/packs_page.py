@@ -9,7 +9,7 @@ from hipdesk.kernel.clock import today
 from hipdesk.kernel.errors import HipDeskError, Stopped
 from hipdesk.kernel.progress import Progress
 from hipdesk.model.panels.packs import CopyLine, MarkCopy, PackPlan
-from hipdesk.model.redaction.looking import DecideWords, WordsToLook
+from hipdesk.model.redaction.looking import WordsToLook
 from hipdesk.papers.packing import MadePack, MadePacks, PackOrder, make_packs, write_calendar
 from hipdesk.services import packs, redaction
 from ui import shortcuts
@@ -20,6 +20,7 @@ from ui.panels.packs_checks import PackChecks, unsettled
 from ui.panels.packs_issue import PackIssue
 from ui.panels.packs_look import PackLook
 from ui.panels.packs_recipients import RecipientsPart
+from ui.parts.marking_page import decide
 from ui.parts.set_aside import tell_set_aside
 from ui.routes import Route
 from ui.shell.page import Page
@@ -120,6 +121,7 @@ class PacksPage(Page):
 
     def _take_words(self, words: tuple[WordsToLook, ...]) -> None:
         self.checks.show_words(words)
+        self._show_made()
 
     def _make(self, supplement: bool) -> None:
         if self._running is not None:
@@ -166,21 +168,15 @@ class PacksPage(Page):
         many = len(made.packs) if made else 0
         self.issue.say("Issue 1 pack" if many == 1 else f"Issue {many} packs")
         self.issue.setVisible(many > 0)
-        self.issue.setEnabled(made is not None and not unsettled(made, tuple(self._passes)))
+        unseen = bool(self.checks.look.words)
+        self.issue.setEnabled(made is not None and not unseen and not unsettled(made, tuple(self._passes)))
 
     def _pass(self, key: str, reason: str) -> None:
         self._passes[key] = reason
         self._show_made()
 
     def _decide(self, words: list[WordsToLook], decision: str) -> None:
-        by_text: dict[tuple[str, str], list[str]] = {}
-        for each in words:
-            by_text.setdefault((each.case_id, each.narrative), []).append(each.words)
-        for (case_id, narrative), said in by_text.items():
-            command = DecideWords.model_validate(
-                {"case_id": case_id, "narrative": narrative, "words": said, "decision": decision}
-            )
-            self.context.do(redaction.decide_words, command, owner=self)
+        decide(self.context, self, words, decision)
         if decision == "mark" and self._made is not None:
             self._made = None
             self._show_made()

@@ -7,9 +7,11 @@ from PySide6.QtCore import QObject
 
 from hipdesk.desk import MadePaper, PaperForm
 from hipdesk.kernel.progress import Progress
+from hipdesk.model.redaction.proof import HitPass
 from hipdesk.papers.catalogue import PaperOptions
 from hipdesk.papers.word import WORD_FILES, WORD_SUFFIX
 from ui.context import Context
+from ui.parts.proved import when_not_proved
 from ui.parts.set_aside import tell_set_aside
 
 Saved = Callable[[Path], object]
@@ -26,12 +28,13 @@ def save_made(
     """Ask where, write the bytes there, and note the copy."""
     desk = context.desk
 
-    def chosen(target: Path) -> None:
+    def chosen(target: Path, passes: tuple[HitPass, ...] = ()) -> None:
         def work(_progress: Progress) -> Path:
-            desk.save_paper(made, target, options, recipient)
+            desk.save_paper(made, target, options, recipient, passes=passes)
             return target
 
-        context.operations.run(work, saved, owner=owner)
+        not_proved = when_not_proved(context, owner, lambda stand: chosen(target, stand))
+        context.operations.run(work, saved, not_proved, owner=owner)
 
     kinds = WORD_FILES if made.file_name.endswith(WORD_SUFFIX) else "PDF (*.pdf)"
     context.messages.choose_save_file(f"Save {made.title.lower()}", made.file_name, kinds, chosen)

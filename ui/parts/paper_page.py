@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QWidget
 from hipdesk.desk import MadePaper
 from hipdesk.kernel.errors import HipDeskError
 from hipdesk.kernel.progress import Progress
+from hipdesk.model.redaction.proof import HitPass
 from hipdesk.model.users import Right
 from hipdesk.papers.catalogue import PaperOptions, paper_kind
 from hipdesk.services import minutes, paper_use
 from ui.context import Context
 from ui.parts.paper_printing import PaperPrinting
 from ui.parts.paper_view import PaperView
+from ui.parts.proved import when_not_proved
 from ui.parts.set_aside import tell_set_aside
 from ui.routes import Route
 from ui.shell.page import Page
@@ -127,10 +129,11 @@ class PaperPage(Page):
         if made is None:
             return
 
-        def chosen(target: Path) -> None:
+        def chosen(target: Path, passes: tuple[HitPass, ...] = ()) -> None:
             self.context.operations.run(
-                lambda _progress: desk.save_paper(made, target, options, recipient),
+                lambda _progress: desk.save_paper(made, target, options, recipient, passes=passes),
                 lambda _none: self.context.messages.toast(f"Saved as {target.name}."),
+                when_not_proved(self.context, self, lambda stand: chosen(target, stand)),
                 owner=self,
             )
 

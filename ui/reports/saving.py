@@ -6,8 +6,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from hipdesk.desk import MadePaper
+from hipdesk.model.redaction.proof import HitPass
 from hipdesk.papers.catalogue import PaperOptions
 from ui.context import Context
+from ui.parts.proved import when_not_proved
 from ui.parts.set_aside import tell_set_aside
 
 _KINDS = "PDF documents (*.pdf)"
@@ -25,10 +27,11 @@ def save_made(context: Context, owner: QObject, made: MadePaper, period: str, sa
     """Ask where, write the file, note the copy."""
     tell_set_aside(context, made.note)
 
-    def chosen(target: Path) -> None:
+    def chosen(target: Path, passes: tuple[HitPass, ...] = ()) -> None:
         context.operations.run(
-            lambda _progress: context.desk.save_paper(made, target, PaperOptions(period=period)),
+            lambda _progress: context.desk.save_paper(made, target, PaperOptions(period=period), passes=passes),
             lambda _nothing: saved(target),
+            when_not_proved(context, owner, lambda stand: chosen(target, stand)),
             owner=owner,
         )
 

@@ -58,6 +58,18 @@ class MarkedWords:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseTexts:
+    """What was written about a case: (where, text), the words marked in it, and those still to be looked at."""
+
+    case_id: str
+    reference: str
+    initials: str
+    texts: tuple[tuple[str, str], ...]
+    marked: tuple[MarkedWords, ...]
+    to_look_at: tuple["WordsToLook", ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WordsToLook:
     """Words of one narrative that look like a name, number or street; ``where`` names the narrative."""
 

@@ -65,8 +65,7 @@ def load_minutes(
     extract_for = reading.find(AgencyRow, agency_id).name if agency_id else ""
     if agency_id:
         view, without = view.extract(agency_id), without | cases_kept_from(reading, agency_id)
-    view = masked_minutes(reading, view)
-    view = _without(view, without, action_numbers(reading, sorted(without))) if without else view
+    view = _without(masked_minutes(reading, view), without, action_numbers(reading, sorted(without)))
     agreement = agreeing or _agreement(view)
     draft = agreement is None and not view.history
     title = f"Minutes, {full_day(view.day)}"

@@ -7,7 +7,10 @@ from email.policy import default
 import pikepdf
 import pytest
 
-from hipdesk.services import packs
+from hipdesk.model.action_log import AddAction
+from hipdesk.services import packs, redaction
+from hipdesk.services.actions import add_action
+from hipdesk.services.agendas import agenda_view
 from tests.robots.packs import PacksRobot
 from ui.panels.packs_page import PacksPage
 from ui.routes import Route
@@ -34,6 +37,7 @@ def only(robot, opened, *names):
 
 def test_packs_when_made_looked_at_and_issued_then_files_register_and_ticks(page, opened, tmp_path):
     """The whole way by keys: make, look, confirm with recipients and cases, encrypted files, then returned."""
+    page.let_every_word_stand()
     only(page, opened, "Police CSU", "Victim Care")
     page.push("make-packs")
     assert any("Copy 1, 10 cases" in words for words in page.says())
@@ -62,6 +66,7 @@ def test_packs_when_made_looked_at_and_issued_then_files_register_and_ticks(page
 
 def test_packs_when_not_confirmed_then_nothing_leaves(page, opened, tmp_path):
     """Not yet: no copy, no file, and the packs are still there to issue."""
+    page.let_every_word_stand()
     only(page, opened, "Police CSU")
     page.push("make-packs")
     opened.messages.files, opened.messages.answers = [tmp_path / "out"], ["leave"]
@@ -78,8 +83,23 @@ def test_packs_when_opened_then_a_conflict_stops_its_agency_with_the_reason(page
     assert any("T. Quist, who would get it, declared an interest" in words for words in page.says())
 
 
-def test_words_when_all_may_stand_then_not_shown_again(page, opened):
-    """Words nobody on the case is known by are decided on once."""
-    assert page.page.checks._words
+def test_words_when_decided_by_key_then_not_shown_again_and_none_left_lets_the_packs_go(page, opened):
+    """M leaves one out, P lets one stand, Shift+P all of its kind; nothing is issued while one is left."""
+    look = page.page.checks.look
+    case_id = next(line.case_id for line in opened.desk.read(agenda_view, opened.known.december).cases)
+    opened.desk.do(add_action, AddAction(wording="Ring Zenobia, Tariq and Ottoline", case_id=case_id))
+    page.page.reload(None)
+    page.wait()
+    assert {"Zenobia", "Tariq", "Ottoline"} <= {each.words for each in look.words}
+    only(page, opened, "Police CSU")
+    page.push("make-packs")
+    assert not page.page.issue.isEnabled()
+    first, second = look.words[:2]
+    page.decide_word("P")
+    page.decide_word("M")
+    assert not {first, second} & set(look.words)
+    assert second.words in [each.words for each in opened.desk.open(redaction.case_texts, second.case_id).marked]
     page.let_every_word_stand()
-    assert page.page.checks._words == ()
+    assert not look.isVisible()
+    page.push("make-packs")
+    assert page.page.issue.isEnabled()
