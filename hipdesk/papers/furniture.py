@@ -8,6 +8,8 @@ from hipdesk.kernel.errors import Refused
 from hipdesk.papers.text import printable
 from hipdesk.papers.wording import Strong, Words, cut, full_day, told
 
+_PNG = b"\x89PNG\r\n\x1a\n"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeLook:
@@ -18,10 +20,10 @@ class OfficeLook:
     logo_words: str = ""
 
     def logo_content(self) -> dict[str, object] | None:
-        """The logo as ``furniture.typ`` takes it; None without one."""
-        if not self.logo:
-            return None
+        """The logo as ``furniture.typ`` takes it; None without one, or when it is no picture."""
         width, height = (int.from_bytes(self.logo[at : at + 4]) for at in (16, 20))
+        if not self.logo.startswith(_PNG) or not width or not height:
+            return None
         uri = f"data:image/png;base64,{base64.b64encode(self.logo).decode()}"
         drawn = (
             f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '

@@ -33,10 +33,11 @@ def change_wording(work: Work, command: ChangeWording) -> ChangeWording:
     that cannot stand, and when nothing changes.
     """
     page = page_of(command.page)
-    problems = problems_of(page, command.texts)
-    if problems:
-        key, words = next(iter(problems.items()))
-        raise Refused(f"{page.text(key).label}: {words}.", kept="The words in use are as they were.")
+    if problems_of(page, command.texts):
+        # Which words they are is told beside their field, never in an error.
+        raise Refused(
+            "Some of these words cannot stand.", kept="The words in use are as they were.", to_do="See each field."
+        )
     name = stored.file_name(stored.WORDING, page.id)
     row = stored.office_file(work, name)
     old = stored.own_words(work, page.id).get(page.id, {})

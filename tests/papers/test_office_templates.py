@@ -109,6 +109,12 @@ def test_paper_when_the_office_has_a_logo_then_it_stands_there_and_is_read_aloud
     assert told.count("Our own sign") == 1
 
 
+@pytest.mark.parametrize("logo", [b"", b"x", b"\x89PNG\r\n\x1a\n" + bytes(40), a_logo()[:20]])
+def test_logo_when_what_is_kept_is_no_picture_then_papers_go_without(press, logo):
+    """A paper is never lost over its logo."""
+    assert produce(with_look(a_letter(), logo=logo, logo_words="Sign"), press) == produce(a_letter(), press)
+
+
 @pytest.mark.parametrize("reached", REACHING)
 def test_template_when_it_reaches_for_what_is_outside_then_set_aside_and_nothing_leaves(press, reached):
     """However it is hidden: the paper is the shipped one, and no file's words stand in it."""
