@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from hipdesk.model.periods import start_year, year_label
 from hipdesk.model.users import Right
 from hipdesk.model.workdays import working_day_on_or_after
+from hipdesk.services.demonstration.beside import write_beside
 from hipdesk.services.demonstration.borough import Chance, office_settings, panel_settings
 from hipdesk.services.demonstration.cases import Story, Teller, write_case, write_referral
 from hipdesk.services.demonstration.days import PanelDays
@@ -49,6 +50,7 @@ def invent(work: Work, referrals: int = YEARS * 4 * A_QUARTER, seed: int = 1) ->
     change_settings(work, panel_settings())
     with written_in_bulk(work.session):
         made = _fill(work, chance, referrals)
+    write_beside(work, seed)
     work.record("demonstration.made", "setting", "demonstration", values={"referrals": referrals, "seed": seed})
     return made
 
