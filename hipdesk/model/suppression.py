@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from hipdesk.model.suppression_search import Ground, Room, cheapest_moves
+from hipdesk.model.suppression_search import Ground, Room, cheapest_moves, free_moves
 
 THRESHOLDS = (3, 5, 10)
 ROUNDED_TO = 5
@@ -56,7 +56,8 @@ class Counts:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Protection:
     """What is done to the counts a report prints: ``hidden`` and ``rounded`` by name, ``small`` those of the hidden
-    under the threshold. ``open_before`` are small counts that earlier reports alone give away: nothing undoes that.
+    under the threshold. ``open_before`` are small counts that earlier reports give away, or that no proof was
+    found for: everything they stand in a sum with is hidden; what was published before cannot be undone.
     """
 
     hidden: frozenset[str]
@@ -131,10 +132,13 @@ class _State:
     def make_safe(self, name: str) -> bool:
         """Find another set of counts that differs in this one, and hide what it needs; whether there is one."""
         # Where hiding little leads nowhere, hiding anything is tried: what cannot be proved safe is never shown.
-        moves = cheapest_moves(self.ground, name, self.room) or cheapest_moves(
-            self.ground, name, self._at_any_price, patience=4
+        moves = (
+            free_moves(self.ground, name, self.room)
+            or cheapest_moves(self.ground, name, self.room)
+            or free_moves(self.ground, name, self._at_any_price, patience=8)
         )
         if moves is None:
+            self._hide_around(name)
             return False
         for each, step in moves.items():
             room = self.room(each)
@@ -145,6 +149,13 @@ class _State:
                 self.hidden.add(each)
         self.safe |= set(moves)
         return True
+
+    def _hide_around(self, name: str) -> None:
+        """Hide whatever stands in one sum with a count that could not be proved safe."""
+        near = {each for at, _ in self.ground.of(name) for each in self.ground.relations[at]}
+        open_now = {each for each in near if self.room(each).price}
+        self.rounded -= open_now
+        self.hidden |= open_now
 
     def room(self, name: str) -> Room:
         """How far a count may move without showing in what is published, and the price of making room for it."""
@@ -167,7 +178,7 @@ class _State:
 
     def _at_any_price(self, name: str) -> Room:
         room = self.room(name)
-        return Room(room.down, room.up, None if room.price is None else min(room.price, 1))
+        return Room(room.down, room.up, None if room.price is None else 0)
 
     def _rounding(self, name: str) -> Room:
         count = self.known.values[name]

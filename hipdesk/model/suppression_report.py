@@ -17,6 +17,7 @@ OPEN, OPEN_BEFORE = "open", "open before"
 FLOW = ("accepted", "reopened", "closed")
 _SEVERAL = ("5", "8a")
 """Tables in which one thing may stand in several lines: their sum less the total is a count nobody prints."""
+_OF_PEOPLE = ("victims ", "perpetrators ", "all of table 1")
 _BEYOND = "beyond "
 _REST = "rest of "
 
@@ -77,7 +78,8 @@ class PublicReport:
     """The public version as it will print: twelve months to the period's end, beside the twelve before.
 
     ``left_out`` are titles of tables in which nothing could be shown. ``small`` and ``protecting`` cells were hidden,
-    ``rounded`` ones rounded; the paper never says how many of each. ``checked`` are the days reports were published
+    ``rounded`` ones rounded; the paper never says how many of each. ``exposed`` small counts could not be shown to be
+    safe from earlier reports, whatever this one hides. ``checked`` are the days reports were published
     that this one was checked against. Of a year, ``series`` are referrals by month or quarter, ``trend`` by year.
     ``values``, ``told`` and ``sums`` are kept with it when it is published.
     """
@@ -91,6 +93,7 @@ class PublicReport:
     small: int
     protecting: int
     rounded: int
+    exposed: int
     checked: tuple[date, ...]
     made_on: date
     values: Mapping[str, int]
@@ -166,7 +169,10 @@ class Ledger:
             whole = count_name(what, first, last)
             if what == OPEN or what.startswith((_BEYOND, _REST)) or whole not in self.values:
                 continue
-            self.relations.append(total_of(whole, [self._filled(what, each) for each in quarters]))
+            parts = [self._filled(what, each) for each in quarters]
+            # A person counts once in a year, by the newest case: quarters of people need not add to it.
+            if not what.startswith(_OF_PEOPLE) or sum(self.values[part] for part in parts) == self.values[whole]:
+                self.relations.append(total_of(whole, parts))
 
     def _flow(self, period: Period) -> None:
         names = [count_name(what, period.first, period.last) for what in (OPEN, OPEN_BEFORE, *FLOW)]

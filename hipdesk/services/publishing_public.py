@@ -96,6 +96,7 @@ def _set_down(reading: Reading, period: Period, found: "_Gathered", made: Protec
         period=period, window=found.window, before=found.before if found.compared else None, tables=kept,
         left_out=tuple(table.title for table in tables if table not in kept), threshold=threshold,
         small=len(shown & made.small), protecting=len(shown & made.protecting), rounded=len(shown & made.rounded),
+        exposed=len(made.open_before),
         checked=tuple(sorted({each.published_on for each in found.earlier}, reverse=True)), made_on=reading.today,
         values=dict(found.ledger.values), told={name: _told(name, made) for name in sorted(shown)},
         sums=tuple(found.ledger.sums.values()),

@@ -137,6 +137,7 @@ def test_reports_when_published_in_turn_then_no_small_quarter_is_left_open(offic
     """Quarter 1 goes out, then Quarter 2: their twelve months overlap, and nothing is given away between them."""
     publish(office, Q1)
     made = counted(office, Q2)
+    assert made.exposed == 0
     alone = {name for name, how in made.told.items() if how == "hidden"}
     assert made.checked
     assert made.small + made.protecting == len(alone)
