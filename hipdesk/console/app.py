@@ -5,7 +5,7 @@ import sys
 import typer
 
 from hipdesk import __version__
-from hipdesk.console import demonstration, exports, figures, forms, papers, police, vaults, workbooks
+from hipdesk.console import demonstration, exports, figures, forms, papers, police, templates, vaults, workbooks
 from hipdesk.console.session import complain, say
 from hipdesk.kernel import logs
 from hipdesk.kernel.errors import HipDeskError
@@ -25,6 +25,7 @@ app.command("police-figures")(police.police_figures)
 app.command("paper")(papers.paper)
 app.command("export")(exports.export)
 app.command("read-form")(forms.read_form)
+app.add_typer(templates.template, name="template")
 app.command("backup")(vaults.backup)
 app.command("restore")(vaults.restore)
 app.command("verify")(vaults.verify)
