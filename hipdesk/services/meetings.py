@@ -1,5 +1,6 @@
 """Meetings as screens show them: the list, the next one, and the card with its timeline and its four pages."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from hipdesk.kernel.errors import Refused
@@ -146,7 +147,7 @@ def _steps(reading: Reading, facts: MeetingFacts, timetable: PanelTimetable) -> 
         passed = step.due_on < reading.today
         if done is None and passed and (rule.code in _PASSING or (rule.code == "returns_due" and not missing)):
             done = step.due_on
-        found.append(_step(reading, rule, step.due_on, done, timetable))
+        found.append(replace(_step(reading, rule, step.due_on, done, timetable), by_hand=step.by_hand))
     return tuple(found)
 
 

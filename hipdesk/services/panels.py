@@ -66,7 +66,8 @@ def change_meeting(work: Work, command: asked.ChangeMeeting) -> None:
 def move_meeting(work: Work, command: asked.MoveMeeting) -> str:
     """Hold a planned meeting on another day: the old one stays as moved, its papers in hand go to the new one.
 
-    Returns the new meeting's id. Steps already done stay done. Refused for a meeting that is not planned, and for a
+    Returns the new meeting's id. Steps already done stay done, and days that were set by hand stay as they were set.
+    Refused for a meeting that is not planned, and for a
     day on which another meeting of the kind stands.
     """
     row = _planned(work, command.meeting_id)
@@ -115,9 +116,9 @@ def mark_step_done(work: Work, command: asked.MarkStep) -> None:
 
 @writes(Right.RUN_PANEL, "meeting.step_moved")
 def move_step(work: Work, command: asked.MoveStep) -> None:
-    """Set another due day for one step of one meeting."""
+    """Set another due day for one step of one meeting; it stays when the meeting moves to another day."""
     row = _step(work, command.meeting_id, command.step)
-    old, row.due_on = row.due_on, command.due_on
+    old, row.due_on, row.by_hand = row.due_on, command.due_on, True
     values = {"step": row.step, "old": old, "new": row.due_on}
     work.record("meeting.step_moved", "meeting", command.meeting_id, fields=(row.step,), values=values)
 
@@ -198,6 +199,8 @@ def _carry_over(work: Work, old: str, new: str) -> None:
     for step in panel_rows.step_rows(work, new):
         if step.step in done and step.step != "panel":
             step.done_on, step.words = done[step.step].done_on, done[step.step].words
+            if done[step.step].by_hand:
+                step.due_on, step.by_hand = done[step.step].due_on, True
     for line in panel_rows.lines(work, old):
         line.meeting_id = new
     for person in panel_rows.attendance(work, old):

@@ -520,6 +520,7 @@ def upgrade() -> None:
         sa.Column("meeting_id", sa.String(length=32), nullable=False),
         sa.Column("step", sa.String(length=24), nullable=False),
         sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("by_hand", sa.Boolean(), nullable=False),
         sa.Column("done_on", sa.Date(), nullable=True),
         sa.Column("words", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(

@@ -26,7 +26,7 @@ def engine(tmp_path):
 
 def squeezed(code: str) -> str:
     """Code without what a formatter decides."""
-    return "".join(code.split()).replace(",)", ")").replace("'", '"')
+    return "".join(code.split()).replace(",)", ")").replace(",]", "]").replace("'", '"')
 
 
 def test_first_migration_when_written_anew_then_is_the_one_that_is_kept():

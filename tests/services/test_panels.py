@@ -17,9 +17,12 @@ from hipdesk.model.panels.meetings import (
     PlanMeeting,
     PlanMeetings,
 )
+from hipdesk.model.periods import quarter_of
 from hipdesk.model.settings import PanelSettings
 from hipdesk.services import attendance, meetings, panels
+from hipdesk.services.figures import figures
 from hipdesk.services.settings import change_settings
+from hipdesk.store.tables.panels import MeetingRow
 from tests.services.panel_ground import PANEL, agency
 
 
@@ -83,6 +86,33 @@ def test_move_meeting_when_prepared_then_goes_along_and_old_day_tells(office):
     )  # fmt: skip
     assert [person.name for person in office.read(attendance.attendance_view, new).people] == ["M. Diallo"]
     assert office.read(meetings.next_meeting).id == new
+
+
+def test_move_meeting_when_a_day_was_set_by_hand_then_it_stays_and_says_so(office):
+    """The rule dates the others anew; what somebody agreed with the agencies is not written over."""
+    key = office.do(panels.plan_meeting, PlanMeeting(held_on=PANEL))
+    office.do(panels.move_step, MoveStep(meeting_id=key, step="names_list", due_on=date(2026, 12, 4)))
+    assert [step.code for step in office.read(meetings.meeting_card, key).steps if step.by_hand] == ["names_list"]
+    new = office.do(panels.move_meeting, MoveMeeting(meeting_id=key, to_day=date(2026, 12, 17), reason="Room not free"))
+    card = office.read(meetings.meeting_card, new)
+    assert (card.step("names_list").due_on, card.step("names_list").by_hand) == (date(2026, 12, 4), True)
+    assert (card.step("papers_out").due_on, card.step("papers_out").by_hand) == (date(2026, 12, 14), False)
+    again = office.do(panels.move_meeting, MoveMeeting(meeting_id=new, to_day=date(2026, 12, 18), reason="Snow"))
+    assert office.read(meetings.meeting_card, again).step("names_list").due_on == date(2026, 12, 4)
+
+
+def test_meetings_held_when_one_was_urgent_then_it_is_not_one_of_the_twelve(office):
+    """Counted as such: the figures hold regular meetings only, as the year on Meetings does."""
+    days = (date(2026, 10, 8), date(2026, 11, 12), date(2026, 11, 20))
+
+    def hold(work):
+        for day in days:
+            work.session.add(MeetingRow(held_on=day, status="held", kind="urgent" if day == days[2] else "ordinary"))
+        work.record("meeting.made", "meeting", "several")
+
+    office.do(hold)
+    assert office.read(figures, quarter_of(date(2026, 12, 2), "financial")).meetings_held == 2
+    assert office.read(meetings.meeting_year).words.startswith("2026-27: 2 of 12 held; 1 urgent")
 
 
 def test_cancel_when_held_on_same_day_again_then_planned_anew(office):

@@ -19,7 +19,7 @@ from ui.panels.strips import MeetingStrip
 from ui.routes import Memory, Route
 from ui.shell.page import Page
 from ui.style.tokens import MARGIN
-from ui.widgets import layout
+from ui.widgets import british_dates, layout
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Hairline
 from ui.widgets.page_header import PageHeader
@@ -221,6 +221,15 @@ class MeetingPage(Page):
 
     def _moved(self, key: str) -> None:
         self.strip.leave()
+        by_hand = [step for step in self._card.steps if step.by_hand] if self._card else []
+        if by_hand:
+            days = "; ".join(f"{step.title}, {british_dates.short(step.due_on)}" for step in by_hand)
+            self.context.messages.banner(
+                "The meeting was moved; days that were set by hand stay as they were",
+                f"{days}.",
+                "Look whether they still fit, under Deadlines on Papers.",
+                about="moved",
+            )
         self.context.messages.toast("The meeting was moved, and what was prepared with it.")
         self.context.routes.replace(Route.to("meeting", id=key))
 

@@ -70,7 +70,8 @@ class StepsPart(Ground):
         tone, glyph = _STATES[step.state]
         done = f"Done {british_dates.short(step.done_on)}" if step.done_on else step.words
         first = layout.row(Label(step.title), layout.STRETCH, gap=6)
-        due = Label(f"due {british_dates.short(step.due_on)}", "second")
+        by_hand = ", set by hand" if step.by_hand else ""
+        due = Label(f"due {british_dates.short(step.due_on)}{by_hand}", "second")
         second = layout.row(ChipLabel(chips.noted(tone, glyph, done, size=12)), layout.STRETCH, due, gap=6)
         if step.done_on is None and step.code != "panel":
             move = LinkButton("Move")

@@ -95,7 +95,10 @@ class MoveStep(Command):
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """A step with its ``offset_words`` ("M−10"), days, ``state`` and the ``words`` beside it."""
+    """A step with its ``offset_words`` ("M−10"), days, ``state`` and the ``words`` beside it.
+
+    ``by_hand``: its day was set by somebody and not by the rule; it stays when the meeting moves.
+    """
 
     code: str
     title: str
@@ -105,6 +108,7 @@ class StepView:
     state: StepState
     words: str
     on_home: bool
+    by_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)

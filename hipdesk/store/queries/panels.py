@@ -47,10 +47,11 @@ class MeetingFacts:
 
 @dataclass(frozen=True, slots=True)
 class StepFacts:
-    """A step as kept: due day, done day, a word."""
+    """A step as kept: due day, whether it was set by hand, done day, a word."""
 
     step: str
     due_on: date
+    by_hand: bool
     done_on: date | None
     words: str | None
 
@@ -169,11 +170,12 @@ def counted(reading: Reading, first: date, last: date) -> dict[tuple[str, str], 
 def steps(reading: Reading, meeting_id: str) -> dict[str, StepFacts]:
     """The steps of a meeting by code."""
     rows = reading.session.execute(
-        select(MeetingStepRow.step, MeetingStepRow.due_on, MeetingStepRow.done_on, MeetingStepRow.words).where(
-            MeetingStepRow.meeting_id == meeting_id
-        )
-    )
-    return {row.step: StepFacts(row.step, row.due_on, row.done_on, row.words) for row in rows}
+        select(
+            MeetingStepRow.step, MeetingStepRow.due_on, MeetingStepRow.by_hand, MeetingStepRow.done_on,
+            MeetingStepRow.words,
+        ).where(MeetingStepRow.meeting_id == meeting_id)
+    )  # fmt: skip
+    return {row.step: StepFacts(*row) for row in rows}
 
 
 def planned_on(reading: Reading, day: date, kind: str) -> bool:

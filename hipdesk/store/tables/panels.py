@@ -43,13 +43,14 @@ class MeetingRow(Tracked, Base):
 
 
 class MeetingStepRow(Base):
-    """A step of the meeting's timetable: its day by rule or as moved, and when it was done."""
+    """A step of the meeting's timetable: its day by rule or (``by_hand``) as somebody set it, and when it was done."""
 
     __tablename__ = "meeting_step"
 
     meeting_id: Mapped[str] = mapped_column(KEY, ForeignKey("meeting.id", ondelete="CASCADE"), primary_key=True)
     step: Mapped[str] = mapped_column(String(24), primary_key=True)
     due_on: Mapped[date]
+    by_hand: Mapped[bool] = mapped_column(default=False)
     done_on: Mapped[date | None]
     words: Mapped[str | None]
 

@@ -13,8 +13,12 @@ _HEARINGS = HearingRow.__table__.c
 
 
 def held_between(reading: Reading, first: date, last: date) -> int:
-    """Meetings held between two days, past ones from an import among them."""
-    return count_of(reading, MeetingRow, within(_MEETINGS.held_on, first, last), _MEETINGS.status == "held")
+    """Regular meetings held between two days, past ones from an import among them.
+
+    An urgent meeting is one beside those of the year, and is never counted as one of them.
+    """
+    regular = _MEETINGS.kind == "ordinary"
+    return count_of(reading, MeetingRow, within(_MEETINGS.held_on, first, last), _MEETINGS.status == "held", regular)
 
 
 def hearing_days(reading: Reading, first: date, last: date) -> int:
