@@ -8,7 +8,7 @@ from PIL import Image
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from hipdesk.desk import Desk
-from hipdesk.model.templates import TemplateView
+from hipdesk.model.templates import ChangeTemplate, TemplateView, shipped_text
 from hipdesk.services import logo, templates, wording
 from tests.robots.custody import GateRobot
 from tests.robots.home import HomeRobot
@@ -21,6 +21,7 @@ from ui.parts.paper_view import PaperView
 from ui.parts.told import Told
 from ui.routes import Route
 from ui.settings.template_editor import TemplateEditor
+from ui.widgets.banner import Banner
 from ui.widgets.scroll import Scroll
 from ui.widgets.tabs import TabBar
 
@@ -238,3 +239,21 @@ def test_panes_when_dressed_then_named_reached_by_tab_and_not_too_wide(editor: H
                 assert inner.minimumSizeHint().width() <= scroll.viewport().width() + 1, page
         press_key(editor.root, "Tab")
         assert len(tab_round(editor.root)) > 5
+
+
+def test_paper_when_its_template_is_set_aside_then_a_banner_says_so_until_the_next_is_well(
+    empty_home: HomeRobot,
+) -> None:
+    """The line, what was used instead, and the way to the templates; gone once a paper is made with the copy again."""
+    broken = ChangeTemplate(name="quarterly", text=shipped_text("quarterly") + "#unheard-of\n")
+    desk_of(empty_home).do(templates.change_template, broken)
+    report = Route.to("report-preview", period="2026-27 Q2")
+    empty_home.go(report)
+    (banner,) = [each for each in empty_home.root.findChildren(Banner) if each.isVisible()]
+    line = len(broken.text.split("\n")) - 1
+    assert f"has a fault at line {line}. The shipped template was used instead." in banner.accessibleName()
+    answer(empty_home, "Open the templates")
+    assert empty_home.route() == Route.to("settings", page="templates")
+    desk_of(empty_home).do(templates.drop_template, "quarterly")
+    empty_home.go(report)
+    assert [each for each in empty_home.root.findChildren(Banner) if each.isVisible()] == []
