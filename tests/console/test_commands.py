@@ -290,6 +290,19 @@ def test_figures_when_nobody_named_a_strand_then_its_key_is_there(run, vault):
     }  # fmt: skip
 
 
+def test_figures_when_asked_for_tables_then_every_table_is_there_beside_the_same_figures(run, vault):
+    """The keys scripts rely on stay; tables come only when asked for, in words or as JSON."""
+    plain = json.loads(run("figures", "--period", "2016-17 Q2", "--vault", vault, "--json"))
+    whole = json.loads(run("figures", "--period", "2016-17 Q2", "--vault", vault, "--json", "--tables"))
+    assert {key: value for key, value in whole.items() if key != "tables"} == plain
+    numbers = [table["number"] for table in whole["tables"]]
+    assert numbers[:4] == ["1", "2", "3", "4"]
+    flow = next(table for table in whole["tables"] if table["number"] == "2")
+    assert flow["columns"] == ["Open at start", "Accepted", "Reopened", "Closed", "Open at end"]
+    assert flow["lines"][-1]["values"] == [0, 0, 0, 0, 0]
+    assert "Table 2. " in run("figures", "--period", "2016-17 Q2", "--vault", vault, "--tables")
+
+
 def test_police_figures_when_imported_then_said_and_the_same_file_adds_nothing(run, vault, tmp_path):
     """Whose they are is read from the file; another scope or another file is told in a sentence."""
     file = str(DATA / "police" / "london-strands.csv")

@@ -1,7 +1,7 @@
 """The look and keys of a table of figures: arrows go from figure to figure, Enter opens what stands behind one."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QBrush, QColor, QFocusEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -23,6 +23,8 @@ _NUMBERS = (74, 58, 44)
 _LABEL = 150
 _BAR_ROOM = 190
 _BAR_NUMBER = 62
+_STUB = 30
+"""How long the hatched bar of a hidden count is, whatever the count."""
 
 
 class _Delegate(QStyledItemDelegate):
@@ -79,6 +81,10 @@ class _Delegate(QStyledItemDelegate):
         bold = line.kind in ("group", "total") or (current and len(table.columns) > 1 and not bars)
         drawn.text(painter, room, cell.shown, ink, BODY, bold=bold, align=drawn.RIGHT)
         share = self._view.figures.bar_share(index.row()) if bars else None
+        if bars and cell.shown.startswith("[c]") and line.kind != "total":
+            stub = QRectF(room.right() + px(12), rect.y() + px(7), px(_STUB), rect.height() - px(15))
+            painter.fillRect(stub, QBrush(QColor(tokens.ink2), Qt.BrushStyle.BDiagPattern))
+            drawn.box(painter, stub, 0, "", tokens.ink2)
         if share:
             wide = share * (rect.width() - px(_BAR_NUMBER) - px(22))
             bar = QRectF(room.right() + px(12), rect.y() + px(7), max(wide, 2), rect.height() - px(15))
@@ -107,12 +113,17 @@ class _Header(QHeaderView):
         drawn.smooth(painter)
         painter.fillRect(rect, QColor(tokens.surface))
         room = QRectF(rect).adjusted(0, 0, -px(8) if section else 0, -px(5))
-        if self._view.is_bar_column(section):
-            room = QRectF(rect.x() - px(40), rect.y(), px(_BAR_NUMBER) + px(40), rect.height() - px(5))
         side = Qt.AlignmentFlag.AlignRight if section else Qt.AlignmentFlag.AlignLeft
+        over, words = self._view.head_words(section)
+        if self._view.is_bar_column(section):
+            # Over its figures; what is longer begins with the column, or reaches over the room of the label before it.
+            wide = px(_BAR_NUMBER)
+            room = QRectF(rect.x() - px(40), rect.y(), wide + px(40), rect.height() - px(5))
+            if section > 1 and drawn.width_of(words, SMALL, bold=True) > wide:
+                room = QRectF(rect.x() + px(14), rect.y(), rect.width() - px(14), rect.height() - px(5))
+                side = Qt.AlignmentFlag.AlignLeft
         painter.setFont(now.font(SMALL, bold=True))
         painter.setPen(QColor(tokens.ink2))
-        over, words = self._view.head_words(section)
         painter.drawText(room, int(side | Qt.AlignmentFlag.AlignBottom) | int(Qt.TextFlag.TextWordWrap), words)
         if over and self._view.head_words(section + 1)[0] != over:
             self._over(painter, rect, section, over)

@@ -51,12 +51,12 @@ class PolicePage(Page):
         self.take.clicked.connect(self._choose)
         self.header.add_action(close)
         self.header.add_action(self.take)
-        self.rows = RowList(name="Files of police figures")
+        self.rows = RowList(name="Files of police figures", margin=24)
         self.rows.setObjectName("police-files")
         self.rows.opened.connect(self._ask_remove)
         self.about = Label(_ABOUT, "second", wrap=True)
         self.empty = EmptyState("chart", "No police figures yet", _ABOUT.partition(" Of two")[0])
-        down = layout.column(self.header, layout.column(self.about, margins=(32, 12, 32, 8)), self.rows, gap=0)
+        down = layout.column(self.header, layout.column(self.about, margins=(24, 12, 24, 8)), self.rows, gap=0)
         down.addWidget(self.empty, 1)
         down.setStretch(2, 1)
         self.setLayout(down)
@@ -142,7 +142,7 @@ class PolicePage(Page):
 
 def _line(file: PoliceFileView) -> Line:
     received = f"{file.received_on.day} {file.received_on:%B %Y}"
-    area = file.area or _SCOPES[file.scope]
+    area = f"{file.area[:1].upper()}{file.area[1:]}" if file.area else _SCOPES[file.scope]
     return Line(
         file.id, area, right=f"received {received}", second=f"{_SCOPES[file.scope]}. {file.words}. {file.file_name}"
     )
