@@ -200,7 +200,10 @@ class Desk:
         """A paper from the catalogue as bytes; loaded from a snapshot, set in the press, or written as Word."""
         with self._custody.records.read(self.actor, progress) as reading:
             paper = catalogue.load(reading, paper_id, options)
-        made = Produced(write_word(paper)) if form == "word" else produce_noted(paper, self.press, progress=progress)
+        if form == "word":
+            made = Produced(write_word(paper, self.press, progress))
+        else:
+            made = produce_noted(paper, self.press, progress=progress)
         return _as_made(catalogue.paper_kind(paper_id), paper, made, form)
 
     def prove_paper(

@@ -1,6 +1,7 @@
 """Papers looked at and printed: each is an event, and printing is only for an office that allows it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from hipdesk.kernel.errors import Refused
 from hipdesk.model.settings import PrintSettings
@@ -23,7 +24,10 @@ class PrintRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedPaper:
-    """What goes to a printer: which paper about what, its SHA-256, how many pages and copies, and which printer."""
+    """What goes to a printer: which paper about what, its SHA-256, how many pages and copies, and which printer.
+
+    ``passes`` are hits of its proof that may stand, with their reasons.
+    """
 
     paper: str
     subject_kind: str
@@ -32,6 +36,7 @@ class PrintedPaper:
     pages: int
     copies: int
     printer: str
+    passes: Mapping[str, str] = field(default_factory=dict)
 
 
 @reads(Right.MAKE_PAPERS, "paper.previewed")
@@ -51,5 +56,11 @@ def note_printed(work: Work, printed: PrintedPaper) -> None:
     """Record that a paper goes to a printer, before it does. Refused where the office has not allowed printing."""
     if not setting(work, PrintSettings).allowed:
         raise Refused("Printing is off for this office.", kept="Nothing was printed.", to_do="Save the paper instead.")
-    values = {"copies": printed.copies, "pages": printed.pages, "printer": printed.printer, "sha256": printed.sha256}
+    values: dict[str, object] = {
+        "copies": printed.copies,
+        "pages": printed.pages,
+        "printer": printed.printer,
+        "sha256": printed.sha256,
+    }
+    values["passes"] = dict(printed.passes)
     work.record(PRINTED, printed.subject_kind, printed.subject_id, values={"paper": printed.paper, **values})

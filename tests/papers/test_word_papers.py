@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from hipdesk.kernel.errors import Refused
 from hipdesk.kernel.text import clean
 from hipdesk.papers.encryption import protected
+from hipdesk.papers.press import Press
 from hipdesk.papers.word import is_word, write_word
 from hipdesk.papers.word.document import WordDocument
 from tests.support import paper_examples, paper_examples_office, paper_troubles
@@ -32,9 +33,19 @@ PAPERS = {
     "poor information pack": paper_examples_office.poor_information_pack,
     "hostile agenda": lambda: paper_troubles.hostile(paper_examples.agenda()),
     "hostile minutes": lambda: paper_troubles.hostile(paper_examples.minutes()),
+    "quarterly": paper_examples.quarterly,
+    "poor quarterly": paper_troubles.poor_quarterly,
+    "hostile quarterly": lambda: paper_troubles.hostile(paper_examples.quarterly()),
     "hostile information pack": lambda: paper_troubles.hostile(paper_examples_office.information_pack()),
 }
 RUNS = re.compile(rb"instrText|<w:hyperlink|w:object|w:altChunk|TargetMode|w:control |w:ins |w:del |w:comment")
+
+
+@pytest.fixture(scope="module")
+def press():
+    """One press for the module: reports are set in it."""
+    with Press() as made:
+        yield made
 
 
 def parts_of(packed):
@@ -51,10 +62,10 @@ def words_of(document):
 
 
 @pytest.mark.parametrize("name", PAPERS)
-def test_word_paper_when_written_then_has_the_form_of_every_paper(name):
+def test_word_paper_when_written_then_has_the_form_of_every_paper(name, press):
     """A4, one first heading, no level left out, every table named, its head repeating; each page is marked."""
     paper = PAPERS[name]()
-    packed = write_word(paper)
+    packed = write_word(paper, press)
     document = docx.Document(io.BytesIO(packed))
     section = document.sections[0]
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
@@ -74,10 +85,10 @@ def test_word_paper_when_written_then_has_the_form_of_every_paper(name):
 
 
 @pytest.mark.parametrize("name", PAPERS)
-def test_word_paper_when_written_then_names_nobody_and_runs_nothing(name):
+def test_word_paper_when_written_then_names_nobody_and_runs_nothing(name, press):
     """No author, no picture of the page, no field, link or object in what came from the record; always the same."""
-    packed = write_word(PAPERS[name]())
-    assert packed == write_word(PAPERS[name]())
+    packed = write_word(PAPERS[name](), press)
+    assert packed == write_word(PAPERS[name](), press)
     parts = parts_of(packed)
     told = docx.Document(io.BytesIO(packed)).core_properties
     assert (told.author, told.last_modified_by, told.comments, told.keywords) == ("", "", "", "")
@@ -113,6 +124,22 @@ def test_word_agenda_when_cases_stand_on_it_then_each_is_a_row():
     rows = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
     first = next(row for row in rows if "0041" in row[1])
     assert first == ["10:25", "HIP/2026-27/0041  N.J.C.", "Race, faith", "Medium", "Rushmere, ASB lead", "2"]
+
+
+def test_word_report_when_written_then_tables_and_charts_come_from_its_pages(press):
+    """Every chart is a picture with the chart's own alternative; a table keeps its figures; front figures are a table."""
+    report = paper_examples.quarterly()
+    document = docx.Document(io.BytesIO(write_word(report, press)))
+    told = [each.get("descr") for each in document.element.body.iter(qn("wp:docPr"))]
+    assert told
+    assert told == [section["chart_alt"] for section in report.to_content()["sections"] if section.get("chart_alt")]
+    tables = {table.rows[0].cells[0].text: table for table in document.tables}
+    assert [cell.text for cell in tables["Month"].rows[-1].cells] == ["Quarter 2", "31", "22", "2", "18", "37"]
+    assert [cell.text for cell in tables["Headline"].rows[2].cells] == ["Referrals", "29", "Quarter 1: 24. Up 5"]
+    headings = [p.text for p in document.paragraphs if p.style.name == "Heading 2"]
+    assert headings[:2] == ["Cases open", "Who refers"]
+    assert "In this report" not in headings
+    assert "31 open on 1 July + 22 accepted + 2 reopened – 18 closed = 37 open" in words_of(document)
 
 
 def test_word_when_paper_has_no_such_form_then_refused():

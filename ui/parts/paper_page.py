@@ -10,6 +10,7 @@ from hipdesk.kernel.progress import Progress
 from hipdesk.model.redaction.proof import HitPass
 from hipdesk.model.users import Right
 from hipdesk.papers.catalogue import PaperOptions, paper_kind
+from hipdesk.papers.word import WORD_FILES, is_word
 from hipdesk.services import minutes, paper_use
 from ui.context import Context
 from ui.parts.paper_printing import PaperPrinting
@@ -46,11 +47,14 @@ class PaperPage(Page):
         self.print.setObjectName("print-paper")
         self.save = Button("Save as PDF", "primary", icon="download", key="Ctrl+S")
         self.save.setObjectName("save-pdf")
-        for button in (self.view.toggle, self.print, self.save):
+        self.save_word = Button("Save as Word", icon="download")
+        self.save_word.setObjectName("save-word")
+        for button in (self.view.toggle, self.print, self.save_word, self.save):
             self.header.add_action(button)
         self.setLayout(layout.column(self.header, self.view, gap=0))
         self._let(False)
         self.save.clicked.connect(self._save)
+        self.save_word.clicked.connect(self._save_word)
         self.print.clicked.connect(self._print)
 
     @property
@@ -70,6 +74,7 @@ class PaperPage(Page):
         self._let(False)
         self.view.viewer.show_nothing("Setting the pages …")
         self.header.say(paper_kind(paper).title, self._options.period or _AS_IT_PRINTS)
+        self.save_word.setVisible(is_word(paper) and not route.get("frozen"))
         if route.get("frozen"):
             self.context.open(minutes.frozen_minutes, route.get("id"), then=self._take_frozen, failed=self._refused)
         elif paper_kind(paper).right is Right.MAKE_PAPERS:
@@ -116,7 +121,7 @@ class PaperPage(Page):
         self.view.viewer.show_nothing(str(error))
 
     def _let(self, may: bool) -> None:
-        for button in (self.print, self.save):
+        for button in (self.print, self.save, self.save_word):
             button.setEnabled(may)
 
     def _print(self) -> None:
@@ -125,9 +130,20 @@ class PaperPage(Page):
             self.printing.ask(made, self._options, self.view.pages)
 
     def _save(self) -> None:
-        made, desk, options, recipient = self._made, self.context.desk, self._options, self._recipient
-        if made is None:
-            return
+        if self._made is not None:
+            self._ask_place(self._made, "PDF documents (*.pdf)")
+
+    def _save_word(self) -> None:
+        made, desk, options = self._made, self.context.desk, self._options
+        if made is not None:
+            self.context.operations.read(
+                lambda progress: desk.make_paper(made.paper, options, progress, form="word"),
+                lambda word: self._ask_place(word, WORD_FILES),
+                owner=self,
+            )
+
+    def _ask_place(self, made: MadePaper, kinds: str) -> None:
+        desk, options, recipient = self.context.desk, self._options, self._recipient
 
         def chosen(target: Path, passes: tuple[HitPass, ...] = ()) -> None:
             self.context.operations.run(
@@ -137,6 +153,4 @@ class PaperPage(Page):
                 owner=self,
             )
 
-        self.context.messages.choose_save_file(
-            f"Save {made.title.lower()}", made.file_name, "PDF documents (*.pdf)", chosen
-        )
+        self.context.messages.choose_save_file(f"Save {made.title.lower()}", made.file_name, kinds, chosen)

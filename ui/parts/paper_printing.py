@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QWidget
 
 from hipdesk.desk import MadePaper
 from hipdesk.kernel.errors import HipDeskError
+from hipdesk.model.redaction.proof import HitPass
 from hipdesk.papers.catalogue import PaperOptions, paper_kind
 from hipdesk.services.paper_use import PrintRules, print_rules
 from ui.context import Context
 from ui.messages.seam import Choice, Offer, Question
 from ui.parts.print_run import PrintRun
 from ui.parts.printing import SPOOL, Printers, SystemPrinting
+from ui.parts.proved import when_not_proved
 from ui.routes import Route
 
 if TYPE_CHECKING:
@@ -60,20 +62,22 @@ class PaperPrinting(QObject):
 
             messages.ask(Question(f"Print {made.title.lower()}?", words, choices), answered)
 
-    def _prove(self, made: MadePaper, options: PaperOptions, pages: int) -> None:
-        """What leaves on paper is proved as what leaves in a file."""
+    def _prove(self, made: MadePaper, options: PaperOptions, pages: int, passes: tuple[HitPass, ...] = ()) -> None:
+        """What leaves on paper is proved as what leaves in a file; ``passes`` is what may stand, with reasons."""
         desk = self._context.desk
         self._context.operations.read(
-            lambda _progress: desk.prove_paper(made, options), lambda _proof: self._choose(made, options, pages),
+            lambda _progress: desk.prove_paper(made, options, passed=[each.key for each in passes]),
+            lambda _proof: self._choose(made, options, pages, passes),
+            when_not_proved(self._context, self, lambda stand: self._prove(made, options, pages, stand)),
             owner=self,
         )  # fmt: skip
 
-    def _choose(self, made: MadePaper, options: PaperOptions, pages: int) -> None:
+    def _choose(self, made: MadePaper, options: PaperOptions, pages: int, passes: tuple[HitPass, ...]) -> None:
         def chosen(printer: "QPrinter") -> None:
             about = paper_kind(made.paper).about
             self._run = PrintRun(self._context, printer, made.content, pages, self)
             self._run.ended.connect(self._ended)
-            self._run.begin(made.paper, about, options.about(about))
+            self._run.begin(made.paper, about, options.about(about), {each.key: each.reason for each in passes})
 
         try:
             self.printers.choose(self._over, made.title, chosen)

@@ -1,6 +1,7 @@
 """A paper going to a printer: page by page at 300 dots an inch, drawn by the press, so that no paper fills memory."""
 
 import hashlib
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRectF, Signal
@@ -35,11 +36,12 @@ class PrintRun(QObject):
         self._at = 0
         self._stopped = False
 
-    def begin(self, paper: str, subject_kind: str, subject_id: str) -> None:
+    def begin(self, paper: str, subject_kind: str, subject_id: str, passes: Mapping[str, str]) -> None:
         """Write the event first: nothing goes to a printer that the log does not tell."""
         told = PrintedPaper(
             paper=paper, subject_kind=subject_kind, subject_id=subject_id, sha256=self._digest, pages=self._pages,
             copies=max(1, self._printer.copyCount()), printer=self._printer.printerName() or "To a file",
+            passes=passes,
         )  # fmt: skip
         self._context.do(note_printed, told, then=lambda _none: self._start(), failed=self._failed, owner=self)
 

@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from hipdesk.kernel.errors import Refused
-from hipdesk.papers.produce import DrawnPaper, Paper
+from hipdesk.kernel.progress import SILENT, Progress
+from hipdesk.papers.press import Press
+from hipdesk.papers.produce import DrawnPaper, Paper, produce
 
 if TYPE_CHECKING:
     from hipdesk.papers.word.document import WordDocument
@@ -13,8 +15,10 @@ WORD_SUFFIX = ".docx"
 WORD_FILES = "Word documents (*.docx)"
 _LETTER = "letter-"
 _AS_WORD = frozenset(
-    {"agenda", "minutes", "action-log", "information-pack", "return-form", "referral-form", "risk-form"}
+    {"agenda", "minutes", "action-log", "information-pack", "return-form", "referral-form", "risk-form", "quarterly"}
 )
+_FROM_PAGES = frozenset({"quarterly"})
+"""Templates whose Word form is read from the set pages, charts and all; it needs the press."""
 
 
 def is_word(paper_id: str) -> bool:
@@ -22,10 +26,19 @@ def is_word(paper_id: str) -> bool:
     return paper_id in _AS_WORD or paper_id.startswith(_LETTER)
 
 
-def write_word(paper: Paper | DrawnPaper) -> bytes:
-    """The paper as a Word document: the same paper gives the same bytes. Refused for one that has no such form."""
+def write_word(paper: Paper | DrawnPaper, press: Press | None = None, progress: Progress = SILENT) -> bytes:
+    """The paper as a Word document: the same paper gives the same bytes. Refused for one that has no such form.
+
+    A report is set in the ``press`` first, for its charts.
+    """
     from hipdesk.papers.word.document import WordDocument
 
+    if not isinstance(paper, DrawnPaper) and paper.template in _FROM_PAGES and press is not None:
+        from hipdesk.papers.word.report import write_report
+
+        word = WordDocument(paper.frame.to_content(), paper.frame.made_at)
+        write_report(word, paper.to_content(), produce(paper, press, progress=progress), press, progress)
+        return word.bytes()
     if isinstance(paper, DrawnPaper) or paper.template not in _writers():
         raise Refused("This paper is not made as a Word document.", kept="Nothing was made.", to_do="Save it as PDF.")
     content = paper.to_content()

@@ -7,7 +7,7 @@ from docx.table import _Cell
 
 from hipdesk.model.referrals.form_questions import TICK
 from hipdesk.papers.word.controls import Controls
-from hipdesk.papers.word.document import WordDocument, add_row, plain, put
+from hipdesk.papers.word.document import WordDocument, add_row, hint, plain
 
 _HEAD = ("Question", "Answer")
 _WIDTHS = (58, 114)
@@ -29,7 +29,7 @@ def write_blank_form(word: WordDocument, content: Mapping[str, Any]) -> None:
             add_row(table, [question["label"], ""], _WIDTHS, first_bold=True)
             asked, answer = table.rows[-1].cells
             if question["hint"]:
-                put(asked.add_paragraph(), question["hint"], grey=True)
+                hint(asked.add_paragraph(), question["hint"])
             _answer(controls, answer, question)
 
 

@@ -43,6 +43,11 @@ def plain(content: Content) -> str:
     return clean(str(content)).translate(_NO_BREAKS)
 
 
+def hint(paragraph: Paragraph, content: Content) -> None:
+    """Words that help, small and grey."""
+    small(put(paragraph, content, grey=True), 8)
+
+
 def put(paragraph: Paragraph, content: Content, *, bold: bool = False, grey: bool = False) -> Paragraph:
     """Add a content to a paragraph; strong passages are bold."""
     parts: Sequence[Any] = [content] if isinstance(content, str) else content
@@ -112,7 +117,7 @@ class WordDocument:
         third.alignment = WD_ALIGN_PARAGRAPH.CENTER
         put(third, frame["marking"], bold=True)
         for paragraph in (above, first, second):
-            _small(paragraph, _FURNITURE)
+            small(paragraph, _FURNITURE)
 
     def _describe(self, title: str) -> None:
         told = self.word.core_properties
@@ -123,6 +128,14 @@ class WordDocument:
 
     # What stands on it
 
+    def line(self, style: str = "Normal") -> Paragraph:
+        """An empty paragraph to be written into; a little room after a table."""
+        above = [each for each in self.word.element.body if each.tag != qn("w:sectPr")]
+        made = self.word.add_paragraph(style=style)
+        if above and above[-1].tag == qn("w:tbl") and style == "Normal":
+            made.paragraph_format.space_before = Pt(6)
+        return made
+
     def heading(self, content: Content, level: int = 2) -> None:
         """A heading of the document's structure; level 1 is the paper's own name."""
         put(self.word.add_paragraph(style=f"Heading {level}"), content)
@@ -131,16 +144,19 @@ class WordDocument:
         self, content: Content, *, grey: bool = False, style: str = "Normal", keep: bool = False
     ) -> Paragraph:
         """A paragraph; ``keep`` holds it on the page of what follows."""
-        made = put(self.word.add_paragraph(style=style), content, grey=grey)
+        made = put(self.line(style), content, grey=grey)
         made.paragraph_format.keep_with_next = True if keep else None
         return made
 
     def labelled(self, pairs: Iterable[Sequence[Content]]) -> None:
         """Lines of a label and what belongs to it: a paper's facts."""
+        line = None
         for label, value in pairs:
-            line = put(self.word.add_paragraph(), plain(label) + ": ", grey=True)
+            line = put(self.line(), plain(label) + ": ", grey=True)
             put(line, value)
             line.paragraph_format.space_after = Pt(1)
+        if line is not None:
+            line.paragraph_format.space_after = Pt(7)
 
     def points(self, points: Iterable[Content], *, numbered: bool = False) -> None:
         """A list, with numbers or without."""
@@ -155,9 +171,10 @@ class WordDocument:
         table: Table = self.word.add_table(rows=1, cols=len(head))
         table.autofit = False
         _rule(table)
+        _set_margins(table)
         _name_table(table, plain(name))
         for cell, words in zip(table.rows[0].cells, head, strict=True):
-            _small(put(cell.paragraphs[0], words, bold=True, grey=True), 8)
+            small(put(cell.paragraphs[0], words, bold=True, grey=True), 8)
         table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Mm(width)
@@ -179,7 +196,7 @@ def add_row(table: Table, cells: Sequence[Content], widths: Sequence[float], *, 
     """A row that never splits over two pages."""
     found = _new_row(table).cells
     for at, (cell, content) in enumerate(zip(found, cells, strict=True)):
-        _small(put(cell.paragraphs[0], content, bold=first_bold and at == 0), 9)
+        small(put(cell.paragraphs[0], content, bold=first_bold and at == 0), 9)
     set_widths(found, widths)
 
 
@@ -187,7 +204,7 @@ def add_group_row(table: Table, content: Content, *, first: str | None = None) -
     """A row that heads those below it, over the whole width, or beside a ``first`` cell of its own."""
     cells = _new_row(table).cells
     if first is not None:
-        put(cells[0].paragraphs[0], first, bold=True)
+        put(cells[0].paragraphs[0], first, bold=True).paragraph_format.space_before = Pt(3)
     whole: _Cell = cells[0 if first is None else 1].merge(cells[-1])
     line = put(whole.paragraphs[0], content, bold=True)
     line.paragraph_format.keep_with_next = True
@@ -228,7 +245,8 @@ def _tabs(paragraph: Paragraph, *, centre: bool = False) -> None:
     stops.add_tab_stop(Mm(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
 
 
-def _small(paragraph: Paragraph, size: float) -> None:
+def small(paragraph: Paragraph, size: float) -> None:
+    """Set what a paragraph holds at a size in points."""
     for run in paragraph.runs:
         run.font.size = Pt(size)
     paragraph.paragraph_format.space_after = Pt(1)
@@ -255,6 +273,17 @@ def _rule(table: Table) -> None:
     table._tbl.tblPr.insert_element_before(
         borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook", "w:tblCaption", "w:tblDescription"
     )
+
+
+def _set_margins(table: Table) -> None:
+    """Words begin where the text above begins, with a little room above and below them."""
+    margins = OxmlElement("w:tblCellMar")
+    for side, twips in (("top", 28), ("left", 0), ("bottom", 28), ("right", 113)):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(twips))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.insert_element_before(margins, "w:tblLook", "w:tblCaption", "w:tblDescription")
 
 
 def _name_table(table: Table, name: str) -> None:

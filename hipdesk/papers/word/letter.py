@@ -31,7 +31,7 @@ def write_letter(word: WordDocument, content: Mapping[str, Any]) -> None:
         word.paragraph(paragraph)
     word.paragraph(content["closing"], keep=True).paragraph_format.space_after = Mm(13)
     for at, signed in enumerate(content["signed"]):
-        put(word.word.add_paragraph(), signed, bold=at == 0).paragraph_format.space_after = Pt(0)
+        put(word.line(), signed, bold=at == 0).paragraph_format.space_after = Pt(0)
 
 
 def _address(word: WordDocument, content: Mapping[str, Any]) -> None:

@@ -75,15 +75,15 @@ def _case(word: WordDocument, case: Mapping[str, Any]) -> None:
     word.paragraph([{"b": f"Risk: {case['risk']}"}, score], keep=True)
     word.paragraph(case["under"], grey=True)
     for agency, said in case["information"]:
-        put(put(word.word.add_paragraph(), f"{plain(agency)}: ", bold=True), said)
+        put(put(word.line(), f"{plain(agency)}: ", bold=True), said)
     if case["risk_agreed"]:
-        put(put(word.word.add_paragraph(), "Risk agreed: ", bold=True), case["risk_agreed"])
-    put(put(word.word.add_paragraph(), "Decision. ", bold=True), case["decision"])
+        put(put(word.line(), "Risk agreed: ", bold=True), case["risk_agreed"])
+    put(put(word.line(), "Decision. ", bold=True), case["decision"])
     if case["actions"]:
         _table(word, f"Actions agreed in {plain(case['reference'])}", _ACTIONS, case["actions"])
     word.labelled(case["next"])
     for at, said in case["after"]:
-        put(put(word.word.add_paragraph(), f"{at}  " if at else "", bold=True), said)
+        put(put(word.line(), f"{at}  " if at else "", bold=True), said)
 
 
 def _ending(word: WordDocument, content: Mapping[str, Any]) -> None:

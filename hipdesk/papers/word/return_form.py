@@ -41,7 +41,9 @@ def _tag(case: Mapping[str, Any], number: int) -> str:
 
 def _mark(word: WordDocument, controls: Controls, form: Mapping[str, str]) -> None:
     """Which form this is: the program reads it when it comes back."""
-    line = put(word.word.add_paragraph(), "Form for ", grey=True)
+    if not _ID.fullmatch(form[MEETING]):
+        return
+    line = put(word.line(), "Form for ", grey=True)
     for name, words in ((AGENCY, form["for"]), (MEETING, "(leave this line as it is)")):
         if _ID.fullmatch(form[name]):
             controls.mark(line, f"{name}={form[name]}", words)
@@ -52,7 +54,7 @@ def _to_fill(
     word: WordDocument, controls: Controls, case: Mapping[str, Any], number: int, content: Mapping[str, Any]
 ) -> None:
     tag = _tag(case, number)
-    nothing = word.word.add_paragraph()
+    nothing = word.line()
     controls.tick(nothing, f"{tag}.nothing", "Nothing held on any of them")
     put(nothing, "then leave the rest empty", grey=True)
     if case["people"]:
@@ -66,11 +68,11 @@ def _to_fill(
         word.paragraph("Nobody is named in this case: answer for the reference.")
     for name, label in QUESTIONS:
         _asked(word, controls, f"{tag}.{name}", label, "note")
-    used = put(word.word.add_paragraph(), "This may be used: ", bold=True)
+    used = put(word.line(), "This may be used: ", bold=True)
     codes = content["limit_codes"] or range(1, len(content["limits"]) + 1)
     for code, limit in zip(codes, content["limits"], strict=True):
         controls.tick(used, f"{tag}.limit={code}", plain(limit))
 
 
 def _asked(word: WordDocument, controls: Controls, tag: str, label: str, kind: str = "note") -> None:
-    controls.answer(put(word.word.add_paragraph(), f"{label}: ", bold=True), tag, label, kind)
+    controls.answer(put(word.line(), f"{label}: ", bold=True), tag, label, kind)

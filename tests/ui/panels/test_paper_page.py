@@ -127,6 +127,16 @@ def test_save_when_previewed_then_the_file_is_what_was_looked_at(preview, opened
     assert (tmp_path / "agenda.pdf").read_bytes() == robot.page.content
 
 
+def test_save_as_word_when_the_paper_has_that_form_then_written_and_else_not_offered(preview, opened, tmp_path):
+    """The agenda is Word too; a case paper is not."""
+    robot = preview(paper="agenda", id=opened.known.december)
+    opened.messages.files = [tmp_path / "agenda.docx"]
+    robot.push("save-word")
+    robot.wait()
+    assert (tmp_path / "agenda.docx").read_bytes().startswith(b"PK")
+    assert not _case(preview, opened).page.save_word.isVisible()
+
+
 def test_preview_when_the_paper_cannot_be_made_then_says_why(preview, opened):
     """A paper about nothing: its sentence stands where the pages would, and nothing can be saved."""
     robot = preview(paper="return-form", id=opened.known.december)
