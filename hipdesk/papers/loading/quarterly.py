@@ -313,7 +313,7 @@ def _risk(made: views.Report) -> tuple[RiskSection, ...]:
             cases=_count(total, 3),
             finding=_words(table.finding),
             title=table.title,
-            note=f"Unit: {table.unit}. Date basis: {table.basis}. {read} Outlined: no change. Darker: more cases.",
+            note=f"Unit: {table.unit}. Date basis: {table.basis}. {read} Outlined: no change. Deeper colour: more cases.",
             notes=tuple(notes),
         ),
     )
@@ -362,7 +362,7 @@ def _attendance(made: views.Report) -> tuple[AttendanceSection, ...]:
             rows=tuple(_row(line) for line in table.lines),
             heads=(table.heading, *(column.heading for column in table.columns)),
             title=table.title,
-            note=f"{table.foot} Darker: less was brought to the meeting.",
+            note=f"{table.foot} Deeper colour: less was brought to the meeting.",
             finding=_words(table.finding),
         ),
     )
