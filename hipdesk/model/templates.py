@@ -54,10 +54,11 @@ TEMPLATES: Mapping[str, TemplateKind] = {
         _paper("letter", "Letters"), _paper("call-list", "Call list"), _paper("contact-list", "Contact list"),
         _paper("information-pack", "Information pack"), _paper("blank-form", "Blank forms"),
         _paper("quarterly", "Quarterly report"),
+        _paper("public-report", "Quarterly report, public version"), _paper("annual-report", "Annual report"),
     )
 }  # fmt: skip
 """Every template an office may have its own copy of."""
-MODULES = ("look", "furniture", "tables", "chips")
+MODULES = ("look", "furniture", "tables", "chips", "public-bars")
 """The shipped modules of layout a copy may import."""
 
 _IMPORTED = re.compile(r"(?:#|^[ \t]*|[{;][ \t]*)(?:import|include)[ \t]*(?:\"([^\"\n]*)\"|\()", re.MULTILINE)

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from hipdesk.kernel.errors import ChangedMeanwhile, HipDeskError, Refused
+from hipdesk.kernel.paths import resources
 from hipdesk.model.letters import LetterOptions
 from hipdesk.model.logo import SetLogo
-from hipdesk.model.templates import TEMPLATES, ChangeTemplate, shipped_text
+from hipdesk.model.templates import MODULES, TEMPLATES, ChangeTemplate, shipped_text
 from hipdesk.model.users import Actor
 from hipdesk.model.wording import (
     FILES,
@@ -39,6 +40,7 @@ from tests.support.clock import a_clock
 from tests.support.desks import PASSPHRASE, POLICY, make_desk, open_desk
 from tests.support.panel_desk import marlbridge
 
+SHIPPED = resources() / "templates"
 OWN = shipped_text("contact-list").replace("Contact list", "Whom to ring")
 ALL_WORDING = list(wording_pages().values())
 
@@ -124,11 +126,19 @@ def test_office_files_when_read_without_the_right_then_refused(office, service):
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
-def test_sample_when_the_shipped_template_is_tried_then_it_sets_without_a_fault(press, name):
+def test_sample_when_a_copy_is_tried_then_it_sets_and_is_read_back_without_a_fault(press, name):
     """What is invented for trying is what the templates ask for; else: python -m tests.support.samples."""
-    tried = try_template(press, name, shipped_text(name))
+    tried = try_template(press, name, shipped_text(name) + "// Ours.\n")
     assert tried.fault == ""
     assert [paper for paper, _pdf in tried.papers] == list(TEMPLATES[name].sets)
+
+
+def test_templates_when_shipped_then_each_may_be_copied_or_is_a_part_of_layout():
+    """A new paper's template is an office's to change as well."""
+    files = {path.relative_to(SHIPPED).as_posix() for path in SHIPPED.rglob("*.typ")}
+    bodies = {kind.name for kind in TEMPLATES.values() if kind.file.startswith("bodies/")}
+    known = {kind.file for kind in TEMPLATES.values()} | {f"{name}.typ" for name in (*MODULES, *bodies)}
+    assert files == known
 
 
 @pytest.mark.parametrize(("markup", "told"), [

@@ -4,19 +4,23 @@
 """
 
 import json
-from collections.abc import Callable, Mapping
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from hipdesk.kernel.paths import resources
 from hipdesk.model.referrals.form_questions import risk_parts
 from hipdesk.model.risk import question_sets
+from hipdesk.papers.catalogue import PaperOptions, load
 from hipdesk.papers.forms import BlankForm
-from hipdesk.papers.produce import Paper
+from hipdesk.papers.produce import DrawnPaper, Paper
 from hipdesk.papers.text import printable_content
 from tests.papers.test_paper_letters import a_letter
 from tests.support import paper_examples, paper_examples_meeting, paper_examples_office, paper_examples_pack
+from tests.support.desks import open_desk
 from tests.support.paper_frames import frame
+from tests.support.program import borough_vault
 
 
 def _blank_form() -> BlankForm:
@@ -60,10 +64,22 @@ def _lighter(content: dict[str, Any]) -> dict[str, Any]:
     return content
 
 
+def _reports() -> Iterator[tuple[str, Paper]]:
+    """Papers of figures, counted in an invented borough."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        open_desk(borough_vault(Path(folder))) as desk,
+        desk._custody.records.read(desk.actor) as reading,
+    ):
+        for paper, period in (("quarterly-public", "2026-27 Q2"), ("annual", "2025-26")):
+            loaded = load(reading, paper, PaperOptions(period=period))
+            assert not isinstance(loaded, DrawnPaper)
+            yield loaded.template, loaded
+
+
 def write_samples(folder: Path) -> None:
     """Write every sample into a folder."""
-    for name, make in SAMPLES.items():
-        paper = make()
+    for name, paper in (*((name, make()) for name, make in SAMPLES.items()), *_reports()):
         content = json.loads(json.dumps(printable_content(paper.to_content())))
         told = {"made_at": paper.frame.made_at, "content": _lighter(content)}
         (folder / f"{name}.json").write_text(json.dumps(told, ensure_ascii=False, indent=None) + "\n", "utf-8")
