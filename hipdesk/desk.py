@@ -218,17 +218,14 @@ class Desk:
         self, made: MadePaper, target: Path, options: PaperOptions, recipient: str = "the office", *,
         password: str = "", passes: Iterable[HitPass] = (),
     ) -> None:  # fmt: skip
-        """Write a proved paper outside the vault, whole or not at all, and record it in the register.
-
-        With a ``password`` of 12 characters or more it is encrypted first; Refused for a shorter one. ``passes`` are
-        hits of its proof an officer lets stand, kept with the copy. Raises ``Unproved`` and ``Undecided`` before that.
+        """Write a proved paper outside the vault, whole or not at all, encrypted with a ``password`` of 12 signs or
+        more, and record it with the ``passes`` of its proof. Raises Refused, Unproved or Undecided before anything.
         """
         reasons = {each.key: each.reason for each in passes}
         proof = self.prove_paper(made, options, recipient, reasons)
         content = protected(made.content, password) if password else made.content
         files.write_bytes(target, content)
-        about = catalogue.paper_kind(made.paper).about
-        note = made.paper, about, options.about(about), content, recipient
+        note = made.paper, *_subject_of(made.paper, options), content, recipient
         self.do(issuing.note_saved_paper, *note, encrypted=bool(password), proof=proof, passes=reasons)
 
     def agree_minutes(self, meeting_id: str, agreed_by: str, progress: Progress = SILENT) -> Done[str]:
@@ -316,6 +313,12 @@ class Desk:
 
     def __exit__(self, *_: Any) -> None:  # noqa: ANN401 (what Python passes)
         self.close()
+
+
+def _subject_of(paper_id: str, options: PaperOptions) -> tuple[str, str]:
+    """What a paper is about: the kind of record, and its key."""
+    about = catalogue.paper_kind(paper_id).about
+    return about, options.about(about)
 
 
 def _as_made(kind: PaperKind, paper: Paper | DrawnPaper, made: Produced, form: PaperForm) -> MadePaper:

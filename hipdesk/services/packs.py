@@ -49,6 +49,7 @@ def pack_plan(reading: Reading, meeting_id: str) -> PackPlan:
         meeting_id, meeting.held_on, f"{meeting.starts_at:%H:%M}" if meeting.starts_at else "", meeting.place or "",
         setting(reading, OfficeSettings).marking, len(cases),
         tuple(sorted(recipients, key=lambda each: fold(each.agency))), stored.last_copy(reading, meeting_id) + 1,
+        setting(reading, OfficeSettings).initials_in_packs,
     )  # fmt: skip
 
 

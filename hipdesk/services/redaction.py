@@ -33,6 +33,8 @@ from hipdesk.store.queries.returns import of_case as returns_of_case
 from hipdesk.store.tables.papers import RedactionRow
 from hipdesk.store.work import Reading, Work
 
+_BY_RULE = ("Repeat", "First referral")
+
 
 @reads(Right.MAKE_PAPERS, "names.looked_for")
 def words_to_look_at(reading: Reading, meeting_id: str) -> tuple[WordsToLook, ...]:
@@ -161,7 +163,7 @@ def _narratives(reading: Reading, case: CaseView, narratives: Narratives) -> Ite
                 yield "Why it was referred", line.summary
                 yield "What the panel is asked", line.wanted
                 yield "What the person wants", line.victim_wants_words
-                yield "Why it is a repeat", line.repeat_words
+                yield "Why it is a repeat", "" if line.repeat_words.startswith(_BY_RULE) else line.repeat_words
         for incident in case.incidents:
             yield f"Incident {incident.number}", f"{incident.facts}\n{incident.place}\n{incident.evidence}"
         for told in returns_of_case(reading, case.id):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from hipdesk.kernel.changes import Changes
 from hipdesk.kernel.clock import today
@@ -12,14 +12,15 @@ from hipdesk.model.referrals.views import NamedPerson
 from hipdesk.services import cases
 from hipdesk.services.risk_assessments import risk_answers
 from ui import shortcuts
-from ui.cases import case_header
+from ui.cases import case_header, case_menu
 from ui.cases.case_pages import page_of, tabs_of
 from ui.cases.case_places import CasePlaces
 from ui.cases.change_panel import TITLES, ChangePanel
 from ui.cases.doings import CaseDoings
-from ui.cases.paper_saving import case_menu, offer_papers, save_case_paper
+from ui.cases.paper_saving import save_case_paper
 from ui.cases.risk_tab import AnswersSheet
 from ui.context import Context
+from ui.parts.marking import let_mark
 from ui.routes import Memory, Route
 from ui.shell.page import Page
 from ui.style import theme
@@ -72,7 +73,8 @@ class CasePage(Page):
         for button in (self.more, self.letter, self.paper, self.note):
             self.strip.add_action(button)
             button.setHidden(theme.current().large and button in (self.letter, self.paper))
-        self._menu = case_menu(self.context, self, lambda: self._id)
+        self._menu = QMenu(self)
+        let_mark(self.context, self, lambda: self._id)
         for number in range(10):
             shortcuts.bind(self, f"Alt+{(number + 1) % 10}", partial(self._go_to_tab, number))
 
@@ -202,17 +204,7 @@ class CasePage(Page):
         )
 
     def _show_menu(self) -> None:
-        self._menu.clear()
-        kinds = ["summary", "hearing", "lead", "flags", "person", "link", "access", "agency-out", "review"]
-        closed = self.view is not None and self.view.status == "closed"
-        kinds += ["aftercare", "reopen"] if closed else ["close"]
-        if theme.current().large:
-            self._menu.addAction("Show or hide names", self.show_names)
-            self._menu.addAction("Letter", self.letter.click)
-            self._menu.addAction("Case paper", self.make_paper)
-        for kind in kinds:
-            self._menu.addAction(TITLES[kind]).triggered.connect(lambda _on=False, kind=kind: self.change(kind))
-        offer_papers(self._menu, self.context, self, self.view)
+        case_menu.fill(self._menu, self)
         self._menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     def change(self, what: str) -> None:

@@ -1,23 +1,18 @@
 """Making a case paper and writing it where the person says; the copy is noted in the register."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QMenu, QWidget
 
 from hipdesk.desk import MadePaper
 from hipdesk.kernel.errors import HipDeskError
-from hipdesk.model.cases.views import CaseView
 from hipdesk.model.redaction.proof import HitPass
 from hipdesk.papers.catalogue import PaperOptions
 from ui.context import Context
-from ui.parts.marking import let_mark
+from ui.messages.seam import Leaving, Left
 from ui.parts.proved import when_not_proved
 from ui.parts.set_aside import tell_set_aside
-from ui.routes import Route
 
-_OWN_PAPER = frozenset({"victim", "household", "perpetrator"})
 _KINDS = "PDF documents (*.pdf)"
 
 
@@ -39,39 +34,18 @@ def save_case_paper(
         made()
         tell_set_aside(context, paper.note)
 
-        def chosen(target: Path, passes: tuple[HitPass, ...] = ()) -> None:
+        def let(left: Left, passes: tuple[HitPass, ...] = ()) -> None:
             context.operations.run(
-                lambda _progress: context.desk.save_paper(paper, target, options, recipient, passes=passes),
+                lambda _progress: context.desk.save_paper(
+                    paper, left.target, options, left.recipient, password=left.password, passes=passes
+                ),
                 lambda _nothing: context.messages.toast("The case paper is saved, and its copy is noted."),
-                when_not_proved(context, owner, lambda stand: chosen(target, stand)),
+                when_not_proved(context, owner, lambda stand: let(left, stand)),
                 owner=owner,
             )
 
-        context.messages.choose_save_file("Save the case paper", paper.file_name, _KINDS, chosen)
+        context.messages.choose_leaving(Leaving(paper.title, paper.file_name, _KINDS, recipient), let)
 
     context.operations.read(
         lambda progress: context.desk.make_paper("case-paper", options, progress), take, failed, owner=owner
     )
-
-
-def case_menu(context: Context, page: QWidget, case_id: Callable[[], str]) -> QMenu:
-    """The menu of a case's page, on which what is selected in a text can be left out of papers by key."""
-    let_mark(context, page, case_id)
-    return QMenu(page)
-
-
-def offer_papers(menu: QMenu, context: Context, owner: QObject, view: CaseView | None) -> None:
-    """Add to a menu what is seldom wanted of a case's papers: words left out of them, and one for a person of it."""
-    if view is None:
-        return
-    menu.addSeparator()
-    words = menu.addAction("Words left out of papers")
-    words.triggered.connect(lambda: context.routes.go(Route.to("case-words", id=view.id)))
-    for person in view.people:
-        if person.role in _OWN_PAPER:
-            way = menu.addAction(f"Case paper for {person.label} only")
-            way.triggered.connect(
-                lambda _on=False, key=person.person_id: save_case_paper(
-                    context, owner, view.id, lambda: None, subject_id=key
-                )
-            )

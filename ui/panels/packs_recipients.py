@@ -54,6 +54,8 @@ class RecipientsPart(Ground):
 
     def show_plan(self, plan: PackPlan) -> None:
         """Show everybody; ticks stay as they were."""
+        if self._plan is None or self._plan.initials != plan.initials:
+            self.initials.setChecked(plan.initials)
         off = {key for key, tick in self._ticks.items() if not tick.isChecked() and tick.isEnabled()}
         self._plan = plan
         with steady_focus(self):

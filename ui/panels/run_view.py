@@ -20,6 +20,7 @@ from ui.panels.run_decision import RunDecision
 from ui.panels.run_doings import RunDoings
 from ui.panels.run_top import RunBottom, RunTop
 from ui.panels.timekeeper import Timekeeper
+from ui.parts.marking import let_mark
 from ui.style import theme
 from ui.widgets import british_dates, layout
 from ui.widgets.columns import Columns
@@ -47,14 +48,14 @@ class RunView(Ground):
         self.current = ""
         self.shown: LineView | None = None
         self._projector: Projector | None = None
-        self.top, self.bottom = RunTop(), RunBottom()
-        self.rail = Rail(name="Agenda")
+        self.top, self.bottom, self.rail = RunTop(), RunBottom(), Rail(name="Agenda")
         self.rail.setObjectName("run-rail")
         self.middle = RunMiddle()
         self.decision = RunDecision(lambda: today(context.clock))
         self.leave_bar, self.newcomer = LeaveBar(), NewcomerBar()
         self.keeper = LineKeeper(context, self.middle, self.decision, self)
         self.time = Timekeeper(context.clock, self)
+        let_mark(context, self, lambda: (self.shown.line.case_id or "") if self.shown else "")
         self.doings = RunDoings(self)
         self._lay_out()
         self._connect()

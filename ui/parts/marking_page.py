@@ -41,6 +41,7 @@ class CaseWordsPage(Page):
         self.texts, self.look = CaseTextsView(), WordsLook()
         self._down = QVBoxLayout()
         self._down.setSpacing(theme.current().px(6))
+        self._down.setContentsMargins(0, 0, 0, 0)
         right = Ground("surface")
         right.setLayout(layout.column(self.look, self._held(), layout.STRETCH, gap=16, margins=(20, 14, 20, 16)))
         self.right = Scroll(right, name="Left out of papers")

@@ -59,7 +59,6 @@ class WordsLook(Ground):
             one, every, gap=6,
         )  # fmt: skip
         self.setLayout(down)
-        self.list.setMinimumHeight(theme.current().px(150))
 
     def _connect(self) -> None:
         self.list.moved.connect(lambda _key: self._name())
@@ -89,6 +88,7 @@ class WordsLook(Ground):
             rows += [_line(number, words[number]) for number in own]
         self.list.show_rows(rows)
         self.setVisible(bool(words))
+        self.list.setMinimumHeight(theme.current().px(min(30 + 56 * len(words), 310)))
         if words:
             self.many.say(str(len(words)))
             self.list.go_to(min(at, len(words) - 1))

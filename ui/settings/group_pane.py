@@ -134,6 +134,7 @@ def office_fields(grid: FieldGrid) -> None:
         "reference_prefix", "References begin with", hint="Two to six capitals; old references stay", width=10
     )
     grid.add_text("marking", "Protective marking", width=28)
+    grid.add_yes_no("initials_in_packs", "Initials instead of names in packs and case papers")
 
 
 def panel_fields(grid: FieldGrid) -> None:

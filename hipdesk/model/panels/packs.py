@@ -46,7 +46,9 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class PackPlan:
-    """Everything the page of packs shows before anything is made; ``next_copy`` is the first free number."""
+    """Everything the page of packs shows before anything is made; ``next_copy`` is the first free number, ``initials``
+    whether the office wants them instead of names.
+    """
 
     meeting_id: str
     held_on: date
@@ -56,6 +58,7 @@ class PackPlan:
     cases: int
     recipients: tuple[Recipient, ...]
     next_copy: int
+    initials: bool = False
 
 
 class IssuedCopy(Command):

@@ -75,8 +75,16 @@ def looks_of(words: str) -> Looks:
 
 def _note(found: dict[str, Unknown], text: str, start: int, end: int, looks: Looks) -> None:
     words = text[start:end].strip()
-    around = " ".join(text[max(0, start - 40) : end + 40].split())
+    around = _around(text, start, end)
     found.setdefault(key_of(words), Unknown(words, looks, around))
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """Some words before and after a place, none of them cut."""
+    before = re.sub(r"^\S*\s", "", text[start - 50 : start]) if start > 50 else text[:start]
+    after = text[end : end + 50]
+    after = re.sub(r"\s\S*$", "", after) if end + 50 < len(text) else after
+    return " ".join(f"{before}{text[start:end]}{after}".split())
 
 
 def _overlaps(span: tuple[int, int], taken: Iterable[tuple[int, int]]) -> bool:
