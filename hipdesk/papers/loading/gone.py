@@ -1,6 +1,6 @@
 """What must not be found in a paper that leaves: by the audience its kind is for, over every case it may speak of."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from hipdesk.kernel.errors import Refused
@@ -21,7 +21,14 @@ from hipdesk.store.queries.cases import case_row
 from hipdesk.store.queries.redaction import names_at_work, names_told_of
 from hipdesk.store.queries.referrals.choices import form_choices
 from hipdesk.store.queries.returns import cases_kept_from, cases_on
+from hipdesk.store.queries.search_vocabulary import wards
+from hipdesk.store.queries.settings import labels
 from hipdesk.store.work import Reading
+
+_REPORT_LISTS = (
+    "ethnicity", "religion", "sexual_orientation", "tenure", "relationship", "incident_type", "location_type",
+    "agreement", "sharing_ground", "enforcement_tool", "support_kind", "closure_reason", "victim_outcome",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,8 @@ def gone_for(reading: Reading, audience: Audience, speaks: Speaks) -> Gone:
         scanners.append(_of_period(reading, speaks.period))
     office, panel = setting(reading, OfficeSettings), setting(reading, PanelSettings)
     usual = [*names_at_work(reading), office.officer_name, panel.chair, panel.minute_taker, *speaks.to]
+    if speaks.period:
+        usual += _printed_in_reports(reading)
     return Gone(_without(together(scanners, open_phrases(usual)), speaks.to), cases)
 
 
@@ -110,6 +119,13 @@ def _of_period(reading: Reading, label: str) -> Scanner:
     shown = {fold(word) for name in usual for word in name.split()}
     terms = terms_of([Told("A person", names=names)])
     return Scanner([term for term in terms if term.key not in shown], shown, small=False)
+
+
+def _printed_in_reports(reading: Reading) -> Iterator[str]:
+    """What the tables of a report print whole: wards as recorded, and words of the lists they count by."""
+    yield from (ward.label for ward in wards(reading))
+    for name in _REPORT_LISTS:
+        yield from labels(reading, name).values()
 
 
 def _without(scanner: Scanner, names: Iterable[str]) -> Scanner:

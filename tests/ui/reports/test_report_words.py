@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from hipdesk.model.publishing import CaseStudy, WriteReport
+from hipdesk.model.redaction.proof import Unproved
+from hipdesk.papers.catalogue import PaperOptions
 from hipdesk.services.police_figures import police_files
 from hipdesk.services.publishing import report_texts, write_report
 from tests.robots.report_words import PoliceRobot, ReportWordsRobot
@@ -111,3 +113,13 @@ def test_police_figures_when_the_file_is_something_else_then_is_told_and_nothing
         robot.wait()
     assert [error.kept for error in robot.messages.errors] == ["Nothing was imported."]
     assert desk.read(police_files) == []
+
+
+def test_report_when_its_own_lists_hold_a_name_then_is_proved_and_the_name_alone_is_still_found(desk):
+    """“White: any other” and “Stepney Green” may stand whole; somebody called White in the officer’s words may not."""
+    options = PaperOptions(period=PERIOD)
+    assert desk.prove_paper(desk.make_paper("quarterly", options), options).hits == ()
+    desk.do(write_report, WriteReport(kind="quarterly", period=PERIOD, learning="Ask early, as White did."))
+    with pytest.raises(Unproved) as told:
+        desk.prove_paper(desk.make_paper("quarterly", options), options)
+    assert [hit.words for hit in told.value.proof.hits] == ["White"]
