@@ -239,9 +239,9 @@ class Desk:
         return self.do(agree_minutes, command.model_copy(update={"pdf": content}))
 
     def recovery_sheet(self, code: RecoveryCode, asked: tuple[int, int], number: int = 1) -> bytes:
-        """The recovery sheet as PDF bytes, drawn here and never in the press: it holds the code."""
+        """The recovery sheet as PDF bytes, drawn here and never in the press, which is told nothing of the code."""
         with self._custody.records.read(self.actor) as reading:
-            return _recovery_sheet(reading, code, asked, f"{self.name}, {short_id(self.vault_id)}", number)
+            return _recovery_sheet(reading, self.press, code, asked, f"{self.name}, {short_id(self.vault_id)}", number)
 
     def add_attachment(self, command: AddAttachment, source: Path, progress: Progress = SILENT) -> Done[str]:
         """Look into a file in the press, encrypt it into the vault, and point a row at it; nothing is left otherwise.
@@ -329,11 +329,15 @@ def _as_made(kind: PaperKind, paper: Paper | DrawnPaper, made: Produced, form: P
     return MadePaper(kind.id, kind.title, name, made.content, made.note, paper.frame.marking)
 
 
-def _recovery_sheet(reading: Reading, code: RecoveryCode, asked: tuple[int, int], name: str, number: int) -> bytes:
+def _recovery_sheet(
+    reading: Reading, press: Press, code: RecoveryCode, asked: tuple[int, int], name: str, number: int
+) -> bytes:
     from hipdesk.papers.loading.recovery import load_recovery_sheet
     from hipdesk.papers.recovery_sheet import draw_recovery_sheet
+    from hipdesk.papers.shaping import shaped_by
 
-    return draw_recovery_sheet(load_recovery_sheet(reading, code.groups, code.text, asked, name, number))
+    sheet = load_recovery_sheet(reading, code.groups, code.text, asked, name, number)
+    return draw_recovery_sheet(sheet, shaped_by(press))
 
 
 def _file_part(title: str) -> str:

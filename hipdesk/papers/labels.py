@@ -5,7 +5,8 @@ What is too long gets smaller, then wraps, and is never clipped by the edge of i
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from reportlab.lib.colors import Color, HexColor, black
 from reportlab.lib.pagesizes import A4
@@ -14,6 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from hipdesk.papers.faces import BOLD, REGULAR, drawable, has_sign, one_line, register_faces, width_of
 from hipdesk.papers.furniture import PaperFrame
+from hipdesk.papers.shaping import Shape, ShapedLine, laid_over, needs_shaping
 from hipdesk.papers.wording import cut
 
 _INK, _GREY, _ACCENT = HexColor("#16202a"), HexColor("#4d5964"), HexColor("#0b5a68")
@@ -69,8 +71,11 @@ class LabelsPaper:
     largest: float
     labels: tuple[Label, ...]
 
-    def draw(self) -> bytes:
-        """The sheets as PDF, marked above and below the labels; the same labels give the same bytes."""
+    def draw(self, shape: Shape | None = None) -> bytes:
+        """The sheets as PDF, marked above and below the labels; the same labels give the same bytes.
+
+        Lines in scripts that need it are shaped by ``shape``; without it what Noto Sans has of them is drawn.
+        """
         register_faces()
         out = io.BytesIO()
         canvas = Canvas(out, pagesize=A4, invariant=1, pageCompression=1, lang="en-GB")
@@ -79,13 +84,33 @@ class LabelsPaper:
         canvas.setAuthor("")
         canvas.setSubject("")
         sheets = list(_sheets(self.labels, self.sheet.on_a_sheet))
+        shaped: list[ShapedLine] = []
         for number, labels in enumerate(sheets, 1):
             self._furniture(canvas, f"Page {number} of {len(sheets)}")
             for place, label in enumerate(labels):
-                _draw_label(canvas, label, self.sheet, self.sheet.corner(place), self.largest)
+                drawn, waiting = self._split(label, self.sheet.corner(place), number - 1, able=shape is not None)
+                _draw_label(canvas, drawn, self.sheet, self.sheet.corner(place), self.largest)
+                shaped += waiting
             canvas.showPage()
         canvas.save()
-        return out.getvalue()
+        return laid_over(out.getvalue(), shaped, shape) if shape is not None else out.getvalue()
+
+    def _split(
+        self, label: Label, corner: tuple[float, float], page: int, *, able: bool
+    ) -> tuple[Label, list[ShapedLine]]:
+        """What of a label is drawn at once, and what is shaped and laid over."""
+        waiting = []
+        for part in _parts(label, self.largest):
+            if able and needs_shaping(part.words):
+                x, y, wide, high = _box(part, self.sheet, corner)
+                waiting.append(
+                    ShapedLine(
+                        words=cut(one_line(part.words), _LONGEST)[0], page=page, x=x, y=y, wide=wide, high=high,
+                        size=part.size, bold=part.bold, colour=f"#{part.colour.hexval()[2:]}",
+                    )
+                )  # fmt: skip
+                label = replace(label, **{part.name: ""})
+        return label, waiting
 
     def _furniture(self, canvas: Canvas, page: str) -> None:
         frame = self.frame
@@ -102,19 +127,40 @@ def _sheets(labels: Sequence[Label], many: int) -> Iterator[Sequence[Label]]:
         yield labels[first : first + many]
 
 
+class _Part(NamedTuple):
+    """One of the three parts of a label, with its share of the height."""
+
+    name: str
+    words: str
+    share: tuple[float, float]
+    size: float
+    bold: bool
+    colour: Color
+
+
+def _parts(label: Label, largest: float) -> tuple[_Part, ...]:
+    return (
+        _Part("large", label.large, (0.0, 0.54), largest, True, _INK),
+        _Part("second", label.second, (0.54, 0.8), 10.5, False, _INK),
+        _Part("small", label.small, (0.82, 1.0), 7.5, False, _ACCENT),
+    )
+
+
+def _box(part: _Part, sheet: LabelSheet, corner: tuple[float, float]) -> tuple[float, float, float, float]:
+    """Left, top, width and height of a part within its label's edges, in millimetres."""
+    high = sheet.high - 7
+    first, last = part.share
+    return corner[0] + 4, corner[1] + 3.5 + high * first, sheet.wide - 8, high * (last - first)
+
+
 def _draw_label(canvas: Canvas, label: Label, sheet: LabelSheet, corner: tuple[float, float], largest: float) -> None:
     """The three parts of a label within its edges, each in the space that is its own."""
-    x, y = corner[0] + 4, corner[1] + 3.5
-    wide, high = sheet.wide - 8, sheet.high - 7
-    for words, share, size, bold, colour in (
-        (label.large, (0.0, 0.54), largest, True, _INK),
-        (label.second, (0.54, 0.8), 10.5, False, _INK),
-        (label.small, (0.82, 1.0), 7.5, False, _ACCENT),
-    ):
-        top, bottom = (y + high * part for part in share)
-        size, lines = fitted(words, wide, bottom - top, size, bold=bold)
+    for part in _parts(label, largest):
+        x, top, wide, high = _box(part, sheet, corner)
+        size, lines = fitted(part.words, wide, high, part.size, bold=part.bold)
         for at, line in enumerate(lines):
-            _line(canvas, x, top + (at * _LEADING + 0.95) * size * 0.3528, line, size, bold=bold, colour=colour)
+            baseline = top + (at * _LEADING + 0.95) * size * 0.3528
+            _line(canvas, x, baseline, line, size, bold=part.bold, colour=part.colour)
 
 
 def fitted(words: str, wide: float, high: float, largest: float, *, bold: bool) -> tuple[float, list[str]]:

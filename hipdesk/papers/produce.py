@@ -8,6 +8,7 @@ from hipdesk.kernel.progress import SILENT, Progress
 from hipdesk.model.templates import TEMPLATES
 from hipdesk.papers.furniture import PaperFrame
 from hipdesk.papers.press import Press, PressDied, PressFailed
+from hipdesk.papers.shaping import Shape, shaped_by
 from hipdesk.papers.text import printable_content
 
 _TYPESET = "hipdesk.papers.press.typesetting:typeset"
@@ -41,8 +42,8 @@ class DrawnPaper(Protocol):
     @property
     def frame(self) -> PaperFrame: ...
 
-    def draw(self) -> bytes:
-        """The paper as PDF bytes."""
+    def draw(self, shape: Shape | None = None) -> bytes:
+        """The paper as PDF bytes; ``shape`` sets lines in scripts that a drawn page cannot write itself."""
         ...
 
 
@@ -65,7 +66,7 @@ def produce(paper: Paper | DrawnPaper, press: Press, *, progress: Progress = SIL
 def produce_noted(paper: Paper | DrawnPaper, press: Press, *, progress: Progress = SILENT) -> Produced:
     """``produce``, telling when an office's own template was set aside: the shipped one is used instead."""
     if isinstance(paper, DrawnPaper):
-        return Produced(paper.draw())
+        return Produced(paper.draw(shaped_by(press)))
     own = own_templates(paper)
     if not own:
         return Produced(_set(paper, press, progress, {}, _SECONDS))

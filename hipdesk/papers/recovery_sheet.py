@@ -19,6 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 from hipdesk.kernel.clock import LONDON
 from hipdesk.papers.faces import BOLD, REGULAR, drawable, register_faces, width_of
 from hipdesk.papers.furniture import PaperFrame
+from hipdesk.papers.shaping import Shape, ShapedLine, laid_over, needs_shaping
 from hipdesk.papers.text import printable
 from hipdesk.papers.wording import clock, full_day
 
@@ -27,6 +28,8 @@ GROUPS, GROUP_LENGTH = 9, 4
 _INK, _GREY, _ACCENT = HexColor("#16202a"), HexColor("#4d5964"), HexColor("#0b5a68")
 _HAIR = HexColor("#b9c2ca")
 _WIDTH = 172.0
+_SHAPED_HIGH, _ABOVE = 1.8, 0.6
+"""Height of a shaped line in sizes of its letters, and how much of it lies over the baseline."""
 _HIGH = A4[1]
 
 
@@ -54,8 +57,11 @@ class RecoverySheet:
             raise ValueError("a recovery code has nine groups of four")
 
 
-def draw_recovery_sheet(sheet: RecoverySheet) -> bytes:
-    """The one page, as PDF; the same sheet gives the same bytes. Only the page itself has the code."""
+def draw_recovery_sheet(sheet: RecoverySheet, shape: Shape | None = None) -> bytes:
+    """The one page, as PDF; the same sheet gives the same bytes. Only the page itself has the code.
+
+    Names in scripts that need it are shaped by ``shape``, which is told nothing but those names.
+    """
     register_faces()
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=A4, invariant=1, pageCompression=1, lang="en-GB")
@@ -63,7 +69,7 @@ def draw_recovery_sheet(sheet: RecoverySheet) -> bytes:
     canvas.setCreator("HIP Desk")
     canvas.setAuthor("")
     canvas.setSubject("")
-    page = _Page(canvas)
+    page = _Page(canvas, able=shape is not None)
     _furniture(page, sheet)
     _head(page, sheet)
     _code(page, sheet)
@@ -71,14 +77,16 @@ def draw_recovery_sheet(sheet: RecoverySheet) -> bytes:
     _history(page)
     canvas.showPage()
     canvas.save()
-    return out.getvalue()
+    return laid_over(out.getvalue(), page.shaped, shape) if shape is not None else out.getvalue()
 
 
 class _Page:
-    """A page measured in millimetres from its top left corner."""
+    """A page measured in millimetres from its top left corner; ``shaped`` is what is laid over it afterwards."""
 
-    def __init__(self, canvas: Canvas) -> None:
+    def __init__(self, canvas: Canvas, *, able: bool) -> None:
         self.canvas = canvas
+        self.shaped: list[ShapedLine] = []
+        self._able = able
 
     def text(
         self,
@@ -93,6 +101,8 @@ class _Page:
         within: float = _WIDTH,
     ) -> float:
         """One line, baseline at ``y``, cut when wider than ``within``; returns where it ends."""
+        if self._able and needs_shaping(words):
+            return self._shape(x, y, words, size, bold=bold, colour=colour, at=at, within=within)
         plain = _fitted(drawable(words), size, within, bold=bold)
         self.canvas.setFont(BOLD if bold else REGULAR, size)
         self.canvas.setFillColor(colour)
@@ -100,6 +110,19 @@ class _Page:
         start = {"left": x, "centre": x - wide / 2, "right": x - wide}[at]
         self.canvas.drawString(start * mm, _HIGH - y * mm, plain)
         return float(start + wide)
+
+    def _shape(
+        self, x: float, y: float, words: str, size: float, *, bold: bool, colour: Color, at: str, within: float
+    ) -> float:
+        """Leave a line to be shaped, in a box as wide as it may be."""
+        left = {"left": x, "centre": x - within / 2, "right": x - within}[at]
+        high = size * _SHAPED_HIGH / mm
+        line = ShapedLine(
+            words=words, page=0, x=left, y=y - high * _ABOVE, wide=within, high=high, size=size, bold=bold,
+            colour=f"#{colour.hexval()[2:]}", at=at,
+        )  # fmt: skip
+        self.shaped.append(line)
+        return left + within
 
     def line(self, x1: float, y1: float, x2: float, y2: float, *, weight: float = 0.4, colour: Color = _HAIR) -> None:
         """A straight line."""

@@ -1,8 +1,10 @@
 """Labels: on standard sheets, marked, and nothing ever leaves its label."""
 
+import contextlib
 import math
 from dataclasses import replace
 
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,8 +12,13 @@ from hypothesis import strategies as st
 from hipdesk.papers.catalogue import CATALOGUE
 from hipdesk.papers.faces import register_faces, width_of
 from hipdesk.papers.labels import THREE_BY_EIGHT, TWO_BY_SEVEN, Label, fitted
+from hipdesk.papers.press import Press
+from hipdesk.papers.produce import produce
+from hipdesk.papers.recovery_sheet import draw_recovery_sheet
+from hipdesk.papers.shaping import shaped_by
 from tests.support import pdf_structure
 from tests.support.paper_examples_office import file_labels, place_labels
+from tests.support.paper_examples_recovery import recovery_sheet
 from tests.support.paper_troubles import HOSTILE
 
 SHEETS = (TWO_BY_SEVEN, THREE_BY_EIGHT)
@@ -67,6 +74,57 @@ def test_labels_when_drawn_then_marked_on_every_sheet_and_the_same_each_time(mak
     assert len(pages) == math.ceil(len(paper.labels) / paper.sheet.on_a_sheet)
     assert paper.labels[0].large.split()[0] in " ".join(pages)
     assert made == make().draw()
+
+
+NINE = {
+    "arabic": "سلمى إدريس", "hebrew": "שרה בן דוד", "bengali": "নুসরাত জাহান চৌধুরী", "gujarati": "ગીતા પટેલ",
+    "gurmukhi": "ਗੁਰਪ੍ਰੀਤ ਕੌਰ", "devanagari": "सीता शर्मा", "tamil": "தமிழ்ச்செல்வி குமார்", "ethiopic": "ሰላም በቀለ",
+    "latin": "Nguyễn Thị Ánh Đặng-Żółć",
+}  # fmt: skip
+
+
+def test_labels_when_names_are_in_nine_scripts_then_shaped_where_they_belong_and_found_again():
+    """Each name is read back from the sheet whole, within its own label; the same labels give the same bytes."""
+    paper = replace(place_labels(), labels=tuple(Label(large=name, second="Police CSU") for name in NINE.values()))
+    with Press() as press:
+        made = produce(paper, press)
+        assert made == produce(paper, press)
+    (page,) = pdf_structure.page_texts(made)
+    found = page.replace("\u200b", "").split()
+    assert [word for name in NINE.values() for word in name.split() if word not in found] == []
+    with contextlib.closing(pypdfium2.PdfDocument(made)) as document:
+        drawn = document[0].render(scale=1).to_pil().convert("L")
+    for place in range(len(NINE)):
+        x, y = (side * 72 / 25.4 for side in paper.sheet.corner(place))
+        name = drawn.crop((round(x), round(y), round(x + 270), round(y + 60)))
+        assert name.getextrema()[0] < 100, "the name stands in its own label"
+    assert "U+" not in pdf_structure.page_texts(made)[0]
+    assert pdf_structure.marking_findings(made, "OFFICIAL-SENSITIVE") == []
+
+
+@pytest.mark.parametrize("words", ["😀 Farah", "漢字 Li", "\ue000x", "W" * 300 + " سلمى", "سلمى " * 60])
+def test_labels_when_a_sign_is_in_no_face_or_a_name_has_no_end_then_still_one_sheet(words):
+    """A picture sign is told by name, an unknown one by number; what is too long gets smaller and stays in its box."""
+    paper = replace(place_labels(), labels=(Label(large=words, second="سلمى", small="x"),))
+    with Press() as press:
+        (page,) = pdf_structure.page_texts(produce(paper, press))
+    assert ("[grinning face]" in page) == ("😀" in words)
+    assert ("[U+6F22" in page) == ("漢" in words)
+
+
+def test_recovery_sheet_when_its_maker_has_a_name_in_another_script_then_shaped_and_the_code_stays_here():
+    """The name is found on the sheet; what was shaped held nothing of the code."""
+    told = []
+    sheet = replace(recovery_sheet(), made_by="سلمى إدريس")
+    with Press() as press:
+
+        def shape(lines):
+            told.extend(line.words for line in lines)
+            return shaped_by(press)(lines)
+
+        made = draw_recovery_sheet(sheet, shape)
+    assert told == ["سلمى إدريس"]
+    assert all(part in pdf_structure.page_texts(made)[0] for part in ("سلمى", "إدريس"))
 
 
 @pytest.mark.parametrize("make", [place_labels, file_labels])
