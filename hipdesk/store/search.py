@@ -15,7 +15,6 @@ from sqlalchemy import (
     bindparam,
     column,
     delete,
-    func,
     insert,
     literal_column,
     select,
@@ -95,6 +94,11 @@ def add_entries(session: Session, entries: Iterable[dict[str, Any]]) -> None:
         session.connection().execute(insert(SearchEntryRow), made)
 
 
+INDEX_THE_REST = """INSERT INTO search_words(rowid, words) SELECT entry, words FROM search_entry
+    WHERE entry > (SELECT coalesce(max(id), 0) FROM search_words_docsize) ORDER BY entry"""
+"""Puts every entry into the index that came after the newest one there."""
+
+
 @contextlib.contextmanager
 def indexed_in_bulk(session: Session) -> Iterator[None]:
     """Entries added inside the block are put into the index at its end, ten times as fast; none may be removed there.
@@ -102,13 +106,9 @@ def indexed_in_bulk(session: Session) -> Iterator[None]:
     The trigger that indexes each entry as it comes is away meanwhile; a block left by an exception must be rolled back.
     """
     connection = session.connection()
-    newest = connection.execute(select(func.coalesce(func.max(SearchEntryRow.entry), 0))).scalar_one()
     connection.exec_driver_sql("DROP TRIGGER search_entry_added")
     yield
-    connection.exec_driver_sql(
-        "INSERT INTO search_words(rowid, words) SELECT entry, words FROM search_entry WHERE entry > ? ORDER BY entry",
-        (newest,),
-    )
+    connection.exec_driver_sql(INDEX_THE_REST)
     connection.exec_driver_sql(_DDL[1])
 
 

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from hipdesk.kernel import collector
 from hipdesk.store.engine import CACHE_SIZE
+from hipdesk.store.flow import Statement
 from hipdesk.store.search import indexed_in_bulk
 from hipdesk.store.tables.base import Base
 
@@ -54,15 +55,21 @@ class Sheet:
 
     def write(self, connection: Connection) -> int:
         """Write what waits into the connection's transaction; returns how many rows that were."""
-        rows, start = self.rows, 0
+        many = len(self.rows)
         with contextlib.closing(connection.connection.cursor()) as cursor:
-            for many, statement in self._statements:
-                while len(rows) - start >= many:
-                    cursor.execute(statement, self._bound(rows[start : start + many]))
-                    start += many
+            for statement, values in self.waiting():
+                cursor.execute(statement, values)
+        return many
+
+    def waiting(self) -> Iterator[Statement]:
+        """The statements that write what waits, to be carried out in this order; nothing waits after the last one."""
+        rows, start = self.rows, 0
+        for many, statement in self._statements:
+            while len(rows) - start >= many:
+                yield statement, self._bound(rows[start : start + many])
+                start += many
         self.written += len(rows)
-        self.rows.clear()
-        return start
+        rows.clear()
 
     def _bound(self, rows: Sequence[Values]) -> list[Any]:
         """The values of some rows as the driver takes them, one row after the other, each column made at one go."""

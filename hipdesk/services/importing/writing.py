@@ -1,7 +1,7 @@
 """The whole of an import in one transaction: agencies, past meetings, referrals, duplicates, findings, the batch."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -14,19 +14,21 @@ from hipdesk.model.workbooks.proposals import Finding, ProposedReferral
 from hipdesk.services.importing.duplicates import FILED_AT_MOST, Duplicates
 from hipdesk.services.importing.people import Met
 from hipdesk.services.importing.placing import Numbers, RepeatFinder, in_order, place, shared_days
-from hipdesk.services.importing.referrals import ReferralWriter
+from hipdesk.services.importing.referrals import Placed, ReferralWriter
 from hipdesk.services.importing.register import Register
 from hipdesk.services.settings import setting
 from hipdesk.store.ledger import Ledger
 from hipdesk.store.queries import imports as queries
-from hipdesk.store.sheets import written_in_bulk
+from hipdesk.store.sheets import Values, written_in_bulk
 from hipdesk.store.tables.imports import ImportBatchRow, ImportFindingRow, ImportRowRow
 from hipdesk.store.tables.panels import MeetingRow
 from hipdesk.store.tables.people import PossibleDuplicateRow
 from hipdesk.store.tables.settings import ReferenceSeriesRow
 from hipdesk.store.work import Work
 
-_A_CHUNK = 1_000
+Add = Callable[[Values], None]
+
+_A_CHUNK = 500
 _A_STEP = 50
 _SAID_AT_MOST = 300
 
@@ -86,13 +88,22 @@ class ImportWriter:
         add_row = self._ledger.open(
             ImportRowRow, "id", "sheet", "row", "source_key", "digest", "state", "referral_id", batch_id=self._batch
         )
-        self._write_referrals(new, writer, add_row)
-        for referral, referral_id, state in changed:
-            source = referral.source
-            add_row((next(self._ids), source.sheet, source.row, source.key, source.digest, state, referral_id))
-        self._file_duplicates(writer.people.met)
-        self._write_findings()
-        self._ledger.write()
+        add_pair = self._ledger.open(PossibleDuplicateRow, "id", "person_id", "other_id", "score", "reasons")
+        add_finding = self._ledger.open(
+            ImportFindingRow, "id", "sheet", "row", "column", "kind", "what", "done", batch_id=self._batch
+        )
+        ordered, numbers, repeats = self._in_order(new)
+        with self._ledger.flowing():
+            self._write_referrals(place(ordered, numbers, repeats, self._batch), len(new), writer, add_row)
+            for referral, referral_id, state in changed:
+                source = referral.source
+                add_row((next(self._ids), source.sheet, source.row, source.key, source.digest, state, referral_id))
+            self._ledger.write()
+            self._ledger.index()
+            self._file_duplicates(writer.people.met, add_pair)
+            self._write_findings(add_finding)
+        for name, last in numbers.last.items():
+            self._work.session.merge(ReferenceSeriesRow(series=name, last=last))
         self._work.progress.step(len(new), len(new), "Finishing")
 
     def _past_meetings(self, new: Sequence[ProposedReferral]) -> dict[date, str]:
@@ -112,25 +123,28 @@ class ImportWriter:
             hearing.meeting_id = meetings[hearing.heard_on]
         return meetings
 
-    def _write_referrals(self, new: Sequence[ProposedReferral], writer: ReferralWriter, add_row: object) -> None:
+    def _in_order(
+        self, new: Sequence[ProposedReferral]
+    ) -> tuple[list[tuple[date, ProposedReferral]], Numbers, RepeatFinder]:
+        """Referrals in order of receipt, and what the record says that places them: last numbers, earlier victims."""
         work, ordered = self._work, in_order(new, self._work.today)
         prefix = setting(work, OfficeSettings).reference_prefix
         series = {Numbers.series(prefix, received) for received, _ in ordered}
         numbers = Numbers(prefix, queries.last_numbers(work, series))
         repeats = RepeatFinder(setting(work, RuleSettings).repeat_months)
         repeats.remember(queries.victims_before(work))
-        for done, placed in enumerate(place(ordered, numbers, repeats, self._batch)):
+        return ordered, numbers, repeats
+
+    def _write_referrals(self, new: Iterable[Placed], many: int, writer: ReferralWriter, add_row: Add) -> None:
+        for done, placed in enumerate(new):
             if done % _A_STEP == 0:
-                work.progress.step(done, len(ordered), "Writing referrals")
+                self._work.progress.step(done, many, "Writing referrals")
             if done % _A_CHUNK == 0:
                 self._ledger.write()
             source = placed.referral.source
             row = (next(self._ids), source.sheet, source.row, source.key, source.digest, "created")
-            add_row((*row, writer.write(placed)))  # type: ignore[operator] # what Ledger.open returns
+            add_row((*row, writer.write(placed)))
             self._look_at(placed.referral, placed.received)
-        for name, last in numbers.last.items():
-            work.session.merge(ReferenceSeriesRow(series=name, last=last))
-        self._ledger.write()
 
     def _look_at(self, referral: ProposedReferral, received: date) -> None:
         """Findings that only the writing makes."""
@@ -143,10 +157,11 @@ class ImportWriter:
                 )
             )  # fmt: skip
 
-    def _file_duplicates(self, met: Sequence[Met]) -> None:
+    def _file_duplicates(self, met: Sequence[Met], add: Add) -> None:
         self._work.progress.step(0, 0, "Looking for people who may be one")
         duplicates = Duplicates()
         if self._had_people:
+            self._ledger.settle()
             new = {each.id for each in met}
             there = queries.people_called(
                 self._work, {each.folded for each in met}, {each.sound for each in met} - {""}
@@ -157,7 +172,6 @@ class ImportWriter:
                 if key not in new
             )
         duplicates.look(met)
-        add = self._ledger.open(PossibleDuplicateRow, "id", "person_id", "other_id", "score", "reasons")
         for first, second, score, reasons in duplicates.pairs:
             add((next(self._ids), first, second, score, reasons))
         self.written.pairs = len(duplicates.pairs)
@@ -166,10 +180,7 @@ class ImportWriter:
             done = f"{FILED_AT_MOST:,} were filed; {duplicates.left_out:,} more were not."
             self._found.append(Finding("supposed", "", 0, "", "", what, done))
 
-    def _write_findings(self) -> None:
-        add = self._ledger.open(
-            ImportFindingRow, "id", "sheet", "row", "column", "kind", "what", "done", batch_id=self._batch
-        )
+    def _write_findings(self, add: Add) -> None:
         for name in self.written.provisional:
             what = f"“{name}” is no agency of the register or of the contacts."
             self._found.append(Finding("supposed", "", 0, "", "", what, "Added as a provisional agency."))
