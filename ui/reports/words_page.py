@@ -1,7 +1,8 @@
 """What the officer writes for the quarterly report: case studies, learning, risks, the plan ahead."""
 
-from hipdesk.model.periods import parse_period
+from hipdesk.model.periods import Period, parse_period
 from hipdesk.model.publishing import WriteReport
+from hipdesk.services.figures import report_quarters
 from hipdesk.services.publishing import report_texts, write_report
 from hipdesk.services.reports.learning import learning_noted
 from ui.context import Context
@@ -25,7 +26,15 @@ class ReportWordsPage(EntryPage):
         self._written: WriteReport | None = None
 
     def fetch(self) -> None:
-        self.context.read(report_texts, "quarterly", self.subject, then=self._take_written)
+        if self.subject:
+            self.context.read(report_texts, "quarterly", self.subject, then=self._take_written)
+        else:
+            self.context.read(report_quarters, then=self._take_newest)
+
+    def _take_newest(self, quarters: tuple[Period, ...]) -> None:
+        """Without a quarter, the newest."""
+        self.subject = quarters[0].label
+        self.fetch()
 
     def _take_written(self, written: WriteReport) -> None:
         self._written = written

@@ -71,6 +71,14 @@ def test_words_when_a_lock_came_while_typing_then_are_there_again(opened, desk):
     assert desk.read(report_texts, "quarterly", PERIOD).risks == ""
 
 
+def test_words_when_no_quarter_is_named_then_are_of_the_newest(opened, desk):
+    """Opened from anywhere, the page is about the quarter a report would open with."""
+    robot, _context = opened(ReportWordsPage, ReportWordsRobot, desk)
+    robot.wait()
+    assert robot.page.subject == "2016-17 Q4"
+    assert robot.answer("risks") in (None, "")
+
+
 def test_words_when_written_before_then_are_shown_and_can_be_cleared(opened, desk):
     """An emptied case study is none; a third, written elsewhere, stays."""
     studies = tuple(CaseStudy(title=f"Study {number}", text="Told.", approved=number == 3) for number in (1, 2, 3))
