@@ -231,7 +231,8 @@ def _only_named(table: ReportTable, wards: frozenset[str]) -> ReportTable:
     )  # fmt: skip
     if len(lines) == len(table.lines):
         return table
-    return replace(table, lines=lines, notes=(*table.notes, "Every other ward: [c] or none."))
+    notes = [note for note in table.notes if not note[:1].isdigit()]
+    return replace(table, lines=lines, notes=(*notes, "Every other ward: [c] or none."))
 
 
 def _says_something(table: ReportTable) -> bool:

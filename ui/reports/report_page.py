@@ -14,7 +14,10 @@ from hipdesk.services.reports.report import report
 from ui.context import Context
 from ui.parts.workbook_leaving import save_figures
 from ui.reports.behind_pane import BehindPane
+from ui.reports.freezing import ask_to_publish
+from ui.reports.periods import VERSIONS, paper_on, period_words, with_years
 from ui.reports.saving import save_report
+from ui.reports.table_names import TABLE_NAMES
 from ui.reports.table_pane import TablePane
 from ui.routes import Memory, Route
 from ui.shell.page import Page
@@ -27,53 +30,11 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.labels import Ground, Label
 from ui.widgets.page_header import PageHeader
 from ui.widgets.rail import Rail, RailRow
+from ui.widgets.segments import Segments
 
 _RAIL, _TABLE, _BEHIND = range(3)
 _VERSION = "Panel version, not suppressed"
-_SHORT = {
-    "1": "Headline",
-    "2": "Flow of cases",
-    "3": "Referrals by agency",
-    "4": "Decisions",
-    "5": "Strand",
-    "6a": "Race",
-    "6b": "Religion",
-    "7": "Police recording",
-    "8a": "Incident types",
-    "8b": "Kinds of place",
-    "8c": "Online",
-    "9": "Ward of incident",
-    "10a": "Affected: age",
-    "10b": "Affected: sex",
-    "10c": "Affected: ethnicity",
-    "10d": "Affected: disability",
-    "10e": "Affected: religion",
-    "10f": "Affected: orientation",
-    "10g": "Affected: language",
-    "10h": "Affected: interpreter",
-    "10i": "Affected: tenure",
-    "11a": "Alleged: age",
-    "11b": "Alleged: sex",
-    "11c": "Alleged: relation",
-    "11d": "Alleged: tenure",
-    "11e": "Alleged: identified",
-    "12": "Seen before",
-    "13": "Risk",
-    "14a": "Agreement to share",
-    "14b": "Ground to share",
-    "15": "Actions",
-    "16a": "Tools",
-    "16b": "Support",
-    "17": "Police outcomes",
-    "18": "Closures",
-    "18b": "What people said",
-    "19": "Keeping to time",
-    "20": "Attendance",
-    "21a": "Police figures",
-    "21b": "Police, by ward",
-    "23": "Missing answers",
-}
-"""What the rail calls a table."""
+_NOTHING = "A report counts what is recorded: log a referral, or import the panel’s old workbook."
 
 
 class ReportPage(Page):
@@ -114,6 +75,10 @@ class ReportPage(Page):
         self.header.add_beside(self.period)
         self.version = Label(_VERSION, "second")
         self.header.add_action(self.version)
+        self.switch = Segments(VERSIONS, small=True, name="Version")
+        self.switch.setObjectName("version")
+        self.switch.set_value("panel")
+        self.header.add_action(self.switch)
         self.preview = Button("Preview", icon="file")
         self.preview.setObjectName("preview")
         self.save = Button("Save as PDF", "primary", icon="download", key="Ctrl+S")
@@ -131,18 +96,16 @@ class ReportPage(Page):
         self.words.setObjectName("report-words")
         self.police = Button("Police figures", icon="upload")
         self.police.setObjectName("police-figures")
-        beside = layout.column(self.words, self.police, gap=6, margins=(12, 8, 12, 12))
+        self.publish = Button("Publish", icon="lock")
+        self.publish.setObjectName("publish")
+        beside = layout.column(self.words, self.police, self.publish, gap=6, margins=(12, 8, 12, 12))
         side.setLayout(layout.column(layout.row(self.count, margins=(16, 12, 8, 4)), self.rail, beside, gap=0))
         self.table = TablePane()
         self.behind = BehindPane(self.context)
         self.columns = Columns(
             (side, self.table, self.behind), (210, 0, 300), names=("Tables", "Report", "Behind the figure"), main=_TABLE
         )
-        self.empty = EmptyState(
-            "chart",
-            "Nothing to report yet",
-            "A report counts what is recorded: log a referral, or import the panel’s old workbook.",
-        )
+        self.empty = EmptyState("chart", "Nothing to report yet", _NOTHING)
         self.empty.hide()
         self._hide_behind()
         down = QVBoxLayout(self)
@@ -160,7 +123,9 @@ class ReportPage(Page):
         self.behind.closed.connect(self._closed_behind)
         self.preview.clicked.connect(self._preview)
         routes = self.context.routes
-        self.words.clicked.connect(lambda: routes.go(Route.to("report-words", id=self._label())))
+        self.switch.changed.connect(self._change_version)
+        self.words.clicked.connect(self._write)
+        self.publish.clicked.connect(self._publish)
         self.police.clicked.connect(lambda: routes.go(Route.to("police-figures")))
         self.save.clicked.connect(self._save)
         self.save_sheet.clicked.connect(lambda: save_figures(self.context, self, self._label()))
@@ -197,8 +162,9 @@ class ReportPage(Page):
 
     def _take_quarters(self, quarters: tuple[Period, ...]) -> None:
         before = self._wanted or self._label()
-        self._quarters = {each.label: each for each in quarters}
-        words = [(each.label, _quarter_words(each)) for each in quarters]
+        periods = with_years(quarters)
+        self._quarters = {each.label: each for each in periods}
+        words = [(each.label, period_words(each)) for each in periods]
         self.period.blockSignals(True)
         self.period.set_choices(words)
         self.period.set_value(before if before in self._quarters else quarters[0].label)
@@ -219,22 +185,26 @@ class ReportPage(Page):
     def _failed(self, error: HipDeskError) -> None:
         self._report = None
         self.context.messages.error(error)
-        for button in (self.save, self.save_sheet, self.preview):
+        for button in (self.save, self.save_sheet, self.preview, self.publish):
             button.setEnabled(False)
 
     def _take(self, made: Report) -> None:
         self._report = made
         nothing = not any((made.figures.referrals, made.figures.open_at_end, made.year_to_date.referrals))
-        recorded = nothing and len(self._quarters) == 1
+        recorded = nothing and sum(each.kind == "quarter" for each in self._quarters.values()) == 1
         self.columns.setVisible(not recorded)
         self.empty.setVisible(recorded)
-        for button in (self.save, self.save_sheet, self.preview):
+        for button in (self.save, self.save_sheet, self.preview, self.publish):
             button.setEnabled(not recorded)
         self.rail.show_rows(
-            [RailRow(table.number, f"{table.number}  {_SHORT.get(table.number, table.title)}") for table in made.tables]
+            [
+                RailRow(table.number, f"{table.number}  {TABLE_NAMES.get(table.number, table.title)}")
+                for table in made.tables
+            ]
         )
         self.count.say(f"{len(made.tables)} tables")
         self.version.say(version_words(made))
+        self.version.setVisible(made.made_on < made.period.last)
         numbers = [table.number for table in made.tables]
         self._number = self._number if self._number in numbers else numbers[0]
         self.rail.go_to(self._number)
@@ -268,12 +238,28 @@ class ReportPage(Page):
         self.columns.show_pane(_TABLE)
         self.table.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _change_version(self) -> None:
+        if self.switch.value() == "public":
+            self.context.routes.go(Route.to("public-report", period=self._label()))
+            self.switch.set_value("panel")
+
+    def _write(self) -> None:
+        year = self._quarters[self._label()].kind == "year"
+        self.context.routes.go(Route.to("annual-words" if year else "report-words", id=self._label()))
+
+    def _publish(self) -> None:
+        def done(_key: str) -> None:
+            self.context.messages.toast("Published. It stands under Published reports.")
+
+        ask_to_publish(self.context, self, self._quarters[self._label()], "panel", done)
+
     def _preview(self) -> None:
-        self.context.routes.go(Route.to("report-preview", period=self._label()))
+        paper = paper_on(self._quarters[self._label()], "panel")
+        self.context.routes.go(Route.to("report-preview", period=self._label(), paper=paper))
 
     def _save(self) -> None:
         if self._report is not None and self.save.isEnabled():
-            save_report(self.context, self, self._label(), self._saved)
+            save_report(self.context, self, self._quarters[self._label()], self._saved)
 
     def _saved(self, target: Path) -> None:
         self.context.messages.toast(f"Saved as {target.name}.")
@@ -284,8 +270,3 @@ def version_words(made: Report) -> str:
     if made.made_on >= made.period.last:
         return _VERSION
     return f"Panel version · so far, to {made.made_on.day} {made.made_on:%B}"
-
-
-def _quarter_words(period: Period) -> str:
-    """ "2026-27 Q3, Oct–Dec", as charts and papers call it."""
-    return f"{period.label}, {period.first:%b}–{period.last:%b}"

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from hipdesk.model.reports import Report, ReportTable
+from hipdesk.model.suppression_report import PublicReport
 from ui.reports.chart_view import ChartView
 from ui.reports.figures_view import FiguresView
 from ui.reports.tiles import TileGrid, as_rich
@@ -44,7 +45,7 @@ class TablePane(Ground):
         self.figures.asked.connect(self.asked)
         self.tiles.asked.connect(self.asked)
 
-    def show_table(self, made: Report, table: ReportTable) -> None:
+    def show_table(self, made: Report | PublicReport, table: ReportTable) -> None:
         """Show a table of a report."""
         self.title.say(f"{table.number}  {table.title}")
         self.unit.say(f"Unit: {table.unit.partition(';')[0]}")

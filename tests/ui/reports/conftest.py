@@ -87,3 +87,25 @@ def preview_of(shown):
     yield opened
     for context in contexts:
         assert context.operations.shutdown(), "a thread would not end"
+
+
+@pytest.fixture
+def public_of(shown):
+    """Opens a page of the reports by its class; its threads end with the test."""
+    contexts = []
+
+    def opened(desk: Desk, kind, route: Route):
+        context, messages = context_for(desk)
+        contexts.append(context)
+        page = kind(context)
+        shown(page, 1190, 698)
+        page.open_route(route)
+        robot = ReportsRobot(page, context.operations, messages)
+        for _step in range(3):
+            robot.wait()
+        robot.context = context
+        return robot
+
+    yield opened
+    for context in contexts:
+        assert context.operations.shutdown(), "a thread would not end"
