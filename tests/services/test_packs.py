@@ -14,12 +14,14 @@ from sqlalchemy import select
 
 from hipdesk.kernel.errors import HipDeskError, Refused, Stopped
 from hipdesk.kernel.progress import Progress
+from hipdesk.model.action_log import AddAction
 from hipdesk.model.agencies import AddAgency, AddRepresentative
 from hipdesk.model.panels.agendas import AddToAgenda
 from hipdesk.model.panels.attendance import DeclareInterest
 from hipdesk.model.panels.packs import IssuePacks, MarkCopy
 from hipdesk.model.partial_dates import read_partial_day
-from hipdesk.model.redaction.proof import HitPass
+from hipdesk.model.redaction.looking import DecideWords
+from hipdesk.model.redaction.proof import HitPass, Undecided
 from hipdesk.model.referrals import AcceptReferral, AddressEntry, PersonEntry
 from hipdesk.model.settings import OfficeSettings
 from hipdesk.papers import packing
@@ -27,7 +29,7 @@ from hipdesk.papers.catalogue import PaperOptions, load
 from hipdesk.papers.packing import PackOrder, draft_packs, set_packs
 from hipdesk.papers.press import Press
 from hipdesk.papers.produce import produce
-from hipdesk.services import agencies, agendas, attendance, packs, panel_papers, referrals
+from hipdesk.services import actions, agencies, agendas, attendance, packs, panel_papers, redaction, referrals
 from hipdesk.services.settings import change_settings
 from hipdesk.store.tables.agencies import AgencyRow
 from hipdesk.store.tables.papers import DisclosureRow, IssuedPaperRow
@@ -83,7 +85,10 @@ def made_packs(office, press, meeting, *agency_ids, progress=None, **how):
 
 
 def issue(office, made, meeting, passes=()):
-    """Issue everything that was made."""
+    """Issue everything that was made, once every word in the cases' texts was looked at."""
+    for each in office.read(redaction.words_to_look_at, meeting):
+        passed = DecideWords(case_id=each.case_id, narrative=each.narrative, words=(each.words,), decision="pass")
+        office.do(redaction.decide_words, passed)
     command = IssuePacks(meeting_id=meeting, copies=tuple(each.copy for each in made.packs), passes=passes)
     return office.do(packs.issue_packs, command)
 
@@ -216,6 +221,31 @@ def test_issue_when_a_proof_does_not_hold_then_refused_until_each_hit_is_passed(
     assert line.passed == len(made.hits)
 
 
+def test_issue_when_a_word_was_never_looked_at_then_refused_until_somebody_decides(office, room, press):
+    """What may be the name of somebody nobody knows stops the packs of its case, and of no other."""
+    wording = "Ring Zenobia about the stairs"
+    office.do(actions.add_action, AddAction(wording=wording, case_id=room.peopled, owner_agency_id=room.police))
+    made = made_packs(office, press, room.meeting, room.police)
+    command = IssuePacks(meeting_id=room.meeting, copies=tuple(each.copy for each in made.packs))
+    with pytest.raises(Undecided) as undecided:
+        office.do(packs.issue_packs, command)
+    assert room.peopled in undecided.value.case_ids
+    assert office.read(packs.pack_copies, room.meeting) == ()
+    assert len(issue(office, made, room.meeting)) == 1
+
+
+def test_make_packs_when_the_office_wants_initials_then_they_have_them_unless_asked_otherwise(office, room, press):
+    """A setting, and for one time the other way."""
+    office.do(change_settings, OfficeSettings(officer_name="Anwen Price", initials_in_packs=True))
+    assert office.read(packs.pack_plan, room.meeting).initials
+    (made,) = made_packs(office, press, room.meeting, room.police).packs
+    assert made.copy.initials
+    assert made.copy.proof.hits == ()
+    assert "Rukhsana" not in text_of(made.plain)
+    (named,) = made_packs(office, press, room.meeting, room.police, initials=False).packs
+    assert "Rukhsana" in text_of(named.plain)
+
+
 def test_issue_when_things_changed_since_it_was_made_then_refused(office, room, press):
     """A new interest, an agreement that ran out, a number given meanwhile: nothing is issued."""
     made = made_packs(office, press, room.meeting, room.police)
@@ -251,12 +281,16 @@ def test_make_packs_when_one_case_cannot_be_set_then_named_and_the_rest_are_made
     """The reason is told with the case; everybody's pack says that it follows."""
     bad = reference(room, room.third)
 
-    def failing(paper, press, *, progress):
-        if any(case.paper.reference == bad for case in paper.cases):
-            raise HipDeskError("The press ran out of memory.")
-        return produce(paper, press, progress=progress)
+    def failing(make):
+        def made(paper, press, *, progress):
+            if any(case.paper.reference == bad for case in paper.cases):
+                raise HipDeskError("The press ran out of memory.")
+            return make(paper, press, progress=progress)
 
-    monkeypatch.setattr(packing, "produce", failing)
+        return made
+
+    for name in ("produce", "produce_noted"):
+        monkeypatch.setattr(packing, name, failing(getattr(packing, name)))
     made = made_packs(office, press, room.meeting, room.police, room.landlord)
     assert [(each.about, each.reason) for each in made.failed] == [(f"Case {bad}", "The press ran out of memory.")]
     assert [len(each.copy.case_ids) for each in made.packs] == [3, 3]

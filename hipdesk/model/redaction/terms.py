@@ -19,6 +19,7 @@ Rule = Literal["word", "capital", "loose", "parts", "initials"]
 
 _SHORTEST = 3
 _SOUND_FROM = 4
+_LINKS = frozenset({"a", "and", "at", "by", "from", "her", "his", "in", "not", "of", "on", "the", "to", "with"})
 _POSTCODE = re.compile(r"^[a-z]{1,2}\d[a-z0-9]?\d[a-z]{2}$")
 _DWELLING = frozenset({"flat", "apartment", "apt", "unit", "room", "block", "floor", "the"})
 
@@ -142,17 +143,26 @@ def name_terms(name: str, label: str) -> Iterator[Term]:
     What only describes somebody nobody could name ("not named", "group of youths") is no name.
     """
     words = words_of(name)
-    if all(word in describing_words() or word.isdigit() for word in words):
+    if _only_describes(words):
         return
     if len(words) > 1:
         yield _joined(words, label, "name")
         yield _joined([words[-1], *words[:-1]], label, "name")
         yield _joined([words[0], words[-1]], label, "name")
     for word in words:
-        if len(word) < 2 or word.isdigit() or word in describing_words():
+        # A short one may be a name all the same: An, Son, Man. It counts with a capital only.
+        describes = word in describing_words()
+        if len(word) < 2 or word.isdigit() or (describes and len(word) > _SHORTEST) or word in _LINKS:
             continue
-        plain = len(word) < _SHORTEST or word in ordinary_words()
+        plain = describes or len(word) < _SHORTEST or word in ordinary_words()
         yield Term(word, label, "name", "capital" if plain else "word", (), len(word) >= _SOUND_FROM and not plain)
+
+
+def _only_describes(words: list[str]) -> bool:
+    """Whether words say that nobody could be named; one short word alone may be a name all the same."""
+    if len(words) == 1 and len(words[0]) <= _SHORTEST:
+        return False
+    return all(word in describing_words() or word.isdigit() for word in words)
 
 
 def _address_terms(address: str, label: str) -> Iterator[Term]:
