@@ -54,8 +54,6 @@ def paper(
         options = replace(options, subject_id=person_of(desk, options.case_id, subject))
         made = desk.make_paper(paper_id, options, form="word" if out.suffix.casefold() == WORD_SUFFIX else "pdf")
         if made.note:
-            say(made.note)
-        if made.note:
             complain(made.note)
         password = password_from(password_file)
         whose = "".join(agencies) if agencies and recipient == OFFICE_COPY.recipient else recipient
