@@ -20,6 +20,8 @@ from tests.support.outcome_examples import later_of, outcomes_of
 from tests.support.picture_clock import later, on_panel_day
 from tests.support.program import until
 from tests.support.qt_keys import press, settle, write
+from ui.panels.packs_page import PacksPage
+from ui.parts.paper_page import PaperPage
 from ui.people.people_page import PeoplePage
 from ui.referrals.form_page import FormPage
 from ui.reports.figures_view import FiguresView
@@ -84,6 +86,39 @@ def fill_referral(studio: "Studio") -> None:
     form.go_to("person.name")
     form.frame("person.postcode").left.emit()
     until(lambda: bool(page.met._found.get("person")), "someone who looks alike", 20)
+    studio.calm()
+
+
+def make_packs(studio: "Studio") -> None:
+    """Packs made for the first two recipients, with what their checks found."""
+    page = _page(studio)
+    if not isinstance(page, PacksPage):
+        raise TypeError("the packs are not shown")
+    ticks = [tick for tick in page.recipients._ticks.values() if tick.isEnabled()]
+    for at, tick in enumerate(ticks):
+        tick.setChecked(at < 2)
+    page.recipients.make.click()
+    until(lambda: page._made is not None, "the packs", 180)
+    studio.calm()
+
+
+def show_text(studio: "Studio") -> None:
+    """The paper that is shown, as text."""
+    page = _page(studio)
+    if not isinstance(page, PaperPage):
+        raise TypeError("no paper is shown")
+    until(lambda: page.view.pages > 0, "the pages", 60)
+    page.view.turn_over()
+    until(page.view.text.isVisible, "the text", 60)
+    studio.calm()
+
+
+def show_pages(studio: "Studio") -> None:
+    """The paper that is shown, once its first page is drawn."""
+    page = _page(studio)
+    if not isinstance(page, PaperPage):
+        raise TypeError("no paper is shown")
+    until(lambda: page.view.pages > 0, "the pages", 60)
     studio.calm()
 
 
