@@ -1,0 +1,149 @@
+"""Papers made, proved and saved, and files kept: what leaves the vault and what comes into it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from hipdesk.desk.opened import Done, OpenOffice
+from hipdesk.kernel import files
+from hipdesk.kernel.progress import SILENT, Progress
+from hipdesk.model.attachments import AddAttachment, AttachmentView
+from hipdesk.model.redaction.proof import HitPass, Proof
+from hipdesk.model.users import Right
+from hipdesk.papers import catalogue, viewing
+from hipdesk.papers.catalogue import PaperKind, PaperOptions
+from hipdesk.papers.encryption import protected
+from hipdesk.papers.press import Press
+from hipdesk.papers.produce import DrawnPaper, Paper, Produced, produce, produce_noted
+from hipdesk.papers.word import WORD_SUFFIX, write_word
+from hipdesk.services import attachments, issuing
+from hipdesk.store.work import Reading
+from hipdesk.vault.card import short_id
+from hipdesk.vault.recovery import RecoveryCode
+
+PaperForm = Literal["pdf", "word"]
+
+
+@dataclass(frozen=True, slots=True)
+class MadePaper:
+    """A paper as bytes, and the file name it goes by: reference, kind and date, never a person's name."""
+
+    paper: str
+    title: str
+    file_name: str
+    content: bytes
+    note: str = ""
+    """One sentence when the office's own template was set aside for the shipped one."""
+    marking: str = ""
+    """What stands on its pages, where it is not the office's own marking."""
+
+
+class PaperDesk(OpenOffice):
+    """What an open office makes, saves, keeps and shows."""
+
+    def make_paper(
+        self, paper_id: str, options: PaperOptions, progress: Progress = SILENT, *, form: PaperForm = "pdf"
+    ) -> MadePaper:
+        """A paper from the catalogue as bytes; loaded from a snapshot, set in the press, or written as Word."""
+        with self._custody.records.read(self.actor, progress) as reading:
+            paper = catalogue.load(reading, paper_id, options)
+        if form == "word":
+            made = Produced(write_word(paper, self.press, progress))
+        else:
+            made = produce_noted(paper, self.press, progress=progress)
+        return _as_made(catalogue.paper_kind(paper_id), paper, made, form)
+
+    def prove_paper(
+        self, made: MadePaper, options: PaperOptions, recipient: str = "the office", passed: Iterable[str] = ()
+    ) -> Proof:
+        """Read a made paper back and prove that it may leave; see ``papers.proof_gate``, which every way out asks."""
+        from hipdesk.papers.proof_gate import prove_paper
+
+        return prove_paper(self._custody, self.press, made, options, recipient, passed)
+
+    def save_paper(
+        self, made: MadePaper, target: Path, options: PaperOptions, recipient: str = "the office", *,
+        password: str = "", passes: Iterable[HitPass] = (),
+    ) -> None:  # fmt: skip
+        """Write a proved paper outside the vault, whole or not at all, encrypted with a ``password`` of 12 signs or
+        more, and record it with the ``passes`` of its proof. Raises Refused, Unproved or Undecided before anything.
+        """
+        reasons = {each.key: each.reason for each in passes}
+        proof = self.prove_paper(made, options, recipient, reasons)
+        content = protected(made.content, password) if password else made.content
+        files.write_bytes(target, content)
+        note = made.paper, *_subject_of(made.paper, options), content, recipient
+        self.do(issuing.note_saved_paper, *note, encrypted=bool(password), proof=proof, passes=reasons)
+
+    def agree_minutes(self, meeting_id: str, agreed_by: str, progress: Progress = SILENT) -> Done[str]:
+        """Print the minutes as they will be frozen and freeze them with those bytes; gives the fingerprint."""
+        from hipdesk.papers.freezing import minutes_to_freeze
+        from hipdesk.services.minutes import agree_minutes
+
+        with self._custody.records.read(self.actor, progress) as reading:
+            paper, command = minutes_to_freeze(reading, meeting_id, agreed_by)
+        content = produce(paper, self.press, progress=progress)
+        return self.do(agree_minutes, command.model_copy(update={"pdf": content}))
+
+    def recovery_sheet(self, code: RecoveryCode, asked: tuple[int, int], number: int = 1) -> bytes:
+        """The recovery sheet as PDF bytes, drawn here and never in the press, which is told nothing of the code."""
+        with self._custody.records.read(self.actor) as reading:
+            return _recovery_sheet(reading, self.press, code, asked, f"{self.name}, {short_id(self.vault_id)}", number)
+
+    def add_attachment(self, command: AddAttachment, source: Path, progress: Progress = SILENT) -> Done[str]:
+        """Look into a file in the press, encrypt it into the vault, and point a row at it; nothing is left otherwise.
+
+        Refused for an empty file, one too large, a program, and one that is kept here already.
+        """
+        content = attachments.read_outside(source)
+        looked = viewing.look(self.press, content, progress)
+        blob = attachments.keep_bytes(self._custody, content, progress)
+        try:
+            return self.do(attachments.add_attachment, command, blob, looked)
+        except BaseException:
+            attachments.let_go(self._custody, blob)
+            raise
+
+    def view_attachment(self, attachment_id: str) -> tuple[AttachmentView, viewing.Viewing]:
+        """A kept file to be shown page by page, its bytes verified and in memory only; the opening is logged."""
+        view = self.open(attachments.open_attachment, attachment_id)
+        content = attachments.bytes_of(self._custody, attachment_id)
+        return view, viewing.Viewing(self.press, content, view.media_type)
+
+    def save_attachment(self, attachment_id: str, target: Path) -> Done[None]:
+        """Write a copy of a kept file outside the vault, whole or not at all, and note it; it is not encrypted."""
+        self.actor.demand(Right.MAKE_PAPERS)
+        files.write_bytes(target, attachments.bytes_of(self._custody, attachment_id))
+        return self.do(attachments.note_copy_saved, attachment_id)
+
+
+def _subject_of(paper_id: str, options: PaperOptions) -> tuple[str, str]:
+    """What a paper is about: the kind of record, and its key."""
+    about = catalogue.paper_kind(paper_id).about
+    return about, options.about(about)
+
+
+def _as_made(kind: PaperKind, paper: Paper | DrawnPaper, made: Produced, form: PaperForm) -> MadePaper:
+    """A paper's bytes with the name of its file: title and day, and the agency it is for."""
+    whose = f" {getattr(paper, 'agency', '')}" if kind.per_agency or kind.about == "agency" else ""
+    whose = whose or f" {getattr(paper, 'extract_for', '')}"
+    name = f"{_file_part(paper.frame.title + whose)}{WORD_SUFFIX if form == 'word' else '.pdf'}"
+    return MadePaper(kind.id, kind.title, name, made.content, made.note, paper.frame.marking)
+
+
+def _recovery_sheet(
+    reading: Reading, press: Press, code: RecoveryCode, asked: tuple[int, int], name: str, number: int
+) -> bytes:
+    from hipdesk.papers.loading.recovery import load_recovery_sheet
+    from hipdesk.papers.recovery_sheet import draw_recovery_sheet
+    from hipdesk.papers.shaping import shaped_by
+
+    sheet = load_recovery_sheet(reading, code.groups, code.text, asked, name, number)
+    return draw_recovery_sheet(sheet, shaped_by(press))
+
+
+def _file_part(title: str) -> str:
+    """A title as a file name on any system: no slashes, no punctuation, single spaces."""
+    plain = title.replace("/", "-").replace("&", "and")
+    return " ".join("".join(sign if sign.isalnum() or sign in " -" else " " for sign in plain).split())
