@@ -7,7 +7,7 @@ from docx.table import _Cell
 
 from hipdesk.model.referrals.form_questions import TICK
 from hipdesk.papers.word.controls import Controls
-from hipdesk.papers.word.document import WordDocument, add_row, hint, plain
+from hipdesk.papers.word.document import WordDocument, add_row, hint, may_split, plain
 
 _HEAD = ("Question", "Answer")
 _WIDTHS = (58, 114)
@@ -31,6 +31,8 @@ def write_blank_form(word: WordDocument, content: Mapping[str, Any]) -> None:
             if question["hint"]:
                 hint(asked.add_paragraph(), question["hint"])
             _answer(controls, answer, question)
+            if question["kind"] == "ticks":
+                may_split(table.rows[-1])
 
 
 def _answer(controls: Controls, cell: _Cell, question: Mapping[str, Any]) -> None:

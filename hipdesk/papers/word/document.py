@@ -218,6 +218,13 @@ def _new_row(table: Table) -> _Row:
     return row
 
 
+def may_split(row: _Row) -> None:
+    """Let a long row go on over the page: one of many ticks would leave half a page empty."""
+    told = row._tr.get_or_add_trPr()
+    for mark in told.findall(qn("w:cantSplit")):
+        told.remove(mark)
+
+
 def set_widths(cells: Sequence[_Cell], widths: Sequence[float]) -> None:
     """Each cell's own width, in millimetres: some programs look at nothing else."""
     for cell, width in zip(cells, widths, strict=True):
