@@ -31,12 +31,16 @@ class ForgetView(Command):
 
 
 class NoteListExport(Command):
-    """That a list was saved outside the vault: which, how many rows, which columns, narrowed how, its SHA-256."""
+    """That a list was saved outside the vault: which, how many rows, which columns, narrowed how, for whom, whether a
+    password opens it, and the SHA-256 of the file as it was written.
+    """
 
     of: FileName
     rows: int = Field(ge=0)
     columns: tuple[Line, ...]
     narrowed: Line = ""
+    recipient: Line = ""
+    encrypted: bool = False
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
 
 

@@ -130,7 +130,7 @@ def list_of_all_referrals(
 @writes(Right.MAKE_PAPERS, "list.exported")
 def note_list_export(work: Work, command: NoteListExport) -> None:
     """Write in the log that a list was saved outside the vault; how it was narrowed may hold a name: payload only."""
-    values = {"rows": command.rows, "columns": command.columns, "narrowed": command.narrowed, "sha256": command.sha256}
+    values = command.model_dump(exclude={"of"})
     work.record("list.exported", "list", command.of, values=values)
 
 

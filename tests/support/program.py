@@ -18,7 +18,7 @@ from tests.support.qt_stand_ins import WEDNESDAY
 from ui.app import Program
 from ui.features import features
 from ui.messages.in_window import InWindow
-from ui.messages.seam import Chosen
+from ui.messages.seam import Chosen, Leaving, Left, Let
 from ui.shell.session import Session
 
 SMALL_BOROUGH = 160
@@ -30,6 +30,7 @@ class ChosenFiles(InWindow):
     def __init__(self, window: object) -> None:
         super().__init__(window)  # type: ignore[arg-type]  # the window is the place
         self.next: list[Path | None] = []
+        self.asks = False
 
     def _answer(self, chosen: Chosen) -> None:
         assert self.next, "nobody said which file"
@@ -43,6 +44,14 @@ class ChosenFiles(InWindow):
         assert suggested
         assert kinds
         self._answer(chosen)
+
+    def choose_leaving(self, leaving: Leaving, let: Let) -> None:
+        """As it stands, or, once ``asks`` is set, with the panel that asks."""
+        if self.asks:
+            super().choose_leaving(leaving, let)
+            return
+        assert leaving.title
+        self._answer(lambda target: let(Left(target, leaving.recipient or "the office")))
 
     def choose_open_file(self, title: str, kinds: str, chosen: Chosen) -> None:
         """Take the next."""

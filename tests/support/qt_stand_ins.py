@@ -12,7 +12,7 @@ from hipdesk.kernel.errors import HipDeskError
 from hipdesk.kernel.progress import Progress
 from ui.context import Content, Context
 from ui.forms.answer import UnderWay
-from ui.messages.seam import Chosen, Offer, Question
+from ui.messages.seam import Chosen, Leaving, Left, Let, Offer, Question
 from ui.routes import Routes
 from ui.style import theme
 from ui.tasks.changes import ChangeHub
@@ -37,6 +37,8 @@ class ScriptedMessages:
         self.answers: list[str | None] = []
         self.files: list[Path | None] = []
         self.choices: list[tuple[str, str, str]] = []
+        self.leavings: list[Leaving] = []
+        self.passwords: list[str] = []
         self.asked: list[Question] = []
         self.banners: dict[str, tuple[str, str, str, str]] = {}
         self.offers: dict[str, Sequence[Offer]] = {}
@@ -63,6 +65,16 @@ class ScriptedMessages:
     def choose_save_file(self, title: str, suggested: str, kinds: str, chosen: Chosen) -> None:
         """Choose from the script."""
         self._choose(title, suggested, kinds, chosen)
+
+    def choose_leaving(self, leaving: Leaving, let: Let) -> None:
+        """Choose the file from the script, for whom it is likely for, with the next password or none."""
+        self.leavings.append(leaving)
+        password = self.passwords.pop(0) if self.passwords else ""
+        recipient = leaving.recipient or "the office"
+        self._choose(
+            f"Save: {leaving.title}", leaving.suggested, leaving.kinds,
+            lambda target: let(Left(target, recipient, password)),
+        )  # fmt: skip
 
     def choose_open_file(self, title: str, kinds: str, chosen: Chosen) -> None:
         """Choose from the script."""

@@ -1,7 +1,6 @@
 """The contact list: everybody who comes to the panel and how they are reached, on one page and as a paper."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +13,7 @@ from hipdesk.papers.catalogue import CATALOGUE, PaperOptions
 from hipdesk.services.agencies import list_agencies
 from ui.agencies.rows import PLACES
 from ui.context import Context
+from ui.messages.seam import Leaving, Left
 from ui.parts.plain_table import PlainTable
 from ui.parts.set_aside import tell_set_aside
 from ui.routes import Route
@@ -99,16 +99,18 @@ class ContactPage(Page):
         self.paper.setEnabled(True)
         tell_set_aside(self.context, paper.note)
 
-        def chosen(target: Path) -> None:
+        def let(left: Left) -> None:
             # It speaks of no case: its proof looks for the marking only.
             self.context.operations.run(
-                lambda _progress: self.context.desk.save_paper(paper, target, PaperOptions()),
+                lambda _progress: self.context.desk.save_paper(
+                    paper, left.target, PaperOptions(), left.recipient, password=left.password
+                ),
                 lambda _nothing: self.context.messages.toast("The contact list is saved, and its copy is noted."),
                 owner=self,
             )
 
-        self.context.messages.choose_save_file(
-            "Save the contact list", paper.file_name, "PDF documents (*.pdf)", chosen
+        self.context.messages.choose_leaving(
+            Leaving("The contact list", paper.file_name, "PDF documents (*.pdf)", "the office"), let
         )
 
     def panes(self) -> list[QWidget]:

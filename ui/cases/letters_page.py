@@ -1,6 +1,5 @@
 """Writing a letter: which, to whom, words of one's own, and beside it the very pages that would be saved."""
 
-from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
@@ -20,9 +19,10 @@ from ui.cases.letters_fields import LetterFields
 from ui.context import Content, Context
 from ui.forms.answer import Answers
 from ui.forms.autosave import Autosave
+from ui.messages.seam import Leaving, Left
 from ui.parts.proved import when_not_proved
-from ui.parts.viewer import Viewer
 from ui.parts.set_aside import tell_set_aside
+from ui.parts.viewer import Viewer
 from ui.routes import Route
 from ui.shell.page import Page
 from ui.widgets import layout
@@ -188,31 +188,30 @@ class LetterPage(Page):
             button.setEnabled(may)
 
     def _ask_place(self, made: MadePaper, kinds: str) -> None:
-        self.context.messages.choose_save_file(
-            "Save the letter", made.file_name, kinds, lambda target: self._save(made, target)
-        )
+        leaving = Leaving(made.title, made.file_name, kinds, self.fields.recipient())
+        self.context.messages.choose_leaving(leaving, lambda left: self._save(made, left))
 
-    def _save(self, made: MadePaper, target: Path, passes: tuple[HitPass, ...] = ()) -> None:
+    def _save(self, made: MadePaper, left: Left, passes: tuple[HitPass, ...] = ()) -> None:
         choice = self.fields.choice()
         if choice is None:
             return
-        desk, options, to, draft = self.context.desk, self.options(), self.fields.recipient(), (DRAFT, self._id)
+        desk, options, to, draft = self.context.desk, self.options(), left.recipient, (DRAFT, self._id)
         about_agency = self._about == "agency"
 
         def work(progress: Progress) -> object:
-            desk.save_paper(made, target, options, to, passes=passes)
+            desk.save_paper(made, left.target, options, to, password=left.password, passes=passes)
             call = _note_on_actions(desk, choice, options.agency_id, to) if about_agency else _note(choice, options, to)
             if call is None:
                 return desk.do(drafts.drop_draft, *draft)
             service, command = call
             return desk.run(progress, drafts.answering(service, *draft), command)
 
-        not_proved = when_not_proved(self.context, self, lambda stand: self._save(made, target, stand))
+        not_proved = when_not_proved(self.context, self, lambda stand: self._save(made, left, stand))
         self.context.answer(Answers(*draft), work, self._saved, not_proved, owner=self)
 
     def _saved(self, _done: object) -> None:
         self.autosave.stop()
-        self.context.messages.toast("The letter is saved and noted. It is not encrypted.")
+        self.context.messages.toast("The letter is saved and noted.")
         self.context.routes.back()
 
     # What is typed

@@ -17,7 +17,7 @@ from ui.widgets.aloud import say_aloud
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QFileDialog
 
-    from ui.messages.seam import Chosen, Offer, Question
+    from ui.messages.seam import Chosen, Leaving, Let, Offer, Question
     from ui.widgets.banner import Banner, Toast
 
 
@@ -62,6 +62,26 @@ class InWindow:
         dialog.setAcceptMode(dialog.AcceptMode.AcceptSave)
         dialog.selectFile(suggested)
         dialog.open()
+
+    def choose_leaving(self, leaving: "Leaving", let: "Let") -> None:
+        """Ask in a panel over a scrim, then where."""
+        from ui.messages.leaving import LeavingPanel
+        from ui.messages.seam import Left
+        from ui.widgets.overlay import Overlay
+
+        panel = LeavingPanel(leaving)
+        overlay = Overlay(self._place.over(), panel, width=500)
+
+        def answered(recipient: str, password: str) -> None:
+            overlay.close_overlay()
+            self.choose_save_file(
+                f"Save: {leaving.title}", leaving.suggested, leaving.kinds,
+                lambda target: let(Left(target, recipient, password)),
+            )  # fmt: skip
+
+        panel.answered.connect(answered)
+        panel.left.connect(overlay.close_overlay)
+        panel.begin()
 
     def choose_open_file(self, title: str, kinds: str, chosen: "Chosen") -> None:
         """The system's own dialog, not waited for."""

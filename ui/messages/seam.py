@@ -4,7 +4,7 @@ Pages hold a ``Messages`` and never a dialog. In the window it is ``InWindow``; 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -41,6 +41,28 @@ class Offer:
 Chosen = Callable[[Path], object]
 
 
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """A file about to leave the vault: what it is, the name and kinds it is saved under, and whom it is likely for."""
+
+    title: str
+    suggested: str
+    kinds: str
+    recipient: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Where it goes, whom it is for, and the password that opens it; empty when it is to be unprotected."""
+
+    target: Path
+    recipient: str
+    password: str = field(default="", repr=False)
+
+
+Let = Callable[[Left], object]
+
+
 class Messages(Protocol):
     """The seam. A callback is called only when the person answered or chose, never when they left it."""
 
@@ -50,6 +72,10 @@ class Messages(Protocol):
 
     def choose_save_file(self, title: str, suggested: str, kinds: str, chosen: Chosen) -> None:
         """Ask where to save; ``suggested`` is a file name, ``kinds`` as "Word documents (*.docx)"."""
+        ...
+
+    def choose_leaving(self, leaving: Leaving, let: Let) -> None:
+        """Ask whom a file is for, propose a password, warn without one; then ask where to save it."""
         ...
 
     def choose_open_file(self, title: str, kinds: str, chosen: Chosen) -> None:

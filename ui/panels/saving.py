@@ -11,6 +11,7 @@ from hipdesk.model.redaction.proof import HitPass
 from hipdesk.papers.catalogue import PaperOptions
 from hipdesk.papers.word import WORD_FILES, WORD_SUFFIX
 from ui.context import Context
+from ui.messages.seam import Leaving, Left
 from ui.parts.proved import when_not_proved
 from ui.parts.set_aside import tell_set_aside
 
@@ -25,19 +26,19 @@ def save_made(
     saved: Saved,
     recipient: str = "the office",
 ) -> None:
-    """Ask where, write the bytes there, and note the copy."""
+    """Ask whom it is for and where, write the bytes there, and note the copy."""
     desk = context.desk
 
-    def chosen(target: Path, passes: tuple[HitPass, ...] = ()) -> None:
+    def let(left: Left, passes: tuple[HitPass, ...] = ()) -> None:
         def work(_progress: Progress) -> Path:
-            desk.save_paper(made, target, options, recipient, passes=passes)
-            return target
+            desk.save_paper(made, left.target, options, left.recipient, password=left.password, passes=passes)
+            return left.target
 
-        not_proved = when_not_proved(context, owner, lambda stand: chosen(target, stand))
+        not_proved = when_not_proved(context, owner, lambda stand: let(left, stand))
         context.operations.run(work, saved, not_proved, owner=owner)
 
     kinds = WORD_FILES if made.file_name.endswith(WORD_SUFFIX) else "PDF (*.pdf)"
-    context.messages.choose_save_file(f"Save {made.title.lower()}", made.file_name, kinds, chosen)
+    context.messages.choose_leaving(Leaving(made.title, made.file_name, kinds, recipient), let)
 
 
 def make_and_save(

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
@@ -17,7 +16,8 @@ from hipdesk.model.listings import ForgetView, KeepView, KeptView, Listing, List
 from hipdesk.services.listing_export import note_list_export
 from hipdesk.services.views import forget_view, keep_view, kept_views
 from ui.context import Content, Context
-from ui.messages.seam import Choice, Question
+from ui.messages.seam import Choice, Left, Question
+from ui.messages.seam import Leaving as LeavingFile
 from ui.style.tokens import MARGIN
 from ui.widgets import layout
 from ui.widgets.buttons import Button, LinkButton
@@ -223,31 +223,33 @@ class ListTools(QObject):
         narrowed = (f"Narrowed: {leaving.narrowed}",) if leaving.narrowed else ()
         question = Question(
             "Save this list outside the vault?",
-            "The file is not encrypted: anyone who has it can read it. That it was made is written in the log.",
-            (Choice("save", "Choose where to save it", "primary"), Choice("leave", "Leave it here")),
+            "Next it asks whom it is for, and proposes a password. That it was made is written in the log.",
+            (Choice("save", "Go on", "primary"), Choice("leave", "Leave it here")),
             (f"{leaving.rows}, by reference and initials", f"Columns: {columns}", *narrowed),
         )
         self._context.messages.ask(question, lambda name: self._choose_file(leaving) if name == "save" else None)
 
     def _choose_file(self, leaving: Leaving) -> None:
         day = self._context.clock.now().date()
-        suggested = f"{self._seam.of.capitalize()} {day.isoformat()}.xlsx"
-        self._context.messages.choose_save_file(
-            "Save the list", suggested, "Excel workbooks (*.xlsx)", lambda target: self._write(leaving, target)
-        )
+        title = self._seam.of.replace("_", " ").capitalize()
+        asked = LeavingFile(f"List: {title}", f"{title} {day.isoformat()}.xlsx", "Excel workbooks (*.xlsx)")
+        self._context.messages.choose_leaving(asked, lambda left: self._write(leaving, left))
 
-    def _write(self, leaving: Leaving, target: Path) -> None:
+    def _write(self, leaving: Leaving, left: Left) -> None:
         desk = self._context.desk
 
         def work(progress: Progress) -> "Done[None]":
+            from hipdesk.papers.encryption import protected
             from hipdesk.papers.sheets.listing import write_listing
 
             listing = desk.read(leaving.service, *leaving.arguments)
-            content = write_listing(listing)
-            files.write_bytes(target, content)
+            plain = write_listing(listing)
+            content = protected(plain, left.password) if left.password else plain
+            files.write_bytes(left.target, content)
             note = NoteListExport(
                 of=listing.of, rows=len(listing.rows), columns=tuple(column.title for column in listing.columns),
-                narrowed=leaving.narrowed[:500], sha256=hashlib.sha256(content).hexdigest(),
+                narrowed=leaving.narrowed[:500], recipient=left.recipient, encrypted=bool(left.password),
+                sha256=hashlib.sha256(content).hexdigest(),
             )  # fmt: skip
             return desk.run(progress, note_list_export, note)
 

@@ -1,7 +1,5 @@
 """The one preview: any paper of the catalogue as it will print, read as text, printed, or saved; always those bytes."""
 
-from pathlib import Path
-
 from PySide6.QtWidgets import QWidget
 
 from hipdesk.desk import MadePaper
@@ -13,6 +11,7 @@ from hipdesk.papers.catalogue import PaperOptions, paper_kind
 from hipdesk.papers.word import WORD_FILES, is_word
 from hipdesk.services import minutes, paper_use
 from ui.context import Context
+from ui.messages.seam import Leaving, Left
 from ui.parts.paper_printing import PaperPrinting
 from ui.parts.paper_view import PaperView
 from ui.parts.proved import when_not_proved
@@ -143,14 +142,16 @@ class PaperPage(Page):
             )
 
     def _ask_place(self, made: MadePaper, kinds: str) -> None:
-        desk, options, recipient = self.context.desk, self._options, self._recipient
+        desk, options = self.context.desk, self._options
 
-        def chosen(target: Path, passes: tuple[HitPass, ...] = ()) -> None:
+        def let(left: Left, passes: tuple[HitPass, ...] = ()) -> None:
             self.context.operations.run(
-                lambda _progress: desk.save_paper(made, target, options, recipient, passes=passes),
-                lambda _none: self.context.messages.toast(f"Saved as {target.name}."),
-                when_not_proved(self.context, self, lambda stand: chosen(target, stand)),
+                lambda _progress: desk.save_paper(
+                    made, left.target, options, left.recipient, password=left.password, passes=passes
+                ),
+                lambda _none: self.context.messages.toast(f"Saved as {left.target.name}."),
+                when_not_proved(self.context, self, lambda stand: let(left, stand)),
                 owner=self,
             )
 
-        self.context.messages.choose_save_file(f"Save {made.title.lower()}", made.file_name, kinds, chosen)
+        self.context.messages.choose_leaving(Leaving(made.title, made.file_name, kinds, self._recipient), let)

@@ -1,7 +1,7 @@
 """Workbooks that leave: the central database and the figures of a period. Asked first, then written, noted."""
 
+import hashlib
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QObject
 
@@ -14,10 +14,11 @@ from hipdesk.services.listing_export import note_list_export
 from hipdesk.services.reports.report import report
 from hipdesk.services.settings import read_settings
 from ui.context import Context
-from ui.messages.seam import Choice, Question
+from ui.messages.seam import Choice, Leaving, Left, Question
 
 _KINDS = "Excel workbooks (*.xlsx)"
-_SAVED = "The workbook is saved, and that it was is in the log. It is not encrypted."
+_SAVED = "The workbook is saved, and that it was is in the log."
+_NOT_ENCRYPTED = "It is not encrypted."
 Making = Callable[[Progress], tuple[bytes, NoteListExport]]
 
 
@@ -31,8 +32,8 @@ def offer_central(context: Context, owner: QObject) -> None:
     context.messages.ask(
         Question(
             "Save every case outside the vault?",
-            "The workbook holds every case you may see, with full names and addresses, and is not encrypted. That it "
-            "was made is written in the log.",
+            "The workbook holds every case you may see, with full names and addresses. Next it asks whom it is for and "
+            "proposes a password. That it was made is written in the log.",
             (
                 Choice("clean", "In the clean form", "primary"),
                 Choice("own", "In the columns it was imported with"),
@@ -67,13 +68,20 @@ def _figures(context: Context, period: str) -> tuple[bytes, NoteListExport]:
 def _choose(context: Context, owner: QObject, title: str, making: Making) -> None:
     """Ask where, then make and write it on the writer's thread, so that it is noted if it is there."""
 
-    def chosen(target: Path) -> None:
+    def let(left: Left) -> None:
         def work(progress: Progress) -> object:
-            content, note = making(progress)
-            files.write_bytes(target, content)
-            return context.desk.run(progress, note_list_export, note)
+            from hipdesk.papers.encryption import protected
 
-        context.operations.run(work, lambda _done: context.messages.toast(_SAVED), owner=owner)
+            content, note = making(progress)
+            if left.password:
+                content = protected(content, left.password)
+            files.write_bytes(left.target, content)
+            told = {"recipient": left.recipient, "encrypted": bool(left.password)}
+            told["sha256"] = hashlib.sha256(content).hexdigest()
+            return context.desk.run(progress, note_list_export, note.model_copy(update=told))
+
+        saved = _SAVED if left.password else f"{_SAVED} {_NOT_ENCRYPTED}"
+        context.operations.run(work, lambda _done: context.messages.toast(saved), owner=owner)
 
     day = context.clock.now().date()
-    context.messages.choose_save_file(f"Save: {title}", f"{title} {day.isoformat()}.xlsx", _KINDS, chosen)
+    context.messages.choose_leaving(Leaving(title, f"{title} {day.isoformat()}.xlsx", _KINDS), let)

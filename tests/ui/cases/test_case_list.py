@@ -176,7 +176,7 @@ def test_list_when_exported_then_asks_first_and_the_workbook_holds_what_is_shown
         robot.press("Space")
         robot.wait()
     asked = messages.asked[-1]
-    assert "not encrypted" in asked.words
+    assert "proposes a password" in asked.words
     assert asked.details[0].startswith("3 of 10 cases")
     assert "Reference, Initials" in asked.details[1]
     assert "strand Disability" in asked.details[2]

@@ -11,7 +11,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication, QFocusFrame
 
 from tests.robots.custody import GateRobot
-from tests.support.desks import PASSPHRASE
+from tests.support.desks import PASSPHRASE, open_desk
 from tests.support.program import running
 from ui.custody.unlock import CAPS, UnlockPage
 from ui.style import theme
@@ -68,6 +68,19 @@ def test_unlock_when_the_size_of_text_changes_then_every_word_has_it_and_what_wa
     gate.find("unlock").setFocus()
     gate.press("Space")
     gate.started.until(lambda: not gate.locked, "the workspace")
+
+
+def test_unlock_when_another_window_has_the_vault_then_says_so_and_opens_it_once_that_is_closed(
+    gate: GateRobot, vault: Path
+) -> None:
+    """Two windows never write one vault: since when it is open, and what to do, stand where errors are told."""
+    with open_desk(vault):
+        told = gate.try_passphrase(PASSPHRASE)
+        assert "This vault is open in another window since" in told
+        assert "Close the other window" in told
+        assert gate.locked
+    gate.unlock(PASSPHRASE)
+    assert not gate.locked
 
 
 def test_unlock_when_caps_lock_is_on_then_tells_it_where_errors_are_told(gate: GateRobot) -> None:

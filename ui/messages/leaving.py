@@ -1,0 +1,85 @@
+"""The panel that asks before a file leaves the vault: whom it is for, and the password that opens it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+
+from hipdesk.services.packs import new_password
+from ui.messages.seam import Leaving
+from ui.widgets import layout
+from ui.widgets.buttons import Button
+from ui.widgets.labels import Label
+from ui.widgets.overlay import Panel
+from ui.widgets.text_field import TextField
+from ui.widgets.tick import TickBox
+
+_LEAST = 12
+"""The fewest signs of a password; the encryption refuses fewer."""
+_PROTECTED = "Encrypted with AES-256. Say the password on the telephone; it is shown here only, and not kept."
+_UNPROTECTED = "Without a password anybody who comes by the file can read it."
+_LONGEST = 200
+
+
+class LeavingPanel(Panel):
+    """``answered`` carries recipient and password, which is empty when the file is to be unprotected; ``left`` none."""
+
+    answered = Signal(str, str)
+    left = Signal()
+
+    def __init__(self, leaving: Leaving) -> None:
+        super().__init__(name="Save outside the vault")
+        self.recipient = TextField("Name or agency", name="Who is it for?")
+        self.recipient.setObjectName("leaving-recipient")
+        self.recipient.setMaxLength(_LONGEST)
+        self.recipient.set_value(leaving.recipient or None)
+        self.protect = TickBox("Protect it with a password")
+        self.protect.setObjectName("leaving-protect")
+        self.protect.setChecked(True)
+        self.password = TextField(name="Password")
+        self.password.setObjectName("leaving-password")
+        self.password.set_value(new_password())
+        self.told = Label(_PROTECTED, "second", wrap=True)
+        go_on = Button("Choose where to save it", "primary")
+        go_on.setObjectName("leaving-do")
+        stay = Button("Leave it here")
+        stay.setObjectName("leaving-leave")
+        self.setLayout(
+            layout.column(
+                Label("Save outside the vault?", "page", wrap=True),
+                Label(f"{leaving.title}. That it leaves, and whom it is for, is written in the log.", wrap=True),
+                Label("Who is it for?", "strong"), self.recipient, self.protect, self.password, self.told,
+                layout.row(layout.STRETCH, go_on, stay, gap=8), gap=8, margins=(24, 20, 24, 20),
+            )
+        )  # fmt: skip
+        self.protect.toggled.connect(self._protects)
+        go_on.clicked.connect(self._give)
+        stay.clicked.connect(self.left)
+
+    def begin(self) -> None:
+        """The focus goes where one types."""
+        self.recipient.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focus = self.focusWidget()
+            focus.click() if isinstance(focus, Button) else self._give()
+        else:
+            super().keyPressEvent(event)
+
+    def _protects(self, on: bool) -> None:
+        self.password.setVisible(on)
+        self._tell(_PROTECTED if on else _UNPROTECTED, "" if on else "amber")
+
+    def _tell(self, words: str, tone: str) -> None:
+        self.told.say(words, tone)
+
+    def _give(self) -> None:
+        recipient = str(self.recipient.value() or "").strip()
+        password = str(self.password.value() or "").strip() if self.protect.isChecked() else ""
+        if not recipient:
+            self._tell("Say whom it is for: it is written in the register of copies.", "red")
+            self.recipient.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.protect.isChecked() and len(password) < _LEAST:
+            self._tell(f"A password has {_LEAST} signs or more.", "red")
+            self.password.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.answered.emit(recipient, password)
