@@ -568,6 +568,7 @@ def upgrade() -> None:
         sa.Column("person_id", sa.String(length=32), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_name_key_person_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("key", "person_id", name=op.f("pk_name_key")),
+        sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_name_key_person_id"), "name_key", ["person_id"], unique=False)
     op.create_table(
@@ -1592,6 +1593,7 @@ def upgrade() -> None:
             ["incident_id"], ["incident.id"], name=op.f("fk_incident_type_incident_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("incident_id", "code", name=op.f("pk_incident_type")),
+        sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_incident_type_code"), "incident_type", ["code"], unique=False)
     op.create_table(

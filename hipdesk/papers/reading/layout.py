@@ -88,6 +88,8 @@ def _hidden_columns(sheet: bytes) -> tuple[int, ...]:
 
 
 def _hidden_rows(sheet: bytes) -> tuple[int, ...]:
+    if b"hidden" not in sheet:
+        return ()  # nearly every sheet, and looking at all of its rows takes its time
     numbers = (_whole(_attributes(tag).get("r")) for tag in _HIDDEN_ROW.findall(sheet))
     return tuple(sorted({number - 1 for number in numbers if number > 0}))
 

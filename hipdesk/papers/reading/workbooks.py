@@ -14,7 +14,7 @@ import python_calamine
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from hipdesk.kernel.text import one_line
-from hipdesk.model.workbooks.grid import Cell, Row, SheetGrid, Span, WorkbookGrid
+from hipdesk.model.workbooks.grid import Row, SheetGrid, Span, WorkbookGrid
 from hipdesk.papers.reading import limits
 from hipdesk.papers.reading.archive import Parts, pack, unpack
 from hipdesk.papers.reading.compound import MARK, unpack_xls
@@ -124,10 +124,6 @@ def _rows(raw: Sequence[Sequence[object]]) -> tuple[Row, ...]:
 
 
 def _row(raw: Sequence[object]) -> Row:
-    return tuple([None if cell == "" else _cell(cell) for cell in raw])
-
-
-def _cell(cell: object) -> Cell:
-    if isinstance(cell, timedelta):
-        return str(cell)
-    return cell  # type: ignore[return-value]  # the reader's remaining kinds are exactly ours
+    """A row as our own cells: nothing for an empty one, a span of time as words."""
+    # The reader's remaining kinds are exactly ours.
+    return tuple([None if cell == "" else str(cell) if isinstance(cell, timedelta) else cell for cell in raw])  # type: ignore[misc]

@@ -77,6 +77,7 @@ class NameKeyRow(Base):
     """A word of a person's names, folded (``w:begum``), or its sound (``s:BKM``): the first sieve of matching."""
 
     __tablename__ = "name_key"
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     key: Mapped[str] = mapped_column(String(64), primary_key=True)
     person_id: Mapped[str] = mapped_column(

@@ -169,6 +169,7 @@ class IncidentTypeRow(Base):
     """One type of an incident; an incident may have several."""
 
     __tablename__ = "incident_type"
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     incident_id: Mapped[str] = mapped_column(ForeignKey("incident.id", ondelete="CASCADE"), primary_key=True)
     code: Mapped[str] = mapped_column(String(8), primary_key=True, index=True)
