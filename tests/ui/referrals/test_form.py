@@ -210,6 +210,35 @@ def test_log_when_someone_is_very_likely_known_then_asked_once_more(robot, opene
     assert len(context.desk.open(cases.open_case, known.family).referrals) == 1
 
 
+@pytest.mark.parametrize("asked", [True, False])
+@pytest.mark.parametrize("how", ["append", "link"])
+def test_log_when_the_same_person_is_meant_then_the_record_holds_them_once_and_where_they_belong(
+    robot, opened, how, asked
+):
+    """Answered before logging, or chosen by key beside the form: in that case, or a case of its own linked with it."""
+    context, messages, known = opened
+    robot.fill_whole(known.agencies["Victim Care"])
+    robot.let_it_look()
+    before = {person.person_id for person in context.desk.open(cases.case_names, known.family)}
+    if asked:
+        messages.answers.append(how)
+    else:
+        robot.find(f"join-{how}").setFocus()
+        robot.press("Space")
+    robot.finish()
+    assert len(messages.asked) == int(asked)
+    assert messages.errors == []
+    key = context.routes.current.get("id")
+    view = context.desk.open(referrals.open_referral, key)
+    names = context.desk.open(referrals.referral_names, key)
+    assert next(person.person_id for person in names if person.role == "victim") in before
+    assert (view.case_reference, view.link_reference) == (
+        ("HIP/2026-27/0001", "") if how == "append" else ("", "HIP/2026-27/0001")
+    )
+    assert view.repeat
+    assert len(context.desk.open(cases.open_case, known.family).referrals) == (2 if how == "append" else 1)
+
+
 def test_dismissed_when_not_them_then_no_question_is_asked(robot, opened):
     """Someone told to be another person is not asked about again."""
     _context, messages, known = opened
