@@ -28,6 +28,7 @@ from hipdesk.papers.quarterly_tables import (
     SideTable,
 )
 from hipdesk.papers.wording import Strong
+from tests.support.paper_examples_tables import affected, context, learning, missing, outcomes
 from tests.support.paper_frames import frame
 
 _REFERRERS: tuple[ReferrerRow, ...] = (
@@ -137,7 +138,20 @@ def quarterly() -> QuarterlyPaper:
                 "victims and incidents; these are never mixed in one table."
             ),
         ),
-        sections=(_referrers(), _decisions(), _strands(), _police(), _wards(), _action_table(), _closures()),
+        sections=(
+            _referrers(),
+            _decisions(),
+            _strands(),
+            _police(),
+            _wards(),
+            affected(),
+            _action_table(),
+            outcomes(),
+            _closures(),
+            context(),
+            learning(),
+            missing(),
+        ),
     )
 
 
