@@ -17,6 +17,7 @@ ROWS = {
     "4": "searching",
     "5": "duplicates",
     "6": "scrolling",
+    "7": "papers",
     "8": "minutes",
     "9": "figures",
     "10": "workbook",

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from hipdesk.model.attachments import AttachmentView, RemoveAttachment
+from hipdesk.papers.stamps import save_stamped
 from hipdesk.papers.viewing import Viewing
 from hipdesk.services import attachments
 from ui.context import Context
@@ -22,6 +23,8 @@ from ui.widgets.page_header import PageHeader
 from ui.widgets.text_field import TextField
 
 _NOT_SHOWN = "This kind of file cannot be shown here. Save a copy outside to open it in another program."
+
+_MARKED = ("pages", "picture")
 
 
 class DocumentViewerPage(Page):
@@ -119,11 +122,15 @@ class DocumentViewerPage(Page):
         view = self.view
         if view is None:
             return
+        marked = (Choice("marked", "Save with marking", "primary"),) if view.shown in _MARKED else ()
+        as_it_came = Choice(
+            "save", "Save a copy as it came" if marked else "Save a copy", "secondary" if marked else "primary"
+        )
         question = Question(
             "Save a copy outside?",
             "A copy outside the vault is not encrypted, and this program can neither watch nor destroy it. "
             "That it was saved is logged.",
-            (Choice("save", "Save a copy", "primary"), Choice("leave", "Leave it")),
+            (*marked, as_it_came, Choice("leave", "Leave it")),
             (f"{view.title}, {view.about}", f"Marked {view.marking}"),
         )
         self.context.messages.ask(question, self._answered)
@@ -132,6 +139,16 @@ class DocumentViewerPage(Page):
         if answer == "save" and self.view is not None:
             title = "Save a copy of the document"
             self.context.messages.choose_save_file(title, self.view.file_name, ANY_FILE, self._save)
+        elif answer == "marked" and self.view is not None:
+            title = "Save a marked copy of the document"
+            self.context.messages.choose_save_file(title, "Evidence.pdf", "PDF documents (*.pdf)", self._save_marked)
+
+    def _save_marked(self, target: Path) -> None:
+        desk, key = self.context.desk, self._id
+        self.context.operations.run(
+            lambda progress: desk.with_vault(save_stamped, key, target, desk.press, progress),
+            lambda _done: self.context.messages.toast("The marked copy is saved, and that is logged."), owner=self,
+        )  # fmt: skip
 
     def _save(self, target: Path) -> None:
         desk, key = self.context.desk, self._id

@@ -7,11 +7,11 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
 from hipdesk.model.attachments import AddAttachment, size_words
-from hipdesk.services import attachments
+from hipdesk.services import attachments, cases
 from tests.robots.cases import CaseRobot
 from tests.robots.referrals import words_in
 from tests.robots.shell import Robot
-from tests.support import odd_files
+from tests.support import odd_files, pdf_structure
 from tests.support.casework_desk import casework
 from tests.support.qt_accessibility import nameless
 from tests.support.qt_keys import settle
@@ -158,6 +158,26 @@ def test_copy_when_saved_outside_then_asked_first_naming_what_leaves(opened, sho
     assert (outside / "copy.pdf").read_bytes() == ADDED[0][1]
     said = f"Diary sheets.pdf, a PDF, 12 pages, {size_words(len(ADDED[0][1]))}"
     assert messages.asked[0].details == (said, "Marked OFFICIAL-SENSITIVE")
+
+
+def test_copy_when_saved_with_marking_then_every_page_is_marked_and_nothing_else_goes_along(opened, shown):
+    """The pages anew, one for one, with marking and case reference; a text has no pages and is only saved as it is."""
+    context, messages, known, _keys, outside = opened
+    robot = viewer(opened, shown, 0)
+    messages.answers, messages.files = ["marked"], [outside / "marked.pdf"]
+    robot.root.save_copy()
+    robot.wait()
+    made = (outside / "marked.pdf").read_bytes()
+    pages = pdf_structure.page_texts(made)
+    assert len(pages) == odd_files.pages_of(ADDED[0][1])
+    reference = context.desk.open(cases.open_case, known.family).reference
+    for page in pages:
+        assert page.count("OFFICIAL-SENSITIVE") == 2
+        assert reference in page
+    robot = viewer(opened, shown, 2)
+    messages.answers = [None]
+    robot.root.save_copy()
+    assert [choice.name for choice in messages.asked[-1].choices] == ["save", "leave"]
 
 
 def test_document_when_removed_then_a_reason_is_asked_and_it_can_be_put_back(opened, shown):
