@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-from hipdesk.kernel.errors import HipDeskError, Stopped
+from hipdesk.kernel.errors import HipDeskError, Refused, Stopped
 from hipdesk.kernel.progress import SILENT, Progress
 from hipdesk.model.templates import TEMPLATES
 from hipdesk.papers.furniture import PaperFrame
@@ -16,6 +16,7 @@ _SECONDS = 900.0
 """A pack of 300 pages takes a minute on a busy computer; whoever waits can stop it."""
 _SECONDS_OWN = 300.0
 _TOO_MUCH = "The office’s own copy of this template took too much time or memory, and was stopped."
+_NOT_USED = "The office’s own copy of this template could not be used."
 _INSTEAD = "The shipped template was used instead."
 _given_up: dict[tuple[str, int], str] = {}
 """Copies that brought the press down: not tried again, pack after pack, until they are changed or the program ends."""
@@ -80,7 +81,7 @@ def produce_noted(paper: Paper | DrawnPaper, press: Press, *, progress: Progress
         except PressDied:
             note = _given_up[tried] = _TOO_MUCH
         except HipDeskError as error:
-            note = error.what
+            note = error.what if isinstance(error, Refused) else _NOT_USED
     return Produced(_set(paper, press, progress, {}, _SECONDS), f"{note} {_INSTEAD}")
 
 

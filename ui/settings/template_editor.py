@@ -254,4 +254,4 @@ class TemplateEditor(QWidget):
         )
 
     def _failed(self, fault: HipDeskError) -> None:
-        self.told.say(str(fault), "red")
+        self._say_fault(str(fault))

@@ -127,7 +127,9 @@ def test_template_when_it_reaches_for_a_file_then_refused_in_words(editor: HomeR
     """Before anything is set or kept."""
     replace_line(editor, TITLE, '#read("/etc/passwd")')
     press(editor, "check-template")
-    assert "reaches for a file" in told(editor)
+    box = editor.page.findChildren(TemplateEditor)[0].box
+    assert told(editor).startswith(f"Line {box.line} reaches for a file")
+    assert box.hasFocus()
 
 
 def test_template_when_turned_over_then_preview_and_differences_are_shown(editor: HomeRobot) -> None:
