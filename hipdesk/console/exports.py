@@ -12,6 +12,7 @@ from hipdesk.kernel.errors import Refused
 from hipdesk.model.listings import NoteListExport
 from hipdesk.model.periods import parse_period
 from hipdesk.papers.encryption import protected
+from hipdesk.papers.proof_gate import prove_figures
 from hipdesk.papers.sheets.figures import note_of_figures, write_figures
 from hipdesk.papers.sheets.listing import note_of, write_listing
 from hipdesk.services.central_database import central_database
@@ -58,7 +59,9 @@ def _central(desk: Desk, *, own: bool, matching: str, password: str) -> tuple[by
 
 def _figures(desk: Desk, period: str, password: str) -> tuple[bytes, NoteListExport]:
     figures, office = desk.read(report, parse_period(period)), desk.read(read_settings)[0]
-    content = _closed(write_figures(figures, office.marking, office.panel_name), password)
+    plain = write_figures(figures, office.marking, office.panel_name)
+    desk.with_vault(prove_figures, desk.press, plain, parse_period(period).label)
+    content = _closed(plain, password)
     return content, note_of_figures(figures, content)
 
 

@@ -86,6 +86,13 @@ def prove_file(
     return _held(prove(press, content, gone.scanner, marking, progress), passed)
 
 
+def prove_figures(
+    custody: Custody, press: Press, content: bytes, period: str, passed: Iterable[str] = (), progress: Progress = SILENT
+) -> Proof:
+    """Prove a workbook of a period's figures: marked on every sheet, and nobody of the period named in any part."""
+    return prove_file(custody, press, content, "agenda", Speaks(period=period), passed, progress)
+
+
 def refuse_undecided(reading: Reading, case_ids: Iterable[str], narratives: Narratives = "all") -> None:
     """Raises ``Undecided`` when words of these cases' narratives look like names and nobody decided on them."""
     left = undecided_in(reading, case_ids, narratives)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import docx
 import pytest
+import xlsxwriter
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
@@ -25,7 +26,7 @@ from hipdesk.papers import proof_gate
 from hipdesk.papers.catalogue import CATALOGUE, PaperOptions, load
 from hipdesk.papers.loading.gone import Speaks
 from hipdesk.papers.press import Press
-from hipdesk.papers.proof_gate import prove_file
+from hipdesk.papers.proof_gate import prove_figures, prove_file
 from hipdesk.papers.text import printable_content
 from hipdesk.services import actions, agendas, attendance, redaction, referrals, returns
 from hipdesk.services.cases import case_names
@@ -213,6 +214,24 @@ def test_prove_file_when_public_then_nobody_of_the_period_may_be_named(office, r
     for name in ("Rukhsana", "COLIN DANE", "tahmid"):
         with pytest.raises(Unproved):
             prove_file(office, press, a_page(f"As {name} said."), "public", Speaks(period="2026-27 Q3"))
+
+
+def test_prove_figures_when_a_sheet_names_somebody_of_the_period_then_the_workbook_stays(office, room, press):
+    """The figures of a quarter leave marked and nameless."""
+
+    def book(heading):
+        out = io.BytesIO()
+        made = xlsxwriter.Workbook(out, {"in_memory": True})
+        sheet = made.add_worksheet("Table 1")
+        sheet.write_string(0, 0, heading)
+        sheet.set_header(f"&C{MARKING}")
+        sheet.set_footer(f"&C{MARKING}")
+        made.close()
+        return out.getvalue()
+
+    assert prove_figures(office, press, book("Referrals"), "2026-27 Q3").holds()
+    with pytest.raises(Unproved):
+        prove_figures(office, press, book("As Tahmid said"), "2026-27 Q3")
 
 
 BARRED = ("names-list", "return-form", "action-log", "action-slip", "minutes", "letter-chaser", "letter-invitation")

@@ -58,10 +58,13 @@ def _central(context: Context, *, own: bool) -> tuple[bytes, NoteListExport]:
 
 
 def _figures(context: Context, period: str) -> tuple[bytes, NoteListExport]:
+    from hipdesk.papers.proof_gate import prove_figures
     from hipdesk.papers.sheets.figures import note_of_figures, write_figures
 
-    figures, office = context.desk.read(report, parse_period(period)), context.desk.read(read_settings)[0]
+    desk = context.desk
+    figures, office = desk.read(report, parse_period(period)), desk.read(read_settings)[0]
     content = write_figures(figures, office.marking, office.panel_name)
+    desk.with_vault(prove_figures, desk.press, content, parse_period(period).label)
     return content, note_of_figures(figures, content)
 
 
