@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from hipdesk.kernel import files
 from hipdesk.kernel.errors import HipDeskError
 from hipdesk.kernel.progress import Progress
 from hipdesk.services import known_vaults
@@ -27,10 +26,6 @@ if TYPE_CHECKING:
     from ui.custody.setup import SetupPage
     from ui.parts.printing import Printing
     from ui.tasks.operations import Operations
-
-SHEET_NAME = "Recovery sheet.pdf"
-PRINTED = "Sent to the printer"
-SAVED = "Saved. Print it, seal it, then delete the file."
 
 
 class Gate(QWidget):
@@ -198,40 +193,14 @@ class Gate(QWidget):
     def _put_out(self, page: "SetupPage | NewSheetPage", sheet: bytes, out: Callable[[str], object]) -> None:
         """Wire printing and saving of a recovery sheet to a page."""
         from ui.custody.setup import SetupPage
+        from ui.parts.sheet_out import SheetOut
 
+        leaving = SheetOut(page, self._operations, self._messages, sheet, out, self._printing)
         asks = page if isinstance(page, SetupPage) else page.panel
         printed = asks.print_sheet if isinstance(asks, SetupPage) else asks.print_asked
         saved = asks.save_sheet if isinstance(asks, SetupPage) else asks.save_asked
-        printed.connect(lambda: self._print(page, sheet, out))
-        saved.connect(lambda: self._save(sheet, out))
-
-    def _print(self, page: QWidget, sheet: bytes, out: Callable[[str], object]) -> None:
-        def pictures() -> list[bytes]:
-            from hipdesk.papers.pictures import page_pictures
-
-            return page_pictures(sheet)
-
-        def send(pages: list[bytes]) -> None:
-            from ui.parts.printing import SystemPrinting
-
-            printing = self._printing or SystemPrinting()
-            try:
-                printing.send(self.window(), "Recovery sheet", pages, lambda: out(PRINTED))
-            except HipDeskError as fault:
-                self._messages.error(fault)
-
-        self._operations.run(lambda _progress: pictures(), send, owner=page)
-
-    def _save(self, sheet: bytes, out: Callable[[str], object]) -> None:
-        def save(path: Path) -> None:
-            try:
-                files.write_bytes(path, sheet, private=True)
-            except HipDeskError as fault:
-                self._messages.error(fault)
-            else:
-                out(SAVED)
-
-        self._messages.choose_save_file("Save the recovery sheet", SHEET_NAME, "PDF (*.pdf)", save)
+        printed.connect(leaving.print)
+        saved.connect(leaving.save)
 
     # Recovery and restore
 

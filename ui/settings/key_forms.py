@@ -1,18 +1,15 @@
 """A new recovery sheet, out on paper and typed back in part; and the whole vault under new keys."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from hipdesk.kernel import files
-from hipdesk.kernel.errors import HipDeskError
 from hipdesk.kernel.progress import Progress
 from hipdesk.model.holders import HolderLine
 from hipdesk.services import gate, holders
 from ui.context import Context
-from ui.parts.printing import SystemPrinting
 from ui.parts.secrets import SheetPanel
+from ui.parts.sheet_out import SheetOut
 from ui.settings.holder_forms import VaultForm
 from ui.widgets import layout
 from ui.widgets.field_frame import FieldFrame
@@ -23,8 +20,6 @@ from ui.widgets.text_field import SecretField
 if TYPE_CHECKING:
     from hipdesk.services.gate import RecoveryCode
 
-SHEET_FILE = "HIP Desk recovery sheet.pdf"
-SENT = "Sent to the printer"
 NOT_OUT = "Print the sheet, or save it to print it elsewhere"
 SHEET_LEAD = (
     "The sheet you have opens the vault until this one is confirmed; from then on it opens nothing: shred it. Nothing "
@@ -39,12 +34,9 @@ class SheetForm(VaultForm):
         super().__init__(context, title, SHEET_LEAD, do_it)
         self._asked = gate.groups_to_ask()
         self._code: RecoveryCode | None = None
-        self._sheet = b""
         self._out = False
         self.panel = SheetPanel(self._asked)
         self.panel.setEnabled(False)
-        self.panel.print_asked.connect(self._print)
-        self.panel.save_asked.connect(self._save)
         self.lay_out(self.panel)
         self.busy("Drawing the sheet")
         context.operations.run(self._draw, self._drawn, self.refused, owner=self)
@@ -57,35 +49,13 @@ class SheetForm(VaultForm):
         return code, self.desk.recovery_sheet(code, self._asked)
 
     def _drawn(self, made: tuple["RecoveryCode", bytes]) -> None:
-        self._code, self._sheet = made
+        self._code, sheet = made
+        leaving = SheetOut(self, self.context.operations, self.context.messages, sheet, self._is_out)
+        self.panel.print_asked.connect(leaving.print)
+        self.panel.save_asked.connect(leaving.save)
         self.panel.setEnabled(True)
         self.busy("")
         self.panel.print_button.setFocus()
-
-    def _print(self) -> None:
-        def pictures(_progress: Progress) -> list[bytes]:
-            from hipdesk.papers.pictures import page_pictures
-
-            return page_pictures(self._sheet)
-
-        def send(pages: list[bytes]) -> None:
-            try:
-                SystemPrinting().send(self.window(), "Recovery sheet", pages, lambda: self._is_out(SENT))
-            except HipDeskError as fault:
-                self.context.messages.error(fault)
-
-        self.context.operations.run(pictures, send, owner=self)
-
-    def _save(self) -> None:
-        self.context.messages.choose_save_file("Save the recovery sheet", SHEET_FILE, "PDF (*.pdf)", self._save_to)
-
-    def _save_to(self, path: Path) -> None:
-        try:
-            files.write_bytes(path, self._sheet)
-        except HipDeskError as fault:
-            self.context.messages.error(fault)
-        else:
-            self._is_out("Saved. Print it, then delete the file.")
 
     def _is_out(self, words: str) -> None:
         self._out = True

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from tests.robots.custody import GateRobot
-from ui.custody.gate import PRINTED, SAVED
 from ui.custody.setup import SetupPage
+from ui.parts.sheet_out import PRINTED, SAVED
 
 WORDS = "copper kettle winter orchard"
 
