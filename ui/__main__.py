@@ -7,11 +7,13 @@ def prepare() -> None:
 
     # Nothing made while starting is dropped: the collector would only walk it again and again. ``run`` wakes it.
     gc.disable()
+    from hipdesk.kernel import heap
     from hipdesk.kernel.offline import forbid_network
     from hipdesk.kernel.process import guard
 
     guard()
     forbid_network()
+    heap.share()
     from ui import late_signatures, plain_imports
 
     with late_signatures.put_off():

@@ -4,6 +4,8 @@ import contextlib
 import gc
 from collections.abc import Iterator
 
+from hipdesk.kernel import heap
+
 
 @contextlib.contextmanager
 def at_rest() -> Iterator[None]:
@@ -28,9 +30,11 @@ def settle() -> None:
     Walking all of it holds every thread up for 150 ms, at whatever moment the collector chooses.
     """
     gc.collect()
+    heap.give_back()
     gc.freeze()
 
 
 def unsettle() -> None:
-    """The collector walks everything again: what a session leaves behind must not outlast it."""
+    """The collector walks everything again: what a session leaves behind must not outlast it. What is free goes."""
     gc.unfreeze()
+    heap.give_back()

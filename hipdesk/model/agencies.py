@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from hipdesk.model.folding import fold
 
-_COMMAND = ConfigDict(frozen=True, hide_input_in_errors=True, str_strip_whitespace=True)
+_COMMAND = ConfigDict(frozen=True, hide_input_in_errors=True, str_strip_whitespace=True, defer_build=True)
 
 
 class AddAgency(BaseModel):

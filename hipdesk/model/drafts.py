@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 class KeepDraft(BaseModel):
     """The state of something being typed: ``kind`` of form, ``subject`` it is about (a row id, or empty for new)."""
 
-    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True, defer_build=True)
 
     kind: str = Field(max_length=40)
     subject: str = Field(default="", max_length=64)

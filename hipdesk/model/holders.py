@@ -23,7 +23,7 @@ def _known_role(role: str) -> str:
 class AddHolder(BaseModel):
     """A further holder: their name as the log shows it, their job, and their role."""
 
-    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True, defer_build=True)
 
     name: Line = Field(min_length=1, max_length=120)
     job_title: Line = Field(default="", max_length=120)

@@ -29,7 +29,7 @@ RULED = frozenset({
 class AddEntry(BaseModel):
     """A further entry at the end of a list, or under ``parent``; it may be chosen from ``valid_from`` on."""
 
-    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True, defer_build=True)
 
     list_name: str = Field(max_length=40)
     label: Line = Field(min_length=1, max_length=120)
@@ -41,7 +41,7 @@ class AddEntry(BaseModel):
 class ChangeEntry(BaseModel):
     """What an entry says and when it may be chosen; the code and what it stands under never change."""
 
-    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True, defer_build=True)
 
     list_name: str = Field(max_length=40)
     code: str = Field(max_length=LONGEST_CODE)

@@ -11,7 +11,7 @@ from hipdesk.model.matching import Reason
 class Probe(BaseModel):
     """What has been typed so far about a person; any part may be empty."""
 
-    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True, defer_build=True)
 
     name: str = Field(default="", max_length=200)
     own_script: str = Field(default="", max_length=200)

@@ -12,7 +12,7 @@ Basis = Literal["financial", "calendar"]
 class Settings(BaseModel):
     """A group of settings: frozen, and silent about its values in errors."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True, defer_build=True)
 
 
 class OfficeSettings(Settings):

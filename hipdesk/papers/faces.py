@@ -1,8 +1,7 @@
-"""Noto Sans for papers that are drawn at fixed places: registering it, what it can draw, how wide that is."""
+"""Noto Sans for papers that are drawn at fixed places: registering it, what it can draw, how wide that is.
 
-from reportlab.lib.units import mm
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+reportlab is imported in the functions: the window imports this module with the papers, and draws nothing itself.
+"""
 
 from hipdesk.kernel import paths
 from hipdesk.papers.text import printable
@@ -12,6 +11,9 @@ REGULAR, BOLD = "HIPNoto", "HIPNoto-Bold"
 
 def register_faces() -> None:
     """Make both weights known to reportlab; once is enough."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
     folder = paths.resources() / "fonts"
     for name, file in ((REGULAR, "NotoSans-Regular.ttf"), (BOLD, "NotoSans-Bold.ttf")):
         if name not in pdfmetrics.getRegisteredFontNames():
@@ -30,9 +32,14 @@ def one_line(words: str) -> str:
 
 def has_sign(sign: str) -> bool:
     """Whether Noto Sans can draw a character; the faces must be registered."""
+    from reportlab.pdfbase import pdfmetrics
+
     return ord(sign) in pdfmetrics.getFont(REGULAR).face.charToGlyph
 
 
 def width_of(plain: str, size: float, *, bold: bool) -> float:
     """How wide a line is, in millimetres."""
+    from reportlab.lib.units import mm
+    from reportlab.pdfbase import pdfmetrics
+
     return float(pdfmetrics.stringWidth(plain, BOLD if bold else REGULAR, size) / mm)

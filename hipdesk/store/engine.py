@@ -14,8 +14,10 @@ from sqlalchemy.pool import StaticPool
 from hipdesk.kernel import files
 
 _KEY_BYTES = 32
-CACHE_SIZE = "PRAGMA cache_size = -65536"
-"""64 MiB of deciphered pages for each connection."""
+CACHE_SIZE = "PRAGMA cache_size = -4096"
+"""4 MiB of deciphered pages for the connection that writes; work that writes much asks for more while it lasts."""
+_READING_CACHE = "PRAGMA cache_size = -12288"
+"""12 MiB for one that only reads: every list, count and search goes through it."""
 _SETTINGS = (
     "PRAGMA cipher_log_level = NONE",
     "PRAGMA temp_store = MEMORY",
@@ -25,8 +27,12 @@ _SETTINGS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = FULL",
     "PRAGMA busy_timeout = 5000",
-    CACHE_SIZE,
 )
+
+
+def cache_size(*, read_only: bool) -> str:
+    """How many deciphered pages a connection keeps, as SQLite is told."""
+    return _READING_CACHE if read_only else CACHE_SIZE
 
 
 def _as_it_is(value: object) -> object:
@@ -55,7 +61,7 @@ def connect(path: Path, key: bytes, *, read_only: bool = False, still: bool = Fa
     )
     connection.execute(_SETTINGS[0])
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-    for setting in _SETTINGS[1:]:
+    for setting in (*_SETTINGS[1:], cache_size(read_only=read_only)):
         connection.execute(setting)
     if not read_only:
         connection.execute("PRAGMA journal_mode = WAL")

@@ -108,7 +108,7 @@ def _plain_connect(path: Path, _key: bytes, *, read_only: bool = False) -> objec
     connection = sqlcipher3.connect(
         f"{path.resolve().as_uri()}?mode={mode}", uri=True, check_same_thread=False, isolation_level=None
     )
-    for setting in engine._SETTINGS:
+    for setting in (*engine._SETTINGS, engine.cache_size(read_only=read_only)):
         if "cipher" not in setting:
             connection.execute(setting)
     connection.execute("PRAGMA query_only = ON" if read_only else "PRAGMA journal_mode = WAL")

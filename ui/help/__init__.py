@@ -9,7 +9,6 @@ if TYPE_CHECKING:
 
 def pages(_context: "Context") -> "list[PageEntry]":
     """Help is reached by F1 and the search, not from the navigation."""
-    from ui.help.page import HelpPage
-    from ui.shell.registry import PageEntry
+    from ui.shell.registry import PageEntry, late
 
-    return [PageEntry("help", "Help", "help", HelpPage)]
+    return [PageEntry("help", "Help", "help", late("ui.help.page", "HelpPage"))]

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from ui.shell.registry import PageEntry
+from ui.shell.registry import PageEntry, late
 
 if TYPE_CHECKING:
     from ui.context import Context
@@ -10,10 +10,9 @@ if TYPE_CHECKING:
 
 def pages(_context: "Context") -> tuple[PageEntry, ...]:
     """What this feature brings."""
-    from ui.imports.past_page import PastImportsPage
-    from ui.imports.wizard_page import ImportPage
-
     return (
-        PageEntry("import", "Import a workbook", "upload", ImportPage, under="settings"),
-        PageEntry("imports", "Imports", "upload", PastImportsPage, under="settings"),
+        PageEntry(
+            "import", "Import a workbook", "upload", late("ui.imports.wizard_page", "ImportPage"), under="settings"
+        ),
+        PageEntry("imports", "Imports", "upload", late("ui.imports.past_page", "PastImportsPage"), under="settings"),
     )

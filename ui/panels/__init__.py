@@ -1,25 +1,31 @@
 """Meetings of the panel: the list, and one meeting with its pages Prepare, Papers, Run and Minutes."""
 
 from ui.context import Context
-from ui.shell.registry import PageEntry
+from ui.shell.page import Page
+from ui.shell.registry import PageEntry, late
 
 
 def pages(_context: Context) -> list[PageEntry]:
     """The list of meetings, one meeting, its packs by recipient, and a paper as it will print."""
-    from ui.panels.list_page import MeetingsPage
-    from ui.panels.meeting_page import MeetingPage
-    from ui.panels.packs_page import PacksPage
-    from ui.parts.paper_page import PaperPage
-
     return [
-        PageEntry("meetings", "Meetings", "calendar", MeetingsPage, order=40, badge="meetings"),
-        PageEntry("meeting", "Meeting", "calendar", MeetingPage, under="meetings"),
-        PageEntry("meeting-packs", "Packs by recipient", "lock", PacksPage, under="meetings"),
+        PageEntry(
+            "meetings", "Meetings", "calendar", late("ui.panels.list_page", "MeetingsPage"), order=40, badge="meetings"
+        ),
+        PageEntry("meeting", "Meeting", "calendar", late("ui.panels.meeting_page", "MeetingPage"), under="meetings"),
+        PageEntry(
+            "meeting-packs", "Packs by recipient", "lock", late("ui.panels.packs_page", "PacksPage"), under="meetings"
+        ),
         PageEntry(
             "meeting-paper",
             "Paper",
             "file",
-            lambda handed: PaperPage(handed, "meeting-paper", "meetings"),
+            _paper,
             under="meetings",
         ),
     ]
+
+
+def _paper(handed: Context) -> Page:
+    from ui.parts.paper_page import PaperPage
+
+    return PaperPage(handed, "meeting-paper", "meetings")

@@ -9,7 +9,8 @@ if TYPE_CHECKING:
 
 def pages(_context: "Context") -> "list[PageEntry]":
     """Settings, at the foot of the navigation."""
-    from ui.settings.page import SettingsPage
-    from ui.shell.registry import PageEntry
+    from ui.shell.registry import PageEntry, late
 
-    return [PageEntry("settings", "Settings", "sliders", SettingsPage, order=900, foot=True)]
+    return [
+        PageEntry("settings", "Settings", "sliders", late("ui.settings.page", "SettingsPage"), order=900, foot=True)
+    ]

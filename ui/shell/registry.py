@@ -2,11 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 
 from ui.context import Context
 from ui.shell.page import Page
 
 Factory = Callable[[Context], Page]
+
+
+def late(module: str, name: str) -> Factory:
+    """Makes the page called ``name`` in ``module``, imported when it is first opened: most days most pages are not."""
+
+    def made(context: Context) -> Page:
+        page: Page = getattr(import_module(module), name)(context)
+        return page
+
+    return made
 
 
 @dataclass(frozen=True, slots=True)

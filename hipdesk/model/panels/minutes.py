@@ -8,6 +8,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from functools import cache
 from typing import Any, Literal
 
 from pydantic import Field, TypeAdapter
@@ -337,15 +338,18 @@ class MinutesReview:
         return " ".join(parts)
 
 
-_VIEW = TypeAdapter(MinutesView)
+@cache
+def _adapter() -> TypeAdapter[MinutesView]:
+    """Built when minutes are first frozen or read back: it is the largest of all."""
+    return TypeAdapter(MinutesView)
 
 
 def content_of(view: MinutesView) -> dict[str, Any]:
     """The minutes as they are kept when frozen."""
-    content: dict[str, Any] = _VIEW.dump_python(view, mode="json")
+    content: dict[str, Any] = _adapter().dump_python(view, mode="json")
     return content
 
 
 def view_of(content: Mapping[str, Any]) -> MinutesView:
     """Frozen minutes read back."""
-    return _VIEW.validate_python(dict(content))
+    return _adapter().validate_python(dict(content))
