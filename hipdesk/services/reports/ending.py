@@ -26,7 +26,6 @@ _SERIES = (
     ("overdue", ("overdue_1", "overdue_2", "overdue_3")),
 )
 _Came = Mapping[str, int]
-_SATISFIED = 4
 
 
 def actions_table(scope: Scope) -> ReportTable:
@@ -184,10 +183,11 @@ def victims_table(scope: Scope) -> ReportTable | None:
     counts = Counter(code for outcomes, _ in answers for code in set(outcomes))
     words = {code: scope.words.of("victim_outcome", code) for code in counts}
     order = sorted(counts, key=lambda code: (-counts[code], words[code]))
-    lines = [Line(words[code], (Cell(counts[code]),), key=code) for code in order]
+    lines = [Line(words[code], (scope.cell(counts[code], "told", value=code),), key=code) for code in order]
     marks = [mark for _, mark in answers if mark is not None]
     if marks:
-        lines.append(Line("Satisfied with the handling", (Cell(sum(mark >= _SATISFIED for mark in marks)),), "plain"))
+        satisfied = sum(mark >= closures.SATISFIED for mark in marks)
+        lines.append(Line("Satisfied with the handling", (scope.cell(satisfied, "told", value="satisfied"),), "plain"))
     return ReportTable(
         number="18b",
         title="What people said at closure",

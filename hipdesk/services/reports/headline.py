@@ -29,7 +29,15 @@ def tiles(scope: Scope, now: QuarterFigures, before: QuarterFigures) -> tuple[Ti
     """The eight tiles."""
     earlier = short(scope.before)
     made = (
-        _rate("Meetings held", _meetings(now), _meetings(before), earlier, None, none="none planned", counts=True),
+        _rate(
+            "Meetings held",
+            _meetings(now),
+            _meetings(before),
+            earlier,
+            _behind(scope, "meetings"),
+            none="none planned",
+            counts=True,
+        ),
         _count("Referrals", now.referrals, before.referrals, earlier, _behind(scope, "referrals")),
         _rate("Repeat referrals", _repeat(now), _repeat(before), earlier, _behind(scope, "repeat"), none="no referral"),
         _rate("Heard when due", _heard(now), _heard(before), earlier, _behind(scope, "heard")),
@@ -157,7 +165,7 @@ def headline_table(
     """Table 1 as a table, the twin of the tiles."""
     every = (now, before, year_ago, so_far)
     rows: tuple[tuple[str, str, list[int | Rate]], ...] = (
-        ("Meetings held", "", [_meetings(each) for each in every]),
+        ("Meetings held", "meetings", [_meetings(each) for each in every]),
         ("Referrals", "referrals", [each.referrals for each in every]),
         ("Repeat referrals", "repeat", [_repeat(each) for each in every]),
         ("Cases accepted", "accepted", [each.accepted for each in every]),

@@ -76,7 +76,8 @@ def strands_table(scope: Scope, found: StrandCounts) -> ReportTable:
     columns = [*months, scope.period, scope.before, scope.year_ago]
     lines = [_line(scope, found, key, columns) for key in sorted(national, key=size.__getitem__)]
     if any(found.none(each) for each in columns):
-        lines.append(Line("No strand recorded", tuple(Cell(found.none(each)) for each in columns), "unknown"))
+        none = tuple(scope.cell(found.none(each), "no_strand", each) for each in columns)
+        lines.append(Line("No strand recorded", none, "unknown"))
     flags = tuple(_known(scope, Cell(sum(found.flags(key, each) for key in national)), each) for each in columns)
     lines.append(Line("All flags", flags, "total"))
     cases = tuple(_known(scope, scope.cell(found.cases(each), "accepted", each), each) for each in columns)

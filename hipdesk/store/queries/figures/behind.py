@@ -63,6 +63,11 @@ def _named(behind: Behind) -> Clauses:
     return within(_CASES.accepted_on, behind.first, behind.last), _CASES.id.in_(codes)
 
 
+def _unnamed(behind: Behind) -> Clauses:
+    any_strand = select(_STRANDS.case_id).where(_STRANDS.case_id == _CASES.id)
+    return within(_CASES.accepted_on, behind.first, behind.last), ~any_strand.correlate(CaseRow.__table__).exists()
+
+
 def _several(behind: Behind) -> Clauses:
     bits = func.count(func.distinct(strands.bit_of_code()))
     many = (
@@ -136,6 +141,7 @@ _CASE_FIGURES: dict[str, Callable[[Behind], Clauses]] = {
     "strand_group": _group,
     "recording": _recording,
     "ward": _ward,
+    "no_strand": _unnamed,
     "heard_at": _heard_at,
     "risk": lambda behind: risk.moved(behind.value, behind.first, behind.last),
     "missing": lambda behind: missing.behind(behind.value, behind.first, behind.last),

@@ -11,7 +11,8 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from hipdesk.model.pages import Page
 from hipdesk.model.reports import Behind, RecordBehind
 from hipdesk.store.queries.cases import of_visible_case
-from hipdesk.store.queries.figures import attendance, incidents, persons, repeats, results, timeliness
+from hipdesk.store.queries.figures import attendance, closures, incidents, persons, repeats, results, timeliness
+from hipdesk.store.queries.figures import meetings as held_meetings
 from hipdesk.store.queries.words import Words
 from hipdesk.store.tables.cases import CaseRow
 from hipdesk.store.work import Reading
@@ -24,12 +25,14 @@ FIGURES: dict[str, _Chosen] = {
     "incident": lambda ask, value, of: incidents.behind(ask, value, of.first, of.last),
     "repeat_of": lambda ask, value, of: repeats.behind(ask, value, of.first, of.last),
     "tool": lambda ask, value, of: results.tools_behind(ask, value, of.first, of.last),
+    "told": lambda ask, _value, of: closures.told_behind(ask, of.first, of.last),
     "support": lambda ask, value, of: results.support_behind(ask, value, of.first, of.last),
     "police": lambda ask, value, of: results.police_behind(ask, value, of.first, of.last),
 }
 """By figure; what is asked and the value wanted stand in the number's ``value``, parted by a colon."""
 MEETINGS: dict[str, Callable[[Behind], Select[Any]]] = {
     "meeting_step": lambda of: timeliness.meetings_by_step(of.value, of.first, of.last),
+    "meetings": lambda of: held_meetings.held(of.first, of.last),
     "came": lambda of: attendance.came(of.value, of.first, of.last),
 }
 """By figure, the meetings a number counts."""

@@ -1,8 +1,9 @@
 """Closures by reason, and how long cases had been open."""
 
 from datetime import date
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, and_, exists, func, literal, or_, select
 from sqlalchemy.sql.selectable import ScalarSelect
 
 from hipdesk.model.workdays import Nation, working_days_between
@@ -15,6 +16,7 @@ _CASES = CaseRow.__table__.c
 _CHANGES = StatusChangeRow.__table__.c
 _CLOSURES = ClosureRow.__table__.c
 _TOLD = VictimOutcomeRow.__table__.c
+SATISFIED = 4
 
 
 def closed(first: date, last: date) -> Clauses:
@@ -46,14 +48,40 @@ def victims_told(reading: Reading, first: date, last: date) -> list[tuple[tuple[
 
     Answers given on the day of closing or before count; of several by one person, the last.
     """
-    closings = select(_CHANGES.case_id, _CHANGES.on_day).where(*closed(first, last)).subquery()
     rows = reading.session.execute(
         select(_TOLD.case_id, _TOLD.person_id, _TOLD.outcomes, _TOLD.satisfaction)
-        .join(closings, (closings.c.case_id == _TOLD.case_id) & (_TOLD.on_day <= closings.c.on_day))
+        .where(_TOLD.id.in_(_heard(first, last)))
         .order_by(_TOLD.on_day, _TOLD.id)
     )
     found = {(case_id, person): (tuple(outcomes or ()), mark) for case_id, person, outcomes, mark in rows}
     return [answer for answer in found.values() if answer != ((), None)]
+
+
+def told_behind(asked: str, first: date, last: date) -> Select[Any]:
+    """Those who gave an answer at closing: its code, or "satisfied" for a mark of 4 or 5."""
+    later = VictimOutcomeRow.__table__.alias("later")
+    # Of several answers of a person the last counts; nobody named is one person of a case.
+    last_of_all = ~exists().where(
+        later.c.id.in_(_heard(first, last)),
+        later.c.case_id == _TOLD.case_id,
+        func.coalesce(later.c.person_id, "") == func.coalesce(_TOLD.person_id, ""),
+        or_(later.c.on_day > _TOLD.on_day, and_(later.c.on_day == _TOLD.on_day, later.c.id > _TOLD.id)),
+    )
+    codes = func.json_each(_TOLD.outcomes).table_valued("value")
+    said = (
+        _TOLD.satisfaction >= SATISFIED
+        if asked == "satisfied"
+        else (select(codes.c.value).where(codes.c.value == asked).correlate(VictimOutcomeRow.__table__).exists())
+    )
+    return select(_TOLD.id.label("record_id"), _TOLD.case_id, literal("").label("words")).where(
+        _TOLD.id.in_(_heard(first, last)), last_of_all, said
+    )
+
+
+def _heard(first: date, last: date) -> Select[str]:
+    """Answers given on the day of a closing between two days, or before it."""
+    closings = select(_CHANGES.case_id, _CHANGES.on_day).where(*closed(first, last)).subquery()
+    return select(_TOLD.id).join(closings, (closings.c.case_id == _TOLD.case_id) & (_TOLD.on_day <= closings.c.on_day))
 
 
 def lengths(reading: Reading, first: date, last: date, nation: Nation) -> list[tuple[int, int]]:

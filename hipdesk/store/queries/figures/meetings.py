@@ -1,10 +1,11 @@
 """Meetings of the panel held in a period."""
 
 from datetime import date
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
-from hipdesk.store.queries.figures.days import count_of, within
+from hipdesk.store.queries.figures.days import Clauses, count_of, within
 from hipdesk.store.tables.panels import HearingRow, MeetingRow
 from hipdesk.store.work import Reading
 
@@ -17,8 +18,16 @@ def held_between(reading: Reading, first: date, last: date) -> int:
 
     An urgent meeting is one beside those of the year, and is never counted as one of them.
     """
-    regular = _MEETINGS.kind == "ordinary"
-    return count_of(reading, MeetingRow, within(_MEETINGS.held_on, first, last), _MEETINGS.status == "held", regular)
+    return count_of(reading, MeetingRow, *_held(first, last))
+
+
+def held(first: date, last: date) -> Select[Any]:
+    """The meetings that ``held_between`` counts: record and day."""
+    return select(_MEETINGS.id.label("record_id"), _MEETINGS.held_on.label("day")).where(*_held(first, last))
+
+
+def _held(first: date, last: date) -> Clauses:
+    return within(_MEETINGS.held_on, first, last), _MEETINGS.status == "held", _MEETINGS.kind == "ordinary"
 
 
 def hearing_days(reading: Reading, first: date, last: date) -> int:
