@@ -21,8 +21,8 @@ from ui.routes import Route
 from ui.widgets.reading_order import controls
 
 # Pages that are opened for one thing: a document, a letter, a paper, an answer being put right.
-_OF_ONE_THING = {"action", "case-document", "document", "letter", "meeting-paper", "referral-edit", "report-preview",
-                 "representative-form"}  # fmt: skip
+_OF_ONE_THING = {"action", "case-document", "document", "letter", "meeting-paper", "published-report", "referral-edit",
+                 "report-preview", "representative-form"}  # fmt: skip
 
 
 def every_route(started: Started) -> list[Route]:
@@ -31,8 +31,10 @@ def every_route(started: Started) -> list[Route]:
     assert desk is not None
     coming, held = desk.read(find_meeting, "next"), desk.read(find_meeting, "last")
     case = next(line.case_id for line in desk.read(agenda_view, held).cases if line.case_id) or ""
-    plain = ("home", "referrals", "all-referrals", "referral-form", "cases", "meetings", "actions", "people", "agencies", "agency-form",
-             "reports", "import", "imports", "help")  # fmt: skip
+    plain = ("home", "referrals", "all-referrals", "referral-form", "cases", "meetings", "actions", "people",
+             "agencies", "agency-form", "reports", "report-words", "annual-words", "public-report",
+             "published-reports", "police-figures", "import", "imports",
+             "help")  # fmt: skip
     return [
         *(Route(name) for name in plain),
         *(Route.to("case", id=case, page=page) for page in ("summary", "people", "incidents", "risk", "timeline")),

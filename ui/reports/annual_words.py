@@ -1,11 +1,14 @@
 """What the officer writes for the annual report: foreword, the year in words, what was learnt, what comes next."""
 
+from hipdesk.model.periods import Period
 from hipdesk.model.publishing import WriteReport
+from hipdesk.services.figures import report_quarters
 from hipdesk.services.publishing import report_texts, write_report
 from ui.context import Context
 from ui.forms.form import Form
 from ui.forms.values import Values
 from ui.parts.entry_page import EntryPage
+from ui.reports.periods import with_years
 from ui.routes import Route
 
 _TITLE = "Words for the annual report"
@@ -23,8 +26,15 @@ class AnnualWordsPage(EntryPage):
         self._written: WriteReport | None = None
 
     def fetch(self) -> None:
-        """What was written before."""
-        self.context.read(report_texts, "annual", self.subject, then=self._make)
+        """What was written before; without a year, of the newest."""
+        if self.subject:
+            self.context.read(report_texts, "annual", self.subject, then=self._make)
+        else:
+            self.context.read(report_quarters, then=self._take_newest)
+
+    def _take_newest(self, quarters: tuple[Period, ...]) -> None:
+        self.subject = next(each.label for each in with_years(quarters) if each.kind == "year")
+        self.fetch()
 
     def _make(self, written: WriteReport) -> None:
         if self.form is not None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hipdesk.model.periods import Period, year_of
 from hipdesk.model.publishing import Audience, ReportKind, paper_of
 
-VERSIONS: tuple[tuple[Audience, str], ...] = (("panel", "Panel version"), ("public", "Public version"))
+VERSIONS: tuple[tuple[Audience, str], ...] = (("panel", "Panel"), ("public", "Public"))
 
 
 def with_years(quarters: Sequence[Period]) -> tuple[Period, ...]:

@@ -73,8 +73,7 @@ class ReportPage(Page):
         self.period.setObjectName("period")
         self.period.setFixedWidth(theme.current().px(196))
         self.header.add_beside(self.period)
-        self.version = Label(_VERSION, "second")
-        self.header.add_action(self.version)
+        self.version = Label(_VERSION, "second", wrap=True)
         self.switch = Segments(VERSIONS, small=True, name="Version")
         self.switch.setObjectName("version")
         self.switch.set_value("panel")
@@ -99,7 +98,11 @@ class ReportPage(Page):
         self.publish = Button("Publish", icon="lock")
         self.publish.setObjectName("publish")
         beside = layout.column(self.words, self.police, self.publish, gap=6, margins=(12, 8, 12, 12))
-        side.setLayout(layout.column(layout.row(self.count, margins=(16, 12, 8, 4)), self.rail, beside, gap=0))
+        side.setLayout(
+            layout.column(
+                layout.column(self.count, self.version, gap=2, margins=(16, 12, 8, 4)), self.rail, beside, gap=0
+            )
+        )
         self.table = TablePane()
         self.behind = BehindPane(self.context)
         self.columns = Columns(
