@@ -16,6 +16,7 @@ from ui.forms.autosave import Autosave
 from ui.messages.seam import ask_first
 from ui.parts.plain_table import PlainTable
 from ui.parts.told import Told
+from ui.settings.in_place import InPlace
 from ui.settings.question_form import QuestionForm
 from ui.widgets import british_dates, layout
 from ui.widgets.buttons import Button, LinkButton
@@ -29,7 +30,7 @@ DRAFT = "risk-form"
 LEAD = "Change what is below and publish it as a further version. Assessments made before keep the version they have."
 
 
-class FormPane(QWidget):
+class FormPane(InPlace):
     """The version being made; it is kept as a draft until it is published or begun anew."""
 
     def __init__(self, context: Context) -> None:
@@ -47,9 +48,7 @@ class FormPane(QWidget):
         for name, field in {**named, "form-from": self._day}.items():
             field.setObjectName(name)
         self.told = Told()
-        self.overview = QWidget()
-        self.overview.setLayout(self._lay_out())
-        self.setLayout(layout.column(self.overview, gap=0))
+        self.stand(self._lay_out())
         self.autosave = Autosave(self._state, lambda state: context.drafts.keep(DRAFT, "", state), self)
         for changed in (self._bands[0].changed, self._bands[1].changed, self._reasons.changed):
             changed.connect(self.autosave.touch)
@@ -144,10 +143,7 @@ class FormPane(QWidget):
     def _open(self, at: object) -> None:
         place = at if isinstance(at, int) and at < len(self._content["questions"]) else None
         self._form = QuestionForm(place, self._content["questions"][place] if place is not None else None)
-        self.overview.hide()
-        down = self.layout()
-        if down is not None:
-            down.addWidget(self._form)
+        self.put_in_place(self._form)
         self._form.changed.connect(self.autosave.touch)
         self._form.left.connect(self._close)
         self._form.asked.connect(self._keep_question)
@@ -166,11 +162,8 @@ class FormPane(QWidget):
         self._changed(made)
 
     def _close(self) -> None:
-        if self._form is not None:
-            self._form.hide()
-            self._form.deleteLater()
-            self._form = None
-        self.overview.show()
+        self._form = None
+        self.show_overview()
         self.overview.findChildren(Button, "add-question")[0].setFocus()
         self.autosave.touch()
 

@@ -14,6 +14,7 @@ from ui.messages.seam import ask_first
 from ui.parts.plain_table import PlainTable
 from ui.parts.told import Told
 from ui.settings.holder_forms import AddHolderForm, ChangePassphraseForm, MeasureForm, VaultForm
+from ui.settings.in_place import InPlace
 from ui.settings.key_forms import RekeyForm, SheetForm
 from ui.settings.vault_work import desk_of
 from ui.widgets import british_dates, layout
@@ -26,7 +27,7 @@ GONE = (
 )
 
 
-class HoldersPane(QWidget):
+class HoldersPane(InPlace):
     """An overview, or one form in its place."""
 
     def __init__(self, context: Context) -> None:
@@ -39,9 +40,7 @@ class HoldersPane(QWidget):
         self._form: VaultForm | None = None
         self.told = Told()
         self.table = PlainTable(("Name", "Role", "Since", ""), name="Holders", stretch={0: 3, 1: 3}, quiet=(2,))
-        self.overview = QWidget()
-        self.overview.setLayout(self._lay_out())
-        self.setLayout(layout.column(self.overview, gap=0))
+        self.stand(self._lay_out())
 
     def _lay_out(self) -> QVBoxLayout:
         managed = (
@@ -127,10 +126,7 @@ class HoldersPane(QWidget):
     def _open(self, form: VaultForm) -> None:
         self.told.say("", "grey")
         self._form = form
-        self.overview.hide()
-        down = self.layout()
-        if down is not None:
-            down.addWidget(form)
+        self.put_in_place(form)
         form.left.connect(self._close)
         form.done.connect(self._finished)
         form.first_focus().setFocus()
@@ -142,11 +138,8 @@ class HoldersPane(QWidget):
         self.load()
 
     def _close(self) -> None:
-        if self._form is not None:
-            self._form.hide()
-            self._form.deleteLater()
-            self._form = None
-        self.overview.show()
+        self._form = None
+        self.show_overview()
         self.overview.findChildren(Button)[0].setFocus()
 
     # Taking away

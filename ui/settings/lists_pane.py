@@ -14,6 +14,7 @@ from ui.messages.seam import ask_first
 from ui.parts.plain_table import PlainTable
 from ui.parts.told import Told
 from ui.settings.entry_form import EntryForm
+from ui.settings.in_place import InPlace
 from ui.widgets import british_dates, layout
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.choice_field import ChoiceField
@@ -24,7 +25,7 @@ LEAD = "What forms offer. Words, order and days are yours; a code is kept for ev
 RULED = "The program’s rules name the entries of this list: their words and their order may change."
 
 
-class ListsPane(QWidget):
+class ListsPane(InPlace):
     """One list at a time, or the form of one entry in its place."""
 
     def __init__(self, context: Context) -> None:
@@ -39,14 +40,12 @@ class ListsPane(QWidget):
         self.add = Button("Add an entry", icon="plus")
         self.add.setObjectName("add-entry")
         self.told = Told()
-        self.overview = QWidget()
-        self.overview.setLayout(
+        self.stand(
             layout.column(
                 Label("Code lists", "page"), Label(LEAD, "quiet", wrap=True), 8, FieldFrame("List", self.choice),
                 self._ruled, 8, self.table, 8, layout.row(self.add, layout.STRETCH), self.told, layout.STRETCH, gap=4,
             )
         )  # fmt: skip
-        self.setLayout(layout.column(self.overview, gap=0))
         self.choice.changed.connect(self._read)
         self.add.clicked.connect(self._open_new)
 
@@ -103,20 +102,14 @@ class ListsPane(QWidget):
     def _open_form(self, form: EntryForm) -> None:
         self.told.say("", "grey")
         self._form = form
-        self.overview.hide()
-        down = self.layout()
-        if down is not None:
-            down.addWidget(form)
+        self.put_in_place(form)
         form.left.connect(self._close)
         form.asked.connect(self._take)
         form.first_focus().setFocus()
 
     def _close(self) -> None:
-        if self._form is not None:
-            self._form.hide()
-            self._form.deleteLater()
-            self._form = None
-        self.overview.show()
+        self._form = None
+        self.show_overview()
         self.choice.setFocus()
 
     def _take(self, typed: dict[str, object]) -> None:

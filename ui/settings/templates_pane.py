@@ -11,6 +11,7 @@ from hipdesk.services import templates
 from ui.context import Context
 from ui.parts.plain_table import PlainTable
 from ui.parts.told import Told
+from ui.settings.in_place import InPlace
 from ui.settings.template_editor import TemplateEditor
 from ui.widgets import british_dates, layout
 from ui.widgets.buttons import Button
@@ -22,7 +23,7 @@ LEAD = (
 )
 
 
-class TemplatesPane(QWidget):
+class TemplatesPane(InPlace):
     """The list, or one template in its place."""
 
     def __init__(self, context: Context) -> None:
@@ -33,14 +34,12 @@ class TemplatesPane(QWidget):
         self._opened = ""
         self.table = PlainTable(("Template", "In use", ""), name="Templates", stretch={0: 2, 1: 3}, quiet=(1,))
         self.told = Told()
-        self.overview = QWidget()
-        self.overview.setLayout(
+        self.stand(
             layout.column(
                 Label("Templates", "page"), Label(LEAD, "quiet", wrap=True), 8, self.table, self.told, layout.STRETCH,
                 gap=4,
             )
         )  # fmt: skip
-        self.setLayout(layout.column(self.overview, gap=0))
 
     def load(self) -> None:
         """Read where each template stands."""
@@ -68,19 +67,14 @@ class TemplatesPane(QWidget):
         self._opened = name
         self._editor = TemplateEditor(self._context, name, self._offer_undo)
         self._editor.left.connect(self._close)
-        self.overview.hide()
-        down = self.layout()
-        if down is not None:
-            down.addWidget(self._editor)
+        self.put_in_place(self._editor)
         self._editor.load()
 
     def _close(self) -> None:
         if self._editor is not None:
             self._editor.autosave.flush()
-            self._editor.hide()
-            self._editor.deleteLater()
             self._editor = None
-        self.overview.show()
+        self.show_overview()
         self.load()
 
     def _offer_undo(self, words: str, service: Callable[..., object], given: object) -> None:
