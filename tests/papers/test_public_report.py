@@ -19,7 +19,7 @@ from hipdesk.services.publishing_public import public_report
 from hipdesk.store.tables.cases import CaseRow
 from hipdesk.store.tables.people import PersonRow
 from hipdesk.store.tables.referrals import IncidentRow, ReferralRow
-from tests.support import pdf_structure
+from tests.support import paper_troubles, pdf_structure
 from tests.support.office import build_template, copy_template
 
 QUARTER = "2026-27 Q2"
@@ -193,3 +193,16 @@ def test_annual_when_asked_for_a_quarter_then_refuses(office):
     """A year, or nothing."""
     with office.records.read(office.actor) as reading, pytest.raises(Refused, match="whole year"):
         load(reading, "annual-public", PaperOptions(period=QUARTER))
+
+
+@pytest.mark.parametrize("paper_id", ["quarterly-public", "annual", "annual-public"])
+def test_paper_when_every_text_is_hostile_then_it_is_printed_as_text(office, annual, press, paper_id):
+    """Markup in any string of the model, names and foreword alike, runs nowhere and breaks no structure."""
+    period = QUARTER if paper_id.startswith("quarterly") else YEAR
+    with office.records.read(office.actor) as reading:
+        paper = paper_troubles.hostile(load(reading, paper_id, PaperOptions(period=period)))
+    content = produce(paper, press)
+    assert pdf_structure.findings(content) == []
+    words = " ".join(" ".join(pdf_structure.page_texts(content)).replace("\u200b", "").split())
+    assert "#set" in words
+    assert "54439" not in words

@@ -31,7 +31,7 @@ from hipdesk.model.cases.views import CaseFilter, CaseSort
 from hipdesk.model.letters import PAPER, LetterOptions
 from hipdesk.model.panels.agendas import ProposeAgenda
 from hipdesk.model.panels.returns import AskAgencies, RecordReturn
-from hipdesk.model.periods import previous, quarter_of
+from hipdesk.model.periods import previous, quarter_of, year_of
 from hipdesk.model.referrals.views import InboxFilter
 from hipdesk.papers.catalogue import CATALOGUE, PaperOptions
 from hipdesk.papers.pictures import page_pictures
@@ -281,10 +281,12 @@ def shoot_papers(desk: Desk, out: Path) -> Iterator[str]:
     agencies = desk.read(slip_agencies, held)
     office, _panel, _rules = desk.read(read_settings)
     period = previous(quarter_of(today(desk.clock), office.quarters)).label
+    year = previous(year_of(today(desk.clock), office.quarters)).label
     for paper in CATALOGUE:
         meeting = held if paper in ("minutes", "action-slip") else coming
         agency = agencies[-1][0] if agencies and CATALOGUE[paper].per_agency else ""
-        options = PaperOptions(meeting_id=meeting, case_id=case, period=period, agency_id=agency)
+        days = year if paper.startswith("annual") else period
+        options = PaperOptions(meeting_id=meeting, case_id=case, period=days, agency_id=agency)
         made = None
         with contextlib.suppress(Refused):  # such as a call list before any pack is out
             made = letter(desk, paper, options) if paper.startswith(PAPER) else desk.make_paper(paper, options)
