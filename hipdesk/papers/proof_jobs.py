@@ -55,14 +55,19 @@ def search(
         if not marked:
             unmarked.append(number)
         _note(hits, scanner, Passage(f"Page {number}", text, words=True))
+    clean: set[str] = set()
     with pikepdf.open(io.BytesIO(content)) as opened:
         for passage in _hidden(opened):
-            _note(hits, scanner, passage)
+            # The same few names of a PDF's own parts stand in it thousands of times.
+            if passage.text not in clean and not _note(hits, scanner, passage):
+                clean.add(passage.text)
     return [pages, unmarked, list(hits.values())[:_MOST_HITS]]
 
 
-def _note(hits: dict[tuple[str, str], list[str]], scanner: Scanner, passage: Passage) -> None:
-    for hit in scanner.hits(passage.text):
+def _note(hits: dict[tuple[str, str], list[str]], scanner: Scanner, passage: Passage) -> bool:
+    """Keep what is found in a passage; False when the scanner finds nothing at all in its text."""
+    found = scanner.hits(passage.text)
+    for hit in found:
         if not passage.words and (hit.near or len(hit.term.key) < _SHORTEST_HIDDEN):
             continue
         words = " ".join(passage.text[hit.start : hit.end].split())
@@ -70,6 +75,7 @@ def _note(hits: dict[tuple[str, str], list[str]], scanner: Scanner, passage: Pas
         told = f"{hit.term.label}|{hit.term.kind}|{key_of(words)}|{key_of(around)}"
         key = hashlib.sha256(told.encode()).hexdigest()
         hits.setdefault((key, passage.where), [key, passage.where, words, around, hit.term.label, hit.term.kind])
+    return bool(found)
 
 
 def _pages(content: bytes, marking: str) -> Iterator[tuple[int, str, bool]]:

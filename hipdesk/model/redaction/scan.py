@@ -35,11 +35,11 @@ class Scanner:
         self.small = small
         self._exact: dict[str, list[Term]] = defaultdict(list)
         self._alike: dict[str, list[Term]] = defaultdict(list)
-        self._longest = 0
+        self._begun: set[str] = set()
         # A name beats what may stand whole; that beats the rest: an agency may be called as a street is.
         for term in sorted(self.terms, key=lambda each: {"name": 0, "marked": 0, "open": 1}.get(each.kind, 2)):
             self._exact[term.key].append(term)
-            self._longest = max(self._longest, len(term.key))
+            self._begun.update(term.key[:length] for length in range(1, len(term.key) + 1))
             if term.sounds:
                 for key in _likenesses(term.key):
                     self._alike[key].append(term)
@@ -63,7 +63,7 @@ class Scanner:
         key, best, many = "", None, 1
         for count in range(1, len(runs) - at + 1):
             key += runs[at + count - 1].word
-            if len(key) > self._longest:
+            if key not in self._begun:
                 break
             known = self._exact.get(key)
             if known is None:

@@ -7,6 +7,8 @@ from functools import lru_cache
 from anyascii import anyascii
 
 _APOSTROPHES = frozenset("'’‘ʼ`´ʻ′＇")
+# The last two stand in the text of a PDF for a hyphen at the end of a line, which goes with its line end.
+_HYPHENS = frozenset("-\u2010\u2011–\u0002\ufffe")
 _UNSEEN = frozenset(
     "\u00ad\u200b\u200c\u200d\u2060\ufeff\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
@@ -78,10 +80,11 @@ def _ends_possessive(text: str, place: int) -> bool:
     return after[:1] in ("s", "S") and not after[1:2].isalpha()
 
 
+@lru_cache(maxsize=2048)
 def _is_soft(gap: str) -> bool:
     bare = "".join(sign for sign in gap if sign not in _UNSEEN)
     left = bare.strip()
-    return not bare or left in ("-", "\u2010", "\u2011", "–") or ("\n" in bare and not left)
+    return not bare or left in _HYPHENS or ("\n" in bare and not left)
 
 
 def key_of(text: str) -> str:
