@@ -46,6 +46,9 @@ PLANTED = (
     ("R.B.", "Victim A"),
     ("R B", "Victim A"),
     ("Rukh-\nsana", "Victim A"),
+    ("Rukh\ufffesana", "Victim A"),
+    ("Rukh\x02\r\nsana", "Victim A"),
+    ("Rukhsana\ufffeBegum", "Victim A"),
     ("Rukh\nsana", "Victim A"),
     ("Rukh\u00adsana", "Victim A"),
     ("Ruk\u200bhsana", "Victim A"),
@@ -158,6 +161,7 @@ def test_masked_when_an_officer_marked_words_then_they_go_too():
 @given(NAMES, NAMES, PROSE, PROSE)
 def test_masked_when_any_name_stands_in_any_prose_then_it_is_gone(first, last, before, after):
     """Whatever stands round it, a whole name in its own spelling is never left, and masking twice changes nothing."""
+    assume(not {key_of(first), key_of(last)} <= describing_words())
     scanner = Scanner(terms_of([Told("Q 1", names=(f"{first} {last}",))]))
     out = masked(f"{before} {first} {last} {after}", scanner)
     assert f"{first} {last}" not in out
@@ -167,7 +171,7 @@ def test_masked_when_any_name_stands_in_any_prose_then_it_is_gone(first, last, b
 @given(NAMES, st.sampled_from(["\u00ad", "\u200b", "-\n", "\n", "\u0301"]), st.integers(1, 3))
 def test_hits_when_a_name_is_broken_anywhere_then_found_whole(name, gap, at):
     """Hyphens at line ends, soft hyphens and loose accents do not hide a name."""
-    assume(key_of(name) not in describing_words())
+    assume(key_of(name) not in describing_words() | ordinary_words())
     scanner = Scanner(name_terms(name, "Q"))
     text = f"x {name[:at]}{gap}{name[at:]} y"
     assert [(hit.start, hit.end) for hit in scanner.hits(text)] == [(2, len(text) - 2)]

@@ -55,7 +55,13 @@ def room(office):
     made = Room(office)
     people = (
         a_victim(),
-        PersonEntry(role="child", name="Tahmid Begum", born=read_partial_day("2 May 2017")),
+        PersonEntry(
+            role="child",
+            name="Tahmid Begum",
+            aliases=("Tomi",),
+            own_script="তাহমিদ",
+            born=read_partial_day("2 May 2017"),
+        ),
         a_perpetrator(address=AddressEntry(lines=f"7 {STREET}", postcode="MB4 2AA"), address_confidential=True),
     )
     logged = office.do(referrals.log_referral, a_referral(made.landlord, people=people))
@@ -164,6 +170,22 @@ def test_prove_paper_when_it_names_whom_it_may_then_it_holds(office, room, press
     office.do(change_settings, OFFICE.model_copy(update={"initials_in_packs": True}))
     with pytest.raises(Unproved):
         prove_paper(office, press, "case-paper", named, case)
+
+
+@pytest.mark.parametrize(
+    "leak",
+    ["Tomi came.", "Said Táhmid.", "The school wrote Tahmidd.", "With Tah-", "born 2 May 2017",
+     "Seen 02/05/17.", f"At 7, {STREET.upper()}.", "In mb42aa."],
+)  # fmt: skip
+def test_prove_paper_when_the_record_knows_an_alias_date_or_home_then_no_spelling_of_it_leaves(
+    office, room, press, leak
+):
+    """What the record holds of a child and of a kept home is looked for from the record, not from a list of a test."""
+    lines = (leak, "mid was there.") if leak.endswith("-") else (leak,)
+    with pytest.raises(Unproved):
+        prove_paper(office, press, "case-paper", a_page(*lines), PaperOptions(case_id=room.peopled))
+    with pytest.raises(Unproved):
+        prove_paper(office, press, "case-paper", a_document(*lines), PaperOptions(case_id=room.peopled))
 
 
 def test_prove_paper_when_each_hit_is_passed_then_it_may_leave(office, room, press):
