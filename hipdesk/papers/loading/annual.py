@@ -1,5 +1,6 @@
 """The annual report from the record: the panel's own, or the public version with small counts hidden by rule."""
 
+import re
 from dataclasses import replace
 
 from hipdesk.model.measures import change_words, percent
@@ -95,8 +96,10 @@ def _lead(cell: Cell) -> Words:
 
 
 def _blocks(made: AnnualReport) -> tuple[Blocks, ...]:
+    """A column for each month or quarter; the single largest stands out, unless one is hidden: it might be larger."""
     series = made.counted.series
-    most = max((cell.value or 0 for _, cell in series), default=0)
+    known = [cell.value for _, cell in series if cell.value is not None]
+    most = max(known, default=0) if len(known) == len(series) else 0
     single = [name for name, cell in series if cell.value == most and most]
     return tuple(Blocks(name=name, shown=cell.shown, count=cell.value, most=[name] == single) for name, cell in series)
 
@@ -160,7 +163,8 @@ def _tables(made: AnnualReport) -> tuple[PublicTable, ...]:
 
 def _narrow(table: PublicTable) -> PublicTable:
     lines = tuple(replace(line, cells=line.cells[:1]) for line in table.lines)
-    return replace(table, heads=table.heads[:2], lines=lines)
+    note = re.sub(r" ?\d+ counts are confidential:[^.]*\.", "", table.note)  # of both columns; one is left
+    return replace(table, heads=table.heads[:2], lines=lines, note=note)
 
 
 def _promise(promise: Promise) -> PromiseLine:
