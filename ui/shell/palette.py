@@ -155,7 +155,7 @@ class SearchPalette(Panel):
                 for key in keys:
                     across.addWidget(KeyHint(key))
                 across.addWidget(Label(does, "second"))
-                across.addSpacing(theme.current().px(12))
+                across.addSpacing(theme.current().px(8))
         across.addStretch(1)
         across.addWidget(self._found)
         return across
@@ -189,7 +189,7 @@ class SearchPalette(Panel):
         many = sum(1 for row in rows if isinstance(row, Line))
         took = round((time.monotonic() - self._asked_at) * 1000)
         told = f"{many} shown in {took} ms, the best of each kind" if many else f"Nothing found in {took} ms"
-        self._found.say(f"{told}. Searches are logged.")
+        self._found.say(f"{told}. Logged.")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
