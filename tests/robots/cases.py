@@ -2,65 +2,24 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 
-from hipdesk.model.cases.views import CaseLine
+from tests.robots.lists import ListRobot
 from tests.robots.referrals import words_in
 from tests.robots.shell import Robot
 from tests.support.qt_keys import settle
 from ui.cases.case_page import CasePage
 from ui.cases.change_panel import ChangePanel
-from ui.cases.list_page import CasesPage
 from ui.tasks.operations import Operations
 from ui.widgets.timeline import Moment
 
 
-class CasesRobot(Robot):
+class CasesRobot(ListRobot):
     """The list of cases."""
-
-    def __init__(self, page: CasesPage, operations: Operations) -> None:
-        super().__init__(page, operations)
-        self.page = page
-
-    def wait(self) -> None:
-        """Wait for everything, narrowing included."""
-        super().wait()
-        if self.page._soon.isActive():
-            self.page._filtered()
-            super().wait()
-
-    def rows(self) -> list[CaseLine]:
-        """The cases shown, in order."""
-        found = [self.page.model.row_at(at) for at in range(self.page.model.rowCount())]
-        return [row for row in found if row is not None]
 
     def initials(self) -> list[str]:
         """Their initials."""
         return [row.initials for row in self.rows()]
-
-    def cell(self, row: int, column: str) -> str:
-        """What a column says in a row."""
-        names = [each.name for each in self.page.model.columns]
-        return str(self.page.model.index(row, names.index(column)).data())
-
-    def choose_view(self, name: str) -> None:
-        """Go to a saved view by key."""
-        self.page.tabs.setFocus()
-        self.press("Home")
-        for _ in range(self.page.tabs.count()):
-            if self.page.tabs.current_name() == name:
-                break
-            self.press("Right")
-        self.wait()
-
-    def narrow(self, words: str) -> None:
-        """Type into the box that narrows."""
-        self.press("Ctrl+F")
-        held = self.focus()
-        assert isinstance(held, QLineEdit)
-        held.selectAll()
-        self.write(words)
-        self.wait()
 
     def filter_by(self, name: str, value: str) -> None:
         """Choose a filter, as from its menu."""

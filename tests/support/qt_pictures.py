@@ -6,6 +6,9 @@ from pathlib import Path
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
+DRESSES = {"light": ("light", 1.0), "dark": ("dark", 1.0), "contrast": ("contrast", 1.0), "large": ("light", 2.0)}
+"""What a screen is looked at in: the theme, and how many times as large the text is."""
+
 
 def image_of(widget: QWidget) -> QImage:
     """What a widget looks like now."""

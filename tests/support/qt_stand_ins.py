@@ -1,6 +1,7 @@
 """Stand-ins for what a page is handed: a scripted ``Messages``, drafts in memory, and a context over them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -12,6 +13,7 @@ from hipdesk.kernel.errors import HipDeskError
 from hipdesk.kernel.progress import Progress
 from ui.context import Content, Context
 from ui.forms.answer import UnderWay
+from ui.forms.drafts import DeskDrafts
 from ui.messages.seam import Chosen, Leaving, Left, Let, Offer, Question
 from ui.routes import Routes
 from ui.style import theme
@@ -177,3 +179,13 @@ def context_for(desk: "Desk | None" = None, at: datetime = WEDNESDAY) -> tuple[C
         clock=FixedClock(at),
     )
     return made, messages
+
+
+@contextmanager
+def real_drafts(handed: tuple[Context, ScriptedMessages, object]) -> Iterator[None]:
+    """Drafts of a context that has a desk go into its vault."""
+    context, messages, _known = handed
+    drafts = DeskDrafts(context.desk, context.operations, messages)
+    context.drafts = drafts
+    yield
+    drafts.stop()

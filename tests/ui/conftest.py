@@ -6,10 +6,12 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from collections.abc import Callable, Iterator  # the platform comes first
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.support.casework_desk import Casework, casework
 from tests.support.qt_leaks import let_go, nothing_left_behind
 from tests.support.qt_stand_ins import ScriptedMessages, context_for
 from ui.context import Context
@@ -58,3 +60,12 @@ def handed() -> Iterator[tuple[Context, ScriptedMessages]]:
     context, messages = context_for()
     yield context, messages
     assert context.operations.shutdown(), "a thread would not end"
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[tuple[Context, ScriptedMessages, Casework]]:
+    """A context over the casework vault, its messages, and what is in it."""
+    with casework(tmp_path) as (desk, known):
+        context, messages = context_for(desk)
+        yield context, messages, known
+        assert context.operations.shutdown(), "a thread would not end"

@@ -11,7 +11,7 @@ from tests.support.gallery import buttons, fields
 from tests.support.qt_accessibility import interface_of, nameless, roleless, walk
 from tests.support.qt_keys import press, settle, tab_round
 from tests.support.qt_leaks import let_go, no_window_flashes
-from tests.support.qt_pictures import colours_in, grab
+from tests.support.qt_pictures import DRESSES, colours_in, grab
 from ui.style import theme
 from ui.style.tokens import LIGHT
 from ui.widgets.focus_ring import FocusRing
@@ -20,7 +20,6 @@ from ui.widgets.tabs import Tab, TabBar
 from ui.widgets.text_field import TextField
 
 PAGES = {"buttons": buttons, "fields": fields, **gallery_pages.PAGES, **gallery_form.PAGES}
-DRESSES = {"light": ("light", 1.0), "dark": ("dark", 1.0), "contrast": ("contrast", 1.0), "large": ("light", 2.0)}
 
 
 @pytest.mark.parametrize("dress", DRESSES)

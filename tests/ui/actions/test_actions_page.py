@@ -14,7 +14,7 @@ from tests.robots.shell import Robot
 from tests.support.panel_desk import marlbridge
 from tests.support.qt_accessibility import nameless, roleless
 from tests.support.qt_keys import press, settle, tab_round, wait_idle
-from tests.support.qt_pictures import grab
+from tests.support.qt_pictures import DRESSES, grab
 from tests.support.qt_stand_ins import context_for
 from ui.actions.action_page import ActionPage
 from ui.actions.board import ActionsPage
@@ -24,7 +24,6 @@ from ui.routes import Route
 from ui.style import theme
 from ui.widgets.table_model import Order
 
-DRESSES = {"light": ("light", 1.0), "dark": ("dark", 1.0), "contrast": ("contrast", 1.0), "large": ("light", 2.0)}
 GUARD = "Fit letterbox guard and fire-safe plate"
 LIGHT = "Inspect stair lighting, repair the second floor"
 

@@ -12,6 +12,7 @@ from tests.support.desks import make_desk
 from tests.support.panel_desk import marlbridge
 from tests.support.qt_accessibility import nameless, roleless
 from tests.support.qt_keys import press, settle, tab_round, wait_idle, write
+from tests.support.qt_pictures import DRESSES
 from tests.support.qt_stand_ins import context_for
 from ui.agencies.agency_form import AgencyFormPage
 from ui.agencies.contact_page import ContactPage
@@ -21,7 +22,6 @@ from ui.agencies.rows import agreement_chip
 from ui.routes import Route
 from ui.style import theme
 
-DRESSES = {"light": ("light", 1.0), "dark": ("dark", 1.0), "contrast": ("contrast", 1.0), "large": ("light", 2.0)}
 TODAY = date(2026, 12, 2)
 
 

@@ -12,14 +12,12 @@ from hipdesk.services.risk_assessments import assess_risk
 from tests.robots.cases import CaseRobot
 from tests.support.outcome_examples import tell_outcomes
 from tests.support.qt_accessibility import nameless
-from tests.support.qt_pictures import grab
+from tests.support.qt_pictures import DRESSES, grab
 from tests.support.referral_examples import risk_answers
 from ui.cases.asks import ASKS
 from ui.cases.case_page import CasePage
 from ui.routes import Route
 from ui.style import theme
-
-DRESSES = {"light": ("light", 1.0), "dark": ("dark", 1.0), "contrast": ("contrast", 1.0), "large": ("light", 2.0)}
 
 
 @pytest.fixture

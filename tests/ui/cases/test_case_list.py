@@ -1,30 +1,15 @@
 """The list of cases: views, filters, order, ticks."""
 
-from collections.abc import Iterator
-
 import openpyxl
 import pytest
 
 from hipdesk.services import cases
 from tests.robots.cases import CasesRobot
-from tests.support.casework_desk import casework
 from tests.support.qt_accessibility import nameless
-from tests.support.qt_pictures import grab
-from tests.support.qt_stand_ins import context_for
+from tests.support.qt_pictures import DRESSES, grab
 from ui.cases.list_page import CasesPage
 from ui.routes import Route
 from ui.style import theme
-
-DRESSES = {"light": ("light", 1.0), "dark": ("dark", 1.0), "contrast": ("contrast", 1.0), "large": ("light", 2.0)}
-
-
-@pytest.fixture
-def opened(tmp_path) -> Iterator[tuple]:
-    """A context over the casework vault, its messages, and what is in it."""
-    with casework(tmp_path) as (desk, known):
-        context, messages = context_for(desk)
-        yield context, messages, known
-        assert context.operations.shutdown()
 
 
 @pytest.fixture

@@ -12,14 +12,13 @@ from tests.robots.shell import Robot
 from tests.support.filled_forms import fill
 from tests.support.qt_accessibility import nameless
 from tests.support.qt_keys import settle
-from tests.support.qt_pictures import grab
+from tests.support.qt_pictures import DRESSES, grab
 from ui.cases.adding_page import AddIncidentPage, AssessRiskPage
 from ui.cases.case_page import CasePage
 from ui.forms.drafts import DeskDrafts
 from ui.routes import Route
 from ui.style import theme
 
-DRESSES = {"light": ("light", 1.0), "dark": ("dark", 1.0), "contrast": ("contrast", 1.0), "large": ("light", 2.0)}
 PAGES = (
     "summary",
     "people",

@@ -5,10 +5,9 @@ import pytest
 from tests.robots.custody import GateRobot
 from tests.support.qt_accessibility import nameless, roleless
 from tests.support.qt_keys import press, tab_round
+from tests.support.qt_pictures import DRESSES
 from ui.style import theme
 from ui.widgets.scroll import Scroll
-
-DRESSES = {"light": ("light", 1.0), "dark": ("dark", 1.0), "contrast": ("contrast", 1.0), "large": ("light", 2.0)}
 
 
 def sound(gate: GateRobot) -> None:

@@ -5,10 +5,10 @@ import pytest
 from tests.robots.home import HomeRobot
 from tests.support.qt_accessibility import nameless, roleless
 from tests.support.qt_keys import press, tab_round
+from tests.support.qt_pictures import DRESSES
 from ui.routes import Route
 from ui.widgets.scroll import Scroll
 
-DRESSES = {"light": ("light", 1.0), "dark": ("dark", 1.0), "contrast": ("contrast", 1.0), "large": ("light", 2.0)}
 PAGES = (
     Route("home"),
     Route.to("settings", page="office"),

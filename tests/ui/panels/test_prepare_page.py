@@ -14,12 +14,11 @@ from tests.support.filled_forms import fill
 from tests.support.qt_accessibility import nameless, roleless
 from tests.support.qt_clipping import clipped
 from tests.support.qt_keys import press, tab_round
-from tests.support.qt_pictures import grab
+from tests.support.qt_pictures import DRESSES, grab
 from ui.panels.list_page import MeetingsPage
 from ui.routes import Route
 from ui.style import theme
 
-DRESSES = {"light": ("light", 1.0), "dark": ("dark", 1.0), "contrast": ("contrast", 1.0), "large": ("light", 2.0)}
 CASES = ["R.B.", "D. family", "Z.B.-K.", "M.T.", "A.O.", "H.P.", "S.Ó D.", "T.N.", "J.M.", "P.S."]
 
 

@@ -16,13 +16,12 @@ from tests.robots.panels import MeetingRobot, MinutesRobot, RunRobot
 from tests.support.qt_accessibility import nameless, roleless
 from tests.support.qt_clipping import clipped
 from tests.support.qt_keys import press, settle, tab_round
-from tests.support.qt_pictures import grab
+from tests.support.qt_pictures import DRESSES, grab
 from ui.panels.line_keeper import DRAFT
 from ui.style import theme
 from ui.widgets.chips import ChipLabel
 from ui.widgets.labels import Label
 
-DRESSES = {"light": ("light", 1.0), "dark": ("dark", 1.0), "contrast": ("contrast", 1.0), "large": ("light", 2.0)}
 PANEL_DAY = datetime(2026, 12, 10, 10, 2, tzinfo=UTC)
 on_the_day = pytest.mark.parametrize("opened", [PANEL_DAY], indirect=True)
 

@@ -12,13 +12,12 @@ from tests.support.desk_office import DeskOffice
 from tests.support.desks import make_desk
 from tests.support.qt_accessibility import nameless, roleless
 from tests.support.qt_keys import tab_round
+from tests.support.qt_pictures import DRESSES
 from tests.support.qt_stand_ins import context_for
 from tests.support.referral_examples import a_perpetrator, a_referral, a_victim, add_agency
 from ui.people.people_page import PeoplePage
 from ui.routes import Route
 from ui.style import theme
-
-DRESSES = {"light": ("light", 1.0), "dark": ("dark", 1.0), "contrast": ("contrast", 1.0), "large": ("light", 2.0)}
 
 
 @pytest.fixture

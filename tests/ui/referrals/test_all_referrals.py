@@ -1,45 +1,31 @@
 """The list of all referrals: sets, filters, order, columns, kept views, and the way to one of them."""
 
-from collections.abc import Iterator
-
 import openpyxl
 import pytest
 
 from hipdesk.services import referrals
-from tests.robots.referrals import AllReferralsRobot, InboxRobot
-from tests.support.casework_desk import casework
+from tests.robots.lists import ListRobot
+from tests.robots.referrals import InboxRobot
 from tests.support.qt_accessibility import nameless
-from tests.support.qt_pictures import grab
-from tests.support.qt_stand_ins import context_for
+from tests.support.qt_pictures import DRESSES, grab
 from ui.referrals.inbox_page import InboxPage
 from ui.referrals.list_page import AllReferralsPage
 from ui.routes import Route
 from ui.style import theme
 from ui.widgets.table_model import Order
 
-DRESSES = {"light": ("light", 1.0), "dark": ("dark", 1.0), "contrast": ("contrast", 1.0), "large": ("light", 2.0)}
 
-
-@pytest.fixture
-def opened(tmp_path) -> Iterator[tuple]:
-    """A context over the casework vault, its messages, and what is in it."""
-    with casework(tmp_path) as (desk, known):
-        context, messages = context_for(desk)
-        yield context, messages, known
-        assert context.operations.shutdown()
-
-
-def listed(context, shown) -> AllReferralsRobot:
+def listed(context, shown) -> ListRobot:
     page = AllReferralsPage(context)
     shown(page, 1190, 700)
     page.open_route(Route("all-referrals"))
-    made = AllReferralsRobot(page, context.operations)
+    made = ListRobot(page, context.operations)
     made.wait()
     return made
 
 
 @pytest.fixture
-def robot(opened, shown) -> AllReferralsRobot:
+def robot(opened, shown) -> ListRobot:
     """The list, loaded."""
     return listed(opened[0], shown)
 

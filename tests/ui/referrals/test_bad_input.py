@@ -2,7 +2,6 @@
 
 import statistics
 import time
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QMimeData
@@ -12,8 +11,6 @@ from hipdesk.model.referrals import AmendReferral
 from hipdesk.model.referrals.views import InboxFilter
 from hipdesk.services import referrals
 from tests.robots.referrals import FormRobot
-from tests.support.casework_desk import casework
-from tests.support.qt_stand_ins import context_for
 from ui.referrals.amend_page import AmendReferralPage
 from ui.referrals.form_page import NewReferralPage
 from ui.routes import Route
@@ -32,15 +29,6 @@ NAMES = {
     "nul and controls": "Dov\x00 \x07Le\x1bvi\r\n",
     "tag": "<b>Rob</b> & Co",
 }
-
-
-@pytest.fixture
-def opened(tmp_path) -> Iterator[tuple]:
-    """A context over the casework vault, its messages, and what is in it."""
-    with casework(tmp_path) as (desk, known):
-        context, messages = context_for(desk)
-        yield context, messages, known
-        assert context.operations.shutdown()
 
 
 def form_of(context, shown, page=None, route=None) -> FormRobot:

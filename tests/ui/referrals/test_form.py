@@ -9,27 +9,14 @@ from hipdesk.services import attachments, cases, referrals
 from hipdesk.services.held_files import held_files
 from tests.robots.referrals import FormRobot
 from tests.support import odd_files
-from tests.support.casework_desk import casework
 from tests.support.qt_accessibility import nameless
 from tests.support.qt_keys import settle
-from tests.support.qt_pictures import grab
-from tests.support.qt_stand_ins import context_for
+from tests.support.qt_pictures import DRESSES, grab
 from ui.referrals.amend_page import AmendReferralPage
 from ui.referrals.form_page import NewReferralPage
 from ui.referrals.met_before import bar_words
 from ui.routes import Route
 from ui.style import theme
-
-DRESSES = {"light": ("light", 1.0), "dark": ("dark", 1.0), "contrast": ("contrast", 1.0), "large": ("light", 2.0)}
-
-
-@pytest.fixture
-def opened(tmp_path) -> Iterator[tuple]:
-    """A context over the casework vault, its messages, and what is in it."""
-    with casework(tmp_path) as (desk, known):
-        context, messages = context_for(desk)
-        yield context, messages, known
-        assert context.operations.shutdown()
 
 
 @pytest.fixture

@@ -6,23 +6,17 @@ import pytest
 
 from hipdesk.services import drafts, referrals
 from tests.robots.referrals import FormRobot
-from tests.support.casework_desk import casework
 from tests.support.full_disk import no_room
-from tests.support.qt_stand_ins import context_for
-from ui.forms.drafts import DeskDrafts
+from tests.support.qt_stand_ins import real_drafts
 from ui.referrals.form_page import NewReferralPage
 from ui.routes import Route
 
 
 @pytest.fixture
-def opened(tmp_path) -> Iterator[tuple]:
-    """A context whose drafts go into a real vault, its messages, and what is in it."""
-    with casework(tmp_path) as (desk, known):
-        context, messages = context_for(desk)
-        context.drafts = DeskDrafts(desk, context.operations, messages)
-        yield context, messages, known
-        context.drafts.stop()
-        assert context.operations.shutdown()
+def opened(opened) -> Iterator[tuple]:
+    """The casework vault, and drafts that go into it."""
+    with real_drafts(opened):
+        yield opened
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The inbox: what waits, what is read of a referral, and deciding on it."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import openpyxl
@@ -9,27 +8,14 @@ import pytest
 from hipdesk.papers.catalogue import PaperOptions
 from hipdesk.services import cases, drafts, referrals
 from tests.robots.referrals import FormRobot, InboxRobot
-from tests.support.casework_desk import casework
 from tests.support.filled_forms import fill
 from tests.support.qt_accessibility import nameless
 from tests.support.qt_keys import settle
-from tests.support.qt_pictures import grab
-from tests.support.qt_stand_ins import context_for
+from tests.support.qt_pictures import DRESSES, grab
 from ui.referrals.form_page import NewReferralPage
 from ui.referrals.inbox_page import InboxPage
 from ui.routes import Route
 from ui.style import theme
-
-DRESSES = {"light": ("light", 1.0), "dark": ("dark", 1.0), "contrast": ("contrast", 1.0), "large": ("light", 2.0)}
-
-
-@pytest.fixture
-def opened(tmp_path) -> Iterator[tuple]:
-    """A context over the casework vault, its messages, and what is in it."""
-    with casework(tmp_path) as (desk, known):
-        context, messages = context_for(desk)
-        yield context, messages, known
-        assert context.operations.shutdown()
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import pytest
 from PySide6.QtWidgets import QWidget
 from sqlalchemy import func, select
 
@@ -11,8 +10,6 @@ from hipdesk.services import cases, referrals
 from hipdesk.store.tables.base import Base
 from hipdesk.store.work import Work
 from tests.robots.referrals import FormRobot
-from tests.support.casework_desk import casework
-from tests.support.qt_stand_ins import context_for
 from ui.cases import case_pages
 from ui.referrals.amend_page import AmendReferralPage
 from ui.referrals.form_page import NewReferralPage
@@ -232,15 +229,6 @@ FIELDS = [
     ("4.4 unknown and group", "alleged.1.identity", "group", "involvement.identity", "group"),
     ("4.5 several incidents", "incidents.1.facts", "Shouted at again", "incident.number", "Shouted at again"),
 ]  # fmt: skip
-
-
-@pytest.fixture
-def opened(tmp_path):
-    """A context over the casework vault, its messages, and what is in it."""
-    with casework(tmp_path) as (desk, known):
-        context, messages = context_for(desk)
-        yield context, messages, known
-        assert context.operations.shutdown()
 
 
 def _formed(context, shown, page, route) -> FormRobot:

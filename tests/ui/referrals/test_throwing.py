@@ -7,9 +7,7 @@ import pytest
 from hipdesk.model.drafts import KeepDraft
 from hipdesk.services import drafts, referrals
 from tests.robots.referrals import FormRobot, InboxRobot
-from tests.support.casework_desk import casework
-from tests.support.qt_stand_ins import context_for
-from ui.forms.drafts import DeskDrafts
+from tests.support.qt_stand_ins import real_drafts
 from ui.referrals.amend_page import AmendReferralPage
 from ui.referrals.form_page import NewReferralPage
 from ui.referrals.inbox_page import InboxPage
@@ -17,14 +15,10 @@ from ui.routes import Route
 
 
 @pytest.fixture
-def opened(tmp_path) -> Iterator[tuple]:
-    """A context whose drafts go into a real vault, its messages, and what is in it."""
-    with casework(tmp_path) as (desk, known):
-        context, messages = context_for(desk)
-        context.drafts = DeskDrafts(desk, context.operations, messages)
-        yield context, messages, known
-        context.drafts.stop()
-        assert context.operations.shutdown()
+def opened(opened) -> Iterator[tuple]:
+    """The casework vault, and drafts that go into it."""
+    with real_drafts(opened):
+        yield opened
 
 
 def kept(context):
