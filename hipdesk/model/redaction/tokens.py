@@ -1,6 +1,8 @@
 """Text as it is searched: folded runs of letters or figures, each with its place in the text it came from."""
 
+import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -29,6 +31,9 @@ class Token:
     parted: bool
 
 
+_PLAIN_RUNS = re.compile("[a-zA-Z]+|[0-9]+")
+
+
 @lru_cache(maxsize=8192)
 def _folded(sign: str) -> str:
     """One sign as small Latin letters and figures; empty for one that is not heard, a space for one that divides."""
@@ -44,6 +49,22 @@ def _folded(sign: str) -> str:
 
 def tokens(text: str) -> list[Token]:
     """The runs of a text in order; letters and figures are runs of their own, whatever case, accent or script."""
+    if text.isascii() and not any(sign in text for sign in _APOSTROPHES if sign.isascii()):
+        return list(_plain_tokens(text))
+    return _all_tokens(text)
+
+
+def _plain_tokens(text: str) -> Iterator[Token]:
+    """``_all_tokens`` of plain letters, figures and signs, in a tenth of its time."""
+    before = 0
+    for run in _PLAIN_RUNS.finditer(text):
+        start, end = run.span()
+        capital = not text[start].islower()
+        yield Token(run.group().lower(), start, end, capital, _is_soft(text[before:start]))
+        before = end
+
+
+def _all_tokens(text: str) -> list[Token]:
     found: list[Token] = []
     word, start, capital, gap = "", 0, False, ""
     end = 0
