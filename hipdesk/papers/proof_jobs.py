@@ -44,7 +44,8 @@ def search(
         small=small,
     )
     hits: dict[tuple[str, str], list[str]] = {}
-    pages, unmarked = 0, []
+    pages = 0
+    unmarked: list[int] = []
     if proof_parts.is_office_file(content):
         pages, unmarked = proof_parts.marked_pages(content, marking)
         for passage in proof_parts.passages(content):

@@ -15,9 +15,9 @@ from hipdesk.papers.furniture import OfficeLook
 from hipdesk.papers.press import Press
 from hipdesk.papers.press.composing import composed
 from hipdesk.papers.produce import produce, produce_noted
-from tests.papers.test_paper_letters import a_letter
 from tests.papers.test_paper_structure import DESIGNED
 from tests.support import pdf_structure
+from tests.support.paper_examples_letters import a_letter
 
 PAPERS = {**DESIGNED, "letter": a_letter}
 MARKING = "OFFICIAL-SENSITIVE"

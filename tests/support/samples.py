@@ -16,9 +16,9 @@ from hipdesk.papers.catalogue import PaperOptions, load
 from hipdesk.papers.forms import BlankForm
 from hipdesk.papers.produce import DrawnPaper, Paper
 from hipdesk.papers.text import printable_content
-from tests.papers.test_paper_letters import a_letter
 from tests.support import paper_examples, paper_examples_meeting, paper_examples_office, paper_examples_pack
 from tests.support.desks import open_desk
+from tests.support.paper_examples_letters import a_letter
 from tests.support.paper_frames import frame
 from tests.support.program import borough_vault
 
