@@ -1,7 +1,7 @@
 """An officer's keys in the whole program, for row 12, in a process of its own.
 
-Imports nothing of the tests: what they load (demonstration data, robots, a second way to open a vault) would be measured
-with the program.
+Imports nothing of the tests: what they load (demonstration data, robots, a second way to open a vault) would be
+measured with the program.
 """
 
 import gc

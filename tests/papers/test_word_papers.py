@@ -127,7 +127,7 @@ def test_word_agenda_when_cases_stand_on_it_then_each_is_a_row():
 
 
 def test_word_report_when_written_then_tables_and_charts_come_from_its_pages(press):
-    """Every chart is a picture with the chart's own alternative; a table keeps its figures; front figures are a table."""
+    """Every chart is a picture with its own alternative; a table keeps its figures; front figures are a table."""
     report = paper_examples.quarterly()
     document = docx.Document(io.BytesIO(write_word(report, press)))
     told = [each.get("descr") for each in document.element.body.iter(qn("wp:docPr"))]

@@ -313,7 +313,7 @@ def _risk(made: views.Report) -> tuple[RiskSection, ...]:
             cases=_count(total, 3),
             finding=_words(table.finding),
             title=table.title,
-            note=f"Unit: {table.unit}. Date basis: {table.basis}. {read} Outlined: no change. Deeper colour: more cases.",
+            note=f"Unit: {table.unit}. Date basis: {table.basis}. {read} Outlined: no change. Deeper: more cases.",
             notes=tuple(notes),
         ),
     )
