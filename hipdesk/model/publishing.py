@@ -44,6 +44,13 @@ class WriteReport(Command):
     approved: bool = False
     case_studies: tuple[CaseStudy, ...] = Field(default=(), max_length=4)
 
+    @property
+    def every_text(self) -> str:
+        """All of it, one text after another."""
+        studies = [part for study in self.case_studies for part in (study.title, study.text)]
+        texts = (self.foreword, self.commentary, self.learning, self.risks, self.priorities, *studies)
+        return "\n".join(text for text in texts if text)
+
     def for_public(self) -> "WriteReport":
         """What of it the public version prints: only what was approved for it."""
         studies = tuple(study for study in self.case_studies if study.approved)

@@ -6,14 +6,17 @@ from hipdesk.kernel.changes import Changes
 from hipdesk.kernel.errors import HipDeskError
 from hipdesk.model.measures import counted
 from hipdesk.model.periods import Period
+from hipdesk.model.publishing import WriteReport
 from hipdesk.model.settings import PublicSettings
 from hipdesk.model.suppression_report import PublicReport
+from hipdesk.model.suppression_words import small_counts_told
 from hipdesk.services.figures import report_quarters
+from hipdesk.services.publishing import report_texts
 from hipdesk.services.publishing_public import public_report
 from hipdesk.services.settings import change_settings
 from ui.context import Context
 from ui.reports.freezing import ask_to_publish
-from ui.reports.periods import VERSIONS, paper_on, period_words, with_years
+from ui.reports.periods import VERSIONS, kind_of, paper_on, period_words, with_years
 from ui.reports.table_names import TABLE_NAMES
 from ui.reports.table_pane import TablePane
 from ui.routes import Memory, Route
@@ -30,6 +33,7 @@ from ui.widgets.rail import Rail, RailRow
 from ui.widgets.segments import Segments
 
 _TABLE = 1
+_MOST_TOLD = 4
 _THRESHOLDS = ((3, "Hide 1 and 2"), (5, "Hide 1 to 4"), (10, "Hide 1 to 9"))
 
 
@@ -168,11 +172,24 @@ class PublicPage(Page):
         )
         self.count.say(counted(len(made.tables), "table"))
         self.hidden.say(hidden_words(made))
+        self.context.read(report_texts, kind_of(made.period), made.period.label, then=self._take_texts)
         numbers = [each.number for each in made.tables]
         if numbers:
             self._number = self._number if self._number in numbers else numbers[0]
             self.rail.go_to(self._number)
             self._choose_table(self._number)
+
+    def _take_texts(self, written: WriteReport) -> None:
+        """Words approved for the public may give away what the rule hides."""
+        made = self._made
+        if made is None or written.period != made.period.label:
+            return
+        told = small_counts_told(written.for_public().every_text, made.threshold)
+        if told:
+            passages = ", ".join(f"“{passage}”" for passage in told[:_MOST_TOLD])
+            self.hidden.say(
+                f"{hidden_words(made)} The words approved for the public give away small counts: {passages}."
+            )
 
     def _let(self, may: bool) -> None:
         for button in (self.preview, self.publish):

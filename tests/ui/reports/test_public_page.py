@@ -2,8 +2,9 @@
 
 import pytest
 
+from hipdesk.model.publishing import WriteReport
 from hipdesk.model.settings import PublicSettings
-from hipdesk.services.publishing import published_reports
+from hipdesk.services.publishing import published_reports, write_report
 from hipdesk.services.publishing_public import public_report
 from hipdesk.services.settings import change_settings
 from tests.support.qt_keys import wait_idle
@@ -44,6 +45,17 @@ def test_threshold_when_set_to_three_then_is_counted_anew(page, desk):
     page.wait()
     page.wait()
     assert "1 to 2" in hidden(page)
+
+
+def test_words_when_approved_ones_tell_a_small_count_then_the_page_says_where(page):
+    """What the rule hides in a table is not to be read in the commentary."""
+    page.context.do(
+        write_report,
+        WriteReport(kind="quarterly", period=PERIOD, commentary="Three of the eight came by a centre.", approved=True),
+    )
+    for _step in range(3):
+        wait_idle(page.context.operations, _LONG)
+    assert "give away small counts: “Three of the eight”" in hidden(page)
 
 
 def test_version_when_switched_to_panel_then_goes_to_the_same_quarter(page):
