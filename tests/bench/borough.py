@@ -103,7 +103,7 @@ def plain_office_on(place: Path) -> Iterator[Office]:
         office.close()
 
 
-def _plain_connect(path: Path, _key: bytes, *, read_only: bool = False) -> object:
+def _plain_connect(path: Path, _key: bytes, *, read_only: bool = False, still: bool = False) -> object:
     mode = "ro" if read_only else "rwc"
     connection = sqlcipher3.connect(
         f"{path.resolve().as_uri()}?mode={mode}", uri=True, check_same_thread=False, isolation_level=None
