@@ -119,6 +119,10 @@ def _gather(reading: Reading, period: Period, threshold: int) -> _Gathered:
     compared = scope_of(reading, before).reaches(before)
     year = year_of_referrals(reading, period, threshold)
     ledger.values.update({name: count for name, count in year.values.items() if name not in ledger.values})
+    # A table or line that one of the years does not have counts nobody there.
+    for name in {count_name(line.what, each.first, each.last) for table in (*counted[window], *counted[before])
+                 for line in table.lines for each in (window, before)}:  # fmt: skip
+        ledger.values.setdefault(name, 0)
     earlier: Sequence[PublishedBefore] = published_before(reading) if threshold else ()
     told = _take_published(ledger, earlier)
     if threshold:

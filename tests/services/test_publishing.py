@@ -1,5 +1,7 @@
 """Publishing: what is frozen, what is refused, what a later look shows; and reports held against each other."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,7 +23,7 @@ from hipdesk.services.publishing import (
     write_report,
 )
 from hipdesk.services.publishing_annual import annual_report, shown_share
-from hipdesk.services.publishing_public import public_report
+from hipdesk.services.publishing_public import full_report, public_report
 from hipdesk.services.settings import change_settings
 from hipdesk.store.queries import audit
 from hipdesk.store.tables.papers import ReportRow
@@ -203,3 +205,20 @@ def test_annual_when_published_after_the_quarters_then_is_held_against_them(offi
         assert now.told.get(name, how) == how
     assert now.series
     assert now.trend[-1][0] == "2025-26"
+
+
+def test_tables_when_the_year_before_has_none_of_them_then_it_counts_nobody(tmp_path):
+    """A table of incidents this year and none the year before: noughts stand there, and nothing fails."""
+    (tmp_path / "own").mkdir()
+    bare = copy_template(build_template(tmp_path), tmp_path / "own")
+    days = (date(2015, 4, 6), date(2016, 7, 4))
+    with bare.records.write(bare.actor) as work:
+        older = [History(days[0], None, False, None, days[0], "accepted")] * 6
+        newer = [History(days[1], None, False, None, days[1], "accepted", ward="Lea", recordings=[None])] * 7
+        write_histories(work, [*older, *newer])
+        made = public_report(work, parse_period("2016-17 Q4"))
+        full = full_report(work, parse_period("2016-17"))
+    bare.close()
+    incidents = next(table for table in made.tables if table.number == "8b")
+    assert [cell.shown for cell in incidents.lines[-1].cells][:2] == ["7", "0"]
+    assert full.hidden == 0
