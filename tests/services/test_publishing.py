@@ -213,7 +213,7 @@ def test_tables_when_the_year_before_has_none_of_them_then_it_counts_nobody(tmp_
     bare = copy_template(build_template(tmp_path), tmp_path / "own")
     days = (date(2015, 4, 6), date(2016, 7, 4))
     with bare.records.write(bare.actor) as work:
-        older = [History(days[0], None, False, None, days[0], "accepted")] * 6
+        older = [History(days[0], None, False, None, None, "declined")] * 6
         newer = [History(days[1], None, False, None, days[1], "accepted", ward="Lea", recordings=[None])] * 7
         write_histories(work, [*older, *newer])
         made = public_report(work, parse_period("2016-17 Q4"))
