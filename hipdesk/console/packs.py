@@ -12,12 +12,9 @@ from hipdesk.kernel import files
 from hipdesk.kernel.errors import Refused
 from hipdesk.kernel.progress import Progress
 from hipdesk.model.panels.packs import IssuePacks
+from hipdesk.papers.catalogue import SUPPLEMENT
 from hipdesk.papers.packing import MadePacks, PackOrder, make_packs, write_packs
 from hipdesk.services import finding, packs
-
-SUPPLEMENT = "supplement"
-PACKS = {"pack": "panel pack per recipient", SUPPLEMENT: "only what is new since each one’s last copy"}
-"""Papers made for several recipients at once, each its own: the catalogue holds those made one by one."""
 
 
 def issue(desk: Desk, paper_id: str, meeting: str, agencies: Sequence[str], out: Path, *, yes: bool) -> None:

@@ -12,7 +12,7 @@ from hipdesk.console.session import PassphraseFile, PasswordFile, Vault, complai
 from hipdesk.desk import Desk
 from hipdesk.kernel.errors import Refused
 from hipdesk.model.periods import parse_period
-from hipdesk.papers.catalogue import CATALOGUE, PaperOptions, paper_kind
+from hipdesk.papers.catalogue import CATALOGUE, PACKS, PaperOptions, paper_kind
 from hipdesk.papers.loading.frames import OFFICE_COPY, Copy
 from hipdesk.papers.word import WORD_SUFFIX
 from hipdesk.services import finding
@@ -21,7 +21,7 @@ _OUT = "The file to write: PDF, or Word when it ends in .docx. For packs a folde
 
 
 def paper(
-    paper_id: Annotated[str, typer.Argument(metavar="ID", help=f"One of: {', '.join((*CATALOGUE, *packs.PACKS))}.")],
+    paper_id: Annotated[str, typer.Argument(metavar="ID", help=f"One of: {', '.join((*CATALOGUE, *PACKS))}.")],
     vault: Vault,
     out: Annotated[Path, typer.Option("--out", help=_OUT)],
     meeting: Annotated[str, typer.Option(help='A meeting: its day (2026-12-10), "next" or "last".')] = "",
@@ -41,7 +41,7 @@ def paper(
     """Make one paper, prove it and write it. Without a password it leaves the vault unencrypted: keep it safe."""
     with opened(vault, passphrase_file) as desk:
         agencies = agency or []
-        if paper_id in packs.PACKS:
+        if paper_id in PACKS:
             packs.issue(desk, paper_id, meeting, agencies, out, yes=yes)
             return
         paper_kind(paper_id)

@@ -261,13 +261,16 @@ _LETTERS = tuple(
     for kind, name in LETTER_NAMES.items()
 )
 CATALOGUE: Mapping[str, PaperKind] = {kind.id: kind for kind in (*_KINDS, *_LETTERS)}
+WHOLE_PACK, SUPPLEMENT = "pack", "supplement"
+PACKS: Mapping[str, str] = {WHOLE_PACK: "Panel pack", SUPPLEMENT: "Supplement"}
+"""Papers made for all recipients of a meeting at once, each its own and never one alone: ``packing.make_packs``."""
 
 
 def paper_kind(paper_id: str) -> PaperKind:
     """A paper of the catalogue; Refused with the list of them when there is none of that id."""
     kind = CATALOGUE.get(paper_id)
     if kind is None:
-        raise Refused("There is no such paper.", to_do=f"Papers are: {', '.join(sorted(CATALOGUE))}.")
+        raise Refused("There is no such paper.", to_do=f"Papers are: {', '.join(sorted((*CATALOGUE, *PACKS)))}.")
     return kind
 
 

@@ -14,7 +14,7 @@ from hipdesk.model.panels.meetings import MarkStep, MeetingCard, MoveStep
 from hipdesk.model.panels.packs import PACK
 from hipdesk.model.panels.papers import MeetingPapers, PaperLine
 from hipdesk.model.panels.returns import AskAgencies, ChaseReturns, RecordReturn, ReturnsView
-from hipdesk.papers.catalogue import CATALOGUE, PaperOptions
+from hipdesk.papers.catalogue import CATALOGUE, PACKS, WHOLE_PACK, PaperOptions
 from hipdesk.papers.word import is_word
 from hipdesk.services import panel_day, panel_papers, panels, returns
 from ui.context import Context
@@ -255,4 +255,4 @@ def _ground(inside: QLayout) -> QWidget:
 
 def _title_of(paper: str) -> str:
     """What a paper is called; a pack stands in no catalogue, since it is made for all its recipients at once."""
-    return "Panel pack" if paper == PACK else CATALOGUE[paper].title if paper in CATALOGUE else paper
+    return PACKS[WHOLE_PACK] if paper == PACK else CATALOGUE[paper].title if paper in CATALOGUE else paper
