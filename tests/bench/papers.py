@@ -19,7 +19,7 @@ from tests.bench.pairs import Ratio, paired, seconds, told
 from tests.support.desks import open_desk
 from tests.support.qt_stand_ins import WEDNESDAY
 
-MANY, CASES, ROUNDS = 20, 400, 5
+MANY, CASES, ROUNDS = 20, 400, 3
 _PASSWORD = "copper-kettle-winter-orchard"
 _NO_PEER = "LibreOffice is not installed: apt-get install libreoffice-writer-nogui"
 
