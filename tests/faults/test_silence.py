@@ -19,6 +19,7 @@ from sqlalchemy import insert, text
 import hipdesk
 from hipdesk.kernel import files, logs
 from hipdesk.kernel.errors import HipDeskError
+from hipdesk.model.redaction.proof import Proof, ProofHit
 from hipdesk.papers.press import Press
 from hipdesk.store.tables.agencies import AgencyRow
 from hipdesk.store.tables.cases import NoteRow
@@ -64,7 +65,11 @@ def test_error_when_raised_amid_case_content_then_tells_nothing_of_it(kind):
         each for each in inspect.signature(kind).parameters.values()
         if each.default is inspect.Parameter.empty and each.kind is inspect.Parameter.POSITIONAL_OR_KEYWORD
     ]  # fmt: skip
-    plain = {"groups": (1,), "flow": SimpleNamespace(words="3 and 1 make 4", open_at_end=5)}
+    found = ProofHit("key", "page 1", WORD, WORD, WORD, "name")
+    plain = {
+        "groups": (1,), "flow": SimpleNamespace(words="3 and 1 make 4", open_at_end=5),
+        "proof": Proof(sha256="0" * 64, pages=2, unmarked=(1,), hits=(found,)),
+    }  # fmt: skip
     given = [plain.get(each.name, "a plain reason.") for each in needed]
     try:
         try:
