@@ -27,6 +27,7 @@ from ui.parts.incident_fields import incident_fields
 from ui.parts.risk_section import RiskSection
 from ui.parts.standing import stands_in_the_way
 from ui.routes import Route
+from ui.style import theme
 from ui.widgets.buttons import Button
 
 _OCCASIONS = (
@@ -58,7 +59,9 @@ class AssessRiskPage(AddingPage):
     def __init__(self, context: Context) -> None:
         super().__init__(context, "Assess risk", "Keep the assessment")
         self.risk: RiskSection | None = None
-        self.from_form = Button("From a Word form…", icon="file")
+        large = theme.current().large
+        self.from_form = Button("Word…" if large else "From a Word form…", icon="" if large else "file")
+        self.from_form.setAccessibleName("From a Word form")
         self.from_form.setObjectName("risk-from-form")
         self.from_form.clicked.connect(self._choose_form)
         self.header.add_action(self.from_form)
