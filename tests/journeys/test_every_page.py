@@ -41,6 +41,7 @@ def every_route(started: Started) -> list[Route]:
         *(Route.to("people", page=page) for page in ("duplicates", "merges")),
         Route("contacts"),
         Route.to("case-risk", id=case),
+        Route.to("case-words", id=case),
         Route.to("case-incident", id=case),
         *(Route.to("meeting", id=coming, page=page) for page in ("prepare", "papers", "run")),
         Route.to("meeting", id=held, page="minutes"),

@@ -130,7 +130,7 @@ def test_agency_when_joined_then_everything_names_the_real_one_and_its_spelling_
     loose = office.do(agencies.add_agency, AddAgency(name="Riverside Ct", provisional=True, spellings=("R Ct",)))
     office.do(agencies.add_representative, AddRepresentative(agency_id=loose, name="Mariam Diallo"))
     logged = office.do(log_referral, a_referral(loose))
-    assert office.do(agencies.join_agency, loose, real) == 2
+    assert office.do(agencies.join_agency, loose, real) == 3
     with office.records.read(office.actor) as reading:
         assert reading.session.get(AgencyRow, loose) is None
         assert reading.session.get(ReferralRow, logged.id).agency_id == real
