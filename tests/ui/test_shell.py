@@ -12,6 +12,7 @@ from hipdesk.kernel.clock import FixedClock
 from hipdesk.kernel.errors import DiskFull
 from tests.robots.shell import WindowRobot
 from tests.support.qt_keys import press, settle, tab_round
+from tests.support.qt_leaks import let_go
 from tests.support.qt_stand_ins import WEDNESDAY, ScriptedMessages
 from ui.context import Context
 from ui.messages.in_window import InWindow
@@ -24,6 +25,7 @@ from ui.shell.registry import PageEntry, PageRegistry
 from ui.shell.window import DeskWindow
 from ui.shell.workspace import Workspace
 from ui.widgets import layout
+from ui.widgets.banner import Toast
 from ui.widgets.buttons import Button
 from ui.widgets.columns import Columns
 from ui.widgets.labels import Ground
@@ -256,6 +258,25 @@ def test_toast_when_undone_then_goes_and_undoes_once(robot: WindowRobot) -> None
     messages.settle_all()
     settle()
     assert robot.toasts() == []
+
+
+def test_toast_when_buttons_come_up_under_it_then_it_rises_above_them(robot: WindowRobot) -> None:
+    """The bar of the page that opens after it is pressed next: nothing of it is covered."""
+    window, messages = robot.window, robot.window.messages
+    assert messages is not None
+    messages.toast("HIP/2026-27/0042 logged.")
+    (toast,) = [each for each in window.findChildren(Toast) if each.isVisible()]
+    corner = toast.geometry()
+    accept = Button("Accept", "primary")
+    accept.setParent(window)
+    accept.setGeometry(corner)
+    accept.show()
+    messages.place_toast()
+    assert toast.geometry().bottom() < corner.top()
+    assert toast.geometry().right() == corner.right()
+    let_go(accept)
+    messages.place_toast()
+    assert toast.geometry() == corner
 
 
 def test_names_when_asked_for_by_key_then_the_page_is_told(robot: WindowRobot) -> None:

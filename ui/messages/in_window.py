@@ -1,4 +1,4 @@
-"""Messages in the window itself: questions over a scrim, banners above the page, toasts at the bottom right.
+"""Messages in the window itself: questions over a scrim, banners above the page, toasts low at the right, on no button.
 
 The window has its messages from the start, and most days begin without one: what shows them is imported when needed.
 """
@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QVBoxLayout, QWidget
 
 from hipdesk.kernel.errors import HipDeskError
 from ui.style import theme
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from ui.messages.seam import Chosen, Leaving, Let, Offer, Question
     from ui.widgets.banner import Banner, Toast
+
+# The page below a toast often comes after it: where the toast stands is looked at this often, in milliseconds.
+_LOOKED_AT = 120
 
 
 class Place(Protocol):
@@ -152,16 +155,24 @@ class InWindow:
         toast.adjustSize()
         self._toast = toast
         self.place_toast()
+        watch = QTimer(toast)
+        watch.timeout.connect(self._mind_toast)
+        watch.start(_LOOKED_AT)
         toast.show()
         toast.raise_()
         say_aloud(toast)
 
     def place_toast(self) -> None:
-        """Put the toast back into its corner, as after the window was resized."""
+        """Put the toast into its corner, as after the window was resized, above whatever is pressed there."""
         if self._toast is not None:
             over, px = self._place.over(), theme.current().px
-            left = over.width() - self._toast.width() - px(24)
-            self._toast.move(max(px(8), left), over.height() - self._toast.height() - px(46))
+            left = max(px(8), over.width() - self._toast.width() - px(24))
+            corner = QRect(QPoint(left, over.height() - self._toast.height() - px(46)), self._toast.size())
+            self._toast.move(lifted(over, self._toast, corner).topLeft())
+
+    def _mind_toast(self) -> None:
+        if self._toast is not None and not self._toast.held():
+            self.place_toast()
 
     def error(self, error: HipDeskError) -> None:
         """A red banner in three parts."""
@@ -172,3 +183,20 @@ class InWindow:
             self._toast.hide()
             self._toast.deleteLater()
             self._toast = None
+
+
+def lifted(over: QWidget, toast: QWidget, place: QRect) -> QRect:
+    """A toast's place raised until it covers no button and no line one types in; as it was where none is free."""
+    pressed = [
+        control.visibleRegion().boundingRect().translated(control.mapTo(over, QPoint()))
+        for kind in (QAbstractButton, QLineEdit)
+        for control in over.findChildren(kind)
+        if control.isVisible() and not toast.isAncestorOf(control)
+    ]
+    free = QRect(place)
+    while free.top() >= 0:
+        under = [taken.top() for taken in pressed if taken.intersects(free)]
+        if not under:
+            return free
+        free.moveBottom(min(under) - theme.current().px(8))
+    return place
