@@ -55,6 +55,8 @@ def _watched(window: QWidget) -> Iterator[list[Painted]]:
         device = painter.device()
         if isinstance(device, QWidget) and device.isEnabled() and window.isAncestorOf(device) and colour:
             corner = painter.worldTransform().map(rect.topLeft())
+            if not device.visibleRegion().boundingRect().contains(QRect(corner.toPoint(), rect.size().toSize())):
+                return  # It is scrolled half out of sight, and something else stands over it in the picture.
             at = device.mapTo(window, corner.toPoint())
             seen.append(Painted(called, colour, QRect(at, rect.size().toSize()), least))
 

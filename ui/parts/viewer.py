@@ -56,9 +56,12 @@ class _Sheet(QScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setObjectName("ground")
+        # The picture has the focus, not what scrolls it: it is a graphic with words to those who listen.
         self.page = QLabel()
+        self.page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusProxy(self.page)
         self.page.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.setWidget(self.page)
         self.setWidgetResizable(True)
