@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShortcut
+from PySide6.QtGui import QShortcut, QTextCursor
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from hipdesk.kernel.text import one_line
@@ -25,10 +25,25 @@ _WHAT = "No pack, slip, report or letter about this case says these words from n
 def selected_words(widget: QWidget | None) -> str:
     """The words selected in a text, on one line; empty when none are."""
     if isinstance(widget, (QTextEdit, QPlainTextEdit)):
-        return one_line(widget.textCursor().selectedText().replace("\u2029", " ")).strip()
+        return whole_words(widget.textCursor())
     if isinstance(widget, (QLabel, QLineEdit)):
         return one_line(widget.selectedText()).strip()
     return ""
+
+
+def whole_words(cursor: QTextCursor) -> str:
+    """What is selected, in one line, on to the ends of the words it begins and ends in; empty when nothing is."""
+    if not cursor.hasSelection():
+        return ""
+    text, first, last = cursor.document(), cursor.selectionStart(), cursor.selectionEnd()
+    while first > 0 and text.characterAt(first - 1).isalnum() and text.characterAt(first).isalnum():
+        first -= 1
+    while text.characterAt(last - 1).isalnum() and text.characterAt(last).isalnum():
+        last += 1
+    wider = QTextCursor(text)
+    wider.setPosition(first)
+    wider.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
+    return one_line(wider.selectedText().replace("\u2029", " ")).strip()
 
 
 class MarkAsk(Panel):

@@ -35,7 +35,7 @@ class CaseWordsPage(Page):
         self.setObjectName("case-words")
         self._id = ""
         self.header = PageHeader("Words left out of papers")
-        self.mark = Button("Leave words out …", "primary", key="M", bound=True)
+        self.mark = Button("Leave words out…", "primary", key="M", bound=True)
         self.mark.setObjectName("mark-words-button")
         self.header.add_action(self.mark)
         self.texts, self.look = CaseTextsView(), WordsLook()

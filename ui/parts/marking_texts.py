@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from hipdesk.model.redaction.scan import Scanner
 from hipdesk.model.redaction.terms import Told, terms_of
-from ui.parts.marking import KEY
+from ui.parts.marking import KEY, whole_words
 from ui.style import theme
 from ui.style.tokens import BODY
 
@@ -88,11 +88,11 @@ class CaseTextsView(QTextEdit):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.createStandardContextMenu()
-        mark = menu.addAction("Leave out of papers …")
+        mark = menu.addAction("Leave out of papers…")
         mark.setEnabled(self.textCursor().hasSelection())
         mark.triggered.connect(self.ask)
         menu.exec(event.globalPos())
 
     def ask(self) -> None:
         """Ask for what is selected."""
-        self.wanted.emit(self.textCursor().selectedText().replace("\u2029", " "))
+        self.wanted.emit(whole_words(self.textCursor()))

@@ -64,6 +64,15 @@ def test_marking_when_words_are_selected_then_left_out_by_key_shown_where_and_ta
     assert marked(opened) == ()
 
 
+def test_marking_when_half_a_word_is_selected_then_the_whole_one_is_asked_about(page):
+    """A mouse lets go within a word: half of a name left out would leave the other half standing."""
+    texts = page.root.texts
+    first, second = texts.toPlainText().split("\n")[1].split()[1:3]
+    select(page, f"{first} {second}"[1:-1])
+    page.press("M")
+    assert page.root.window().findChild(MarkAsk).words.value() == f"{first} {second}".strip(".,")
+
+
 def test_marking_when_nothing_is_selected_or_it_is_left_then_words_are_typed_or_nothing_happens(page, opened):
     """The shortcut asks for words; Esc leaves; one letter is not enough."""
     page.root.texts.setFocus()
