@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from hipdesk.kernel.changes import Changes
 from hipdesk.kernel.clock import today
@@ -132,8 +132,10 @@ class PacksPage(Page):
         desk = self.context.desk
         self._made, self._passes = None, {}
         self._show_made()
-        self.recipients.allow(able=False)
         self.checks.work(under_way=True)
+        if self.recipients.isAncestorOf(QApplication.focusWidget() or self):
+            self.checks.progress.stop.setFocus()
+        self.recipients.allow(able=False)
         self.columns.reveal(self.checks)
 
         def work(progress: Progress) -> MadePacks:
@@ -154,9 +156,12 @@ class PacksPage(Page):
 
     def _ended(self) -> None:
         self._running = None
-        self.checks.work(under_way=False)
+        on_stop = self.checks.progress.stop.hasFocus()
         self.recipients.allow(able=True)
         self._show_made()
+        if on_stop:
+            (self.issue if self.issue.isVisible() and self.issue.isEnabled() else self.recipients.make).setFocus()
+        self.checks.work(under_way=False)
 
     def _stop(self) -> None:
         if self._running is not None:

@@ -17,7 +17,7 @@ from ui.widgets.rows_model import Group, Line
 
 _WHY = (
     "The proof finds what the record knows. These words stand in the texts and are nobody’s on the case: say of each "
-    "whether it may stand. What is left out goes from everything about the case. No pack is issued before."
+    "whether it may stand. What is left out goes from everything about the case. Until then no pack is issued."
 )
 _KINDS: dict[Looks, tuple[str, str]] = {
     "name": ("A name?", "names"), "number": ("A number?", "numbers"), "street": ("A street?", "streets"),
