@@ -155,4 +155,4 @@ class FormRail(Ground):
 
 
 def _with_words(state: SectionState) -> str:
-    return f"{state.title}  {state.answered} of {state.of}"
+    return f"{state.title}  {state.answered} of {state.of}" if state.of else state.title

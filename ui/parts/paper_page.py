@@ -23,6 +23,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.page_header import PageHeader
 
 _AS_IT_PRINTS = "As it will print"
+_AS_TEXT = "Read as text"
 _OFFICE = "the office"
 
 
@@ -55,6 +56,7 @@ class PaperPage(Page):
         self.save.clicked.connect(self._save)
         self.save_word.clicked.connect(self._save_word)
         self.print.clicked.connect(self._print)
+        self.view.turned.connect(self._turned)
 
     @property
     def content(self) -> bytes:
@@ -112,9 +114,16 @@ class PaperPage(Page):
     def _take(self, made: MadePaper) -> None:
         self._made = made
         tell_set_aside(self.context, made.note)
-        self.header.say(made.title, self._options.period or _AS_IT_PRINTS)
+        self.header.say(made.title, self._second())
         self._let(True)
         self.view.show_paper(made.content, made.title)
+
+    def _second(self, as_text: bool = False) -> str:
+        return self._options.period or (_AS_TEXT if as_text else _AS_IT_PRINTS)
+
+    def _turned(self, as_text: bool) -> None:
+        if self._made is not None:
+            self.header.say(self._made.title, self._second(as_text))
 
     def _refused(self, error: HipDeskError) -> None:
         self.view.viewer.show_nothing(str(error))

@@ -1,5 +1,6 @@
 """A made paper on screen: its pages, drawn by the press from the very bytes, or the same paper read as text."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from hipdesk.kernel.errors import HipDeskError
@@ -17,7 +18,9 @@ _AS_TEXT, _AS_PAGES = "Read as text", "Show the pages"
 
 
 class PaperView(Ground):
-    """``toggle`` is the button between pages and text, for whoever holds this to place."""
+    """``toggle`` is the button between pages and text, for whoever holds this to place; ``turned``: text is shown."""
+
+    turned = Signal(bool)
 
     def __init__(self, context: Context) -> None:
         super().__init__("sunken")
@@ -94,3 +97,4 @@ class PaperView(Ground):
     def _show(self, part: QWidget) -> None:
         self._stack.setCurrentWidget(part)
         self.toggle.say(_AS_PAGES if part is self.text else _AS_TEXT)
+        self.turned.emit(part is self.text)
