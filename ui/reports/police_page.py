@@ -15,7 +15,7 @@ from ui.context import Context
 from ui.messages.seam import Choice, Question
 from ui.routes import Route
 from ui.shell.page import Page
-from ui.widgets import layout
+from ui.widgets import british_dates, layout
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyState
 from ui.widgets.labels import Label
@@ -26,8 +26,8 @@ from ui.widgets.rows_model import Line
 _KINDS = "Tables of figures (*.csv)"
 _SCOPES: dict[Scope, str] = {"borough": "The borough", "force": "The force area"}
 _ABOUT = (
-    "Table 21 sets the report against what the police recorded. Of two files of one period the later counts. Enter on "
-    "a file takes it out again."
+    "Table 21 sets the report against what the police recorded. Of two files of one period the later counts. Open a "
+    "file to take it out again."
 )
 _TOLD = 3
 
@@ -141,10 +141,12 @@ class PolicePage(Page):
 
 
 def _line(file: PoliceFileView) -> Line:
-    received = f"{file.received_on.day} {file.received_on:%B %Y}"
-    area = f"{file.area[:1].upper()}{file.area[1:]}" if file.area else _SCOPES[file.scope]
+    scope = _SCOPES[file.scope]
+    area = f"{file.area[:1].upper()}{file.area[1:]}" if file.area else scope
+    # A file that names its area "the force area" need not say so twice.
+    told = [part for part in (scope, file.words, file.file_name) if part != area]
     return Line(
-        file.id, area, right=f"received {received}", second=f"{_SCOPES[file.scope]}. {file.words}. {file.file_name}"
+        file.id, area, right=f"Received {british_dates.short(file.received_on, year=True)}", second=" · ".join(told)
     )
 
 

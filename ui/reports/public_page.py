@@ -65,7 +65,7 @@ class PublicPage(Page):
         self.header.add_action(self.version)
         self.preview = Button("Preview", icon="file")
         self.preview.setObjectName("preview")
-        self.publish = Button("Publish", "primary", icon="lock")
+        self.publish = Button("Publish…", "primary", icon="lock")
         self.publish.setObjectName("publish")
         self.header.add_action(self.preview)
         self.header.add_action(self.publish)
@@ -85,7 +85,7 @@ class PublicPage(Page):
         self.table = TablePane()
         middle = Ground("surface")
         middle.setLayout(layout.column(layout.column(self.hidden, margins=(32, 10, 32, 0)), self.table, gap=0))
-        self.columns = Columns((side, middle), (210, 0), names=("Tables", "Report"), main=_TABLE)
+        self.columns = Columns((side, middle), (226, 0), names=("Tables", "Report"), main=_TABLE)
         self.empty = EmptyState(
             "chart", "Nothing can be shown", "Every count of these twelve months is small: the public is told nothing."
         )
@@ -232,6 +232,8 @@ def hidden_words(made: PublicReport) -> str:
         parts = [f"[c] confidential: {counted(made.hidden, 'count')}, {small} and {more}."]
     if made.rounded:
         parts.append(f"[r] rounded to five: {made.rounded}.")
+    if any("[u]" in cell.shown for table in made.tables for line in table.lines for cell in line.cells):
+        parts.append("[u]: fewer than 20, or not shown exactly, so no percentage.")
     if made.left_out:
         parts.append(f"{counted(len(made.left_out), 'table')} not printed: hardly a count in them could be shown.")
     if made.exposed:

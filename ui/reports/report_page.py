@@ -95,7 +95,7 @@ class ReportPage(Page):
         self.words.setObjectName("report-words")
         self.police = Button("Police figures", icon="upload")
         self.police.setObjectName("police-figures")
-        self.publish = Button("Publish", icon="lock")
+        self.publish = Button("Publish…", icon="lock")
         self.publish.setObjectName("publish")
         beside = layout.column(self.words, self.police, self.publish, gap=6, margins=(12, 8, 12, 12))
         side.setLayout(
@@ -106,7 +106,7 @@ class ReportPage(Page):
         self.table = TablePane()
         self.behind = BehindPane(self.context)
         self.columns = Columns(
-            (side, self.table, self.behind), (210, 0, 300), names=("Tables", "Report", "Behind the figure"), main=_TABLE
+            (side, self.table, self.behind), (226, 0, 300), names=("Tables", "Report", "Behind the figure"), main=_TABLE
         )
         self.empty = EmptyState("chart", "Nothing to report yet", _NOTHING)
         self.empty.hide()

@@ -68,7 +68,7 @@ def test_version_when_switched_to_panel_then_goes_to_the_same_quarter(page):
 def test_publish_when_confirmed_then_is_frozen_listed_opened_and_withdrawn(page, public_of, desk):
     """From the button to the list: the bytes as printed, no change since, then taken back with the reason."""
     page.messages.answers.append("publish")
-    page.click("Publish")
+    page.click("Publish…")
     for _step in range(3):
         wait_idle(page.context.operations, _LONG)
     (report,) = desk.read(published_reports)
