@@ -49,7 +49,7 @@ class CodeBox(QPlainTextEdit):
         self.textChanged.connect(self.changed)
         self.blockCountChanged.connect(self._fit)
         self.updateRequest.connect(self._scrolled)
-        self.setFixedHeight(_LINES * self.fontMetrics().lineSpacing() + theme.current().px(20))
+        self.setMinimumHeight(_LINES * self.fontMetrics().lineSpacing() + theme.current().px(20))
         self._fit()
 
     @property
@@ -91,7 +91,7 @@ class CodeBox(QPlainTextEdit):
         self._fit()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.current().px(320), self.height())
+        return QSize(theme.current().px(320), self.minimumHeight())
 
     def _fit(self, _lines: int = 0) -> None:
         if self.isReadOnly():

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from hipdesk.kernel.errors import HipDeskError
 from hipdesk.kernel.progress import Progress
@@ -198,6 +198,15 @@ class TemplateEditor(QWidget):
         if found:
             self._to_text()
             self.box.go_to_line(int(found.group(1)))
+            self._reveal(self.told)
+
+    def _reveal(self, part: QWidget) -> None:
+        """Scroll to it, while the focus is elsewhere."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            around.ensureWidgetVisible(part, 0, theme.current().px(40))
 
     def _to_text(self) -> None:
         self.tabs.go_to("text")
