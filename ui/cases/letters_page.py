@@ -1,6 +1,5 @@
 """Writing a letter: which, to whom, words of one's own, and beside it the very pages that would be saved."""
 
-
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
