@@ -7,10 +7,12 @@ from sqlalchemy import func, select
 
 from hipdesk.kernel.clock import LONDON
 from hipdesk.model.panels.agendas import ProposeAgenda
+from hipdesk.model.repeats import find_repeat
 from hipdesk.services import agendas, finding, minutes
 from hipdesk.services.demonstration import invent
 from hipdesk.services.search import search
 from hipdesk.store import integrity
+from hipdesk.store.queries.referrals.links import earlier_links
 from hipdesk.store.tables.actions import ActionRow
 from hipdesk.store.tables.agencies import AgencyRow
 from hipdesk.store.tables.cases import CaseRow
@@ -140,3 +142,16 @@ def test_invent_when_the_seed_is_the_same_then_so_is_the_record(template, tmp_pa
             seen.append([tuple(row) for row in rows])
         office.close()
     assert seen[0] == seen[1] != seen[2]
+
+
+def test_invent_when_made_then_each_repeat_is_one_by_the_rule_that_logging_applies(office):
+    """The demonstration marks as repeats what the rule, asked anew over the record, calls repeats, and no others."""
+    office.do(invent, 300, 3)
+    with office.records.read(office.actor) as reading:
+        rows = reading.session.execute(
+            select(ReferralRow.id, ReferralRow.received_on, ReferralRow.repeat, ReferralRow.repeat_reason)
+        ).all()
+        by_rule = {row.id: find_repeat(row.received_on, earlier_links(reading, row.id)) for row in rows}
+    assert {row.id for row in rows if row.repeat} == {key for key, found in by_rule.items() if found.is_repeat}
+    assert any(row.repeat for row in rows)
+    assert all(row.repeat_reason for row in rows if row.repeat)

@@ -1,5 +1,6 @@
 """One invented referral and what became of it: people, incidents, strands, hearings, actions, closure."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
@@ -7,6 +8,7 @@ from typing import Any
 
 from hipdesk.kernel.clock import LONDON, Clock
 from hipdesk.model.folding import initials
+from hipdesk.model.repeats import EarlierLink, RepeatKind, find_repeat
 from hipdesk.model.settings import Nation
 from hipdesk.model.workdays import add_working_days, working_day_on_or_after
 from hipdesk.services.demonstration.borough import Chance, Name, shipped
@@ -58,7 +60,8 @@ class Story:
     next_day: date | None = None
     closed: date | None = None
     urgent: bool = False
-    repeat: bool = False
+    repeat: str = ""
+    """Why it is a repeat."""
     reopened: bool = False
     in_short: str = ""
     ended: str = ""
@@ -83,6 +86,7 @@ class Teller:
         self.today = today
         self.nation = nation
         self._new = 0
+        self._earlier: defaultdict[tuple[RepeatKind, str], list[tuple[str, date]]] = defaultdict(list)
 
     def by_now(self, day: date, at: time) -> time:
         """This time of that day; of today none that is still to come."""
@@ -98,7 +102,7 @@ class Teller:
         family = self.people.family(book, received)
         told = Story(
             chance.key(), None, reference, received, agency, family, self._strands(), chance.ward(), "received",
-            urgent=chance.hit(0.06), repeat=family.seen_before,
+            urgent=chance.hit(0.06), repeat=self._repeat(family, reference, received),
         )  # fmt: skip
         decided = add_working_days(received, chance.choice([1, 1, 2, 2, 3, 4]), self.nation)
         if decided > self.today or (received > self.today - timedelta(days=8) and chance.hit(0.5)):
@@ -112,6 +116,18 @@ class Teller:
             told.case_id = chance.key()
             self._hear(told)
         return told
+
+    def _repeat(self, family: Family, reference: str, received: date) -> str:
+        """Why a referral is a repeat by the office's rule; empty for a first one."""
+        shared: list[tuple[RepeatKind, str | None]] = [
+            ("victim", family.victim_id), ("address", family.home), ("perpetrator", family.perpetrator),
+        ]  # fmt: skip
+        keys = [(kind, key) for kind, key in shared if key]
+        links = [EarlierLink(kind, *each) for kind, key in keys for each in self._earlier[kind, key]]
+        for kept in keys:
+            self._earlier[kept].append((reference, received))
+        found = find_repeat(received, links)
+        return found.words if found.is_repeat else ""
 
     def _hear(self, told: Story) -> None:
         """Which meetings heard it: the first after its deadline, then month by month until it closes."""
@@ -178,8 +194,8 @@ def write_referral(book: RowBook, told: Story, teller: Teller) -> None:
         completed_on=told.received, agency_id=told.agency.id, referrer_name=person, referrer_role=title,
         referrer_phone="020 7946 0" + str(chance.randint(100, 999)), referrer_email=None, own_references=[],
         manager_aware=True, manager_name=None, presenter=person, presenter_other=None,
-        urgency="before_panel" if told.urgent else "routine", urgent_at=None, repeat=told.repeat, repeat_override=None,
-        repeat_reason="Same person referred within 12 months" if told.repeat else None,
+        urgency="before_panel" if told.urgent else "routine", urgent_at=None, repeat=bool(told.repeat),
+        repeat_override=None, repeat_reason=told.repeat or None,
         grounds=[chance.one_of({"multi_agency": 40, "escalation": 25, "repeat": 15, "judgement": 20})],
         summary=told.in_short, wanted_from_panel="\n".join(chance.sample(words["asks"], 2)),
         victim_wants=wish["wants"], victim_wants_words=wish["words"], done_so_far=None, other_panels=[],

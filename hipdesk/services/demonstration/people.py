@@ -79,7 +79,8 @@ class Family:
     adult_at_risk: bool = False
     address_kept: bool = False
     restricted: bool = False
-    seen_before: bool = False
+    home: str = ""
+    """Where the person affected lives, as homes are compared."""
 
 
 class People:
@@ -98,11 +99,10 @@ class People:
         kept = chance.hit(0.12)
         if self._met and chance.hit(0.06):
             met = self._again(book, chance.choice(self._met), received)
-            seen = True
         else:
             met = self._new_victim(book, received, kept)
-            seen = False
-        made = Family(met.name, met.id, adult_at_risk=chance.hit(0.1), address_kept=kept, seen_before=seen)
+        home = place_key(" ".join(met.home))
+        made = Family(met.name, met.id, adult_at_risk=chance.hit(0.1), address_kept=kept, home=home)
         made.restricted = chance.hit(0.02)
         if chance.hit(0.28):
             made.children = [self._child(book, met, received) for _ in range(chance.choice([1, 1, 2, 3]))]
