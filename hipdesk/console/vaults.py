@@ -20,7 +20,7 @@ from hipdesk.console.session import (
 )
 from hipdesk.desk import Desk
 from hipdesk.kernel import files
-from hipdesk.kernel.errors import HipDeskError, Refused
+from hipdesk.kernel.errors import HipDeskError, NotThere, Refused
 from hipdesk.model.settings import OfficeSettings
 from hipdesk.services.custody import NewVault
 from hipdesk.vault import selftest as vault_selftest
@@ -64,6 +64,8 @@ def backup(
 ) -> None:
     """Write a backup in one step and prove it by opening it."""
     with opened(vault, passphrase_file) as desk:
+        if not to.is_dir() and to.suffix != ".hipbackup":
+            raise NotThere("There is no such folder.")
         target = to / desk.backup_name if to.is_dir() else to
         made = desk.back_up(target)
         if as_json:

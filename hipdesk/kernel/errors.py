@@ -63,6 +63,13 @@ class NotWritable(EnvironmentFault):
         )
 
 
+class NotThere(EnvironmentFault):
+    """A file to be read, or the folder one was to go into, is not there."""
+
+    def __init__(self, what: str = "The file, or its folder, is not there.") -> None:
+        super().__init__(what, kept="Nothing was written.", to_do="Make the folder first, or choose another place.")
+
+
 class InUse(EnvironmentFault):
     """Another program holds the file."""
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Protocol
 
-from hipdesk.kernel.errors import DiskFull, EnvironmentFault, InUse, NotWritable
+from hipdesk.kernel.errors import DiskFull, EnvironmentFault, InUse, NotThere, NotWritable
 
 _CHUNK = 1 << 20
 
@@ -55,6 +55,8 @@ def as_fault(error: OSError) -> EnvironmentFault:
         return DiskFull()
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return NotWritable()
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return NotThere()
     if error.errno in (errno.EBUSY, errno.ETXTBSY, errno.EAGAIN) or getattr(error, "winerror", 0) in (32, 33):
         return InUse()
     return EnvironmentFault(

@@ -43,7 +43,8 @@ class _Look:
         # cipher_integrity_check reads every page's HMAC; integrity_check then reads the b-trees.
         damaged = self.connection.exec_driver_sql("PRAGMA cipher_integrity_check").fetchall()
         if damaged:
-            self.faults.append(f"{len(damaged)} pages of the database are not what was written.")
+            many = "One page of the database is" if len(damaged) == 1 else f"{len(damaged)} pages of the database are"
+            self.faults.append(f"{many} not what was written.")
             return
         found = [row[0] for row in self.connection.exec_driver_sql("PRAGMA integrity_check(20)")]
         if found != ["ok"]:

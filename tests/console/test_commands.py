@@ -169,6 +169,16 @@ def test_import_when_the_file_is_no_workbook_then_one_sentence_and_nothing(run, 
     assert "referral" not in json.loads(run("verify", "--vault", vault, "--json"))["rows"]
 
 
+def test_paper_and_backup_when_the_folder_is_not_there_then_say_so_and_write_nothing(run, vault, tmp_path):
+    """No error number, and no file where a folder was meant."""
+    gone = tmp_path / "gone"
+    for asked in (["backup", "--to", str(gone)], ["paper", "contact-list", "--out", str(gone / "list.pdf")]):
+        said = run(*asked[:-2], "--vault", vault, *asked[-2:], expect=1)
+        assert "not there" in said or "no such folder" in said
+        assert "ENOENT" not in said
+    assert not gone.exists()
+
+
 def test_backup_when_restored_then_figures_agree(run, vault, tmp_path):
     """Backup, proof, restore into a new folder: the same figures."""
     run("import", str(WORKBOOKS[0]), "--vault", vault)
