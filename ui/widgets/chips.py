@@ -5,9 +5,9 @@ Shapes: ``pill`` (state of an action), ``square`` (risk, with three rising bars)
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -142,6 +142,17 @@ def width(chip: Chip) -> float:
     if chip.strong:
         wide += px(8) + drawn.width_of(chip.strong, chip.size, bold=True)
     return float(round(wide + 0.5))
+
+
+def fitted(chip: Chip, most: float) -> Chip:
+    """The chip with its words shortened by an ellipsis to be at most so wide; what is spoken stays whole."""
+    over = width(chip) - most
+    if over <= 0:
+        return chip
+    metrics = theme.current().metrics(chip.size, bold=chip.bold)
+    room = max(0.0, drawn.width_of(chip.words, chip.size, bold=chip.bold) - over)
+    words = metrics.elidedText(chip.words, Qt.TextElideMode.ElideRight, room)
+    return replace(chip, words=words, spoken=chip.text)
 
 
 def height(chip: Chip) -> int:

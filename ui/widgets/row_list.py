@@ -94,8 +94,13 @@ class _Delegate(QStyledItemDelegate):
             right -= keyhint.width(line.keyhint)
             keyhint.paint(painter, right, room.center().y(), line.keyhint)
             right -= now.px(12)
-        right -= _right(painter, QRectF(room.x(), room.y(), right - room.x(), room.height()), line.right)
         x = room.x()
+        shown = line.right
+        if isinstance(shown, Chip):
+            # What it is called is never cut for how it stands.
+            called = drawn.width_of(line.title, bold=not line.plain_title) + drawn.width_of(line.beside)
+            shown = chips.fitted(shown, right - x - called - 3 * now.px(8))
+        right -= _right(painter, QRectF(x, room.y(), right - x, room.height()), shown)
         for words, bold, size, ink in (
             (line.title, not line.plain_title, BODY, tokens.ink),
             (line.beside, False, BODY, tokens.ink),
