@@ -47,7 +47,7 @@ class LeavingPanel(Panel):
                 Label("Save outside the vault?", "page", wrap=True),
                 Label(f"{leaving.title}. That it leaves, and whom it is for, is written in the log.", wrap=True),
                 Label("Who is it for?", "strong"), self.recipient, self.protect, self.password, self.told,
-                layout.row(layout.STRETCH, go_on, stay, gap=8), gap=8, margins=(24, 20, 24, 20),
+                layout.STRETCH, layout.row(layout.STRETCH, go_on, stay, gap=8), gap=8, margins=(24, 20, 24, 20),
             )
         )  # fmt: skip
         self.protect.toggled.connect(self._protects)

@@ -66,7 +66,7 @@ class MarkAsk(Panel):
         down = layout.column(
             Label("Leave words out of papers", "page"), self.words,
             layout.row(Label("They are"), self.kind, layout.STRETCH, gap=8), self.told,
-            layout.row(layout.STRETCH, self.leave, self.do, gap=8), gap=10, margins=(24, 20, 24, 20),
+            layout.row(layout.STRETCH, self.do, self.leave, gap=8), gap=10, margins=(24, 20, 24, 20),
         )  # fmt: skip
         self.setLayout(down)
         self.kind.changed.connect(self._tell)
