@@ -172,11 +172,11 @@ _UNDATED_HEADS = ("HIP Ref", "Date of Referral", "Referred by", "Victim Name", "
 @pytest.mark.parametrize(
     ("written", "incident", "heard", "closed", "day", "why"),
     [
-        ("31 Feb 2019", "2/2/19", "14/3/19", "1/9/19", date(2019, 2, 2), "when it happened"),
-        ("06/31/2019", "Jan 2019", "14/3/19", None, date(2019, 1, 1), "when it happened"),
-        ("31 Feb 2019", "since 2010", "14/3/19", None, date(2019, 3, 14), "the first day it was heard"),
-        ("31 Feb 2019", None, None, "1/9/19", date(2019, 1, 8), "as row 3 was"),
-        ("31 Feb 2019", None, None, "2/1/19", date(2019, 1, 2), "the day it was closed"),
+        ("not noted down", "2/2/19", "14/3/19", "1/9/19", date(2019, 2, 2), "when it happened"),
+        ("31/13/2019", "Jan 2019", "14/3/19", None, date(2019, 1, 1), "when it happened"),
+        ("some day", "since 2010", "14/3/19", None, date(2019, 3, 14), "the first day it was heard"),
+        ("some day", None, None, "1/9/19", date(2019, 1, 8), "as row 3 was"),
+        ("some day", None, None, "2/1/19", date(2019, 1, 2), "the day it was closed"),
         (None, None, None, None, date(2019, 1, 8), "as row 3 was"),
     ],
 )
@@ -204,7 +204,7 @@ def test_received_when_no_row_tells_any_day_then_the_day_of_the_import_is_taken_
     assert told == [each.source.row for each in proposal.referrals]
 
 
-@given(st.lists(st.sampled_from(["6/4/15", "31 Feb 2015", None]), min_size=1, max_size=8))
+@given(st.lists(st.sampled_from(["6/4/15", "31 Feb 2015", "some day", None]), min_size=1, max_size=8))
 def test_received_when_some_rows_have_no_day_then_none_counts_from_the_import(days):
     """As long as one row of the sheet has a day, no row falls on the day of the import."""
     rows = [(f"H{at}/15", day, "THH", "Joe Reed", None, "More.") for at, day in enumerate([*days, "8/4/15"], 1)]

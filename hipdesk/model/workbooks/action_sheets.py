@@ -14,7 +14,8 @@ from hipdesk.model.workbooks.grid import cell_words
 from hipdesk.model.workbooks.proposals import ProposedAction
 from hipdesk.model.workbooks.row_cells import RowCells
 from hipdesk.model.workbooks.sources import reference_key
-from hipdesk.model.workbooks.values import guess_value, tick_of
+from hipdesk.model.workbooks.vague_days import count_vague, vague_day
+from hipdesk.model.workbooks.values import answer_of, guess_value, tick_of
 
 _RAG_DONE = frozenset({"green", "g", "done", "complete", "completed", "actioned", "discharged", "closed"})
 
@@ -80,7 +81,7 @@ def read_action_row(row: ActionRow, place: int, agencies: AgencyBook, near: date
         done or written.done,
         done_words or written.done_words,
         done_on or written.done_on,
-        _day(cells, "raised", None)[1],
+        _counted(cells, "raised", None)[1],
         " | ".join(words for words in (wording, owner_words, due_words, done_words) if words),
     )
 
@@ -99,12 +100,29 @@ def _day(cells: RowCells, target: str, near: date | None) -> tuple[str, date | N
     return one_line(cell_words(cell)), reading.day
 
 
+def _counted(cells: RowCells, target: str, near: date | None) -> tuple[str, date | None]:
+    """The words of a column of plain days, and the day. Words that are no exact day count on the first they can mean;
+    they are kept beside the case and told, and so are those that tell none."""
+    words, day = _day(cells, target, near)
+    found = cells.first(target)
+    if found is None or day or tick_of(words) is not None or answer_of(words):
+        return words, day
+    column, cell = found
+    part = vague_day(cell, None)
+    if part.earliest and part.latest:
+        counted = max(part.earliest, near) if near and near <= part.latest else part.earliest
+        count_vague(cells, column, cell, counted, None)
+        return words, counted
+    cells.unread(column, words, "This is no day that could be read.")
+    return words, None
+
+
 def _done(cells: RowCells, near: date | None) -> tuple[bool, str, date | None]:
     """Whether it is done: by its day of completion, else by a yes, a word or a day in its state."""
-    done_words, done_on = _day(cells, "done_on", near)
+    done_words, done_on = _counted(cells, "done_on", near)
     if done_on:
         return True, done_words, done_on
-    found = cells.first("state")
+    found = cells.first("state") or cells.first("done_on")
     if found is None:
         return False, "", None
     column, cell = found

@@ -29,6 +29,7 @@ from hipdesk.model.workbooks.rows import column_cells, forget_rows
 from hipdesk.model.workbooks.sources import Keys, digest_of, identity_of
 from hipdesk.model.workbooks.surroundings import hidden_findings, loose_rows, note_on_row, unknown_columns
 from hipdesk.model.workbooks.undated import settle_undated
+from hipdesk.model.workbooks.vague_days import vague_day
 
 _NO_WORDING = "No column of this sheet is known to hold the wording of its actions."
 _NO_CASE = "No case in the workbook has this action’s reference."
@@ -203,7 +204,7 @@ def _keep_beside_action(cells: RowCells, row: ActionRow) -> None:
 
 def _near(cells: RowCells) -> date | None:
     found = cells.first("received")
-    return read_day(found[1]).day if found else None
+    return (read_day(found[1]).day or vague_day(found[1], None).earliest) if found else None
 
 
 def _identity(fields: Fields) -> str:

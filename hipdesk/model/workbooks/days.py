@@ -128,7 +128,8 @@ def month_first_column(cells: list[Cell]) -> bool:
         found = _FIGURES.match(one_line(cell)) if isinstance(cell, str) else None
         if found:
             first, second = int(found[1]), int(found[3])
-            american += first <= 12 < second
+            # A day that does not exist either way ("06/31/2019") says nothing about the others.
+            american += first <= 12 < second and WrittenDay(2000, first, second).in_year(2000) is not None
             british += second <= 12 < first
     return american > 0 and british == 0
 

@@ -18,6 +18,7 @@ from hipdesk.model.workbooks.proposals import ProposedAction, ProposedPerpetrato
 from hipdesk.model.workbooks.row_cells import RowCells
 from hipdesk.model.workbooks.row_days import ClosedBy, closed, happened, heard, received
 from hipdesk.model.workbooks.row_people import address, perpetrators, victim
+from hipdesk.model.workbooks.vague_days import vague_day
 from hipdesk.model.workbooks.values import answer_of, split_tenure, tick_of
 
 Status = Literal["open", "closed"]
@@ -87,12 +88,12 @@ def read_fields(
     """
     came = received(cells, month, year)
     reference = came.exact or came.latest
-    hearings = heard(cells, came.exact)
+    hearings = heard(cells, came.earliest)
     status = _status(cells, books)
-    closed_on, closed_by = closed(cells, status, hearings, came.exact)
+    closed_on, closed_by = closed(cells, status, hearings, came.earliest)
     agreement, agreement_words = books.codes.one(cells, "agreement", "agreement")
     person = victim(cells, books.codes, reference)
-    actions = (*read_row_actions(cells, books.agencies, came.exact), *joined)
+    actions = (*read_row_actions(cells, books.agencies, came.earliest), *joined)
     fields = Fields(
         old_reference=cells.line("old_reference"),
         received=came,
@@ -215,7 +216,7 @@ def _status(cells: RowCells, books: Books) -> Status:
             unlisted(cells, column, "status", words)
     if ticked is not None:
         return "closed" if ticked else "open"
-    if any(read_day(cell).day for _, cell in cells.cells("closed_on")):
+    if any(read_day(cell).day or vague_day(cell, None).latest for _, cell in cells.cells("closed_on")):
         return "closed"
     if cells.about.by_target.get("status"):
         cells.find("supposed", None, "It has no status.", "Taken as open.")

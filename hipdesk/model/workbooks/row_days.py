@@ -9,6 +9,7 @@ from hipdesk.model.workbooks.days import DayReading, read_day, read_days
 from hipdesk.model.workbooks.grid import Cell, cell_line, cell_words
 from hipdesk.model.workbooks.row_cells import KEPT_AS_TEXT, RowCells, Target
 from hipdesk.model.workbooks.undated import ON_IMPORT
+from hipdesk.model.workbooks.vague_days import count_vague, near_of_sheet, vague_day
 
 BLANK = PartialDay(None, None, "blank")
 ClosedBy = Literal["", "closing date", "last hearing", "day received"]
@@ -31,6 +32,7 @@ def tell_how(cells: RowCells, column: Target, cell: Cell, reading: DayReading) -
 def received(cells: RowCells, month: tuple[int, int] | None, year: date | None) -> PartialDay:
     """When the referral was received; where no day stands there, the month it stands under, if any.
 
+    Words that are no exact day count on the first they can mean: they are kept as text and told.
     Without either it is blank: what it counts as is settled when every row is read (``undated``).
     """
     near = date(month[0], month[1], 15) if month else year
@@ -43,8 +45,11 @@ def received(cells: RowCells, month: tuple[int, int] | None, year: date | None) 
             if month and (reading.day.year, reading.day.month) != month:
                 cells.find("conflict", column, "It stands under another month’s heading.", "Taken as written.")
             return whole_day(reading.day, cell)
-        part = read_partial_day(_plain(cell), near)
+        latest = near_of_sheet(month, year)
+        part = vague_day(cell, latest)
         if part.earliest:
+            if part.precision != "day" or vague_day(cell, None).earliest is None:
+                count_vague(cells, column, cell, part.earliest, latest)
             return part
         words, done = cell_words(cell), "The month it stands under was taken." if month else ON_IMPORT
         cells.keep(column.heading, words)
@@ -124,6 +129,8 @@ def closed(
             return None, ""
         tell_how(cells, column, cell, reading)
         if day is None:
+            day = _closed_about(cells, column, cell, hearings, reference)
+        if day is None:
             cells.unread(column, cell_words(cell), "This is no day of closing.")
         elif reference and day < reference:
             cells.find(
@@ -132,6 +139,19 @@ def closed(
     if status != "closed":
         return None, ""
     return (day, "closing date") if day else _closed_without_day(cells, hearings, reference)
+
+
+def _closed_about(
+    cells: RowCells, column: Target, cell: Cell, hearings: tuple[date, ...], reference: date | None
+) -> date | None:
+    """The first day that words about the closing can mean: not before the case was received or heard."""
+    part = vague_day(cell, None)
+    if part.earliest is None or part.latest is None:
+        return None
+    before = [day for day in (*hearings, reference) if day and day <= part.latest]
+    day = max([part.earliest, *before])
+    count_vague(cells, column, cell, day, None)
+    return day
 
 
 def _closed_without_day(
