@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from hipdesk.model.workbooks.analysis import propose_plan
+from hipdesk.model.workbooks.building import build
 from hipdesk.model.workbooks.fields import (
     ROLES,
     HeadingGuess,
@@ -250,3 +251,44 @@ def test_columns_when_an_address_is_of_another_town_then_its_exact_heading_still
     """Cells that no rule knows do not overrule a heading that says it outright."""
     found = columns(plan_of(sheet((*HEADINGS, "Address"), ("H1", "6/4/15", "VS", "Ann Bell", "Race", "The Mill"))))
     assert (found["Address"].target, found["Address"].confidence) == ("address", GUESS)
+
+
+@pytest.mark.parametrize(
+    ("heading", "group", "target"),
+    [
+        ("1st", "Date heard at panel", "hearings"),
+        ("2", "Dates heard at panel", "hearings"),
+        ("First date", "Heard", "hearings"),
+        ("again", "Heard", "hearings"),
+        ("1st panel", "", "hearings"),
+        ("Heard again", "", "hearings"),
+        ("2nd", "Perpetrator", "perpetrator"),
+        ("Street", "Where it happened", "address"),
+        ("1st", "", ""),
+        ("Second date", "", ""),
+        ("First name", "Victim", "victim_given"),
+        ("First name", "Perpetrator", ""),
+    ],
+)
+def test_heading_when_it_only_counts_then_the_words_over_it_or_beside_the_count_tell_the_field(heading, group, target):
+    """An ordinal alone means nothing; with what it numbers it means that."""
+    assert best(heading, group) == target
+
+
+@pytest.mark.parametrize("merged", [(), (Span(0, 4, 0, 5), Span(0, 6, 0, 7))])
+@pytest.mark.parametrize("over", ["Date heard at panel", "Dates heard at panel", "Heard"])
+@pytest.mark.parametrize("counts", [("1st", "2nd"), ("First date", "Second date"), ("1", "2")])
+@pytest.mark.parametrize("beside", [True, False])
+def test_hearings_when_their_columns_are_only_numbered_under_a_group_then_every_day_is_read(
+    counts, over, merged, beside
+):
+    """Two heading rows, merged or not, the other headings in the upper or in the lower row."""
+    others: tuple[Cell, ...] = ("HIP Ref", "Date of Referral", "Referred by", "Victim Name")
+    gap: tuple[Cell, ...] = (None, None, None, None)
+    upper = (*(others if beside else gap), over, None, "Where it happened", None)
+    lower = (*(gap if beside else others), *counts, "Street", "Postcode")
+    rows = [(f"H{at}", f"{at}/4/15", "VS", "Ann Bell", "14/5/15", "11/6/15", "High Street", "E2 0AA") for at in (6, 7)]
+    grid = WorkbookGrid("log.xlsx", "xlsx", "", (sheet(upper, lower, *rows, merged=merged),))
+    first = build(grid, propose_plan(grid)).referrals[0]
+    assert first.hearings == (date(2015, 5, 14), date(2015, 6, 11))
+    assert (first.victim.name, first.address, first.postcode) == ("Ann Bell", "High Street", "E2 0AA")

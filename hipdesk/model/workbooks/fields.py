@@ -4,6 +4,7 @@ A target is written as one word: a field's name ("received"), ``strand:RAC`` for
 column kept as text on the case, ``leave_out`` for one that is not read.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -58,6 +59,7 @@ _WEAK = 74
 _NEAR = 90
 _LETTERS_LEAST = 4
 _TICK_HEADING = 96
+_COUNT = re.compile(r"^\d{1,2}(?:st|nd|rd|th)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,8 @@ def guess_heading(role: Role, heading: str, group: str = "") -> tuple[HeadingGue
         for target, score in _guess_words(role, words, loosely=alone):
             if not (alone and kind == "perpetrator" and target in _OF_A_PERSON):
                 best[target] = max(best.get(target, 0), score - discount)
+    for target, score in _guess_counted(role, folded(heading), folded(group)):
+        best[target] = max(best.get(target, 0), score)
     if role == "referrals" and kind == "strand":
         code = strand_of_heading(heading)
         if code:
@@ -152,6 +156,25 @@ def _readings(heading: str, group: str, kind: str) -> Iterator[tuple[str, int, b
     yield plain, 0 if not kind or kind in ("victim", "referral", "panel") else 2, True
     if not plain and group:
         yield folded(group), 0, False
+
+
+def _guess_counted(role: Role, plain: str, over: str) -> Iterator[tuple[str, int]]:
+    """What a heading means that only counts: "1st" and "First date" mean what stands over them; "1st panel" and "Heard
+    again" what they say without the count, where several columns may share the field."""
+    words = plain.split()
+    rest = [word for word in words if not _is_count(word)]
+    if not words or len(rest) == len(words):
+        return
+    if over and rest in ([], ["date"], ["day"]):
+        yield from _guess_words(role, over, loosely=True)
+        return
+    for target, score in _guess_words(role, " ".join(rest), loosely=False):
+        if target in SEVERAL_COLUMNS and score == EXACT:
+            yield target, EXACT
+
+
+def _is_count(word: str) -> bool:
+    return word in word_set("headings", "counts", "words") or _COUNT.match(word) is not None
 
 
 def _guess_words(role: Role, plain: str, *, loosely: bool) -> Iterator[tuple[str, int]]:
