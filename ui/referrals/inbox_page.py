@@ -50,7 +50,7 @@ class InboxPage(Page):
         self._soon.setSingleShot(True)
         self._soon.setInterval(self.OPEN_MS)
         self._soon.timeout.connect(self._show_chosen)
-        self.list.moved.connect(lambda _key: self._soon.start())
+        self.list.moved.connect(self._moved)
         self.list.opened.connect(self._open)
         self.header = PageHeader("Referrals", ruled=False)
         seam = ListSeam("referrals", self._standing, self._stand_so, self._leaving, self._show_views)
@@ -195,8 +195,13 @@ class InboxPage(Page):
         else:
             self.pane.open_record()
 
+    def _moved(self, key: object) -> None:
+        self.pane.gone_on = key != self.pane.shown_id
+        self._soon.start()
+
     def _show_chosen(self) -> None:
         self._soon.stop()
+        self.pane.gone_on = False
         key = self.list.current_key()
         begun = self._begun(key)
         if begun is not None:

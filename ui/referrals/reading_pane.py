@@ -46,6 +46,14 @@ class ReadingPane(Ground):
         self.panel: DecisionPanel | None = None
         self._bar_shown: QWidget | None = None
         self._menu: QMenu | None = None
+        self.gone_on = False
+        """Whether the list went on to another row, which is not shown yet: nothing is decided meanwhile."""
+
+    @property
+    def _chosen(self) -> ReferralView | None:
+        """What is shown, while it is what the list has chosen."""
+        view = self.view
+        return None if view is None or self.gone_on or view.id != self._asked else view
 
     @property
     def shown_id(self) -> str:
@@ -210,8 +218,9 @@ class ReadingPane(Ground):
 
     def accept(self) -> None:
         """Accept, or say what stands in the way."""
-        if self.view is not None:
-            command = AcceptReferral(id=self.view.id, version=self.view.version)
+        view = self._chosen
+        if view is not None:
+            command = AcceptReferral(id=view.id, version=view.version)
             self.context.do(referrals.accept_referral, command, then=self._accepted, owner=self)
 
     def _accepted(self, done: ReferralAccepted) -> None:
@@ -235,9 +244,10 @@ class ReadingPane(Ground):
 
     def decide(self, kind: str, _on: bool = False) -> None:
         """Show what has to be said for this decision, in the place of the buttons."""
-        if self.view is None or self.panel is not None:
+        view = self._chosen
+        if view is None or self.panel is not None:
             return
-        self.panel = DecisionPanel(self.context, self.view, kind)
+        self.panel = DecisionPanel(self.context, view, kind)
         self.panel.left.connect(self._build)
         if self._bar_shown is not None:
             self._down.removeWidget(self._bar_shown)

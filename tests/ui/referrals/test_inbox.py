@@ -84,6 +84,16 @@ def test_accept_when_something_is_missing_then_refused_in_words(robot, opened):
     assert status_of(context, known.waiting["Ł.W."]) == "received"
 
 
+def test_accept_when_the_list_went_on_and_the_next_is_not_shown_yet_then_nothing_is_decided(robot, opened):
+    """Down and Alt+A in one breath: neither the referral left behind nor one nobody has read is accepted."""
+    context, messages, known = opened
+    assert robot.page.list.go_to(known.waiting["F.H."])
+    robot.press("Alt+A")
+    robot.wait()
+    assert not messages.errors
+    assert status_of(context, known.waiting["F.H."]) == "received"
+
+
 def test_accept_when_whole_then_it_goes_to_the_decided_and_says_when_it_is_heard(robot, opened):
     """Accepted by key, the inbox and a toast tell."""
     context, messages, known = opened
