@@ -42,6 +42,8 @@ from hipdesk.store.work import Reading
 _QUARTERS = 8
 _NOTHING = Protection(hidden=frozenset(), rounded=frozenset(), small=frozenset())
 _LEAST_FIGURES = 1
+_IN_THEIR_ORDER = ("2", "10a", "11a", "15")
+"""Tables whose lines have an order of their own: the flow, ages, how late an action is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +92,9 @@ def _set_down(reading: Reading, period: Period, found: "_Gathered", made: Protec
     shown, _ = _names(found)
     words = _Words(found.ledger.values, made, found.window, found.before if found.compared else None)
     wards = stored.wards(reading)
-    tables = [_only_named(words.table(now, then), wards) for now, then in found.tables]
+    tables = [words.table(now, then) for now, then in found.tables]
+    if made is not _NOTHING:
+        tables = [_only_named(table, wards) for table in tables]
     kept = tuple(table for table in tables if _says_something(table))
     return PublicReport(
         period=period, window=found.window, before=found.before if found.compared else None, tables=kept,
@@ -301,11 +305,9 @@ class _Words:
     def _notes(self, table: CountedTable, lines: Sequence[Line]) -> tuple[str, ...]:
         notes = []
         if table.number == "5":
-            notes.append(
-                "A case may name more than one strand; the number that do is not given, because it would reveal a "
-                "hidden count."
-            )
-        if table.number == "9":
+            why = "; the number that do is not given, because it would reveal a hidden count"
+            notes.append(f"A case may name more than one strand{'' if self._made is _NOTHING else why}.")
+        if table.number == "9" and self._made is not _NOTHING:
             notes.append("Ward by strand is never published.")
         hidden = sum(cell.words == CONFIDENTIAL for line in lines for cell in line.cells)
         if hidden > 1:
@@ -323,15 +325,18 @@ class _Words:
 
 
 def _ordered(table: CountedTable, lines: Sequence[Line]) -> tuple[Line, ...]:
-    """Figures by size, then hidden ones by name: a place between two figures would give a hidden one away."""
-    if table.number == "2":
-        return tuple(lines)
+    """Figures by size, then hidden ones by name: a place between two figures would give a hidden one away.
+
+    Where lines have an order of their own, their place tells nothing.
+    """
     last = {"plain": 0, "group": 0, "unknown": 1, "total": 2, "member": 3}
 
     def place(line: Line) -> tuple[int, int, int, str]:
         count = line.cells[0].value
         return last[line.kind], 1 if count is None else 0 if count else 2, -(count or 0), line.label
 
+    if table.number in _IN_THEIR_ORDER:
+        return tuple(sorted(lines, key=lambda line: last[line.kind]))
     return tuple(sorted(lines, key=place))
 
 

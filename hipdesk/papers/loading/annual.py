@@ -6,6 +6,7 @@ from dataclasses import replace
 from hipdesk.model.measures import change_words, percent
 from hipdesk.model.periods import parse_period
 from hipdesk.model.reports import Cell
+from hipdesk.model.suppression_report import PublicReport
 from hipdesk.papers.annual import AnnualPaper, Big, Blocks, PromiseLine, ShareBar
 from hipdesk.papers.furniture import PaperFrame
 from hipdesk.papers.loading.frames import OFFICE_COPY, Copy, frame
@@ -19,7 +20,7 @@ _HANDLING = (
     "Holds small numbers: for panel members only. Do not copy, publish or forward. Destroy or return when asked."
 )
 _NOTHING_HIDDEN = " Nothing is hidden here: small counts can point to a person. The public version hides them by rule."
-_OPEN: Words = (Strong("For the panel only."), _NOTHING_HIDDEN)
+_SIGNS = {"[u]": ": fewer than 20, so no percentage.", "[z]": ": none in either year, so nothing to compare."}
 _DEFINITIONS: tuple[Words, ...] = (
     (Strong("Referral"), ": a request to the panel, counted by the day it was received."),
     (Strong("Case"), ": a referral that was accepted, counted by that day; closed and reopened by theirs."),
@@ -59,7 +60,7 @@ def _set(reading: Reading, made: AnnualReport, framed: PaperFrame) -> AnnualPape
         blocks=_blocks(made),
         cover_note=_cover_note(made),
         foot=(f"Made on {full_day(counted.made_on)}", f"{office.office_name}\n{office.phone}".strip()),
-        opening=symbol_words(counted.threshold, signs_of(counted)) if made.audience == "public" else _OPEN,
+        opening=symbol_words(counted.threshold, signs_of(counted)) if made.audience == "public" else _open(counted),
         big=_big(made),
         flow=_flow(made),
         trend=tuple((name, cell.shown, cell.value) for name, cell in counted.trend) if len(counted.trend) > 1 else (),
@@ -76,6 +77,13 @@ def _set(reading: Reading, made: AnnualReport, framed: PaperFrame) -> AnnualPape
         texts=_texts(made),
         studies=studies_of(made.texts),
     )  # fmt: skip
+
+
+def _open(counted: PublicReport) -> Words:
+    """What the panel is told first: that nothing is hidden, and what the signs mean that stand in its tables."""
+    shown = signs_of(counted)
+    signs = [part for sign, told in _SIGNS.items() if sign in shown for part in ("  ", Strong(sign), told)]
+    return (Strong("For the panel only."), _NOTHING_HIDDEN, *signs)
 
 
 def _cells(made: AnnualReport, number: str, what: str) -> tuple[Cell, ...]:
@@ -112,7 +120,7 @@ def _cover_note(made: AnnualReport) -> str:
     (one,) = most
     if one.name == _WEEK_MONTH:
         return f"October is the month of National Hate Crime Awareness Week: {one.shown} referrals, the most of any."
-    return f"Ochre: the most of any, {one.shown}."
+    return f"Ochre: {one.shown} referrals, the most of any."
 
 
 def _big(made: AnnualReport) -> tuple[Big, ...]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from hipdesk.model.measures import counted, spelled
+from hipdesk.model.measures import spelled
 from hipdesk.model.reports import Behind, Cell, Column, Finding, Line, ReportTable, Strong
 from hipdesk.model.vocab import label
 from hipdesk.services.reports.scope import Scope, start_with
@@ -66,7 +66,10 @@ def _finding(found: list[Risen], lower: int, higher: int) -> Finding:
     if not high:
         return words
     are = "is" if still == 1 else "are"
-    return (*words, f" Of {counted(high, 'case')} that came in as High, {spelled(still)} still {are}.")
+    return (
+        *words,
+        f" Of {spelled(high)} {'case' if high == 1 else 'cases'} that came in as High, {spelled(still)} still {are}.",
+    )
 
 
 def bullet(table: ReportTable | None) -> tuple[Finding, ...]:

@@ -1,6 +1,5 @@
 """Tables 14a and 14b: agreement to share, and the ground used where there is none."""
 
-from hipdesk.model.measures import counted
 from hipdesk.model.reports import Finding, ReportTable
 from hipdesk.model.vocab import code_list
 from hipdesk.services.reports.answered import Asked, answered_table, labelled, whole
@@ -60,7 +59,7 @@ def _grounds(answers: Answers, every: int) -> Finding:
     if not every:
         return ()
     missing = answers.get(NOT_KNOWN, Many(0, 0)).now
-    told = counted(every, "referral")
+    told = start_with(every, "referral")
     if not missing:
-        return (f"{told} without agreement, each with its ground.",)
-    return (f"{told} without agreement; no ground is recorded for {missing}.",)
+        return (f"{told} without, each with its ground.",)
+    return (f"{told} without; no ground is recorded for {missing}.",)
