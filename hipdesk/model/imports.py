@@ -10,6 +10,7 @@ from typing import Literal
 from hipdesk.model.workbooks.proposals import Finding, Proposal, ProposedAction, ProposedReferral
 
 ORIGIN = "imported"
+SET_ASIDE = "Set aside."
 SHARED_BY = 3
 """So many cases heard on one day make it a past meeting of the panel."""
 
@@ -196,9 +197,11 @@ def set_aside_words(kind: str) -> str:
 
 def all_findings(proposal: Proposal) -> tuple[Finding, ...]:
     """The findings of a workbook, its rows that are no referral among them, each told once."""
+    told = {(found.sheet, found.row) for found in proposal.findings if found.done == SET_ASIDE}
     aside = (
-        Finding("set_aside", each.sheet, each.row, "", "", set_aside_words(each.kind), "Set aside.", each.words)
+        Finding("set_aside", each.sheet, each.row, "", "", set_aside_words(each.kind), SET_ASIDE, each.words)
         for each in proposal.set_aside
+        if (each.sheet, each.row) not in told
     )
     return (*proposal.findings, *aside)
 

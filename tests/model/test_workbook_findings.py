@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipdesk.model.imports import received_on
+from hipdesk.model.imports import all_findings, received_on
 from hipdesk.model.workbooks.analysis import propose_plan, rematch
 from hipdesk.model.workbooks.building import build
 from hipdesk.model.workbooks.fields import guess_heading
 from hipdesk.model.workbooks.grid import Cell, SheetGrid, WorkbookGrid
 from hipdesk.model.workbooks.plan import with_column
 from hipdesk.model.workbooks.proposals import Proposal
+from hipdesk.model.workbooks.sources import loose_key
 from hipdesk.model.workbooks.values import guess_value
 
 HEADS = ("HIP Ref", "Date of Referral", "Referred by", "Victim Name", "Dates heard", "Summary")
@@ -162,6 +163,68 @@ def test_received_when_only_a_hearing_has_a_day_then_the_finding_says_what_was_t
     assert done == [
         [("supposed", "Taken as received on 14 May 2015, the first day it was heard.")],
         [("supposed", "Taken as received on 7 April 2015, as row 3 was.")],
+    ]
+
+
+def numbered(*references: str, named: tuple[str, ...]) -> Proposal:
+    """Cases of these references, and one action for each reference named on a sheet of actions."""
+    rows = [(each, f"{at}/4/15", "THH", "Joe Reed", "14/5/15", f"{at}.") for at, each in enumerate(references, 1)]
+    log = workbook(*rows).sheets[0]
+    acts = [(each, f"Visit {at} times", "VS", None, "No") for at, each in enumerate(named, 1)]
+    grid = WorkbookGrid("log.xlsx", "xlsx", "", (log, SheetGrid("Actions", (ACTION_HEADS, *acts))))
+    return build(grid, propose_plan(grid))
+
+
+def test_actions_when_their_reference_is_spelt_otherwise_then_they_join_the_only_case_it_can_mean():
+    """Letters and numbers count; signs between and zeros in front do not. As written goes first."""
+    proposal = numbered("NB/003", "NB/004", "NB/5", "NB/40", named=("NB 4", "nb-0004", "NB/005", "NB/40", "NB3"))
+    joined = {each.old_reference: [action.wording for action in each.actions] for each in proposal.referrals}
+    assert joined == {
+        "NB/003": ["Visit 5 times"],
+        "NB/004": ["Visit 1 times", "Visit 2 times"],
+        "NB/5": ["Visit 3 times"],
+        "NB/40": ["Visit 4 times"],
+    }
+    assert proposal.findings == ()
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["NB", "h", "Case"]), st.integers(0, 9999)), min_size=1, max_size=3),
+    st.sampled_from(["", "/", " ", "-", " / "]),
+    st.integers(0, 6),
+)
+def test_loose_key_when_signs_and_zeros_differ_then_it_is_the_same(parts, sign, width):
+    """However the parts are joined and filled up, and in capitals or not."""
+    written = sign.join(f"{letters}{sign}{number:0{width}}" for letters, number in parts)
+    plain = "/".join(f"{letters}/{number}" for letters, number in parts)
+    assert loose_key(written) == loose_key(plain.upper())
+
+
+def test_actions_when_their_reference_may_mean_two_cases_or_none_then_each_is_told_once():
+    """Never a guess between two; the list of findings says it in one line, not in two."""
+    proposal = numbered("NB/004", "NB/04", "NB/5", "12/3", named=("NB 4", "NX 5", "1/23", "5"))
+    assert [each.actions for each in proposal.referrals] == [()] * 4
+    told = [(found.row, found.what, found.words) for found in all_findings(proposal) if found.sheet == "Actions"]
+    what = "No case in the workbook has this action’s reference."
+    assert told == [
+        (at, what, f"{named} | Visit {at - 1} times | VS | No")
+        for at, named in enumerate(("NB 4", "NX 5", "1/23", "5"), 2)
+    ]
+
+
+def test_repeats_when_rows_are_set_aside_with_a_finding_then_all_findings_tell_each_once():
+    """A row said twice and an action without words: one line each, with the words of the row."""
+    log = workbook(*cases(), cases()[0]).sheets[0]
+    sheet = SheetGrid(
+        "Actions", (ACTION_HEADS, ("H1/15", "Visit", "VS", None, "No"), ("H1/15", None, "VS", None, "No"))
+    )
+    grid = WorkbookGrid("log.xlsx", "xlsx", "", (log, sheet))
+    proposal = build(grid, propose_plan(grid))
+    assert len(proposal.set_aside) == 2
+    told = [(found.sheet, found.row, found.words) for found in all_findings(proposal)]
+    assert told == [
+        ("Actions", 3, "H1/15 | VS | No"),
+        ("HIP 2015-16", 7, "H1/15 | 6/4/15 | VS | Ann Bell | 14/5/15 | Words."),
     ]
 
 

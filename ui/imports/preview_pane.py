@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from hipdesk.model.imports import ChangedRow, ImportPreview, set_aside_words
+from hipdesk.model.imports import ChangedRow, ImportPreview, all_findings
 from hipdesk.model.workbooks.proposals import Finding
 from ui.imports.findings import FindingsTable, rows_of
 from ui.imports.session import Proposed
@@ -64,11 +64,7 @@ class PreviewPane(Ground):
         for label in (self.there, self.agencies):
             label.setVisible(bool(label.words))
         self._show_changed(preview.changed, proposed.take)
-        aside = tuple(
-            Finding("set_aside", each.sheet, each.row, "", "", set_aside_words(each.kind), "Set aside.", each.words)
-            for each in proposed.proposal.set_aside
-        )
-        self._findings = (*proposed.proposal.findings, *aside)
+        self._findings = all_findings(proposed.proposal)
         counts = {name: sum(each.kind == name for each in self._findings) for name, _ in _KINDS}
         counts["all"] = len(self._findings)
         self.tabs.show_tabs(

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,7 +13,7 @@ from hipdesk.model.workbooks.days import DayContext, read_day, read_day_words
 from hipdesk.model.workbooks.grid import cell_words
 from hipdesk.model.workbooks.proposals import ProposedAction
 from hipdesk.model.workbooks.row_cells import RowCells
-from hipdesk.model.workbooks.sources import reference_key
+from hipdesk.model.workbooks.sources import loose_key, reference_key
 from hipdesk.model.workbooks.vague_days import count_vague, vague_day
 from hipdesk.model.workbooks.values import answer_of, guess_value, tick_of
 
@@ -40,6 +40,19 @@ class ActionSheet:
         reference = cells.line("reference") or before
         self.by_reference[reference_key(reference)].append(ActionRow(reference, cells))
         return reference
+
+    def meet_cases(self, references: Iterable[str]) -> None:
+        """Give the rows whose reference is no case's as written to the one case whose letters and numbers are the same;
+        where several cases' are, to none. To be called once, when every row was added."""
+        alike: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        for reference in references:
+            alike[loose_key(reference)].append(reference_key(reference))
+        exact = {key for keys in alike.values() for key in keys}
+        for key in [key for key in self.by_reference if key and key not in exact]:
+            loose = loose_key(self.by_reference[key][0].reference)
+            cases = alike.get(loose, []) if loose else []
+            if len(cases) == 1:
+                self.by_reference[cases[0]] += self.by_reference.pop(key)
 
     def of(self, reference: str) -> tuple[list[ActionRow], bool]:
         """The rows of a case, none for a case without a reference; and whether an earlier case took them already."""

@@ -9,7 +9,7 @@ The rules that this module keeps:
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -66,6 +66,8 @@ def build(grid: WorkbookGrid, plan: Plan) -> Proposal:
         blank += sum(1 for row in reading.rows if row.kind == "blank")
         if reading.headings.holds == "actions":
             _read_actions(building, reading)
+    if building.actions.by_reference:
+        building.actions.meet_cases(_references(building, readings))
     for reading in readings:
         if reading.headings.holds == "referrals":
             _read_referrals(building, reading)
@@ -125,6 +127,15 @@ def _rows(building: _Building, reading: SheetReading) -> Iterator[tuple[RowCells
         yield current
 
 
+def _references(building: _Building, readings: Iterable[SheetReading]) -> Iterator[str]:
+    """The reference of every referral, as written."""
+    for reading in readings:
+        for column in building.plan.columns_of("referrals"):
+            for place in column.places:
+                if column.target == "old_reference" and place.sheet == reading.sheet.name:
+                    yield from map(cell_line, column_cells(reading.sheet, reading.rows, place.column))
+
+
 def _read_actions(building: _Building, reading: SheetReading) -> None:
     before = ""
     for cells, _ in _rows(building, reading):
@@ -174,7 +185,7 @@ def _read_one(
         words = " | ".join(cell_line(cell) for cell in cells.rows[0] if not is_blank(cell))
         building.set_aside.append(SetAside(reading.sheet.name, cells.at + 1, "repeat", words))
         cells.findings[:] = []
-        cells.find("doubled", None, "The same row stands earlier in the workbook.", "Set aside.")
+        cells.find("doubled", None, "The same row stands earlier in the workbook.", "Set aside.", words)
     else:
         building.digests.add((given.base, digest))
         if given.before:

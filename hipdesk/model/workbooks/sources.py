@@ -11,12 +11,19 @@ from hipdesk.model.folding import fold, fold_name
 
 _BETWEEN_FIGURES = re.compile(r"(?<=\d)[^a-z0-9]+(?=\d)")
 _OTHERS = re.compile(r"[^a-z0-9/]+")
+_RUNS = re.compile(r"[a-z]+|[0-9]+")
 _BARE_NUMBER = re.compile(r"^\d{1,4}$")
 
 
 def reference_key(reference: str) -> str:
     """A reference as compared: folded; between figures any sign is a stroke, elsewhere none counts."""
     return _OTHERS.sub("", _BETWEEN_FIGURES.sub("/", fold(reference))).strip("/")
+
+
+def loose_key(reference: str) -> tuple[str, ...]:
+    """A reference by its letters and numbers only, numbers without leading zeros: "NB/004" and "nb 4" are the same."""
+    runs: list[str] = _RUNS.findall(fold(reference))
+    return tuple(run.lstrip("0") or "0" if run[0].isdecimal() else run for run in runs)
 
 
 def digest_of(parts: Iterable[str]) -> str:
