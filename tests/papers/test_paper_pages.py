@@ -10,7 +10,9 @@ import pytest
 from hipdesk.papers.minutes import MinutesSection
 from hipdesk.papers.press import Press
 from hipdesk.papers.produce import produce
-from tests.support import paper_examples
+from hipdesk.papers.quarterly_tables import TextSection
+from hipdesk.papers.return_form import AskedCase, AskedPerson
+from tests.support import paper_examples, paper_examples_meeting
 
 
 @pytest.fixture(scope="module")
@@ -69,3 +71,32 @@ def test_case_paper_when_the_risk_was_assessed_then_its_day_stands_beside_it(pre
     paper = paper_examples.case_paper()
     dated = replace(paper, risk=replace(paper.risk, day=date(2026, 8, 13)))
     assert "Risk on 13 August" in pages_of(dated, press)[0]
+
+
+@pytest.mark.parametrize("bullets", [0, 7])
+def test_quarterly_when_it_has_every_section_then_page_one_holds_the_contents_whole(press, bullets):
+    """Page 1 alone suffices: with a section for each of 23 tables and long bullets, page 2 begins with the first."""
+    report = paper_examples.quarterly()
+    names = [f"Who is said to have done, {at}" if at % 8 else f"In context: crime recorded, {at}" for at in range(22)]
+    sections = tuple(TextSection(name=name, paragraphs=("Written by the officer.",)) for name in names)
+    highlights = (report.highlights * 2)[:bullets]
+    pages = pages_of(replace(report, sections=sections, highlights=highlights), press)
+    first, second = (" ".join(page.split()) for page in pages[:2])
+    assert [name for name in (report.flow.name, *names) if name not in first] == []
+    assert "these are never mixed in one table" in first
+    assert report.flow.name in second
+    assert not [name for name in names if name in second.split(report.flow.name)[0]]
+
+
+@pytest.mark.parametrize("people", [2, 16])
+@pytest.mark.parametrize("cases", [1, 2, 3, 5, 8])
+def test_return_form_when_its_cases_fill_pages_then_no_page_holds_the_signature_alone(press, cases, people):
+    """Whoever signs has the end of the last case before them, however the cases fall on pages."""
+    asked = tuple(AskedPerson(label=f"Victim {at}", role="Person affected") for at in range(people))
+    form = replace(
+        paper_examples_meeting.return_form(),
+        cases=tuple(AskedCase(reference=f"HIP/2026-27/{at:04}", initials="N.J.", people=asked) for at in range(cases)),
+    )
+    last = pages_of(form, press)[-1]
+    assert "This may be used" in last.split("Answered by")[0]
+    assert "Answered by" in last
