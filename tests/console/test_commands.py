@@ -122,7 +122,8 @@ def test_import_when_done_then_every_stored_finding_is_printed(run, vault, tmp_p
     """Suppositions and rows set aside too, in the dry run as well; and a day that cannot be read says what it is."""
     rows = [["HIP Ref", "Date of Referral", "Referred by", "Victim Name", "Dates heard", "Summary"]]
     rows += [[f"H{at}/19", f"{at:02}/01/2019", "VS", f"Ann Bell{at}", "14/03/2019", "Words."] for at in range(1, 9)]
-    rows += [["H9/19", "31 Feb 2019", "VS", "Joe Reed", "14/03/2019", "Words."], ["Total", 9, "", "", "", ""]]
+    rows += [["H9/19", "some day", "VS", "Joe Reed", "14/03/2019", "Words."]]
+    rows += [["H10/19", "31 Feb 2019", "VS", "Jo Ray", "14/03/2019", "Words."], ["Total", 10, "", "", "", ""]]
     book = tmp_path / "log.xlsx"
     made = openpyxl.Workbook()
     made.active.title = "HIP 2018-19"
@@ -134,6 +135,7 @@ def test_import_when_done_then_every_stored_finding_is_printed(run, vault, tmp_p
     for told in (dry, said):
         assert "A line of totals." in told
         assert "Taken as received on 14 March 2019, the first day it was heard." in told
+        assert "no exact day: 31 Feb 2019. Counted on 1 February 2019, the first day it can mean" in told
     assert "is no agency of the register" in said
     with Desk.unlock(Path(vault), PASSPHRASE, policy=POLICY) as desk:
         batch = desk.read(list_imports)[0]

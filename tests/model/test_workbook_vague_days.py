@@ -62,8 +62,8 @@ def test_received_when_it_is_no_exact_day_then_the_first_it_can_mean_counts_and_
     referral = proposal.referrals[2]
     assert received_on(referral, TODAY) == day
     assert referral.kept_text == (("Date of Referral", words),)
-    told = [(found.kind, found.row, found.column, found.what, found.words, found.done) for found in proposal.findings]
-    assert told == [("supposed", 4, "B", "This is no exact day.", words, counted(said, supposed=supposed))]
+    told = [(found.kind, found.row, found.column, found.what, found.done) for found in proposal.findings]
+    assert told == [("supposed", 4, "B", f"This is no exact day: {words}.", counted(said, supposed=supposed))]
 
 
 @pytest.mark.parametrize("words", ["on 13 May 2019", "13 May 2019", "13/5/19 14:30", date(2019, 5, 13)])
@@ -96,12 +96,12 @@ def test_closed_when_it_is_no_exact_day_then_the_first_it_can_mean_counts(words,
     proposal = proposed("6/5/19", closed=words)
     referral = proposal.referrals[2]
     assert ("Date closed", words) in referral.kept_text
-    told = [(found.column, found.words, found.done) for found in proposal.findings if found.column]
+    told = [(found.column, found.what, found.done) for found in proposal.findings if found.column]
     if day is None:
-        assert (referral.status, told[0][1]) == ("open", words)
+        assert (referral.status, told[0][1]) == ("open", "This is no day of closing.")
     else:
         assert closed_on(referral, date(2019, 5, 6)) == day
-        assert told == [("F", words, counted(said))]
+        assert told == [("F", f"This is no exact day: {words}.", counted(said))]
 
 
 def test_action_when_its_days_are_no_exact_ones_then_they_count_and_are_kept_and_told():
@@ -123,10 +123,10 @@ def test_action_when_its_days_are_no_exact_ones_then_they_count_and_are_kept_and
         ("Date raised", "June 2019"),
         ("Date completed", "when he rang"),
     )
-    assert [(found.sheet, found.row, found.column, found.words, found.done) for found in proposal.findings] == [
-        ("Actions", 6, "E", "July 2019", counted("1 July 2019")),
-        ("Actions", 7, "F", "June 2019", counted("1 June 2019")),
-        ("Actions", 8, "E", "when he rang", "Kept as text on the case."),
+    assert [(found.sheet, found.row, found.column, found.what, found.done) for found in proposal.findings] == [
+        ("Actions", 6, "E", "This is no exact day: July 2019.", counted("1 July 2019")),
+        ("Actions", 7, "F", "This is no exact day: June 2019.", counted("1 June 2019")),
+        ("Actions", 8, "E", "This is no day that could be read.", "Kept as text on the case."),
     ]
 
 

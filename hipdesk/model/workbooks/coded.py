@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 
-from hipdesk.kernel.text import one_line
 from hipdesk.model import vocab
 from hipdesk.model.workbooks.fields import TICK
 from hipdesk.model.workbooks.grid import cell_words, folded
 from hipdesk.model.workbooks.plan import Plan
 from hipdesk.model.workbooks.proposals import ProposedStrand
-from hipdesk.model.workbooks.row_cells import KEPT_AS_TEXT, RowCells, Target
+from hipdesk.model.workbooks.row_cells import KEPT_AS_TEXT, RowCells, Target, quoted
 from hipdesk.model.workbooks.values import (
     ANSWERS,
     GUESS,
@@ -19,7 +18,6 @@ from hipdesk.model.workbooks.values import (
     tick_of,
 )
 
-_SHOWN_MOST = 40
 _NAMES = {
     "strand": "strand",
     "incident_type": "incident type",
@@ -124,12 +122,9 @@ def unlisted(cells: RowCells, column: Target, name: str, words: str) -> None:
 
     The finding has ``words`` of its own only where they were cut short in what it tells.
     """
-    written = one_line(words)
-    whole = len(written) <= _SHOWN_MOST
-    shown = written if whole else f"{written[: _SHOWN_MOST - 1]}…"
-    what = f"No {name} in our list is called so: {shown}."
+    shown, whole = quoted(words)
     cells.keep(column.heading, words)
-    cells.find("unread", column, what, KEPT_AS_TEXT, "" if whole else words)
+    cells.find("unread", column, f"No {name} in our list is called so: {shown}.", KEPT_AS_TEXT, whole)
 
 
 def _strand(code: str, words: str) -> ProposedStrand:

@@ -11,6 +11,13 @@ from hipdesk.model.workbooks.proposals import Finding, FindingKind
 from hipdesk.model.workbooks.values import answer_of
 
 KEPT_AS_TEXT = "Kept as text on the case."
+_SHOWN_MOST = 40
+
+
+def quoted(words: str) -> tuple[str, str]:
+    """Words as a finding quotes them, at most 40 characters; and the words whole where they were cut, else none."""
+    written = one_line(words)
+    return (written, "") if len(written) <= _SHOWN_MOST else (f"{written[: _SHOWN_MOST - 1]}…", words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from hipdesk.model.partial_dates import PartialDay, read_partial_day
 from hipdesk.model.workbooks.grid import Cell, cell_line, cell_words
-from hipdesk.model.workbooks.row_cells import RowCells, Target
+from hipdesk.model.workbooks.row_cells import RowCells, Target, quoted
 from hipdesk.model.written_dates import full_year, read_written_month, whole_month
 
 NO_DAY = PartialDay(None, None, "blank")
@@ -74,4 +74,5 @@ def count_vague(cells: RowCells, column: Target, cell: Cell, day: date, near: da
     if supposed:
         done += " The year was taken from what stands near it."
     cells.keep(column.heading, cell_words(cell))
-    cells.find("supposed", column, "This is no exact day.", done, cell_line(cell))
+    shown, whole = quoted(cell_line(cell))
+    cells.find("supposed", column, f"This is no exact day: {shown}.", done, whole)
