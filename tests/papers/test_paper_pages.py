@@ -10,6 +10,7 @@ import pytest
 from hipdesk.papers.minutes import MinutesSection
 from hipdesk.papers.press import Press
 from hipdesk.papers.produce import produce
+from hipdesk.papers.quarterly_plain import PlainRow, PlainSection, PlainTable
 from hipdesk.papers.quarterly_tables import TextSection
 from hipdesk.papers.return_form import AskedCase, AskedPerson
 from tests.support import paper_examples, paper_examples_meeting
@@ -86,6 +87,24 @@ def test_quarterly_when_it_has_every_section_then_page_one_holds_the_contents_wh
     assert "these are never mixed in one table" in first
     assert report.flow.name in second
     assert not [name for name in names if name in second.split(report.flow.name)[0]]
+
+
+@pytest.mark.parametrize("longest", [0, 3, 6])
+def test_quarterly_when_a_section_has_many_tables_then_they_are_read_in_their_order(press, longest):
+    """Two columns to a half: the eye and a screen reader go from the first table to the last, whichever is long."""
+    tables = tuple(
+        PlainTable(
+            number=f"Table 10{letter}", title="People affected", head=("Answer", "Quarter 2"), barred=(0,),
+            rows=tuple(
+                PlainRow(name=f"Answer {row}", cells=("1",), bars=(1,)) for row in range(38 if at == longest else 3)
+            ),
+        )
+        for at, letter in enumerate("abcdefg")
+    )  # fmt: skip
+    section = PlainSection(name="Who was affected", tables=tables, across=2)
+    text = " ".join(pages_of(replace(paper_examples.quarterly(), sections=(section,)), press))
+    places = [text.index(table.number) for table in tables]
+    assert places == sorted(places)
 
 
 @pytest.mark.parametrize("people", [2, 16])
