@@ -16,10 +16,12 @@ from sqlalchemy import func, select, text
 from hipdesk.kernel.errors import DiskFull, Refused, Stopped
 from hipdesk.kernel.progress import Progress
 from hipdesk.model.imports import RunImport
+from hipdesk.model.partial_dates import exact_day
 from hipdesk.model.periods import quarter, span
 from hipdesk.model.workbooks.analysis import propose_plan, rematch
 from hipdesk.model.workbooks.building import build
 from hipdesk.model.workbooks.mapping import apply_mapping, mapping_from_toml
+from hipdesk.model.workbooks.proposals import ProposedPerpetrator
 from hipdesk.papers.reading.workbooks import read_grid
 from hipdesk.services.figures import figures
 from hipdesk.services.imports import (
@@ -197,6 +199,52 @@ def test_later_copy_when_rows_are_new_or_changed_then_adds_the_new_and_lists_the
     office.do(decide_changed_row, listed[0].id, "kept")
     again = office.do(run_import, RunImport(later))
     assert (again.batch_id, again.changed, again.already_there) == ("", 0, 164)
+
+
+def test_later_copy_when_nothing_changed_but_the_digest_then_no_field_is_named(office, proposal):
+    """Every row of the workbook says field by field what the record has: only other words can have changed."""
+    office.do(run_import, RunImport(proposal))
+    rows = [
+        replace(each, source=replace(each.source, digest=f"{at:064}")) for at, each in enumerate(proposal.referrals)
+    ]
+    changed = office.read(preview_import, replace(proposal, referrals=tuple(rows), digest="4" * 64)).changed
+    assert len(changed) == 164
+    assert {(each.field, each.words) for row in changed for each in row.differences} == {
+        ("row", "Other words of the row changed")
+    }
+
+
+CHANGED_FIELDS = (
+    ({"victim": "Imogen Vale-Quist"}, "victim_name", "Person affected: name"),
+    ({"address": "99 Nowhere Rise"}, "address", "Address"),
+    ({"ward": "Elsewhere"}, "ward", "Ward"),
+    ({"officer": "Perdita Nuttall"}, "officer", "Officer"),
+    ({"police_reference": "CAD 9/99"}, "police_reference", "Police reference"),
+    ({"received": date(2010, 1, 2)}, "received", "Referral received on"),
+    ({"perpetrators": (ProposedPerpetrator("described", "a man in red"),)}, "perpetrator", "Alleged perpetrators"),
+    ({"kept_text": (("Cost code", "B7 new"),)}, "kept", "Cost code"),
+)
+
+
+@pytest.mark.parametrize(("change", "field", "label"), CHANGED_FIELDS, ids=[each[1] for each in CHANGED_FIELDS])
+def test_later_copy_when_one_field_of_a_row_changed_then_it_is_named_and_its_value_is_not(
+    office, proposal, change, field, label
+):
+    """The officer sees which column to look at; the value stays in the workbook."""
+    few = replace(proposal, referrals=proposal.referrals[:5])
+    office.do(run_import, RunImport(few))
+    old = few.referrals[2]
+    given = dict(change)
+    if "victim" in given:
+        given["victim"] = old.victim._replace(name=given["victim"])
+    if "received" in given:
+        given["received"] = exact_day(given["received"])
+    new = replace(old, source=replace(old.source, digest="5" * 64), **given)
+    later = replace(few, referrals=(*few.referrals[:2], new, *few.referrals[3:]), digest="6" * 64)
+    (row,) = office.read(preview_import, later).changed
+    assert [(each.field, each.words, each.can_take) for each in row.differences] == [
+        (field, f"{label}: differs from the record", False)
+    ]
 
 
 def test_later_copy_when_a_change_is_ticked_then_the_hearing_and_closing_are_taken_over(office, proposal):

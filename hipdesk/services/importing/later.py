@@ -1,14 +1,17 @@
 """A later copy of a workbook: how its changed rows differ from the record, and taking over what only adds to it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from hipdesk.model.imports import ChangedRow, Difference, KnownRow, closed_on
+from hipdesk.model.imports import ChangedRow, Difference, KnownRow, closed_on, received_on
 from hipdesk.model.measures import counted
 from hipdesk.model.statuses import CASE
+from hipdesk.model.workbooks.fields import target_label
 from hipdesk.model.workbooks.proposals import ProposedAction, ProposedReferral
+from hipdesk.services.importing.referrals import LINE_AT_MOST
 from hipdesk.services.importing.register import Register
 from hipdesk.store.queries import imports as queries
+from hipdesk.store.queries.imported_rows import BETWEEN
 from hipdesk.store.queries.imports import Recorded, RecordedAction
 from hipdesk.store.tables.actions import ActionRow
 from hipdesk.store.tables.cases import CaseRow, ClosureRow, StatusChangeRow
@@ -61,7 +64,46 @@ def _compare(row: ProposedReferral, record: Recorded) -> tuple[Difference, ...]:
     ):
         if theirs and theirs != ours:
             found.append(Difference(field, f"{field.capitalize()} differs from the record"))
+    found += _other_fields(row, record)
     return tuple(found) or (Difference("row", "Other words of the row changed"),)
+
+
+def _other_fields(row: ProposedReferral, record: Recorded) -> Iterator[Difference]:
+    """The fields in which the row says something that the record does not have: by name, never what it says."""
+    for field, values in _said_by_row(row, record.received_on).items():
+        if any(value and value not in record.said.get(field, ()) for value in values):
+            yield Difference(field, f"{target_label('referrals', field)}: differs from the record")
+    for heading, text in (("Outcome", row.outcome), *row.kept_text):
+        if text and f"{heading[:LINE_AT_MOST]}{BETWEEN}{text}" not in record.said.get("kept", ()):
+            yield Difference("kept", f"{heading}: differs from the record")
+
+
+def _said_by_row(row: ProposedReferral, received: date) -> dict[str, Sequence[str]]:
+    """The fields of a row as the record has them: cut and chosen as they are when they are written."""
+    victim, when = row.victim, row.incident_when
+    born = victim.born.earliest.isoformat() if victim.born and victim.born.earliest else ""
+    age = "" if victim.age is None else str(victim.age)
+    home = row.address or row.postcode
+    return {
+        "old_reference": (row.old_reference[:64],),
+        "received": (received_on(row, received).isoformat(),),
+        "referrer": (row.referrer_name,),
+        "officer": (row.officer,),
+        "ward": (row.ward[:80],),
+        "victim_name": (victim.name,),
+        "birth": (born or age or victim.age_words,),
+        "sex": (victim.sex,),
+        "ethnicity": (victim.ethnicity or victim.ethnicity_as_written,),
+        "address": (row.address,),
+        "postcode": (row.postcode[:12],),
+        "tenure": (row.tenure or row.tenure_as_written if home else "",),
+        "landlord": (row.landlord if home else "",),
+        "perpetrator": [(each.person.name if each.person else "") or each.words for each in row.perpetrators],
+        "incident_type": row.incident_types,
+        "incident_when": (when.words or when.text if when.precision != "blank" else "",),
+        "police_reference": (row.police_reference,),
+        "agreement": (row.agreement or row.agreement_as_written,),
+    }
 
 
 def _newly_done(actions: Sequence[ProposedAction], recorded: Sequence[RecordedAction]) -> list[int]:

@@ -28,7 +28,8 @@ from hipdesk.store.tables.risk import RiskAssessmentRow
 from hipdesk.store.work import Work
 
 _ADULT = 18
-_LINE_AT_MOST = 200
+LINE_AT_MOST = 200
+"""Signs of a heading of kept text, and of a line of incident types, that the record keeps."""
 _OF_OTHERS = frozenset({"born", "sex", "ethnicity", "victim_name", "agreement"})
 
 
@@ -125,7 +126,7 @@ class ReferralWriter:
     def write_note(self, case_id: str, referral_id: str, day: date, heading: str, text: str, note: str) -> None:
         """Keep text of the workbook as a note on the case."""
         key = next(self._ids)
-        self._note((key, case_id, referral_id, day, heading[:_LINE_AT_MOST] or None, text, note))
+        self._note((key, case_id, referral_id, day, heading[:LINE_AT_MOST] or None, text, note))
         self._entry(("note", key, case_id, fold(f"{heading} {text}")))
 
     def write_hearing(self, case_id: str, day: date) -> None:
@@ -135,7 +136,7 @@ class ReferralWriter:
     def _write_case(self, placed: Placed, case_id: str, closed: date | None) -> None:
         referral, heard = placed.referral, placed.referral.hearings
         status = "closed" if closed else "heard" if heard else "listed"
-        kinds = ", ".join(self._types.label(code) for code in referral.incident_types)[:_LINE_AT_MOST]
+        kinds = ", ".join(self._types.label(code) for code in referral.incident_types)[:LINE_AT_MOST]
         self._case(
             (
                 case_id, placed.reference, initials_of_person(referral.victim.name), status,

@@ -12,6 +12,7 @@ from sqlalchemy.orm import aliased
 from hipdesk.model.imports import ORIGIN, ChangedRowView, FindingView, ImportBatchView, KnownRow, RowState
 from hipdesk.model.pages import Page
 from hipdesk.store.queries.cases import of_visible_case
+from hipdesk.store.queries.imported_rows import Said, said_by_record
 from hipdesk.store.tables.actions import ActionRow
 from hipdesk.store.tables.agencies import AgencyRow, AgencySpellingRow
 from hipdesk.store.tables.cases import CaseRow, StatusChangeRow
@@ -181,6 +182,7 @@ class Recorded:
     summary: str
     agency: str
     strands: frozenset[str]
+    said: Said
 
 
 def recorded(reading: Reading, referrals: Sequence[str]) -> dict[str, Recorded]:
@@ -193,12 +195,13 @@ def recorded(reading: Reading, referrals: Sequence[str]) -> dict[str, Recorded]:
             .outerjoin(AgencyRow, AgencyRow.id == ReferralRow.agency_id)
             .where(ReferralRow.id.in_(some), of_visible_case(reading, CaseRow.id))
         )
+        said = said_by_record(reading, some)
         for key, summary, agency, case in rows:
-            found[key] = _recorded(reading, case, summary or "", agency or "")
+            found[key] = _recorded(reading, case, summary or "", agency or "", said[key])
     return found
 
 
-def _recorded(reading: Reading, case: CaseRow, summary: str, agency: str) -> Recorded:
+def _recorded(reading: Reading, case: CaseRow, summary: str, agency: str, said: Said) -> Recorded:
     session = reading.session
     heard = session.scalars(select(HearingRow.heard_on).where(HearingRow.case_id == case.id))
     actions = session.execute(
@@ -218,6 +221,7 @@ def _recorded(reading: Reading, case: CaseRow, summary: str, agency: str) -> Rec
         summary,
         agency,
         frozenset(strands),
+        said,
     )
 
 
