@@ -65,11 +65,8 @@ def _finding(found: list[Risen], lower: int, higher: int) -> Finding:
     words = ("Risk fell in ", fell, f" {'case' if len(found) == 1 else 'cases'}{rose}")
     if not high:
         return words
-    are = "is" if still == 1 else "are"
-    return (
-        *words,
-        f" Of {spelled(high)} {'case' if high == 1 else 'cases'} that came in as High, {spelled(still)} still {are}.",
-    )
+    cases, are = "case" if high == 1 else "cases", "is" if still == 1 else "are"
+    return (*words, f" Of {spelled(high)} {cases} that came in as High, {spelled(still)} still {are}.")
 
 
 def bullet(table: ReportTable | None) -> tuple[Finding, ...]:
