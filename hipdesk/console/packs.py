@@ -39,11 +39,26 @@ def issue(desk: Desk, paper_id: str, meeting: str, agencies: Sequence[str], out:
     if not yes and not (sys.stdin.isatty() and typer.confirm(f"Issue {many}?")):
         say("Nothing was issued. To issue without being asked, add --yes.")
         return
-    if not out.exists():
-        files.make_private_folder(out)
+    _see_that_there_is_room(made, out)
     desk.do(packs.issue_packs, IssuePacks(meeting_id=meeting_id, copies=tuple(pack.copy for pack in made.packs)))
     written = desk.with_vault(write_packs, made, out)
     say(f"Issued {many}: {len(written)} files in {out}. The passwords are on the call list.")
+
+
+def _see_that_there_is_room(made: MadePacks, out: Path) -> None:
+    """Before anything is issued: the folder is there and can be written, and nothing in it would be overwritten."""
+    if out.exists() and not out.is_dir():
+        raise Refused("That is a file, not a folder.", kept="Nothing was issued.", to_do="Name a folder.")
+    if not out.exists():
+        files.make_private_folder(out)
+    if any((out / pack.file_name).exists() for pack in made.packs):
+        raise Refused(
+            "There are files of that name in the folder already.", kept="Nothing was issued.",
+            to_do="Name an empty folder.",
+        )  # fmt: skip
+    probe = out / f"{made.packs[0].file_name}.room"
+    files.write_bytes(probe, b"")
+    files.remove(probe)
 
 
 def _tell(done: int, of: int, what: str) -> None:

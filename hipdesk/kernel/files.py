@@ -94,6 +94,8 @@ def replacing(target: Path, *, private: bool = True) -> Iterator[Writer]:
     """Write ``target`` anew: to a sibling first, synced, then one rename. Any failure leaves the old file."""
     from secrets import token_hex  # late: the start reads, and never writes
 
+    if target.exists() and not target.is_file():
+        raise NotWritable("There is something of that name that is no file.")
     beside = target.with_name(f".{token_hex(8)}.part")
     mode = stat.S_IRUSR | stat.S_IWUSR | (0 if private else stat.S_IRGRP | stat.S_IROTH)
     with told_plainly():

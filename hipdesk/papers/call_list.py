@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hipdesk.papers.furniture import PaperFrame
+from hipdesk.papers.text import Whole
 from hipdesk.papers.wording import Strong, told, weekday
 
 _OPENING = (
@@ -44,7 +45,7 @@ class CallList:
             "line": told((f"{self.panel_name}, ", Strong(weekday(self.meeting_day)))),
             "opening": told((Strong(self.frame.marking), _OPENING)),
             "rows": [
-                [str(call.copy), call.agency, call.person, call.phone or "Not recorded", call.password]
+                [str(call.copy), call.agency, call.person, call.phone or "Not recorded", Whole(call.password)]
                 for call in self.calls
             ],
         }

@@ -42,18 +42,18 @@ def _fonts_of(sign: str) -> frozenset[int]:
     )
 
 
-def printable(text: str) -> str:
+def printable(text: str, *, whole: bool = False) -> str:
     """``text`` as a paper can print it.
 
     Cleaned by the kernel's rule; a character no shipped font has is told by name, ``[U+6F22 CJK UNIFIED
-    IDEOGRAPH-6F22]``, a picture sign as ``[grinning face]``; runs of 25 or more signs may break inside.
+    IDEOGRAPH-6F22]``, a picture sign as ``[grinning face]``; runs of 25 or more signs may break inside, unless they are
+    to be copied ``whole``.
     """
-    cleaned = clean(text)
-    if _simple().fullmatch(cleaned):
-        return _LONG_RUN.sub(_breakable, cleaned)
-    plain = "".join(_SAME_LOOK.get(sign, sign) for sign in cleaned if not 0xFE00 <= ord(sign) <= 0xFE0F)
-    shown = "".join(_shown(cluster) for cluster in clusters(plain))
-    return _LONG_RUN.sub(_breakable, shown)
+    shown = clean(text)
+    if not _simple().fullmatch(shown):
+        plain = "".join(_SAME_LOOK.get(sign, sign) for sign in shown if not 0xFE00 <= ord(sign) <= 0xFE0F)
+        shown = "".join(_shown(cluster) for cluster in clusters(plain))
+    return shown if whole else _LONG_RUN.sub(_breakable, shown)
 
 
 @functools.cache
@@ -74,10 +74,18 @@ class Drawn(str):
     __slots__ = ()
 
 
+class Whole(str):
+    """Words that are copied from the paper as they are, such as a password: no leave to break is put between them."""
+
+    __slots__ = ()
+
+
 def printable_content(content: object) -> object:
     """The same JSON-like value with every string in it made printable; keys stay."""
     if isinstance(content, Drawn):
         return str(content)
+    if isinstance(content, Whole):
+        return printable(content, whole=True)
     if isinstance(content, str):
         return printable(content)
     if isinstance(content, Mapping):

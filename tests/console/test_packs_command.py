@@ -72,6 +72,16 @@ def test_pack_when_confirmed_then_each_is_encrypted_and_a_supplement_tells_that_
     assert _copies(path) == 2
 
 
+def test_pack_when_the_place_cannot_take_it_then_nothing_is_issued(panel, tmp_path):
+    """A file where a folder is meant: said before anything is registered."""
+    path, run = panel
+    there = tmp_path / "there"
+    there.write_bytes(b"a file")
+    ask = ("pack", "--agency", "Police CSU", "--yes", "--out")
+    assert "That is a file, not a folder." in run(*ask, str(there), expect=1)
+    assert _copies(path) == 0
+
+
 def test_pack_when_stopped_half_way_then_nothing_is_issued_or_written(panel, tmp_path, monkeypatch):
     """Ctrl+C while a pack is being set."""
     path, run = panel

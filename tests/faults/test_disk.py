@@ -429,3 +429,14 @@ def test_desk_when_made_then_every_file_is_readable_by_its_owner_only(tmp_path):
         found = {place.relative_to(tmp_path).as_posix(): place.stat().st_mode & 0o777 for place in tmp_path.rglob("*")}
     assert {name: mode for name, mode in found.items() if mode & 0o077} == {}
     assert any(name.endswith("-wal") for name in found)
+
+
+def test_write_when_something_of_that_name_is_no_file_then_it_stays(tmp_path):
+    """A folder, and a device or pipe, are never replaced by a paper."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    (tmp_path / "folder").mkdir()
+    for place in (pipe, tmp_path / "folder"):
+        with pytest.raises(NotWritable):
+            files.write_bytes(place, b"paper")
+    assert pipe.is_fifo()

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from hipdesk.kernel import paths
 from hipdesk.papers import wording
-from hipdesk.papers.text import clusters, printable, printable_content
+from hipdesk.papers.text import Whole, clusters, printable, printable_content
 from tests.support import font_coverage
 
 COVERAGE = json.loads((paths.resources() / "fonts" / "coverage.json").read_bytes())
@@ -48,6 +48,14 @@ def test_printable_when_bengali_then_it_stays_letter_for_letter(words):
     text = unicodedata.normalize("NFC", " ".join(words))
     if unicodedata.category(text[0]) != "Mn":
         assert printable(text) == text
+
+
+def test_printable_when_it_is_to_be_copied_then_nothing_stands_between_its_signs():
+    """A password on the call list opens the file when it is copied from there."""
+    password = "dialect-chapter-harbour-lantern-violin"
+    assert printable(password, whole=True) == password
+    assert printable_content({"rows": [[Whole(password), password]]}) == {"rows": [[password, printable(password)]]}
+    assert printable(password) != password
 
 
 def test_printable_when_no_font_has_a_sign_then_its_name_is_printed():
