@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeySequence, QShortcut
+    from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 
 _QT_NAMES = {"PgUp": "PgUp", "PgDn": "PgDown", "Esc": "Esc", "Ins": "Ins", "Del": "Del"}
 
@@ -48,6 +48,13 @@ def sequences(key: str) -> "list[QKeySequence]":
     if parts[-1] == "Enter":
         return [QKeySequence("+".join([*parts[:-1], name])) for name in ("Return", "Enter")]
     return [QKeySequence("+".join(parts))]
+
+
+def is_enter(event: "QKeyEvent") -> bool:
+    """Whether this is either key named Enter, without Ctrl, Alt or Shift."""
+    if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        return False
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 def bind(widget: QWidget, key: str, do: Callable[[], object], *, within: bool = False) -> "QShortcut":

@@ -8,17 +8,20 @@ from typing import cast
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtWidgets import QWidget
+from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from hipdesk.model.referrals.views import IncidentLine
+from tests.support.qt_keys import press
 from ui.parts.case_words import day, day_within, on_day, when_words
 from ui.parts.plain_table import PlainTable
 from ui.style import theme
 from ui.style.tokens import BODY
 from ui.widgets import chips
-from ui.widgets.buttons import LinkButton
+from ui.widgets.buttons import Button, IconButton, LinkButton, Pill
 from ui.widgets.chips import ChipLabel
 from ui.widgets.labels import Label
+from ui.widgets.segments import Segments
 
 Show = Callable[..., QWidget]
 
@@ -76,3 +79,32 @@ def test_when_words_when_one_day_is_known_then_its_weekday_is_said_else_what_was
     assert when_words(line, now) == (long if before else day(when, now))
     line = cast(IncidentLine, SimpleNamespace(day=when, day_words=f"{long} to 4 June 2031", at=None))
     assert when_words(line, now) == f"{long} to 4 June 2031"
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: Button("Save"),
+        lambda: Button("Continue", "primary", key="Enter"),
+        lambda: LinkButton("Answers"),
+        lambda: IconButton("plus", "Add"),
+        lambda: Pill("Late"),
+        lambda: Segments((("yes", "Yes"), ("no", "No")), name="Agreed"),
+    ],
+)
+def test_button_when_it_has_the_focus_then_enter_and_space_press_it_once(
+    shown: Show, make: Callable[[], QWidget]
+) -> None:
+    """Gone to with Tab, every button answers both keys; a disabled one neither."""
+    whole = make()
+    button = whole if isinstance(whole, QAbstractButton) else whole.findChildren(QAbstractButton)[-1]
+    pressed = QSignalSpy(button.clicked)
+    shown(whole)
+    button.setFocus()
+    press(button, "Enter")
+    assert pressed.count() == 1
+    press(button, "Space")
+    assert pressed.count() == 2
+    button.setEnabled(False)
+    press(button, "Enter")
+    assert pressed.count() == 2

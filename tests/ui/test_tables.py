@@ -126,6 +126,29 @@ def test_table_when_keys_are_pressed_then_opens_and_ticks(shown: Show) -> None:
     assert model.ticked_rows() == []
 
 
+def test_table_when_it_has_the_focus_before_its_rows_come_then_enter_opens_the_first(shown: Show) -> None:
+    """A list gone to by its key opens on Enter at once, without a Down before."""
+    source = Pages(3, later=True)
+    _, view = table(source)
+    opened = QSignalSpy(view.opened)
+    shown(view)
+    view.setFocus()
+    source.waiting.pop()()
+    press(view, "Enter")
+    assert opened.at(0) == [0]
+
+
+def test_list_when_it_has_the_focus_before_its_rows_come_then_enter_opens_the_first(shown: Show) -> None:
+    """As the tables: the first line, past its group."""
+    rows = RowList(name="Rows")
+    opened = QSignalSpy(rows.opened)
+    shown(rows)
+    rows.setFocus()
+    rows.show_rows([Group("Today"), Line("a", "One")])
+    press(rows, "Enter")
+    assert opened.at(0) == ["a"]
+
+
 def test_table_when_reloaded_then_keeps_its_row_and_ticks(shown: Show) -> None:
     """A change elsewhere does not throw the person back to the top."""
     model, view = table(Pages(50), ticks=True)

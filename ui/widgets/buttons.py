@@ -1,7 +1,7 @@
 """Buttons: primary (one a page), secondary, danger, small; links; icons with a name; filter pills."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui import shortcuts
@@ -32,6 +32,14 @@ class _Flat(QPushButton):
         self._over = False
         super().leaveEvent(event)
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Enter presses as Space does; held down, it presses once.
+        if shortcuts.is_enter(event) and self.isEnabled():
+            if not event.isAutoRepeat():
+                self.click()
+            return
+        super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

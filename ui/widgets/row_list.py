@@ -199,8 +199,10 @@ class RowList(QListView):
         """Show these; the current row stays current when it is still there."""
         kept = self.current_key()
         self._rows.show_rows(rows)
-        if kept is not None:
-            self.go_to(kept)
+        found = kept is not None and self.go_to(kept)
+        # Focused before its rows came, it has a current row from its first ones on: Enter opens at once.
+        if not found and self.hasFocus():
+            self.go_to_first()
 
     def current_key(self) -> Hashable | None:
         """Key of the current row."""

@@ -322,5 +322,7 @@ class TableView(QTableView):
         self._kept = self.current_key()
 
     def _restore_current(self) -> None:
-        if self._kept is not None and not self.go_to(self._kept) and self.hasFocus() and self.model().rowCount():
+        found = self._kept is not None and self.go_to(self._kept)
+        # Focused before its rows came, it has a current row from its first ones on: Enter opens at once.
+        if not found and self.hasFocus() and self.model().rowCount():
             self.setCurrentIndex(self.model().index(0, 0))
