@@ -39,7 +39,8 @@ _ABOUT = re.compile(
 )
 _LEAD = re.compile(r"^(?:on|in|dated?|during|the|between)\s+")
 _WEEK_OF = re.compile(r"^(?:week (?:of|commencing|beginning)|w/?c|w/?b)[\s:]+(.+)$")
-_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11)}
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+"""The month each season begins in; a season is three months long, and winter ends in the year after."""
 _NO_ANSWER: dict[str, Unanswered] = {
     **dict.fromkeys(
         ("nk", "n/k", "not known", "unknown", "unk", "?", "??", "dk", "don't know", "not sure", "tbc", "u/k", "unsure"),
@@ -264,11 +265,9 @@ class _Reader:
         if self.reference and text in ("today", "yesterday"):
             day = self.reference - timedelta(days=1) if text == "yesterday" else self.reference
             return PartialDay(day, day, "day")
-        season = re.fullmatch(r"(spring|summer|autumn)\s+(?:of\s+)?(\d{4})", text)
-        if season and season[2] != "0000":
-            first, last = _SEASONS[season[1]]
-            year = int(season[2])
-            return PartialDay(date(year, first, 1), whole_month(date(year, last, 1))[1], "span")
+        season = re.fullmatch(r"(?:the\s+)?(spring|summer|autumn|winter)(?:\s+(?:of\s+)?(\d{4}))?", text)
+        if season:
+            return self._season(season[1], int(season[2]) if season[2] else None)
         if not re.search(r"q|\d{4}\s*[-/–]\s*\d{2}$", text):
             return None
         try:
@@ -276,6 +275,18 @@ class _Reader:
         except Refused:
             return None
         return PartialDay(period.first, period.last, "span")
+
+    def _season(self, name: str, year: int | None) -> PartialDay | None:
+        """The season of a year; without a year the last that had begun by the reference."""
+        month = _SEASONS[name]
+        if year is not None and name == "winter":
+            return None  # "Winter 2015" may mean its first months or its last.
+        if year is None and self.reference and self.ahead:
+            year = self.reference.year - (self.reference.month < month)
+        if not year or year >= date.max.year:
+            return None
+        last = date(year + 1, 2, 1) if name == "winter" else date(year, month + 2, 1)
+        return PartialDay(date(year, month, 1), whole_month(last)[1], "span")
 
     def _span(self, text: str) -> PartialDay | None:
         text = re.sub(r"^(?:between|from)\s+", "", text)

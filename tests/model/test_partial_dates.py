@@ -240,3 +240,24 @@ def test_nearest_day_when_the_year_is_missing_then_past_and_future_enclose_today
         past, ahead = written.nearest_past(today), written.nearest_future(today)
         assert past <= today <= ahead
         assert (past.day, past.month) == (ahead.day, ahead.month) == (day, month)
+
+
+@pytest.mark.parametrize("lead", ["", "the ", "since ", "since the ", "ongoing since the ", "from the "])
+@given(day=st.dates(date(1950, 3, 1), date(2099, 12, 31)), at=st.integers(0, 3))
+def test_read_partial_day_when_a_season_has_no_year_then_the_last_that_had_begun(lead, day, at):
+    """ "Ongoing since the summer" is the summer before the day it was written, or the one that is on."""
+    name, month = (("spring", 3), ("summer", 6), ("autumn", 9), ("winter", 12))[at]
+    found = read_partial_day(lead + name, day)
+    assert found.earliest is not None
+    assert (found.earliest.month, found.earliest.day) == (month, 1)
+    assert timedelta(0) <= day - found.earliest < timedelta(days=366)
+    goes_on = "since" in lead or "from" in lead
+    assert found.precision == ("since" if goes_on else "span")
+    if not goes_on:
+        assert 89 <= (found.latest - found.earliest).days <= 91
+
+
+@pytest.mark.parametrize("words", ["winter 2015", "since the summer"])
+def test_read_partial_day_when_a_season_could_be_two_then_nothing_is_guessed(words):
+    """Winter of a year may be its first months or its last; a season without a year needs a day to count from."""
+    assert read_partial_day(words).precision == "unread"
