@@ -95,8 +95,9 @@ def add_matter(work: Work, command: asked.AddMatter) -> str:
     meeting = _being_prepared(work, command.meeting_id)
     rows = panel_rows.lines(work, meeting.id)
     row = AgendaLineRow(
-        meeting_id=meeting.id, section=asked.MATTER, title=command.title, minutes_planned=command.minutes, position=0
-    )
+        meeting_id=meeting.id, section=asked.MATTER, title=command.title, minutes_planned=command.minutes,
+        late=is_late(work, meeting), position=0,
+    )  # fmt: skip
     rows.insert(_closing_at(rows), row)
     _settle_order(work, rows)
     work.record("agenda.matter_added", "meeting", meeting.id, values={"new": command.title})

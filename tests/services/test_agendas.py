@@ -113,6 +113,17 @@ def test_add_and_remove_when_on_agenda_then_once_only(office, panel, cases):
         office.do(agendas.remove_from_agenda, view.lines[0].id)
 
 
+def test_add_matter_when_the_agenda_is_finished_then_late(office, panel, cases):
+    """A matter put on afterwards comes late, as a case does; one put on before does not."""
+    office.do(agendas.propose_agenda, ProposeAgenda(meeting_id=panel))
+    early = office.do(agendas.add_matter, AddMatter(meeting_id=panel, title="Visit of the Mayor", minutes=3))
+    office.do(agendas.finish_agenda, panel)
+    late = office.do(agendas.add_matter, AddMatter(meeting_id=panel, title="Winter shelter", minutes=3))
+    view = office.read(agendas.agenda_view, panel)
+    assert [line.id for line in view.lines if line.late] == [late]
+    assert not view.line(early).late
+
+
 def test_to_settle_when_over_time_and_unpresented_then_told_until_settled(office, panel, cases):
     """What is open is named; settling it takes it off; the header counts the same things."""
     agency(office, "Fire Service", people=("A. Nairn",))
