@@ -139,6 +139,7 @@ class Program(QObject):
             self._stop_watching = self._features.watch(self)
 
     def _show_workspace(self) -> None:
+        from ui.shell.spot import WayBack
         from ui.shell.workspace import Workspace
 
         if self.context is None or self._registry is None:
@@ -147,6 +148,10 @@ class Program(QObject):
         self.window.show_workspace(workspace)
         self._features.started(self, self.context)
         workspace.begin(Route(self._features.start))
+        way_back = WayBack(workspace, self.routes.spot)
+        self.routes.spot = {}
+        self.operations.idle.connect(way_back.look)
+        self.window.input.came.connect(way_back.stop)
 
     def restyle(self, name: str | None = None, scale: float | None = None) -> None:
         """Take on another theme or text scale; the pages are made anew, where they were."""

@@ -37,6 +37,8 @@ class Routes(QObject):
         self._past: list[Route] = [start] if start else []
         self._ahead: list[Route] = []
         self._memories: dict[Route, Memory] = {}
+        self.spot: Memory = {}
+        """The control the person was at when the pages went, as ``ui.shell.spot`` tells it."""
 
     @property
     def current(self) -> Route | None:
@@ -92,11 +94,12 @@ class Routes(QObject):
         """Where the person is and how they came there, with what the pages want back, as plain JSON values."""
         past = self._past[-self.MOST_KEPT :]
         kept = [[_plain(route), memory] for route, memory in self._memories.items() if route in past and memory]
-        return {"past": [_plain(route) for route in past], "memories": kept}
+        return {"past": [_plain(route) for route in past], "memories": kept, "spot": self.spot}
 
     def take_place(self, place: Memory) -> None:
         """Be where ``place`` says; what makes no sense is passed over."""
-        past, memories = place.get("past"), place.get("memories")
+        past, memories, spot = place.get("past"), place.get("memories"), place.get("spot")
+        self.spot = spot if isinstance(spot, dict) else {}
         found = [_route(plain) for plain in past] if isinstance(past, list) else []
         self._past = [route for route in found if route is not None]
         for pair in memories if isinstance(memories, list) else ():
@@ -110,6 +113,7 @@ class Routes(QObject):
         self._past.clear()
         self._ahead.clear()
         self._memories.clear()
+        self.spot = {}
 
     def _show(self) -> None:
         route = self.current

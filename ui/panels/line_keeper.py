@@ -36,9 +36,13 @@ class LineKeeper(QObject):
         for part in (middle, decision):
             part.changed.connect(self._autosave.touch)
             part.left.connect(self.commit)
+        decision.quick.changed.connect(self._autosave.touch)
 
     def begin(self, view: LineView) -> None:
         """Another line is shown: what stands is the record, unless a draft says more."""
+        if view.line.id != self._line:
+            # A line half written stays with the case it is for; its draft brings it back there.
+            self._decision.quick.take(None)
         self._line = view.line.id
         self._case = view.case is not None
         self._autosave.begin_from(self._state())
@@ -47,9 +51,9 @@ class LineKeeper(QObject):
     def commit(self) -> None:
         """Write to the record what differs from it, and drop the draft of it, in one transaction."""
         told = self._differs()
+        self._autosave.flush()
         if not self._line or not _says(told):
             return
-        self._autosave.flush()
         calls, back = self._calls()
         line, under_way = self._line, (self._line, told)
         self._under_way.append(under_way)
@@ -67,6 +71,9 @@ class LineKeeper(QObject):
 
         answers = Answers(DRAFT, line, partial(_beyond, told), once=False)
         self._context.do(together, calls, then=written, failed=failed, owner=self, answers=answers)
+        if self._decision.quick.state():
+            # The record holds no line that is not given yet: of the draft it stays.
+            self._keep_draft(self._state())
 
     def _calls(self) -> tuple[list[Call], list[Callable[[], None]]]:
         """What is to be written, which from now counts as the record; and how it counts as typed again."""
@@ -103,7 +110,8 @@ class LineKeeper(QObject):
         for line, told in self._under_way:
             if line == self._line:
                 state = _joined(state, told)
-        return _joined(state, self._differs())
+        quick = self._decision.quick.state()
+        return _joined(state, {**self._differs(), **({"quick": quick} if quick else {})})
 
     def _differs(self) -> Content:
         state: Content = {"boxes": self._middle.state()}
@@ -138,10 +146,16 @@ class LineKeeper(QObject):
             self._decision.take(decision)
         if isinstance(matter, str) and self._middle.matter is not None:
             self._middle.matter.set_value(matter)
+        if not self._decision.quick.state():
+            self._decision.quick.take(state.get("quick"))
         if _says(self._differs()):
             self.commit()
         else:
-            self._context.drafts.drop(DRAFT, self._line)
+            self._keep_draft(self._state())
+
+    def answers_quick(self) -> Answers:
+        """What giving the action answers: of the draft the line that was typed for it."""
+        return Answers(DRAFT, self._line, partial(_beyond, {"quick": self._decision.quick.state()}), once=False)
 
 
 def _boxes(state: Content) -> Content:

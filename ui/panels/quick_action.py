@@ -22,8 +22,12 @@ _SHOWN = 3
 
 
 class QuickAction(QWidget):
-    """``asked`` carries the line to be read back; ``given`` the fields of the action; ``carried`` an older one's id."""
+    """``asked`` carries the line to be read back; ``given`` the fields of the action; ``carried`` an older one's id.
 
+    ``changed`` while it is typed, or an owner chosen.
+    """
+
+    changed = Signal()
     asked = Signal(str)
     given = Signal(dict)
     carried = Signal(str)
@@ -67,6 +71,8 @@ class QuickAction(QWidget):
 
     def _connect(self) -> None:
         self.line.changed.connect(self._typed)
+        self.line.changed.connect(self.changed)
+        self.choose.changed.connect(self.changed)
         self.line.returnPressed.connect(self._enter)
         self._timer.timeout.connect(lambda: self.asked.emit(self.line.text()))
         self.choose.changed.connect(lambda: self._show_missing(self._read))
@@ -183,10 +189,19 @@ class QuickAction(QWidget):
             }
         )
 
+    def state(self) -> list[object]:
+        """The line as typed and the owner chosen, for the draft; empty when nothing is typed."""
+        return [self.line.text(), self.choose.value()] if self.line.text().strip() else []
+
+    def take(self, state: object) -> None:
+        """Put a draft's line back, and read it; an empty line for anything else."""
+        line, owner = state if isinstance(state, list) and len(state) == 2 else ("", None)
+        self.line.setText(str(line))
+        self.choose.set_value(owner)
+
     def given_out(self) -> None:
         """The action was given: an empty line for the next."""
-        self.line.clear()
-        self.choose.set_value(None)
+        self.take(None)
         self.back.hide()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 

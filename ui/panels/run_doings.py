@@ -53,8 +53,12 @@ class RunDoings(QObject):
         command = AddAction.model_validate(
             {**given, "case_id": case, "meeting_id": self._meeting, "line_id": view.current}
         )
-        quick = view.decision.quick
-        self._context.do(actions.add_action, command, then=lambda _key: quick.given_out(), owner=self)
+        answers = view.keeper.answers_quick()
+        self._context.do(actions.add_action, command, then=self._given_out, owner=self, answers=answers)
+
+    def _given_out(self, _key: str) -> None:
+        self._view.decision.quick.given_out()
+        self._view.keeper.flush()
 
     def _carry(self, action_id: str) -> None:
         quick = self._view.decision.quick

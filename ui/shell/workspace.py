@@ -13,6 +13,7 @@ from ui.shell.navigation import Navigation
 from ui.shell.page_stack import PageStack
 from ui.shell.palette import Finder
 from ui.shell.registry import PageRegistry
+from ui.shell.spot import spot_in
 from ui.shell.status_line import StatusLine
 from ui.shell.top_bar import TopBar
 from ui.widgets.columns import Columns
@@ -82,7 +83,9 @@ class Workspace(Ground):
             self._palette.destroyed.connect(self._search_gone)
 
     def keep_and_drop_pages(self) -> None:
-        """Before locking: have every page remembered, then let them all go."""
+        """Before locking: have every page remembered, and the control in focus, then let them all go."""
+        if self.pages.page is not None and not self.top.isAncestorOf(QApplication.focusWidget() or self.top):
+            self._context.routes.spot = spot_in(self.window())
         self.pages.keep_all(self._context.routes)
         self.pages.drop_all()
 
