@@ -6,6 +6,7 @@ import pytest
 
 from hipdesk.model.home import LateThing
 from hipdesk.services import home
+from hipdesk.services.cases import case_counts
 from hipdesk.services.demonstration import invent
 
 
@@ -29,6 +30,7 @@ def test_home_when_the_borough_is_at_work_then_shows_what_waits(office):
     badges = office.read(home.badges)
     assert badges.referrals == queue["triage"].count == view.glance.to_triage
     assert badges.actions == queue["actions"].count
+    assert badges.cases == queue["no-hearing"].count == office.read(case_counts).no_hearing
     assert view.glance.now.referrals == sum(count for _month, count, current in view.glance.months if current)
     assert len([month for month in view.glance.months if not month[2]]) == 3
     assert sum(thing.many for thing in view.late if thing.route == "actions") == int(

@@ -184,7 +184,7 @@ class CasesPage(Page):
         self.empty.setVisible(not counts.all)
         self.body.setVisible(bool(counts.all))
         self.tools.export.setEnabled(bool(counts.all))
-        self.counts_changed.emit({"cases": counts.no_hearing + counts.aftercare})
+        self.counts_changed.emit({"cases": counts.no_hearing})
 
     def _show_tabs(self) -> None:
         counts = self._counts

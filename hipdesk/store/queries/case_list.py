@@ -42,7 +42,7 @@ def _in_view(view: SavedView, today: date, panel: date, *, in_order: bool = Fals
     if view == "high":
         return and_(live, _plain(CaseRow.risk_now, in_order=in_order) == "high")
     if view == "no_hearing":
-        return and_(live, _without_hearing(today))
+        return and_(live, without_hearing_day(today))
     if view == "aftercare":
         return and_(CaseRow.status == "closed", CaseRow.aftercare_due_on <= today, CaseRow.aftercare_done_on.is_(None))
     if view == "closed":
@@ -69,7 +69,8 @@ def _on_agenda(panel: date) -> Select[str | None]:
     )
 
 
-def _without_hearing(today: date) -> ColumnElement[bool]:
+def without_hearing_day(today: date) -> ColumnElement[bool]:
+    """Whether no hearing lies ahead; of a live case this is one rule for Home, the navigation and the list."""
     return or_(CaseRow.next_review_on.is_(None), CaseRow.next_review_on < today)
 
 
@@ -78,7 +79,7 @@ def view_counts(reading: Reading, panel: date) -> ViewCounts:
     seen, live = may_see(reading), _live()
     there, high, without, due = reading.session.execute(
         select(
-            func.count(), _how_many(CaseRow.risk_now == "high"), _how_many(_without_hearing(reading.today)),
+            func.count(), _how_many(CaseRow.risk_now == "high"), _how_many(without_hearing_day(reading.today)),
             _how_many(CaseRow.next_review_on == panel),
         ).where(*_needed(seen, live))
     ).one()  # fmt: skip

@@ -7,8 +7,10 @@ from typing import Any
 from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from hipdesk.model.statuses import LIVE_CASES
 from hipdesk.store.queries.actions import seen
 from hipdesk.store.queries.agencies import OPEN_ACTIONS
+from hipdesk.store.queries.case_list import without_hearing_day
 from hipdesk.store.queries.cases import of_visible_case
 from hipdesk.store.queries.duplicates import count_open, first_open
 from hipdesk.store.tables.actions import ActionRow
@@ -67,9 +69,9 @@ def case_reviews(reading: Reading) -> Waiting:
 
 
 def without_hearing(reading: Reading) -> Waiting:
-    """Open cases with no hearing ahead of them."""
+    """Open cases with no hearing ahead of them, as the list of cases counts them."""
     wanted = select(CaseRow.reference, CaseRow.received_on).where(
-        CaseRow.status.in_(("heard", "reopened")), CaseRow.next_review_on.is_(None),
+        CaseRow.status.in_(sorted(LIVE_CASES)), without_hearing_day(reading.today),
         of_visible_case(reading, CaseRow.id),
     )  # fmt: skip
     return _first(reading, wanted, CaseRow.received_on)
