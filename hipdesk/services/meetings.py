@@ -143,8 +143,9 @@ def _steps(reading: Reading, facts: MeetingFacts, timetable: PanelTimetable) -> 
         kept.values(), key=lambda each: (each.due_on, rules[each.step].offset if each.step in rules else 0)
     ):
         rule = rules.get(step.step) or StepRule(step.step, step.step, 0)
-        done = step.done_on
         passed = step.due_on < reading.today
+        # A day that only passes is not done while it lies ahead, whatever was noted before the meeting was moved.
+        done = step.done_on if passed or rule.code not in _PASSING else None
         if done is None and passed and (rule.code in _PASSING or (rule.code == "returns_due" and not missing)):
             done = step.due_on
         found.append(replace(_step(reading, rule, step.due_on, done, timetable), by_hand=step.by_hand))

@@ -101,6 +101,19 @@ def test_move_meeting_when_a_day_was_set_by_hand_then_it_stays_and_says_so(offic
     assert office.read(meetings.meeting_card, again).step("names_list").due_on == date(2026, 12, 4)
 
 
+def test_move_meeting_when_referrals_had_closed_then_they_are_open_until_the_new_day(office):
+    """A day that only passes is not done while it lies ahead, though it was noted for the old day."""
+    key = office.do(panels.plan_meeting, PlanMeeting(held_on=PANEL))
+    office.do(
+        panels.mark_step_done, MarkStep(meeting_id=key, step="referrals_close", done_on=office.clock.now().date())
+    )
+    new = office.do(panels.move_meeting, MoveMeeting(meeting_id=key, to_day=date(2027, 1, 21), reason="Snow"))
+    closing = office.read(meetings.meeting_card, new).step("referrals_close")
+    assert closing is not None
+    assert closing.done_on is None
+    assert closing.state == "not_due"
+
+
 def test_meetings_held_when_one_was_urgent_then_it_is_not_one_of_the_twelve(office):
     """Counted as such: the figures hold regular meetings only, as the year on Meetings does."""
     days = (date(2026, 10, 8), date(2026, 11, 12), date(2026, 11, 20))
