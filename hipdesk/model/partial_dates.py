@@ -151,6 +151,15 @@ def read_partial_day(given: object, reference: date | None = None, *, birth: boo
     return PartialDay(found.earliest, found.latest, found.precision, words)
 
 
+def ends_before_it_begins(words: str, reference: date | None = None) -> bool:
+    """Whether words that could not be read name two days that can be read, the later one first."""
+    parts = _RANGE.split(re.sub(r"^(?:between|from)\s+", "", one_line(words).lower().strip(" .,;()")))
+    if len(parts) != 2:
+        return False
+    first, last = (read_partial_day(part, reference) for part in parts)
+    return first.earliest is not None and last.latest is not None and first.earliest > last.latest
+
+
 def read_age_or_birth(given: object, reference: date | None = None) -> AgeOrBirth:
     """Read "32 yrs", 44.0, "55", "30s", "25-34", "65+", "under 18", "9 months", "NK", or a birth date.
 

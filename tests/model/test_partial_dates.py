@@ -12,6 +12,7 @@ from hipdesk.model.partial_dates import (
     PartialDay,
     age_band,
     age_on,
+    ends_before_it_begins,
     exact_day,
     no_answer,
     read_age_or_birth,
@@ -261,3 +262,17 @@ def test_read_partial_day_when_a_season_has_no_year_then_the_last_that_had_begun
 def test_read_partial_day_when_a_season_could_be_two_then_nothing_is_guessed(words):
     """Winter of a year may be its first months or its last; a season without a year needs a day to count from."""
     assert read_partial_day(words).precision == "unread"
+
+
+@given(first=DAYS, last=DAYS)
+def test_ends_before_it_begins_when_two_days_are_given_then_only_in_the_wrong_order(first, last):
+    """ "10 June 2026 to 4 May 2026" is not read, and it is not a day that does not exist."""
+    words = f"{exact_day(first).text} to {exact_day(last).text}"
+    assert ends_before_it_begins(words, TODAY) == (first > last)
+    assert (read_partial_day(words, TODAY).precision == "unread") == (first > last)
+
+
+@pytest.mark.parametrize("words", ["31 February 2026", "no idea", "10 June 2026", ""])
+def test_ends_before_it_begins_when_there_are_not_two_days_then_not(words):
+    """Only two days that can be read have an order."""
+    assert not ends_before_it_begins(words, TODAY)

@@ -51,6 +51,9 @@ def _person(person: PersonEntry, path: str, incidents: tuple[IncidentEntry, ...]
             found.add(f"{path}.born", "Born after everything that happened: check both days.", where=where)
     if person.address is not None and person.address.from_day and person.address.from_day > today:
         found.add(f"{path}.from_day", "The day they moved in lies in the future.", where=where)
+    elif person.address is not None and person.address.from_day and today.year - person.address.from_day.year > OLDEST:
+        words = f"That would be more than {OLDEST} years ago: check the year they moved in."
+        found.add(f"{path}.from_day", words, where=where)
 
 
 def _incident(incident: IncidentEntry, path: str, received: date | None, today: date, found: Problems) -> None:

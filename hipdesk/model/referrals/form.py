@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import Field
 
 from hipdesk.model.commands import Answers, Code, Command, Key, Line, Text
+from hipdesk.model.partial_dates import ends_before_it_begins
 from hipdesk.model.problems import Problems
 from hipdesk.model.referrals.checks import missing
 from hipdesk.model.referrals.commands import LogReferral, Urgency
@@ -167,7 +168,10 @@ def problems(form: ReferralForm, today: date, *, risk_given: bool = False) -> Pr
             found.add(f"incidents.{at}.at", "Write a time, such as 23:40.", "log", "What happened")
         day = told_day(incident.happened, today)
         if day is not None and day.precision == "unread":
-            found.add(f"incidents.{at}.happened", "Write a day that exists, a month or a year.", "log", "What happened")
+            words = "Write a day that exists, a month or a year."
+            if ends_before_it_begins(day.words, today):
+                words = "The days are in the wrong order: write the earlier one first."
+            found.add(f"incidents.{at}.happened", words, "log", "What happened")
     command = form.command(today)
     named = list(_people_paths(form))
     for problem in missing(command, today, risk_given=risk_given):

@@ -87,3 +87,16 @@ def test_missing_when_days_are_anything_then_only_days_in_order_pass(first, repo
     asked = asked.model_copy(update={"incidents": (incident,)})
     fine = day <= RECEIVED and day <= told <= TODAY
     assert fine == (not missing(asked, TODAY).blocking("log"))
+
+
+def test_problems_when_the_days_of_an_incident_are_in_the_wrong_order_then_the_sentence_says_so():
+    """They exist: it is their order that is wrong."""
+    told = _told(incidents__0__happened="10 June 2026 to 4 May 2026")
+    assert told["incidents.0.happened"] == "The days are in the wrong order: write the earlier one first."
+
+
+@given(years=st.integers(0, 300))
+def test_problems_when_someone_moved_in_long_ago_then_more_than_120_years_are_asked_about(years):
+    """Lives there since 1800: the year is asked about beside the field."""
+    told = _told(person__lives_from=date(TODAY.year - years, 1, 1), person__address="4 Invented Row")
+    assert ("person.lives_from" in told) == (years > 120)
