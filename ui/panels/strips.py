@@ -1,6 +1,6 @@
 """Strips that ask, above a list, for what planning, moving and cancelling a meeting needs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -13,8 +13,17 @@ from ui.widgets import layout
 from ui.widgets.buttons import Button
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.date_field import DateField
+from ui.widgets.field import Field
+from ui.widgets.field_frame import ErrorLine
 from ui.widgets.labels import Hairline, Label
 from ui.widgets.text_field import TextField
+
+_NO_DAY = "Give the day, such as 14 March 2026."
+_NO_WHY = {
+    "plan": "",
+    "move": "Say why the meeting is moved: it stands in its record.",
+    "cancel": "Say why it is cancelled: it stands in its record.",
+}
 
 
 class MeetingStrip(Asking):
@@ -27,7 +36,7 @@ class MeetingStrip(Asking):
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__("soft")
         self.setObjectName("meeting-strip")
-        self._what = "plan"
+        self.what = "plan"
         self._title = Label("", "strong")
         self._day_label = Label("Day", "second")
         self.day = DateField(today, name="Day of the meeting", lean="future")
@@ -35,6 +44,7 @@ class MeetingStrip(Asking):
         self.kind = ChoiceField(tuple(KIND_WORDS.items()), name="Kind of meeting")
         self._reason_label = Label("Why", "second")
         self.reason = TextField(name="Why")
+        self.reason.setObjectName("meeting-why")
         self.do = Button("Plan it", "primary")
         self.do.setObjectName("meeting-strip-do")
         leave = Button("Leave it")
@@ -42,7 +52,9 @@ class MeetingStrip(Asking):
             self._title, 8, self._day_label, self.day, self._kind_label, self.kind, self._reason_label, self.reason,
             self.do, leave, layout.STRETCH, gap=8, margins=(MARGIN, 8, MARGIN, 8),
         )  # fmt: skip
-        self.setLayout(layout.column(Hairline(), across, Hairline(), gap=0))
+        self.missing = ErrorLine()
+        said = layout.row(self.missing, margins=(MARGIN, 0, MARGIN, 6))
+        self.setLayout(layout.column(Hairline(), across, said, Hairline(), gap=0))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.do.clicked.connect(self._give)
         leave.clicked.connect(self.leave)
@@ -61,8 +73,16 @@ class MeetingStrip(Asking):
         """Ask why it is not held."""
         self._ask("cancel", "Cancel this meeting", "Cancel it")
 
+    def fields(self) -> Sequence[Field]:
+        """Day, kind and reason."""
+        return (self.day, self.kind, self.reason)
+
+    def ask_again(self, what: str) -> None:
+        """Ask what was asked before: plan, move or cancel."""
+        {"plan": self.ask_plan, "cancel": self.ask_cancel}.get(what, self.ask_move)()
+
     def _ask(self, what: str, title: str, do: str) -> None:
-        self._what = what
+        self.what = what
         self._title.say(title)
         self.do.say(do)
         for label, field, shown in (
@@ -73,21 +93,24 @@ class MeetingStrip(Asking):
             label.setVisible(shown)
             field.setVisible(shown)
             field.set_problem("")
+        self.missing.say("")
         self.day.set_value(None)
         self.reason.set_value(None)
         self.begin_at(self.reason if what == "cancel" else self.day)
 
     def _give(self) -> None:
         day, why = self.day.value(), str(self.reason.value() or "")
-        day_missing = self._what != "cancel" and not isinstance(day, date)
-        why_missing = self._what != "plan" and not why
+        day_missing = self.what != "cancel" and not isinstance(day, date)
+        why_missing = self.what != "plan" and not why
         self.day.set_problem("Give a day" if day_missing else "")
         self.reason.set_problem("Say why" if why_missing else "")
-        if day_missing or why_missing:
+        missing = [words for words, gone in ((_NO_DAY, day_missing), (_NO_WHY[self.what], why_missing)) if gone]
+        self.missing.say(" ".join(missing))
+        if missing:
             (self.day if day_missing else self.reason).setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self._what == "cancel":
+        elif self.what == "cancel":
             self.cancelled.emit(why)
-        elif self._what == "move":
+        elif self.what == "move":
             self.moved.emit(day, why)
         elif isinstance(day, date):
             kind = "urgent" if self.kind.value() == "urgent" else "ordinary"

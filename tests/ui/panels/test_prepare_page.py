@@ -139,6 +139,9 @@ def test_move_meeting_when_given_a_day_and_reason_then_shown_at_the_new_day(prep
     prepare.press("Space")
     prepare.choose("Hold it on another day")
     prepare.write("17 Dec 2026")
+    prepare.find("meeting-strip-do").setFocus()
+    prepare.press("Enter")
+    assert prepare.page.strip.missing.accessibleName() == "Say why the meeting is moved: it stands in its record."
     prepare.page.strip.reason.setFocus()
     prepare.write("Room not free")
     prepare.find("meeting-strip-do").setFocus()
