@@ -8,13 +8,20 @@ from typing import NamedTuple
 import pytest
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from hipdesk.services.referrals import log_referral
 from tests.journeys.conftest import Run
 from tests.robots.custody import GateRobot
 from tests.robots.panels import RunRobot
 from tests.robots.window import ProgramRobot
 from tests.support.desks import PASSPHRASE
 from tests.support.panel_desk import Known, marlbridge
+from tests.support.referral_examples import a_referral
+from ui.cases.case_page import CasePage
+from ui.panels.matter_ask import MatterAsk
 from ui.panels.meeting_page import MeetingPage
+from ui.panels.run_doings import RunDoings
+from ui.panels.strips import MeetingStrip
+from ui.referrals.inbox_page import InboxPage
 from ui.routes import Route
 from ui.widgets.note_box import NoteBox
 
@@ -56,16 +63,64 @@ def at_case(robot: ProgramRobot, known: Known) -> None:
     robot.go(Route.to("case", id=next(iter(known.cases.values()))))
 
 
-def at_wording(robot: ProgramRobot, _known: Known) -> None:
-    """The office's words."""
-    robot.go(Route.to("settings", page="wording"))
+def at_change(robot: ProgramRobot, known: Known) -> None:
+    """A change asked for on a case."""
+    at_case(robot, known)
+    page = robot.page
+    assert isinstance(page, CasePage)
+    page.go("change:tool")
+    robot.wait()
+
+
+def at_decline(robot: ProgramRobot, _known: Known) -> None:
+    """A referral that waits, about to be declined."""
+    robot.go(Route("referrals"))
+    page = robot.page
+    assert isinstance(page, InboxPage)
+    robot.started.until(lambda: page.pane.view is not None, "a referral beside the inbox")
+    robot.wait()
+    page.pane.decide("decline")
+    robot.wait()
+
+
+def at_newcomer(robot: ProgramRobot, known: Known) -> None:
+    """Someone came in who is not on the list."""
+    at_run(robot, known)
+    robot.page.findChildren(RunDoings)[0].ask_newcomer()
+
+
+def at_matter(robot: ProgramRobot, known: Known) -> None:
+    """A matter without a case for the January agenda."""
+    robot.go(Route.to("meeting", id=known.january, page="prepare"))
+    robot.page.findChildren(MatterAsk)[0].ask()
+
+
+def at_move(robot: ProgramRobot, known: Known) -> None:
+    """The January panel is to be held on another day."""
+    robot.go(Route.to("meeting", id=known.january, page="prepare"))
+    robot.page.findChildren(MeetingStrip)[0].ask_move()
+
+
+def at_settings(page: str) -> Callable[[ProgramRobot, Known], None]:
+    """A group of settings."""
+    return lambda robot, _known: robot.go(Route.to("settings", page=page))
 
 
 FIELDS: dict[str, tuple[Callable[[ProgramRobot, Known], None], str]] = {
     "quick action": (at_run, "quick-action"),
     "decision in words": (at_run, "decision-words"),
     "case note": (at_case, "note-box"),
-    "wording": (at_wording, "words-*"),
+    "case, a change asked for": (at_change, "change-terms"),
+    "what the referrer is told": (at_decline, "decision-words"),
+    "who came in": (at_newcomer, "newcomer-name"),
+    "a matter": (at_matter, "matter-title"),
+    "another day, why": (at_move, "meeting-why"),
+    "wording": (at_settings("wording"), "words-*"),
+    "the office": (at_settings("office"), "field-office_name"),
+    "the panel": (at_settings("panel"), "field-place"),
+    "timetable": (at_settings("timetable"), "field-papers_out"),
+    "rules": (at_settings("rules"), "field-repeat_months"),
+    "risk form": (at_settings("risk-form"), "medium-from"),
 }
 
 
@@ -84,9 +139,10 @@ def test_field_when_locked_in_mid_sentence_then_the_words_the_field_and_the_curs
     run: Run, tmp_path: Path, case: str
 ) -> None:
     """Type, step back twice, Ctrl+L at once, unlock: nothing is lost, and typing goes on where it was."""
+    go, name = FIELDS[case]
     with marlbridge(tmp_path, PANEL_DAY) as (desk, known):
         vault = desk.path
-    go, name = FIELDS[case]
+        desk.do(log_referral, a_referral(next(iter(known.agencies.values()))))
     with run(vault) as started:
         started.clock.move_to(PANEL_DAY)
         robot = ProgramRobot(started)

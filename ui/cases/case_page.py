@@ -272,10 +272,13 @@ class CasePage(Page):
         return self.tabs
 
     def remember(self) -> Memory:
-        return {"tab": self._tab}
+        return {"tab": self._tab, "change": self.panel.what if self.panel is not None else ""}
 
     def restore(self, memory: Memory) -> None:
         self._tab = str(memory.get("tab") or self._tab)
+        change = str(memory.get("change") or "")
+        if change.partition(":")[0] in TITLES:
+            self._wanted = self._wanted or change
 
 
 def _button(words: str, name: str, icon: str, do: Callable[[], object]) -> Button:

@@ -38,6 +38,8 @@ class ChangePanel(Ground):
         self.setObjectName("change-panel")
         self.context = context
         self.kind = kind
+        self.what = f"{kind}:{subject}"
+        """What the case page asks for it by."""
         self.ask: Ask = ASKS[kind](view, lambda: today(context.clock), subject)
         self.autosave = Autosave(self._state, self._keep_draft, self)
         self._draft_subject = f"{view.id}{subject.rpartition('.')[2]}"

@@ -1,19 +1,26 @@
 """Where the focus goes when a strip asks something and when a list is built anew: nobody at the keys is lost."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ui.widgets.field import Field
 from ui.widgets.labels import Ground
 from ui.widgets.reading_order import controls
 
 
 class Asking(Ground):
-    """A strip that is shown to ask something. Escape leaves it; the focus then goes back where it was."""
+    """A strip that is shown to ask something. Escape leaves it; the focus then goes back where it was.
+
+    ``over`` when it asks no longer; ``what`` tells which of several things it asks.
+    """
+
+    over = Signal()
+    what = ""
 
     def __init__(self, ground: str = "soft") -> None:
         super().__init__(ground)
@@ -35,6 +42,11 @@ class Asking(Ground):
         if inside and back is not None and shiboken6.isValid(back) and back.isVisible() and back.isEnabled():
             back.setFocus(Qt.FocusReason.OtherFocusReason)
         self.hide()
+        self.over.emit()
+
+    def fields(self) -> Sequence[Field]:
+        """What is typed in it, where a draft of it is kept."""
+        return ()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -1,5 +1,7 @@
 """Asking for a matter without a case: its title and minutes."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QSizePolicy
@@ -8,6 +10,7 @@ from ui.panels.asking import Asking
 from ui.style.tokens import MARGIN
 from ui.widgets import layout
 from ui.widgets.buttons import Button
+from ui.widgets.field import Field
 from ui.widgets.labels import Hairline, Label
 from ui.widgets.text_field import TextField
 
@@ -21,6 +24,7 @@ class MatterAsk(Asking):
         super().__init__("soft")
         self.setObjectName("ask-matter")
         self.title = TextField("Visit of the fire service", name="Matter")
+        self.title.setObjectName("matter-title")
         self.minutes = TextField(name="Minutes of the matter", width=4)
         self.minutes.setValidator(QIntValidator(0, 240, self.minutes))
         self.do = Button("Add it", "primary", small=True)
@@ -36,6 +40,10 @@ class MatterAsk(Asking):
         self.title.returnPressed.connect(self._give)
         leave.clicked.connect(self.leave)
         self.hide()
+
+    def fields(self) -> Sequence[Field]:
+        """Title and minutes."""
+        return (self.title, self.minutes)
 
     def ask(self) -> None:
         """Show it, empty."""

@@ -13,6 +13,7 @@ from hipdesk.kernel.clock import today
 from hipdesk.model.panels.meetings import CancelMeeting, ChangeMeeting, MeetingCard, MoveMeeting
 from hipdesk.services import meetings, panels
 from ui.context import Context
+from ui.panels.asking_keeper import AskingKeeper
 from ui.panels.details_strip import DetailsStrip
 from ui.panels.pane import Pane
 from ui.panels.strips import MeetingStrip
@@ -84,6 +85,7 @@ class MeetingPage(Page):
         self.header.add_action(self.more)
         self.tabs = TabBar([Tab(name, words, number=at) for at, (name, (words, _)) in enumerate(_PANES.items(), 1)])
         self.strip = MeetingStrip(lambda: today(context.clock))
+        self._strip_typed = AskingKeeper(context, self.strip, self.strip.ask_again)
         self.stack = QStackedWidget()
         self._menu = QMenu(self)
         self.details = DetailsStrip()
@@ -133,6 +135,7 @@ class MeetingPage(Page):
 
     def leave(self) -> None:
         """Keep what was typed."""
+        self._strip_typed.flush()
         for pane in self._panes.values():
             pane.keep()
 
@@ -152,6 +155,7 @@ class MeetingPage(Page):
 
     def _take(self, card: MeetingCard) -> None:
         self._card = card
+        self._strip_typed.begin(card.id)
         self.header.say(card.heading, card.line or " ")
         states = {"prepare": card.prepare, "papers": card.papers, "run": card.run, "minutes": card.minutes}
         self.tabs.show_tabs(

@@ -11,6 +11,7 @@ from ui.style.tokens import MARGIN
 from ui.widgets import layout
 from ui.widgets.buttons import Button
 from ui.widgets.choice_field import ChoiceField
+from ui.widgets.field import Field
 from ui.widgets.labels import Hairline, Label
 from ui.widgets.text_field import TextField
 from ui.widgets.tick import TickBox
@@ -25,6 +26,7 @@ class NewcomerBar(Asking):
         super().__init__("soft")
         self.setObjectName("newcomer-bar")
         self.name = TextField("Name", name="Name of who came in")
+        self.name.setObjectName("newcomer-name")
         self.agency = ChoiceField((), placeholder="Agency", name="Agency of who came in")
         self.observer = TickBox("Observer")
         self.online = TickBox("Online")
@@ -41,6 +43,10 @@ class NewcomerBar(Asking):
         self.name.returnPressed.connect(self._give)
         leave.clicked.connect(self.leave)
         self.hide()
+
+    def fields(self) -> Sequence[Field]:
+        """Name, agency, observer, online."""
+        return (self.name, self.agency, self.observer, self.online)
 
     def ask(self, agencies: Sequence[AgencyChoice]) -> None:
         """Ask who it is."""

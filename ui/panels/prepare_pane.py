@@ -11,6 +11,7 @@ from hipdesk.model.panels.meetings import MeetingCard
 from hipdesk.services import agendas, attendance, panel_day
 from ui.context import Context
 from ui.panels.agenda_part import AgendaPart
+from ui.panels.asking_keeper import AskingKeeper
 from ui.panels.attendance_part import AttendancePart
 from ui.panels.matter_ask import MatterAsk
 from ui.panels.pane import Pane
@@ -34,6 +35,7 @@ class PreparePane(Pane):
         self.agenda = AgendaPart()
         self.settle = SettlePart()
         self.matter = MatterAsk()
+        self._matter_typed = AskingKeeper(context, self.matter, lambda _what: self.matter.ask())
         self.preview = Button("Preview agenda", icon="file")
         self.preview.setObjectName("preview-agenda")
         self.finish = Button("Finish agenda", "primary", icon="tick", key="Ctrl+Enter")
@@ -89,6 +91,7 @@ class PreparePane(Pane):
     def load(self, _changes: Changes | None) -> None:
         """Read agenda, people and what may be chosen."""
         if self.meeting_id:
+            self._matter_typed.begin(self.meeting_id)
             self.context.read(agendas.agenda_view, self.meeting_id, then=self._take, newest="prepare-agenda")
             self.context.read(
                 attendance.attendance_view, self.meeting_id, then=self._take_people, newest="prepare-people"
@@ -96,6 +99,10 @@ class PreparePane(Pane):
             self.context.read(
                 panel_day.panel_choices, self.meeting_id, then=self._take_choices, newest="prepare-choices"
             )
+
+    def keep(self) -> None:
+        """Keep the matter that is being typed."""
+        self._matter_typed.flush()
 
     def show_actions(self, card: MeetingCard) -> None:
         """Finish while it is worked on, work on it again while it has not been held."""

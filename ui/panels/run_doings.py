@@ -27,7 +27,7 @@ class RunDoings(QObject):
         view.decision.taken_back.connect(lambda key: self._do(actions.remove_action, key))
         view.bottom.arrives.connect(self._arrives)
         view.bottom.leaves.connect(self._leaves)
-        view.bottom.newcomer.connect(self._ask_newcomer)
+        view.bottom.newcomer.connect(self.ask_newcomer)
         view.newcomer.given.connect(self._newcomer)
         view.middle.signed.connect(self._sign)
         view.middle.learned.connect(self._learn)
@@ -83,7 +83,8 @@ class RunDoings(QObject):
     def _leaves(self, key: str) -> None:
         self._do(panel_room.leave, Leave(attendance_id=key))
 
-    def _ask_newcomer(self) -> None:
+    def ask_newcomer(self) -> None:
+        """Ask who came in."""
         self._view.newcomer.ask(self._view.choices.agencies if self._view.choices else ())
 
     def _newcomer(self, name: str, agency: str, observer: bool, online: bool) -> None:

@@ -11,6 +11,7 @@ from hipdesk.model.panels.day import FinishLine, LineView, PanelChoices, StartLi
 from hipdesk.model.panels.meetings import MeetingCard
 from hipdesk.services import agendas, attendance, hearings, panel_day
 from ui.context import Context
+from ui.panels.asking_keeper import AskingKeeper
 from ui.panels.leave_bar import LeaveBar
 from ui.panels.line_keeper import LineKeeper
 from ui.panels.newcomer_bar import NewcomerBar
@@ -53,6 +54,7 @@ class RunView(Ground):
         self.middle = RunMiddle()
         self.decision = RunDecision(lambda: today(context.clock))
         self.leave_bar, self.newcomer = LeaveBar(), NewcomerBar()
+        self._newcomer_typed = AskingKeeper(context, self.newcomer, lambda _what: self.doings.ask_newcomer())
         self.keeper = LineKeeper(context, self.middle, self.decision, self)
         self.time = Timekeeper(context.clock, self)
         let_mark(context, self, lambda: (self.shown.line.case_id or "") if self.shown else "")
@@ -141,6 +143,7 @@ class RunView(Ground):
     def keep(self) -> None:
         """Keep what was typed; the clock stands still."""
         self.keeper.flush()
+        self._newcomer_typed.flush()
         self.time.stop()
         if self._projector is not None:
             self._projector.close()
@@ -163,6 +166,8 @@ class RunView(Ground):
             self.bottom.show_marking(choices.marking)
             if self.shown is not None:
                 self.decision.show_line(self.shown)
+        if self.card is not None:
+            self._newcomer_typed.begin(self.card.id)
 
     def _take_people(self, view: AttendanceView) -> None:
         self.people = view.people

@@ -222,9 +222,18 @@ class InboxPage(Page):
 
     def remember(self) -> Memory:
         key = self.list.current_key()
-        return {"id": key if isinstance(key, str) else "", "open": self.open_only.isChecked()}
+        deciding = self.pane.panel.kind if self.pane.panel is not None and key == self.pane.shown_id else ""
+        return {
+            "id": key if isinstance(key, str) else "",
+            "open": self.open_only.isChecked(),
+            "deciding": deciding,
+        }
+
+    def leave(self) -> None:
+        self.pane.keep()
 
     def restore(self, memory: Memory) -> None:
         self.open_only.setChecked(bool(memory.get("open")))
         if not self._wanted:
             self._wanted = str(memory.get("id") or "")
+            self.pane.deciding = str(memory.get("deciding") or "")

@@ -17,7 +17,7 @@ from ui.parts.begun_referrals import way_on
 from ui.parts.case_words import clock, day_within, joined, on_day
 from ui.referrals import pane_sections
 from ui.referrals.begun import beside
-from ui.referrals.decisions import DecisionPanel
+from ui.referrals.decisions import DECISIONS, DecisionPanel
 from ui.referrals.throwing import ask_to_throw_away
 from ui.routes import Route
 from ui.widgets import chips, layout
@@ -44,6 +44,8 @@ class ReadingPane(Ground):
         self._down.setContentsMargins(0, 0, 0, 0)
         self._down.setSpacing(0)
         self.panel: DecisionPanel | None = None
+        self.deciding = ""
+        """The decision to ask for once the referral is shown, as after unlocking."""
         self._bar_shown: QWidget | None = None
         self._menu: QMenu | None = None
         self.gone_on = False
@@ -62,7 +64,8 @@ class ReadingPane(Ground):
 
     def show_nothing(self) -> None:
         """No referral is chosen."""
-        self._asked, self.view, self._names = "", None, ()
+        self.keep()
+        self._asked, self.view, self._names, self.panel = "", None, (), None
         layout.clear(self._down)
 
     def show_begun(self, begun: ReferralBegun) -> None:
@@ -84,6 +87,9 @@ class ReadingPane(Ground):
         if view.id == self._asked:
             self.view = view
             self._build()
+            kind, self.deciding = self.deciding, ""
+            if kind in DECISIONS and (kind == "again") != (view.status in _LIVE):
+                self.decide(kind)
 
     def show_names(self) -> None:
         """Show names, or hide them again."""
@@ -98,6 +104,11 @@ class ReadingPane(Ground):
     def _take_names(self, names: tuple[NamedPerson, ...]) -> None:
         self._names = names
         self._build()
+
+    def keep(self) -> None:
+        """Keep what was typed for a decision: the page goes, or the program locks."""
+        if self.panel is not None:
+            self.panel.autosave.flush()
 
     def open_record(self) -> None:
         """Open the case it became, or its form."""
@@ -122,6 +133,7 @@ class ReadingPane(Ground):
         view = self.view
         if view is None:
             return
+        self.keep()
         layout.clear(self._down)
         day_now = today(self.context.clock)
         body = layout.column(

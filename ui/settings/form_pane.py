@@ -21,6 +21,7 @@ from ui.settings.question_form import QuestionForm
 from ui.widgets import british_dates, layout
 from ui.widgets.buttons import Button, LinkButton
 from ui.widgets.date_field import DateField
+from ui.widgets.field import Field
 from ui.widgets.field_frame import FieldFrame
 from ui.widgets.labels import Label
 from ui.widgets.note_box import NoteBox
@@ -50,7 +51,7 @@ class FormPane(InPlace):
         self.told = Told()
         self.stand(self._lay_out())
         self.autosave = Autosave(self._state, lambda state: context.drafts.keep(DRAFT, "", state), self)
-        for changed in (self._bands[0].changed, self._bands[1].changed, self._reasons.changed):
+        for changed in (self._bands[0].changed, self._bands[1].changed, self._reasons.changed, self._day.changed):
             changed.connect(self.autosave.touch)
 
     def _lay_out(self) -> QVBoxLayout:
@@ -94,6 +95,7 @@ class FormPane(InPlace):
         if kept is None or not isinstance(kept.get("content"), dict):
             return
         self._show(kept["content"])  # type: ignore[arg-type]  # a dict, as was just seen
+        self._show_typed(kept.get("typed"))
         question = kept.get("question")
         if isinstance(question, dict):
             self._open(question.get("at"))
@@ -126,7 +128,19 @@ class FormPane(InPlace):
 
     def _state(self) -> Content:
         question = self._form.state() if self._form is not None else None
-        return {"content": self._typed_in(self._content), "question": question}
+        day = self._day.value()
+        typed = [*(field.text() for field in self._bands), str(self._reasons.value() or "")]
+        typed.append(day.isoformat() if isinstance(day, date) else "")
+        return {"content": self._typed_in(self._content), "question": question, "typed": typed}
+
+    def _show_typed(self, typed: object) -> None:
+        """What stands in bands, reasons and day as it was typed, also where it cannot be read yet."""
+        if not isinstance(typed, list) or len(typed) != 4:
+            return
+        fields: tuple[Field, ...] = (*self._bands, self._reasons, self._day)
+        for field, words in zip(fields, typed, strict=True):
+            field.set_value(words or None)
+        self.autosave.begin_from(self._state(), drafted=True)
 
     def _typed_in(self, content: editing.FormContent) -> editing.FormContent:
         """The form with bands and reasons as typed, where they can be read."""

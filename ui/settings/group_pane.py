@@ -10,7 +10,10 @@ from hipdesk.kernel.errors import HipDeskError
 from hipdesk.model.findings import Findings, made_or_findings
 from hipdesk.model.settings import OfficeSettings, PanelSettings, RuleSettings, Settings
 from hipdesk.services.settings import change_settings, read_settings
-from ui.context import Context
+from ui.context import Content, Context
+from ui.forms import draft_state
+from ui.forms.answer import Answers
+from ui.forms.autosave import Autosave
 from ui.forms.grid import FieldGrid
 from ui.widgets import layout
 from ui.widgets.buttons import Button
@@ -35,9 +38,12 @@ class GroupPane(QWidget):
         self._context = context
         self._group = group
         self._kept: Settings | None = None
+        self._answers = Answers("settings", group.__name__)
+        self.autosave = Autosave(self._state, self._keep_draft, self)
         self._frames: dict[str, FieldFrame] = {}
         self.grid = FieldGrid(self._register)
         build(self.grid)
+        self._stands = self._state()["answers"]
         self.save = Button("Save", "primary", key="Ctrl+Enter")
         self.save.setObjectName("save-settings")
         self._said = Label("", "second")
@@ -57,6 +63,25 @@ class GroupPane(QWidget):
         if frame.problem:
             frame.set_problem("")
         self._said.say("")
+        self.autosave.touch()
+
+    # What is typed, before it is saved
+
+    def _state(self) -> Content:
+        return draft_state.of_frames(self._frames, {})
+
+    def _keep_draft(self, state: Content) -> None:
+        if state["answers"] == self._stands:
+            self._context.drafts.drop(self._answers.kind, self._answers.subject)
+        else:
+            self._context.drafts.keep(self._answers.kind, self._answers.subject, state)
+
+    def _take_draft(self, content: Content | None) -> None:
+        if content is None or self._state()["answers"] != self._stands:
+            return
+        draft_state.show(self._frames, content)
+        self.autosave.begin_from(self._state(), drafted=True)
+        self._said.say("What you typed last is shown; it is not saved yet.", "amber")
 
     def load(self) -> None:
         """Show what is kept."""
@@ -66,7 +91,8 @@ class GroupPane(QWidget):
         self.show_kept(next(group for group in groups if isinstance(group, self._group)))
 
     def show_kept(self, kept: Settings) -> None:
-        """Show these values as those that are kept."""
+        """Show these values as those that are kept; at first also what was typed and not saved."""
+        first = self._kept is None
         self._kept = kept
         values = self._kept.model_dump()
         for name, frame in self._frames.items():
@@ -76,6 +102,10 @@ class GroupPane(QWidget):
             is_number = isinstance(value, int) and not isinstance(value, bool)
             frame.set_value(str(value) if is_number and _is_text(frame) else value)
         self._said.say("")
+        self._stands = self._state()["answers"]
+        self.autosave.begin_from(self._state())
+        if first:
+            self._context.drafts.load(self._answers.kind, self._answers.subject, self._take_draft, self)
 
     def _save(self) -> None:
         if self._kept is None:
@@ -90,9 +120,16 @@ class GroupPane(QWidget):
             self._said.say(" ".join(words for name, words in made.words.items() if name not in self._frames), "red")
             return
         before, self._kept = self._kept, made
-        self._context.do(change_settings, made, then=lambda _none: self._saved(before), failed=self._failed, owner=self)
+        stands = self._state()["answers"]
+        self._context.do(
+            change_settings, made, then=lambda _none: self._saved(before, stands), failed=self._failed, owner=self,
+            answers=self._answers,
+        )  # fmt: skip
 
-    def _saved(self, before: Settings) -> None:
+    def _saved(self, before: Settings, stands: object) -> None:
+        """Said and settled; what was typed on meanwhile is a draft again."""
+        self._stands = stands
+        self._keep_draft(self._state())
         self._said.say("Saved. The change is in the log.")
         self._context.messages.toast("Saved.", lambda: self._put_back(before))
 
