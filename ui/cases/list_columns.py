@@ -29,7 +29,7 @@ def columns(today: date) -> list[Column[CaseLine]]:
         Column("trend", "", _trend, 48, tip="Which way the risk went", drop=6),
         Column("status", "Status", lambda line: chips.status(line.status), 90, "status"),
         Column("lead", "Lead", lambda line: Cell(line.lead, quiet=True), 118, "lead", drop=3),
-        Column("hearing", "Hearing", lambda line: _hearing(line, today), 70, "hearing"),
+        Column("hearing", "Hearing", lambda line: _hearing(line, today), 84, "hearing"),
         Column("heard", "Heard", lambda line: line.heard, 38, "heard", right=True, drop=5),
         Column("actions", "Actions", _actions, 106, drop=2),
         Column("ward", "Ward", lambda line: Cell(line.ward, quiet=True), 96, drop=7),

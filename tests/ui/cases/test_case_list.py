@@ -1,5 +1,7 @@
 """The list of cases: views, filters, order, ticks."""
 
+from datetime import date
+
 import openpyxl
 import pytest
 
@@ -7,9 +9,11 @@ from hipdesk.services import cases
 from tests.robots.cases import CasesRobot
 from tests.support.qt_accessibility import nameless
 from tests.support.qt_pictures import DRESSES, grab
+from ui.cases.list_columns import columns
 from ui.cases.list_page import CasesPage
 from ui.routes import Route
 from ui.style import theme
+from ui.widgets import chips
 
 
 @pytest.fixture
@@ -189,3 +193,10 @@ def test_list_when_the_central_database_is_asked_for_then_names_are_warned_of_an
     assert len(messages.toasts) == 1
     assert "No matching" in str(messages.errors[0])
     assert not (tmp_path / "own.xlsx").exists()
+
+
+def test_columns_when_no_hearing_is_set_then_its_words_have_room():
+    """ "None set" is not cut short, however narrow the window."""
+    hearing = next(column for column in columns(date(2026, 12, 2)) if column.name == "hearing")
+    theme.current().use("light", 1.0)
+    assert chips.width(chips.noted("amber", "glyph-diamond", "None set", bold=True)) <= hearing.width
