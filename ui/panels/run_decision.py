@@ -15,6 +15,7 @@ from ui.widgets import british_dates, layout
 from ui.widgets.buttons import IconButton
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.date_field import DateField
+from ui.widgets.field_frame import ErrorLine
 from ui.widgets.labels import Ground, Hairline, Label
 from ui.widgets.note_box import NoteBox
 from ui.widgets.scroll import Scroll
@@ -36,11 +37,13 @@ class RunDecision(Ground):
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__("surface")
         self.loaded: Fields = {}
+        self._today = today
         self._quiet = False
         self.code = ChoiceField((), placeholder="Not decided", name="Decision")
         self.code.setObjectName("decision-code")
         self.review = DateField(today, name="Next review", lean="future", short=True)
         self.review.setObjectName("next-review")
+        self.past = ErrorLine()
         self.words = NoteBox("In words, as the minutes will say it", name="Decision in words", lines=1, most=5)
         self.words.setObjectName("decision-words")
         self.closing = ChoiceField((), placeholder="Why it is closed", name="Closure reason")
@@ -59,7 +62,7 @@ class RunDecision(Ground):
     def _lay_out(self) -> None:
         px = theme.current().px
         left = layout.column(Label("Decision", "strong"), self.code, gap=4)
-        right = layout.column(Label("Next review", "strong"), self.review, gap=4)
+        right = layout.column(Label("Next review", "strong"), self.review, self.past, gap=4)
         top = layout.row(left, right, gap=12)
         top.setStretch(0, 3)
         top.setStretch(1, 2)
@@ -190,6 +193,9 @@ class RunDecision(Ground):
         if not self._quiet:
             self._show_closing()
             self.changed.emit()
+        day = self.review.value()
+        gone = isinstance(day, date) and day < self._today() and day != self.loaded.get("next_review_on")
+        self.past.say("This day is past: give one still to come." if gone else "")
 
     def _keep_now(self) -> None:
         if not self._quiet:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit
 from hipdesk.model.panels.attendance import DeclareInterest
 from hipdesk.services import attendance, meetings
 from tests.robots.panels import MeetingRobot, PrepareRobot
+from ui.panels.run_decision import RunDecision
 
 
 def _due(opened, code: str) -> date:
@@ -50,3 +51,13 @@ def test_interest_when_chair_rules_otherwise_then_nobody_leaves(opened, meeting)
     view = opened.desk.read(attendance.attendance_view, opened.known.december)
     assert {each.ruling for each in view.interests if each.name == "M. Diallo"} == {"stays"}
     assert all(not each.leaves_for for each in view.people if "M. Diallo" in each.line)
+
+
+def test_next_review_when_its_day_is_past_then_what_to_do_stands_under_it(shown):
+    """A day still to come takes the sentence away again."""
+    decision = RunDecision(lambda: date(2026, 12, 10))
+    shown(decision)
+    decision.review.set_value(date(2026, 12, 9))
+    assert decision.past.accessibleName() == "This day is past: give one still to come."
+    decision.review.set_value(date(2026, 12, 10))
+    assert decision.past.accessibleName() == ""
