@@ -1,17 +1,21 @@
 """What may not be said of a person is found however it is written, and nothing else is."""
 
 import string
+from dataclasses import fields
 from datetime import date
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from hipdesk.model.redaction.audiences import hidden
 from hipdesk.model.redaction.scan import Scanner, masked, spelt_alike, together
+from hipdesk.model.redaction.streets import ways_of
 from hipdesk.model.redaction.terms import Told, describing_words, name_terms, open_phrases, ordinary_words, terms_of
 from hipdesk.model.redaction.tokens import _all_tokens, key_of, tokens
 from hipdesk.model.redaction.unknown import narrative_key, unknown_words
 from hipdesk.model.redaction.written_days import written_forms
+from hipdesk.model.referrals.views import NamedPerson
 
 RUKHSANA = Told(
     "Victim A",
@@ -184,6 +188,137 @@ def test_hits_when_a_birth_date_in_any_written_form_then_found(day):
     for parts in written_forms(day):
         for gap in (" ", "/", ".", "-"):
             assert scanner.hits(f"born {gap.join(parts)}, here"), parts
+
+
+@pytest.mark.parametrize(
+    ("kept", "said"),
+    [
+        ("7 Saddlers Yard", "7 saddler's yard"),
+        ("7 Saddlers Yard", "7 sadlers yard"),
+        ("7 Saddlers Yard", "7 saddlers yd"),
+        ("7 Saddlers Yard", "Saddlers’ Yd."),
+        ("7 Saddlers Yard", "7 Sadler’s Yd"),
+        ("7 Saddlers Yard", "sadlers yard"),
+        ("7 Saddlers Yard", "7 Sadlers"),
+        ("7 Saddlers Yard", "saddler yard"),
+        ("7 Saddler’s Yard", "7 saddlers yard"),
+        ("7 Saddler's Yd", "saddlers yard"),
+        ("12 O’Dwyer Court", "12 o dwyer ct"),
+        ("12 O Dwyer Ct", "12 O'Dwyer Court"),
+        ("Flat 2, 4 St Mary’s Terrace", "4 Saint Marys Terr"),
+        ("4 Saint Marys Ter", "4 St. Mary's Terrace"),
+        ("3 Brânză Gdns", "3 Branza Gardens"),
+        ("15 Chalk Pit Rd", "15 chalk pit road"),
+        ("15 Tannery Road", "15 tanery rd"),
+        ("Tallow Hse", "Tallow House"),
+    ],
+)
+def test_masked_when_a_home_is_written_otherwise_then_its_label_stands_instead(kept, said):
+    """Apostrophes, shortened kinds, and the street's own word misspelt beside the number or the kind."""
+    scanner = Scanner(terms_of([Told("Q 1", addresses=(kept,))]))
+    out = masked(f"They met at {said} again.", scanner)
+    own = key_of(kept)[-12:-6]
+    assert "Q 1" in out
+    assert own not in key_of(out)
+    assert out.split(" Q 1")[0] in ("They met at", "They met at 7", "They met at 4")
+
+
+@given(
+    st.sampled_from(["Street", "Road", "Yard", "Avenue", "Lane", "Court", "Close", "Gardens", "Square", "Terrace"]),
+    NAMES,
+)
+def test_hits_when_a_kind_of_street_is_shortened_then_found_both_ways(kind, own):
+    """Whatever the street is called, full in the record and shortened in the text, or the reverse."""
+    for way in ways_of(kind.lower()):
+        for kept, said in ((kind, way), (way, kind)):
+            assert Scanner(terms_of([Told("Q", addresses=(f"7 {own} {kept}",))])).hits(f"at 7 {own.lower()} {said}.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At Crown Court; a lower court. On 7 March 2026, 7 saddles, 12 minor injuries for 3 weeks.",
+        "That is the right way to a place near the yard, 7 yards on. 7 Sold. Saddlers came.",
+        "In Marsh 7 of 7 May.",
+    ],
+)
+def test_masked_when_words_are_only_nearly_a_street_then_nothing_is_changed(text):
+    """A court of law, a day and a count are no homes."""
+    homes = ("7 Brown Court", "3 Weekes Road", "12 Manor Est", "2 Wright Way", "7 Saddlers Yard", "7 Marsh Street")
+    assert masked(text, Scanner(terms_of([Told("Q 1", addresses=homes)]))) == text
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (("Khalid Al-Rashid",), "Alrashid"),
+        (("Khalid Al-Rashid",), "alRashid"),
+        (("Khalid Al-Rashid",), "al rashid"),
+        (("Khalid Al-Rashid",), "Alrasheed"),
+        (("Khalid Alrashid",), "Al-Rashid"),
+        (("Sean O'Dwyer",), "O Dwyer"),
+        (("Sean O Dwyer",), "O’Dwyer"),
+        (("Sean O'Dwyer",), "S.O'D"),
+        (("Sean O'Dwyer",), "S.O.D."),
+        (("Sean O'Dwyer-Murphy",), "S.O.D.M."),
+        (("Sean O'Dwyer-Murphy",), "S.O’D.-M."),
+        (("Mohammed Rahim",), "Mohd"),
+        (("Muhammad Rahim",), "Md Rahim"),
+        (("Muhammad Rahim",), "MD. RAHIM"),
+        (("Md Rahim",), "Mohammed"),
+        (("Mohd Rahim",), "Muhammad"),
+        (("Tahmid Begum", "Tomi"), "@tomibegum"),
+        (("Tahmid Begum", "Tomi"), "tomibegum17"),
+        (("Tahmid Begum", "Tomi"), "begum_tomi"),
+        (("Tahmid Rahim Begum",), "@begumtahmid"),
+        (("Tahmid Rahim Begum",), "@rahimbegum"),
+    ],
+)
+def test_masked_when_a_name_is_joined_parted_or_shortened_then_nothing_of_it_is_left(names, said):
+    """Particles and apostrophes, Mohammed shortened, and what people call themselves on the net."""
+    scanner = Scanner(terms_of([Told("Q", names=names, with_initials=True)]))
+    out = masked(f"Seen: {said}, there.", scanner)
+    assert "Q" in out
+    left = out.replace("Q", "").removeprefix("Seen: ").removesuffix(", there.")
+    assert not any(sign.isalpha() for sign in left), out
+
+
+def test_masked_when_a_name_makes_an_ordinary_word_then_only_its_capital_counts():
+    """Particles joined to a word, a short Mohammed and handles take no ordinary word away."""
+    scanner = Scanner(
+        terms_of([Told("Q", names=("Sa'id Al-Bow", "Mark Will May", "Mohammed Karim", "Mother of Tomi"))])
+    )
+    text = "It will, may be; a mark will do. The MD, mother of two, is able to bow."
+    assert masked(text, scanner) == text
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["second of May 2014", "2nd May 2014", "May the second, 2014", "the second of May, two thousand and fourteen",
+     "2 May twenty-fourteen", "2nd of May '14", "Second May 14"],
+)  # fmt: skip
+def test_masked_when_a_birth_date_is_said_in_words_then_it_is_gone(said):
+    """A day and a year in words are a birth date as much as figures."""
+    out = masked(f"Born {said}.", Scanner(terms_of([Told("Q", born=date(2014, 5, 2))])))
+    assert "Q" in out
+    assert "May" not in out
+
+
+def _person(label, role, name):
+    """A person of a case of whom nothing else is known."""
+    unsaid = {field.name: "" for field in fields(NamedPerson)}
+    known = {"aliases": (), "address_kept": False, "label": label, "role": role, "name": name}
+    return NamedPerson(**{**unsaid, **known})
+
+
+def test_hidden_when_a_child_is_not_named_in_a_pack_then_its_initials_go_but_not_those_of_who_is():
+    """A pack names adults and may call them by initials; a child it does not name has no initials either."""
+    people = [
+        _person("Victim A", "victim", "Rukhsana Begum"),
+        _person("Child 1", "child", "Tahmid Karim"),
+        _person("Child 2", "child", "Rafi Begum"),
+    ]
+    assert masked("R.B. and T K came.", hidden(people, "pack", {})) == "R.B. and Child 1 came."
 
 
 @given(PROSE)

@@ -8,7 +8,7 @@ from hipdesk.model.folding import place_key
 from hipdesk.model.partial_dates import read_partial_day
 from hipdesk.model.redaction.homes import withheld_places
 from hipdesk.model.redaction.scan import Scanner
-from hipdesk.model.redaction.terms import Told, terms_of
+from hipdesk.model.redaction.terms import Told, initials_keys, terms_of
 from hipdesk.model.referrals.views import NamedPerson
 
 Audience = Literal["full", "research", "pack", "initials", "agenda", "public", "subject"]
@@ -44,7 +44,14 @@ def hidden(
     told = [_told(each, audience, homes, secret_homes, subject_id) for each in people]
     shown = terms_of([_shown(each, audience, secret_homes, subject_id) for each in people])
     by_hand = terms_of([Told(label, marked=(words,)) for words, label in marked])
-    return Scanner([*by_hand, *terms_of(told, shown)], [term.key for term in shown])
+    hidden_terms = terms_of(told, shown)
+    if audience == "pack":
+        # Who is named there is called by initials in places: the same letters of a child say nothing of it.
+        called = {
+            key for each in people if is_named(each, audience) for name in _names(each) for key in initials_keys(name)
+        }
+        hidden_terms = tuple(term for term in hidden_terms if term.rule != "initials" or term.key not in called)
+    return Scanner([*by_hand, *hidden_terms], [term.key for term in shown])
 
 
 def is_named(person: NamedPerson, audience: Audience, subject_id: str = "") -> bool:
@@ -86,7 +93,7 @@ def _told(
         address_label=homes.get(place_key(person.address), ""),
         phones=(person.contact_number,) if person.contact_number else (),
         number_label=NUMBER,
-        with_initials=hides_name and audience in ("public", "subject"),
+        with_initials=hides_name and audience in ("pack", "public", "subject"),
     )
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import jellyfish
 
-from hipdesk.model.redaction.terms import Term, ordinary_initials, ordinary_words
+from hipdesk.model.redaction.streets import bare, stands, ways_of
+from hipdesk.model.redaction.terms import Term, describing_words, ordinary_initials, ordinary_words, plain_words
 from hipdesk.model.redaction.tokens import Token, tokens
 
 _LOWER_FROM = 6
@@ -35,15 +36,21 @@ class Scanner:
         self.small = small
         self._exact: dict[str, list[Term]] = defaultdict(list)
         self._alike: dict[str, list[Term]] = defaultdict(list)
+        self._streets: dict[str, list[Term]] = defaultdict(list)
         self._begun: set[str] = set()
         # A name beats what may stand whole; that beats the rest: an agency may be called as a street is.
         for term in sorted(self.terms, key=lambda each: {"name": 0, "marked": 0, "open": 1}.get(each.kind, 2)):
+            if term.rule == "street":
+                for key in _heads(term):
+                    self._streets[key].append(term)
+                continue
             self._exact[term.key].append(term)
             self._begun.update(term.key[:length] for length in range(1, len(term.key) + 1))
             if term.sounds:
                 for key in _likenesses(term.key):
                     self._alike[key].append(term)
         self._near: dict[str, Term | None] = {}
+        self._headed: dict[str, tuple[Term, ...]] = {}
 
     def hits(self, text: str) -> list[Hit]:
         """What is found, in order, none overlapping another; of two at one place the longer."""
@@ -72,10 +79,34 @@ class Scanner:
             term = next((each for each in known if _fits(each, text, span)), None)
             if term is not None:
                 best, many = Hit(span[0].start, span[-1].end, term), count
+        if best is None and self._streets:
+            best, many = self._street(text, runs, at)
         if best is None:
             near = self._like(runs[at])
             if near is not None:
                 best = Hit(runs[at].start, runs[at].end, near, near=True)
+        return best, many
+
+    def _street(self, text: str, runs: Sequence[Token], at: int) -> tuple[Hit | None, int]:
+        """A street of a home nearly as it is spelt, beside its kind or after the number of the house."""
+        numbered = runs[at].word.isdigit()
+        if at + 1 >= len(runs):
+            return None, 1
+        head = runs[at + 1] if numbered else runs[at]
+        if head.word not in self._headed:
+            found = {term: None for key in _likenesses(bare(head.word)) for term in self._streets.get(key, ())}
+            self._headed[head.word] = tuple(found)
+        best, many = None, 1
+        usual = _is_usual(head.word)
+        for term in self._headed[head.word]:
+            parts = term.parts
+            another = usual and not numbered and bare(head.word) != bare(parts[0])
+            if another or parts[0].isdigit() != numbered:
+                continue
+            words = [run.word for run in runs[at : at + 2 * len(parts)]]
+            count = stands(parts, words, beside_number=head.capital and not usual)
+            if count > many and not any("\n\n" in text[a.end : b.start] for a, b in _pairs(runs[at : at + count])):
+                best, many = Hit(runs[at].start, runs[at + count - 1].end, term, near=True), count
         return best, many
 
     def _like(self, token: Token) -> Term | None:
@@ -104,6 +135,17 @@ def together(scanners: Iterable[Scanner], open_phrases: Iterable[Term] = ()) -> 
         term: None for scanner in every for term in scanner.terms if term.key not in shown or term.kind == "marked"
     }
     return Scanner([*terms, *open_phrases], shown, small=len(every) < 2)
+
+
+def _heads(term: Term) -> frozenset[str]:
+    """What the first own word of a street shares with words spelt nearly so."""
+    own = term.parts[1] if term.parts[0].isdigit() else term.parts[0]
+    return frozenset(key for way in ways_of(own) for key in _likenesses(bare(way)))
+
+
+def _is_usual(word: str) -> bool:
+    """Whether a word is one of the shipped lists, so that it need not be a street misspelt."""
+    return word in plain_words() or word in ordinary_words() or word in describing_words()
 
 
 def _likenesses(word: str) -> Iterator[str]:

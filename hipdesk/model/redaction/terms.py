@@ -1,5 +1,6 @@
 """What may not be said of a person: every name, home, number, date and reference of them as a term to look for."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -7,21 +8,26 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
+import jellyfish
+
 from hipdesk.kernel import paths
 from hipdesk.model.folding import initials
-from hipdesk.model.redaction.tokens import key_of, words_of
+from hipdesk.model.redaction.streets import street_parts, written_ways
+from hipdesk.model.redaction.tokens import key_of, parted, words_of
 from hipdesk.model.redaction.written_days import written_forms
 
 Kind = Literal[
     "name", "initials", "address", "postcode", "phone", "e-mail", "birth date", "reference", "marked", "open"
 ]  # fmt: skip
-Rule = Literal["word", "capital", "loose", "parts", "initials"]
+Rule = Literal["word", "capital", "loose", "parts", "initials", "street"]
 
 _SHORTEST = 3
 _SOUND_FROM = 4
 _LINKS = frozenset({"a", "and", "at", "by", "from", "her", "his", "in", "not", "of", "on", "the", "to", "with"})
 _POSTCODE = re.compile(r"^[a-z]{1,2}\d[a-z0-9]?\d[a-z]{2}$")
 _DWELLING = frozenset({"flat", "apartment", "apt", "unit", "room", "block", "floor", "the"})
+_GIVEN_SHORT = {"mohammed": ("mohd", "muhd", "md")}
+_GIVEN_SOUND = {jellyfish.metaphone(full): full for full in _GIVEN_SHORT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +57,9 @@ class Term:
 
     Rules: *word* whole words in any case, parted at its joints, or anywhere by a hyphen or the end of a line;
     *capital* the same but written with a capital; *loose* parted anywhere; *parts* parted at every joint and nowhere
-    else; *initials* capitals only. ``sounds``: what is spelt nearly so counts too. Of the kind *open* is what may stand
-    whole, though a part of it may not: the name of somebody who comes to the panel.
+    else; *initials* capitals only; *street* as ``streets.stands`` tells. ``sounds``: what is spelt nearly so counts
+    too. Of the kind *open* is what may stand whole, though a part of it may not: the name of somebody who comes to the
+    panel.
     """
 
     key: str
@@ -62,11 +69,22 @@ class Term:
     joints: tuple[int, ...] = ()
     sounds: bool = False
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The words the key is made of."""
+        return tuple(self.key[a:b] for a, b in itertools.pairwise((0, *self.joints, len(self.key))))
+
 
 @cache
 def ordinary_words() -> frozenset[str]:
     """The shipped list of names that are also ordinary words (mark, grace, bow): they count only with a capital."""
     return frozenset((paths.resources() / "wording" / "ordinary-names.txt").read_text("ascii").split())
+
+
+@cache
+def plain_words() -> frozenset[str]:
+    """The shipped list of plain words that passphrases are made of."""
+    return frozenset((paths.resources() / "wording" / "words.txt").read_text("ascii").split())
 
 
 @cache
@@ -102,9 +120,9 @@ def _of(person: Told) -> Iterator[Term]:
     for name in person.names:
         yield from name_terms(name, person.label)
         if person.with_initials:
-            key = key_of(initials(name))
-            if len(key) >= 2:
+            for key in initials_keys(name):
                 yield Term(key, person.label, "initials", "initials")
+    yield from _handles(person)
     for words in person.marked:
         yield _joined(words_of(words), person.label, "marked")
     home = person.address_label or person.label
@@ -145,17 +163,85 @@ def name_terms(name: str, label: str) -> Iterator[Term]:
     words = words_of(name)
     if _only_describes(words):
         return
-    if len(words) > 1:
-        yield _joined(words, label, "name")
-        yield _joined([words[-1], *words[:-1]], label, "name")
-        yield _joined([words[0], words[-1]], label, "name")
-    for word in words:
+    for way in _ways_of_name(name, words):
+        yield from _joined_names(way, label)
+    for word in dict.fromkeys([*words, *_shortened(words)]):
         # A short one may be a name all the same: An, Son, Man. It counts with a capital only.
-        describes = word in describing_words()
-        if len(word) < 2 or word.isdigit() or (describes and len(word) > _SHORTEST) or word in _LINKS:
+        if _tells_nobody(word):
             continue
-        plain = describes or len(word) < _SHORTEST or word in ordinary_words()
+        plain = _is_plain(word)
         yield Term(word, label, "name", "capital" if plain else "word", (), len(word) >= _SOUND_FROM and not plain)
+
+
+def initials_keys(name: str) -> tuple[str, ...]:
+    """A name's initials as they are compared, two letters or more: of O'Dwyer both the O and the O with the D."""
+    keys = dict.fromkeys(key_of(initials(way)) for way in (name, parted(name)))
+    return tuple(key for key in keys if len(key) >= 2)
+
+
+def _tells_nobody(word: str) -> bool:
+    """Whether a word of a name is none by itself."""
+    describes = word in describing_words() and len(word) > _SHORTEST
+    return len(word) < 2 or word.isdigit() or describes or word in _LINKS
+
+
+def _is_plain(word: str) -> bool:
+    """Whether a word counts as a name only with a capital."""
+    return word in describing_words() or len(word) < _SHORTEST or word in ordinary_words()
+
+
+def _ways_of_name(name: str, words: list[str]) -> Iterator[list[str]]:
+    """A name's words, those parted at an apostrophe too, and with Mohammed in full and shortened."""
+    yield words
+    apart = words_of(parted(name))
+    if apart != words:
+        yield apart
+    for place, word in enumerate(words):
+        for other in _other_lengths(word):
+            yield [*words[:place], other, *words[place + 1 :]]
+
+
+def _other_lengths(word: str) -> tuple[str, ...]:
+    """What else a given name is written as where people shorten it: Md and Mohd for Mohammed."""
+    for full, short in _GIVEN_SHORT.items():
+        if word in short or (len(word) >= _SOUND_FROM and _GIVEN_SOUND.get(jellyfish.metaphone(word)) == full):
+            return tuple(way for way in (full, *short) if way != word)
+    return ()
+
+
+def _shortened(words: Iterable[str]) -> list[str]:
+    """The other lengths that tell somebody when they stand alone, which Md does not."""
+    return [other for word in words for other in _other_lengths(word) if len(other) > _SHORTEST]
+
+
+def _joined_names(words: list[str], label: str) -> Iterator[Term]:
+    """A name whole and backwards, and each two of its words that follow one another: Al-Rashid is Alrashid too."""
+    if len(words) < 2:
+        return
+    yield _joined(words, label, "name")
+    yield _joined([words[-1], *words[:-1]], label, "name")
+    yield _joined([words[0], words[-1]], label, "name")
+    for first, second in itertools.pairwise(words):
+        key = first + second
+        if len(key) < _SOUND_FROM or any(word.isdigit() or word in _LINKS - {"a"} for word in (first, second)):
+            continue
+        if len(first) > 1 and (_tells_nobody(first) or _tells_nobody(second)):
+            continue
+        plain = (_is_plain(first) and _is_plain(second)) or key in ordinary_words() or key in plain_words()
+        particle = len(first) <= _SHORTEST and not plain
+        yield _joined([first, second], label, "name", "capital" if plain else "word", sounds=particle)
+
+
+def _handles(person: Told) -> Iterator[Term]:
+    """What somebody is called on the net: a given name or an alias and a family name of theirs in one word."""
+    words = [words_of(name) for name in person.names]
+    told = [each for each in words if each and not _only_describes(each)]
+    given = dict.fromkeys(each[0] for each in told)
+    families = dict.fromkeys(each[-1] for each in told if len(each) > 1)
+    for first, last in itertools.product(given, families):
+        if first != last and not _tells_nobody(first) and not _tells_nobody(last):
+            yield Term(first + last, person.label, "name")
+            yield Term(last + first, person.label, "name")
 
 
 def _only_describes(words: list[str]) -> bool:
@@ -165,22 +251,48 @@ def _only_describes(words: list[str]) -> bool:
     return all(word in describing_words() or word.isdigit() for word in words)
 
 
+def _address_words(text: str) -> list[str]:
+    """The words of an address, the s of possession with its word: ``Saddler’s`` is ``saddlers``."""
+    words: list[str] = []
+    for word in words_of(text):
+        if word == "s" and words and words[-1].isalpha() and len(words[-1]) > 1 and words[-1] not in _DWELLING:
+            words[-1] += word
+        else:
+            words.append(word)
+    return words
+
+
+def _written_address(words: Iterable[str], label: str) -> Iterator[Term]:
+    """An address in each way its kinds are shortened; where a word ends in s, an apostrophe may stand before it."""
+    for way in written_ways(list(words)):
+        parts = [[word[:-1], "s"] if word.endswith("s") and len(word) > _SHORTEST else [word] for word in way]
+        yield _joined(itertools.chain.from_iterable(parts), label, "address")
+
+
 def _address_terms(address: str, label: str) -> Iterator[Term]:
     """The whole address, and each of its lines that tells more than a house number."""
-    whole = words_of(address)
+    for way in dict.fromkeys((address, parted(address))):
+        yield from _lines_of(way, label)
+
+
+def _lines_of(address: str, label: str) -> Iterator[Term]:
+    whole = _address_words(address)
     if len(whole) < 2:
         return
-    yield _joined(whole, label, "address")
-    lines = [words_of(line) for line in re.split(r"[,\n;]", address)]
+    yield from _written_address(whole, label)
+    lines = [_address_words(line) for line in re.split(r"[,\n;]", address)]
     for before, line in zip([[], *lines], lines, strict=False):
         telling = [word for word in line if word.isalpha() and word not in _DWELLING]
+        numbers = [word for word in before if word.isdigit()]
+        numbered = [*numbers[-1:], *line] if numbers and not any(word.isdigit() for word in line) else line
         if len(telling) >= 2 or (telling and len(line) > 1 and len(telling[0]) > 1):
-            yield _joined(line, label, "address")
-            numbers = [word for word in before if word.isdigit()]
-            if numbers and not any(word.isdigit() for word in line):
-                yield _joined([*numbers[-1:], *line], label, "address")
+            yield from _written_address(line, label)
+            if numbered != line:
+                yield from _written_address(numbered, label)
         if len(telling) >= 2 and line[0].isdigit():
-            yield _joined(telling, label, "address")
+            yield from _written_address(telling, label)
+        for parts in street_parts(numbered):
+            yield _joined(parts, label, "address", "street")
 
 
 def _phone_terms(phone: str, label: str) -> Iterator[Term]:

@@ -101,6 +101,13 @@ def _ends_possessive(text: str, place: int) -> bool:
     return after[:1] in ("s", "S") and not after[1:2].isalpha()
 
 
+def parted(text: str) -> str:
+    """A text with a gap for each apostrophe inside a word, but that of possession: ``O Neill``, ``Dane’s``."""
+    return "".join(
+        " " if sign in _APOSTROPHES and not _ends_possessive(text, place) else sign for place, sign in enumerate(text)
+    )
+
+
 @lru_cache(maxsize=2048)
 def _is_soft(gap: str) -> bool:
     bare = "".join(sign for sign in gap if sign not in _UNSEEN)

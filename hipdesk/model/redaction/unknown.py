@@ -10,7 +10,7 @@ from typing import Literal
 from hipdesk.kernel import paths
 from hipdesk.kernel.text import clean
 from hipdesk.model.redaction.scan import Scanner
-from hipdesk.model.redaction.terms import ordinary_words
+from hipdesk.model.redaction.terms import ordinary_words, plain_words
 from hipdesk.model.redaction.tokens import key_of, words_of
 
 Looks = Literal["name", "number", "street"]
@@ -111,8 +111,7 @@ def _usual(expected: tuple[str, ...]) -> frozenset[str]:
 @cache
 def _words(*, apart: bool = True) -> frozenset[str]:
     """The shipped list of plain words that passphrases are made of; ``apart`` from those people are called too."""
-    plain = (paths.resources() / "wording" / "words.txt").read_text("ascii").split()
-    return frozenset(word for word in plain if not apart or word not in ordinary_words())
+    return frozenset(word for word in plain_words() if not apart or word not in ordinary_words())
 
 
 @cache
