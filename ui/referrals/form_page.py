@@ -133,7 +133,7 @@ class FormPage(Page):
     def _checked(self, made: object) -> list[Problem]:
         if not isinstance(made, ReferralForm):
             return []
-        return list(problems(made, today(self.context.clock)))
+        return list(problems(made, today(self.context.clock), now=local_time(self.context.clock)))
 
     def typed(self) -> ReferralForm | None:
         """The form as far as it can be read; None while something in it cannot."""
@@ -169,7 +169,8 @@ class FormPage(Page):
 
     def stands_in_the_way(self, made: ReferralForm) -> bool:
         """Whether something is still needed to log; it is then said beside each field."""
-        found = problems(made, today(self.context.clock), risk_given=True).blocking("log")
+        clock = self.context.clock
+        found = problems(made, today(clock), now=local_time(clock), risk_given=True).blocking("log")
         return self.form is None or stands_in_the_way(self.form, found)
 
     def _go_to_field(self, name: str) -> None:

@@ -6,7 +6,7 @@ Problems come back under the form's own names: ``person.birth``, ``others.0.name
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from pydantic import Field
@@ -152,8 +152,11 @@ _HEADER = frozenset(ReferralForm.model_fields) - {
 }  # fmt: skip
 
 
-def problems(form: ReferralForm, today: date, *, risk_given: bool = False) -> Problems:
-    """What the referral still needs, and what cannot be read, under the form's names."""
+def problems(form: ReferralForm, today: date, *, now: time | None = None, risk_given: bool = False) -> Problems:
+    """What the referral still needs, and what cannot be read, under the form's names.
+
+    ``now`` is the time of day in London: what was received today was not received later than that.
+    """
     found = Problems()
     for path, person in _people_paths(form).items():
         if person.unread():
@@ -163,6 +166,9 @@ def problems(form: ReferralForm, today: date, *, risk_given: bool = False) -> Pr
             found.add(f"{path}.role", "Say who it is.", "log", "Person affected")
     if form.received_at and read_time(form.received_at) is None:
         found.add("received_at", "Write a time, such as 15:20.", "log", "Referrer")
+    received = read_time(form.received_at) if form.received_on == today else None
+    if received is not None and now is not None and received > now:
+        found.add("received_at", "This time is still to come today: check the time or the day.", "log", "Referrer")
     for at, incident in enumerate(form.incidents):
         if incident.at and read_time(incident.at) is None:
             found.add(f"incidents.{at}.at", "Write a time, such as 23:40.", "log", "What happened")

@@ -100,3 +100,14 @@ def test_problems_when_someone_moved_in_long_ago_then_more_than_120_years_are_as
     """Lives there since 1800: the year is asked about beside the field."""
     told = _told(person__lives_from=date(TODAY.year - years, 1, 1), person__address="4 Invented Row")
     assert ("person.lives_from" in told) == (years > 120)
+
+
+@given(told=st.times(), now=st.times(), back=st.integers(0, 2))
+def test_problems_when_received_today_then_not_at_a_time_still_to_come(told, now, back):
+    """The minute that is now is no later than now; a day gone by had every time."""
+    told, now = told.replace(second=0, microsecond=0), now.replace(microsecond=0)
+    day = TODAY - timedelta(days=back)
+    form = ReferralForm.model_validate({"received_on": day, "received_at": f"{told:%H:%M}"})
+    said = [problem.words for problem in problems(form, TODAY, now=now).found if problem.field == "received_at"]
+    assert said == (["This time is still to come today: check the time or the day."] if not back and told > now else [])
+    assert not [problem for problem in problems(form, TODAY).found if problem.field == "received_at"]
