@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from hipdesk.model.action_log import AddAction, UpdateAction
 from hipdesk.model.panels.day import AddLearning, Arrive, Leave, Sign
 from hipdesk.services import actions, panel_day, panel_room
+from ui.panels.asking_keeper import AskingKeeper
 from ui.routes import Route
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ class RunDoings(QObject):
         super().__init__(view)
         self._view = view
         self._context = view.context
+        self._newcomer_typed = AskingKeeper(view.context, view.newcomer, lambda _what: self.ask_newcomer())
         quick = view.decision.quick
         quick.asked.connect(self._read_back)
         quick.given.connect(self._give)
@@ -33,6 +35,14 @@ class RunDoings(QObject):
         view.middle.learned.connect(self._learn)
         view.middle.paper_wanted.connect(self._paper)
         view.middle.actions_wanted.connect(lambda: self._context.routes.go(Route.to("actions", tab="late")))
+
+    def begin(self) -> None:
+        """It is known who may be asked for: ask again who came in, when that was asked when the pages went."""
+        self._newcomer_typed.begin(self._meeting)
+
+    def keep(self) -> None:
+        """Keep what is typed about who came in."""
+        self._newcomer_typed.flush()
 
     @property
     def _meeting(self) -> str:

@@ -11,7 +11,6 @@ from hipdesk.model.panels.day import FinishLine, LineView, PanelChoices, StartLi
 from hipdesk.model.panels.meetings import MeetingCard
 from hipdesk.services import agendas, attendance, hearings, panel_day
 from ui.context import Context
-from ui.panels.asking_keeper import AskingKeeper
 from ui.panels.leave_bar import LeaveBar
 from ui.panels.line_keeper import LineKeeper
 from ui.panels.newcomer_bar import NewcomerBar
@@ -54,7 +53,6 @@ class RunView(Ground):
         self.middle = RunMiddle()
         self.decision = RunDecision(lambda: today(context.clock))
         self.leave_bar, self.newcomer = LeaveBar(), NewcomerBar()
-        self._newcomer_typed = AskingKeeper(context, self.newcomer, lambda _what: self.doings.ask_newcomer())
         self.keeper = LineKeeper(context, self.middle, self.decision, self)
         self.time = Timekeeper(context.clock, self)
         let_mark(context, self, lambda: (self.shown.line.case_id or "") if self.shown else "")
@@ -63,9 +61,8 @@ class RunView(Ground):
         self._connect()
 
     def _lay_out(self) -> None:
-        names = ("Agenda", "Discussion", "Decision")
         panes = (self.rail, *_panes(self.middle, self.decision))
-        self.columns = Columns(panes, (256, 0, 344), names=names, main=1)
+        self.columns = Columns(panes, (256, 0, 344), names=("Agenda", "Discussion", "Decision"), main=1)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
@@ -143,7 +140,7 @@ class RunView(Ground):
     def keep(self) -> None:
         """Keep what was typed; the clock stands still."""
         self.keeper.flush()
-        self._newcomer_typed.flush()
+        self.doings.keep()
         self.time.stop()
         if self._projector is not None:
             self._projector.close()
@@ -166,8 +163,7 @@ class RunView(Ground):
             self.bottom.show_marking(choices.marking)
             if self.shown is not None:
                 self.decision.show_line(self.shown)
-        if self.card is not None:
-            self._newcomer_typed.begin(self.card.id)
+        self.doings.begin()
 
     def _take_people(self, view: AttendanceView) -> None:
         self.people = view.people
@@ -284,8 +280,7 @@ class RunView(Ground):
         self.close_wanted.emit()
 
     def _say_kept(self) -> None:
-        now = local_time(self.context.clock)
-        self.bottom.show_kept(f"Kept {now:%H:%M}")
+        self.bottom.show_kept(f"Kept {local_time(self.context.clock):%H:%M}")
 
 
 def _panes(*parts: QWidget) -> list[QWidget]:
