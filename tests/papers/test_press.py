@@ -222,3 +222,13 @@ def test_press_when_warmed_then_the_first_job_finds_it_running():
     with trial_press() as made:
         made.warm()
         assert made.run(f"{TRIALS}:who") == made.pid
+
+
+def test_press_when_the_program_holds_much_then_its_own_memory_is_what_counts():
+    """Linux hands the peak of the process that starts another on to it: the press would be replaced after each job."""
+    much = bytearray(900 << 20)
+    much[::4096] = b"x" * len(much[::4096])
+    with trial_press() as press:
+        first = press.run(f"{TRIALS}:who")
+        del much
+        assert press.run(f"{TRIALS}:who") == first

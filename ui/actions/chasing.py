@@ -8,8 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from hipdesk.desk import Done
+from hipdesk.kernel.changes import Changes
+from hipdesk.kernel.errors import Refused
 from hipdesk.kernel.progress import Progress
 from hipdesk.model.action_log import ActionBoard, ActionView, AgencyGroup, ChaseActions
+from hipdesk.model.redaction.proof import Undecided, Unproved
 from hipdesk.papers.catalogue import PaperOptions
 from hipdesk.services import actions
 from ui.context import Context
@@ -50,21 +53,41 @@ class Chasing(QObject):
     def _write(self, letters: Sequence[tuple[AgencyGroup, Path, list[ActionView]]]) -> None:
         desk = self._context.desk
 
-        def work(progress: Progress) -> Done[int]:
-            for at, (agency, target, _late_ones) in enumerate(letters):
+        def work(progress: Progress) -> Done[list[str]]:
+            late: list[str] = []
+            kept_back: list[str] = []
+            for at, (agency, target, late_ones) in enumerate(letters):
                 progress.step(at, len(letters), f"Writing to {agency.name}")
                 options = PaperOptions(agency_id=agency.agency_id or "")
-                desk.save_paper(desk.make_paper(_LETTER, options, progress), target, options, agency.name)
-            ids = tuple(action.id for _agency, _target, late in letters for action in late)
-            return desk.run(progress, actions.chase, ChaseActions(action_ids=ids, words="Letter"))
+                try:
+                    desk.save_paper(desk.make_paper(_LETTER, options, progress), target, options, agency.name)
+                except (Unproved, Undecided):
+                    kept_back.append(agency.name)
+                else:
+                    late += [action.id for action in late_ones]
+            if not late:
+                return Done(kept_back, Changes())
+            noted = desk.run(progress, actions.chase, ChaseActions(action_ids=tuple(late), words="Letter"))
+            return Done(kept_back, noted.changes)
 
-        words = "Letter saved" if len(letters) == 1 else f"{len(letters)} letters saved"
         self._context.operations.run(
             work,
-            lambda _done: self._context.messages.toast(f"{words} and noted."),
+            lambda done: self._say(len(letters) - len(done.value), done.value),
             self._context.messages.error,
             owner=self,
         )
+
+    def _say(self, saved: int, kept_back: Sequence[str]) -> None:
+        if saved:
+            self._context.messages.toast(f"{'Letter' if saved == 1 else f'{saved} letters'} saved and noted.")
+        if kept_back:
+            self._context.messages.error(
+                Refused(
+                    f"Not written: {', '.join(kept_back)}. Something in the letter is to be looked at first.",
+                    kept="The other letters are saved and noted." if saved else "Nothing was saved.",
+                    to_do="Save each from its own page, which shows what was found.",
+                )
+            )
 
 
 def _late(rows: Sequence[ActionView], agency: AgencyGroup) -> list[ActionView]:
