@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRectF, Signal
@@ -21,6 +22,12 @@ _A4_INCHES = 8.27
 _WIDE = round(_A4_INCHES * DOTS)
 
 
+def _break_off(painter: QPainter, printer: "QPrinter", _gone: QObject | None = None) -> None:
+    if painter.isActive():
+        printer.abort()
+        painter.end()
+
+
 class PrintRun(QObject):
     """``begin`` notes the print in the log, then sends the pages. ``ended`` with whether all went."""
 
@@ -35,6 +42,8 @@ class PrintRun(QObject):
         self._painter = QPainter()
         self._at = 0
         self._stopped = False
+        # A lock takes the page away in the middle: a printer that goes before its painter has ended takes all with it.
+        self.destroyed.connect(partial(_break_off, self._painter, printer))
 
     def begin(self, paper: str, subject_kind: str, subject_id: str, passes: Mapping[str, str]) -> None:
         """Write the event first: nothing goes to a printer that the log does not tell."""

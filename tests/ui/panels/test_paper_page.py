@@ -4,6 +4,9 @@ import io
 
 import pikepdf
 import pytest
+import shiboken6
+from PySide6.QtCore import QObject
+from PySide6.QtPrintSupport import QPrinter
 
 from hipdesk.model.settings import PrintSettings
 from hipdesk.services.settings import change_settings
@@ -11,6 +14,7 @@ from hipdesk.store.queries.audit import verbs
 from tests.robots.paper import FilePrinter, PaperRobot
 from tests.support.qt_accessibility import nameless
 from ui.parts.paper_page import PaperPage
+from ui.parts.print_run import PrintRun
 from ui.routes import Route
 
 
@@ -106,6 +110,21 @@ def test_print_when_allowed_then_all_pages_go_once_warned_and_logged_with_copies
     assert "print queue" in opened.messages.asked[0].words
     assert printer.titles == ["Case paper", "Case paper"]
     assert _logged(opened).count("paper.printed") == 2
+
+
+def test_print_when_the_page_goes_between_two_pages_then_the_printer_is_left_in_order(opened, tmp_path, qapp):
+    """A lock in the middle: the painter ends before its printer goes, or both would take the program with them."""
+    keep, ended = QObject(), []
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFileName(str(tmp_path / "half.pdf"))
+    run = PrintRun(opened.context, printer, b"%PDF-1.7", 2, keep)
+    run.destroyed.connect(lambda _gone: ended.append(painter.isActive()))
+    painter = run._painter
+    assert painter.begin(printer)
+    del run
+    shiboken6.delete(keep)
+    assert ended == [False]
+    del printer
 
 
 def test_print_when_left_at_the_question_then_nothing_is_logged(preview, opened, tmp_path):
