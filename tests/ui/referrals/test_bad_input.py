@@ -114,7 +114,11 @@ def test_day_when_it_cannot_be_then_said_on_leaving_the_field_and_the_words_stay
         ("person.birth", "12/3/1850", "That would be more than 120 years ago: check the year of birth"),
         ("person.birth", "31/02/1990", "Write a date of birth that exists, or an age up to 120"),
         ("received_on", "3 Dec 2026", "The day received lies in the future"),
-        ("incidents.0.happened", "5 May 2026 to 3 May 2026", "Write a day that exists, a month or a year"),
+        (
+            "incidents.0.happened",
+            "5 May 2026 to 3 May 2026",
+            "The days are in the wrong order: write the earlier one first",
+        ),
     ):
         robot.type_in(field, typed)
         assert (robot.field(field).problem, robot.field(field).value() is None) == (said, False)
