@@ -91,7 +91,7 @@ def _type_in_zip(content: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = archive.namelist()[:2000]
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+    except (zipfile.BadZipFile, ValueError, RuntimeError, OSError):
         return _ARCHIVE
     if "[Content_Types].xml" in names:
         return next((kind for start, kind in _IN_ZIP if any(name.startswith(start) for name in names)), _ARCHIVE)

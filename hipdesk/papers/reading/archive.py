@@ -33,7 +33,7 @@ _NOT_NEEDED = re.compile(
 _COUNTED = re.compile(rb"<(?:\w+:)?(?:sst|mergeCells|cellXfs|cellStyleXfs|numFmts|tableColumns|dxfs)\s[^<>]*>")
 _COUNT = re.compile(rb"\s(?:count|uniqueCount)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _ZIP_FAULTS = (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, ValueError, struct.error, EOFError)
-_ZIP_FAULTS_TOO = (NotImplementedError, KeyError, IndexError, OverflowError, RuntimeError)
+_ZIP_FAULTS_TOO = (KeyError, IndexError, OverflowError, RuntimeError)
 
 Parts = dict[str, bytes]
 
