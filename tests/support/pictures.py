@@ -105,6 +105,7 @@ class Studio:
         self.program.window.resize(*SIZE)
         self.faults: list[BaseException] = []
         self.missed: list[str] = []
+        self.dresses: tuple[tuple[str, str, float], ...] = DRESSES
         self.program.operations.unexpected = self.faults.append
 
     def calm(self) -> None:
@@ -234,7 +235,7 @@ def shoot_screens(studio: Studio, only: str) -> Iterator[str]:
     program = studio.program
     program.start()
     show_active(program.window)
-    for suffix, name, scale in DRESSES:
+    for suffix, name, scale in studio.dresses:
         theme.current().use(name, scale)
         program.window.show_gate(parts(studio.vault).gate(program))
         page = studio.gate()
@@ -254,7 +255,8 @@ def shoot_screens(studio: Studio, only: str) -> Iterator[str]:
 
 
 def _in_every_dress(studio: Studio, screen: Screen) -> Iterator[str]:
-    for suffix, name, scale in (*DRESSES, *((CONTRAST,) if screen.contrast else ())):
+    contrast = (CONTRAST,) if screen.contrast and studio.dresses == DRESSES else ()
+    for suffix, name, scale in (*studio.dresses, *contrast):
         studio.program.restyle(name, scale)
         studio.program.routes.go(screen.route)
         studio.calm()
@@ -380,6 +382,8 @@ def main(arguments: list[str]) -> int:
             vault = make_demonstration(Path(made), clock)
         application = make_application(["pictures"])
         studio = Studio(application, vault, clock, out)
+        # A first start shows each screen once; the documents show it in every look.
+        studio.dresses = DRESSES[:1] if given.vault else DRESSES
         for name in shoot_screens(studio, given.only):
             sys.stdout.write(f"  {name}\n")
         studio.calm()
