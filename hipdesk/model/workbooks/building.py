@@ -10,7 +10,7 @@ The rules that this module keeps:
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from hipdesk.kernel import collector
@@ -22,8 +22,8 @@ from hipdesk.model.workbooks.days import month_first_column, read_day, year_of_s
 from hipdesk.model.workbooks.fields import KEEP
 from hipdesk.model.workbooks.grid import WorkbookGrid, cell_line, cell_words, folded, is_blank
 from hipdesk.model.workbooks.plan import AgencyMatch, AgencyOrigin, Plan
-from hipdesk.model.workbooks.proposals import Finding, Proposal, ProposedAgency, ProposedReferral, SetAside, Source
-from hipdesk.model.workbooks.referral_rows import Books, Fields, books_of, read_fields
+from hipdesk.model.workbooks.proposals import Finding, Proposal, ProposedAgency, ProposedReferral, SetAside
+from hipdesk.model.workbooks.referral_rows import Books, books_of, read_referral
 from hipdesk.model.workbooks.row_cells import RowCells, SheetTargets, Target
 from hipdesk.model.workbooks.rows import column_cells, forget_rows
 from hipdesk.model.workbooks.sources import Keys, digest_of, identity_of
@@ -176,11 +176,11 @@ def _read_one(
     for row in () if taken else joined:
         building.findings.extend(row.cells.findings)
         _keep_beside_action(cells, row)
-    fields = read_fields(cells, building.books, month, year, () if taken else extra)
+    referral = read_referral(cells, building.books, month, year, () if taken else extra)
     note_on_row(reading, cells, headings)
     # The digest counts actions of the sheet either way: a row said twice, word for word, is a repeat all the same.
     digest = digest_of([*cells.fingerprint(), *(action.as_written for action in extra)])
-    given = building.keys.key(fields["old_reference"], lambda: _identity(fields))
+    given = building.keys.key(referral.old_reference, lambda: _identity(referral))
     if (given.base, digest) in building.digests:
         words = " | ".join(cell_line(cell) for cell in cells.rows[0] if not is_blank(cell))
         building.set_aside.append(SetAside(reading.sheet.name, cells.at + 1, "repeat", words))
@@ -191,9 +191,9 @@ def _read_one(
         if given.before:
             cells.find("doubled", None, "Its reference stands on an earlier row.", "Taken as a referral of its own.")
         building.referrals.append(
-            ProposedReferral(
-                source=Source(reading.sheet.name, cells.at + 1, given.key, digest),
-                **fields,
+            replace(
+                referral,
+                source=replace(referral.source, key=given.key, digest=digest),
                 kept_text=tuple(cells.kept),
                 unanswered=tuple(sorted(cells.unanswered.items())),
             )
@@ -218,11 +218,11 @@ def _near(cells: RowCells) -> date | None:
     return (read_day(found[1]).day or vague_day(found[1], None).earliest) if found else None
 
 
-def _identity(fields: Fields) -> str:
-    came, victim = fields["received"], fields["victim"]
+def _identity(referral: ProposedReferral) -> str:
+    came, victim = referral.received, referral.victim
     received = came.earliest.isoformat() if came.earliest else came.words
     born = victim.born.text if victim.born else str(victim.age or "")
-    return identity_of(received, victim.name, born, fields["incident_when"].words)
+    return identity_of(received, victim.name, born, referral.incident_when.words)
 
 
 def _set_loose_action_aside(building: _Building, row: ActionRow, what: str) -> None:

@@ -15,6 +15,9 @@ FindingKind = Literal["unread", "supposed", "doubled", "conflict", "set_aside", 
 """``unread``: kept as text; ``supposed``: read with a supposition; ``doubled``: stands twice; ``conflict``: two cells
 disagree; ``set_aside``: a row that is no referral; ``hidden``: read although hidden in the workbook."""
 
+Status = Literal["open", "closed"]
+ClosedBy = Literal["", "closing date", "last hearing", "day received"]
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -130,9 +133,9 @@ class ProposedReferral:
     hearings: tuple[date, ...]
     actions: tuple[ProposedAction, ...]
     outcome: str
-    status: Literal["open", "closed"]
+    status: Status
     closed_on: date | None
-    closed_by: Literal["", "closing date", "last hearing", "day received"]
+    closed_by: ClosedBy
     repeat_as_written: str
     repeat: bool | None
     officer: str

@@ -1,12 +1,11 @@
-"""One row as the fields of a proposed referral: every field read, what could not be read kept, everything told."""
+"""One row as a proposed referral: every field read, what could not be read kept, everything told."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypedDict
+from typing import TypedDict
 
 from hipdesk.kernel.text import one_line
-from hipdesk.model.partial_dates import PartialDay
 from hipdesk.model.workbooks.actions import WrittenAction, read_actions
 from hipdesk.model.workbooks.agency_book import AgencyBook
 from hipdesk.model.workbooks.coded import CodeBook, unlisted
@@ -14,14 +13,12 @@ from hipdesk.model.workbooks.days import read_day
 from hipdesk.model.workbooks.fields import KEEP
 from hipdesk.model.workbooks.grid import cell_words, folded
 from hipdesk.model.workbooks.plan import Plan
-from hipdesk.model.workbooks.proposals import ProposedAction, ProposedPerpetrator, ProposedPerson, ProposedStrand
+from hipdesk.model.workbooks.proposals import ProposedAction, ProposedReferral, Source, Status
 from hipdesk.model.workbooks.row_cells import RowCells
-from hipdesk.model.workbooks.row_days import ClosedBy, closed, happened, heard, received
+from hipdesk.model.workbooks.row_days import closed, happened, heard, received
 from hipdesk.model.workbooks.row_people import address, perpetrators, victim
 from hipdesk.model.workbooks.vague_days import vague_day
 from hipdesk.model.workbooks.values import answer_of, split_tenure, tick_of
-
-Status = Literal["open", "closed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,50 +35,15 @@ def books_of(plan: Plan, agencies: AgencyBook) -> Books:
     return Books(CodeBook(plan), agencies, {folded(written): ward for written, ward in plan.wards})
 
 
-class Fields(TypedDict):
-    """A proposed referral but for its source, and for what was kept and is unanswered: they need the whole row."""
-
-    old_reference: str
-    received: PartialDay
-    agency: str
-    agency_as_written: str
-    referrer_name: str
-    victim: ProposedPerson
-    address: str
-    postcode: str
-    ward: str
-    tenure: str
-    tenure_as_written: str
-    landlord: str
-    strands: tuple[ProposedStrand, ...]
-    incident_types: tuple[str, ...]
-    incident_when: PartialDay
-    summary: str
-    police_reference: str
-    police_status: str
-    perpetrators: tuple[ProposedPerpetrator, ...]
-    risk: str
-    agreement: str
-    agreement_as_written: str
-    hearings: tuple[date, ...]
-    actions: tuple[ProposedAction, ...]
-    outcome: str
-    status: Status
-    closed_on: date | None
-    closed_by: ClosedBy
-    repeat_as_written: str
-    repeat: bool | None
-    officer: str
-
-
-def read_fields(
+def read_referral(
     cells: RowCells,
     books: Books,
     month: tuple[int, int] | None,
     year: date | None,
     joined: Sequence[ProposedAction],
-) -> Fields:
-    """The fields of the referral of one row.
+) -> ProposedReferral:
+    """The referral of one row, but for what needs the whole workbook: the key and the digest of its source, what was
+    kept and what is unanswered.
 
     ``month`` is the heading it stands under, ``year`` a day in the year its sheet is named after, ``joined`` the
     actions that another sheet has for it.
@@ -94,7 +56,8 @@ def read_fields(
     agreement, agreement_words = books.codes.one(cells, "agreement", "agreement")
     person = victim(cells, books.codes, reference)
     actions = (*read_row_actions(cells, books.agencies, came.earliest), *joined)
-    fields = Fields(
+    referral = ProposedReferral(
+        source=Source(cells.about.sheet, cells.at + 1, "", ""),
         old_reference=cells.line("old_reference"),
         received=came,
         **_sender(cells, books),
@@ -120,7 +83,7 @@ def read_fields(
     )
     for column, cell in cells.cells(KEEP):
         cells.keep(column.heading, cell_words(cell))
-    return fields
+    return referral
 
 
 class _Sender(TypedDict):

@@ -1,18 +1,17 @@
 """The days of one referral: when it was received, when it happened, when it was heard, when it was closed."""
 
 from datetime import date, datetime
-from typing import Literal
 
 from hipdesk.model.partial_dates import PartialDay, exact_day, read_partial_day
 from hipdesk.model.periods import month_end
 from hipdesk.model.workbooks.days import DayReading, read_day, read_days
 from hipdesk.model.workbooks.grid import Cell, cell_line, cell_words
+from hipdesk.model.workbooks.proposals import ClosedBy
 from hipdesk.model.workbooks.row_cells import KEPT_AS_TEXT, RowCells, Target
 from hipdesk.model.workbooks.undated import ON_IMPORT
 from hipdesk.model.workbooks.vague_days import count_vague, near_of_sheet, vague_day
 
 BLANK = PartialDay(None, None, "blank")
-ClosedBy = Literal["", "closing date", "last hearing", "day received"]
 
 _NOT_RECEIVED = "It has no day on which it was received."
 _HOW = {
