@@ -316,6 +316,7 @@ def upgrade() -> None:
         sa.Column("code", sa.String(length=16), nullable=True),
         sa.Column("valid_from", sa.Date(), nullable=True),
         sa.Column("valid_to", sa.Date(), nullable=True),
+        sa.Column("rings", sa.JSON(), nullable=True),
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ward")),
     )

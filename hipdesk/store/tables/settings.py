@@ -60,7 +60,10 @@ class ReferenceSeriesRow(Base):
 
 
 class WardRow(Keyed, Base):
-    """A ward of the office's area, with the folded name that other spellings are matched by."""
+    """A ward of the office's area, with the folded name that other spellings are matched by.
+
+    ``rings`` are its outline, each a list of ``[longitude, latitude]``; None for a ward without one.
+    """
 
     __tablename__ = "ward"
 
@@ -69,6 +72,7 @@ class WardRow(Keyed, Base):
     code: Mapped[str | None] = mapped_column(String(16))
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
+    rings: Mapped[list[list[list[float]]] | None] = mapped_column(JSON)
 
 
 class OfficeFileRow(Keyed, Base):

@@ -23,6 +23,7 @@ from hipdesk.store.queries.figures import (
     timeliness,
 )
 from hipdesk.store.queries.figures.days import Clauses, within
+from hipdesk.store.queries.wards import spellings_of
 from hipdesk.store.tables.actions import ActionRow
 from hipdesk.store.tables.cases import CaseRow, StatusChangeRow
 from hipdesk.store.tables.panels import HearingRow
@@ -54,6 +55,8 @@ def records_behind(
         return behind_records.meetings(reading, behind, offset, limit)
     if behind.figure in behind_records.FIGURES:
         return behind_records.records(reading, behind, offset, limit)
+    if behind.figure == "ward":
+        return _cases(reading, _ward(reading, behind), offset, limit)
     return _cases(reading, _CASE_FIGURES[behind.figure](behind), offset, limit)
 
 
@@ -96,9 +99,9 @@ def _recording(behind: Behind) -> Clauses:
     return *clauses, _CASES.id.in_(named)
 
 
-def _ward(behind: Behind) -> Clauses:
+def _ward(reading: Reading, behind: Behind) -> Clauses:
     ward = func.coalesce(strands.first_ward(), "")
-    return within(_CASES.accepted_on, behind.first, behind.last), ward == behind.value
+    return within(_CASES.accepted_on, behind.first, behind.last), ward.in_(spellings_of(reading, behind.value))
 
 
 def _closed(behind: Behind) -> Clauses:
@@ -140,7 +143,6 @@ _CASE_FIGURES: dict[str, Callable[[Behind], Clauses]] = {
     "multi_strand": _several,
     "strand_group": _group,
     "recording": _recording,
-    "ward": _ward,
     "no_strand": _unnamed,
     "heard_at": _heard_at,
     "risk": lambda behind: risk.moved(behind.value, behind.first, behind.last),
@@ -182,7 +184,7 @@ def _action_clauses(behind: Behind, nation: Nation) -> Clauses:
     return clauses
 
 
-def _seen(reading: Reading, column: Any) -> ColumnElement[bool]:  # noqa: ANN401 (a mapped column)
+def _seen(reading: Reading, column: InstrumentedAttribute[Any] | ColumnElement[Any]) -> ColumnElement[bool]:
     """Whether the case a record belongs to may be seen; a record without one always may."""
     return or_(column.is_(None), of_visible_case(reading, column))
 
