@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 from ui.context import Content, Context
 from ui.forms.autosave import Autosave
 from ui.forms.values import as_json
-from ui.panels.asking import Asking
+from ui.parts.asking import Asking
 from ui.widgets.field import Field
 
 

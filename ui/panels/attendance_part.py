@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from hipdesk.model.panels import attendance as asked
 from hipdesk.model.panels.attendance import AttendanceView, AttendeeView
 from hipdesk.model.panels.day import PanelChoices
-from ui.panels.asking import Asking
+from ui.parts.asking import Asking
 from ui.style import theme
 from ui.widgets import chips, layout
 from ui.widgets.buttons import Button, LinkButton

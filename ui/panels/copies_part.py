@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipdesk.kernel.clock import LONDON
 from hipdesk.model.panels.packs import CopyLine, Outcome
-from ui.panels.asking import steady_focus
+from ui.parts.asking import steady_focus
 from ui.style import theme
 from ui.widgets import british_dates, chips, layout
 from ui.widgets.buttons import LinkButton

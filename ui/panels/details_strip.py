@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy
 
 from hipdesk.model.panels.meetings import ChangeMeeting, MeetingCard
-from ui.panels.asking import Asking
+from ui.parts.asking import Asking
 from ui.style import theme
 from ui.style.tokens import MARGIN
 from ui.widgets import layout

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy
 
 from hipdesk.model.panels.attendance import AttendeeView
-from ui.panels.asking import Asking
+from ui.parts.asking import Asking
 from ui.style.tokens import MARGIN
 from ui.widgets import chips, layout
 from ui.widgets.buttons import Button

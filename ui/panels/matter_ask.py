@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QSizePolicy
 
-from ui.panels.asking import Asking
+from ui.parts.asking import Asking
 from ui.style.tokens import MARGIN
 from ui.widgets import layout
 from ui.widgets.buttons import Button

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipdesk.model.panels.minutes import CorrectionView, MinutesReview
 from hipdesk.model.problems import Problem
-from ui.panels.asking import Asking, steady_focus
 from ui.panels.minutes_blocks import Mark
+from ui.parts.asking import Asking, steady_focus
 from ui.style import theme
 from ui.widgets import british_dates, chips, layout
 from ui.widgets.buttons import Button, LinkButton

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from hipdesk.model.redaction.looking import WordsToLook
 from hipdesk.model.redaction.proof import ProofHit
 from hipdesk.papers.packing import MadePack, MadePacks
-from ui.panels.asking import Asking, steady_focus
+from ui.parts.asking import Asking, steady_focus
 from ui.parts.words_look import WordsLook
 from ui.style import theme
 from ui.widgets import chips, layout

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipdesk.model.panels.packs import PackPlan, Recipient
-from ui.panels.asking import steady_focus
+from ui.parts.asking import steady_focus
 from ui.style import theme
 from ui.widgets import chips, layout
 from ui.widgets.buttons import Button

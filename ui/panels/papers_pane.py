@@ -45,6 +45,7 @@ _ICONS = {
     "file-labels": "folder",
     "information-pack": "book",
     "call-list": "key",
+    "letters-call-list": "key",
 }
 
 

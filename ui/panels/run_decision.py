@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from hipdesk.model.action_log import ActionView
 from hipdesk.model.panels.day import ENDING, LineView, PanelChoices, WriteDecision
-from ui.panels.asking import steady_focus
 from ui.panels.quick_action import QuickAction
+from ui.parts.asking import steady_focus
 from ui.style import theme
 from ui.widgets import british_dates, layout
 from ui.widgets.buttons import IconButton

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipdesk.model.panels.agendas import AgendaView, CouldBeAdded, ToSettle
 from hipdesk.model.panels.day import PanelChoices
-from ui.panels.asking import Asking, steady_focus
+from ui.parts.asking import Asking, steady_focus
 from ui.style import theme
 from ui.widgets import chips, layout
 from ui.widgets.buttons import Button, LinkButton

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipdesk.model.panels.meetings import MeetingCard, StepView
-from ui.panels.asking import Asking, steady_focus
+from ui.parts.asking import Asking, steady_focus
 from ui.style import theme
 from ui.widgets import british_dates, chips, layout
 from ui.widgets.buttons import Button, LinkButton

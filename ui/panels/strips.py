@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy
 
 from hipdesk.model.panels.meetings import KIND_WORDS, PlanMeeting
-from ui.panels.asking import Asking
+from ui.parts.asking import Asking
 from ui.style.tokens import MARGIN
 from ui.widgets import layout
 from ui.widgets.buttons import Button

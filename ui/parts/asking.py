@@ -1,4 +1,4 @@
-"""Where the focus goes when a strip asks something and when a list is built anew: nobody at the keys is lost."""
+"""A strip that asks for something, shown where it is needed; and where the focus goes when a list is built anew."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
