@@ -10,14 +10,17 @@ from hipdesk.kernel import files
 from hipdesk.kernel.progress import SILENT, Progress
 from hipdesk.model.attachments import AddAttachment, AttachmentView
 from hipdesk.model.redaction.proof import HitPass, Proof
+from hipdesk.model.sending import Mailed, MailTo
 from hipdesk.model.users import Right
-from hipdesk.papers import catalogue, viewing
+from hipdesk.papers import catalogue, sending, viewing
 from hipdesk.papers.catalogue import PaperKind, PaperOptions
 from hipdesk.papers.encryption import protected
 from hipdesk.papers.press import Press
 from hipdesk.papers.produce import DrawnPaper, Paper, Produced, produce, produce_noted
 from hipdesk.papers.word import WORD_SUFFIX, write_word
 from hipdesk.services import attachments, issuing
+from hipdesk.services.packs import new_password
+from hipdesk.services.sending import mail_to
 from hipdesk.store.work import Reading
 from hipdesk.vault.card import short_id
 from hipdesk.vault.recovery import RecoveryCode
@@ -37,6 +40,7 @@ class MadePaper:
     """One sentence when the office's own template was set aside for the shipped one."""
     marking: str = ""
     """What stands on its pages, where it is not the office's own marking."""
+    handling: str = ""
 
 
 class PaperDesk(OpenOffice):
@@ -68,13 +72,34 @@ class PaperDesk(OpenOffice):
     ) -> None:  # fmt: skip
         """Write a proved paper outside the vault, whole or not at all, encrypted with a ``password`` of 12 signs or
         more, and record it with the ``passes`` of its proof. Raises Refused, Unproved or Undecided before anything.
+
+        A ``target`` ending in ``.eml`` is an unsent e-mail with the encrypted paper attached; without a ``password``
+        it gets one, and either way that is kept for the call list.
         """
+        sending.refuse_other_name(made, target)
+        mail = sending.is_mail(target)
+        password = password or (new_password() if mail else "")
         reasons = {each.key: each.reason for each in passes}
         proof = self.prove_paper(made, options, recipient, reasons)
         content = protected(made.content, password) if password else made.content
-        files.write_bytes(target, content)
-        note = made.paper, *_subject_of(made.paper, options), content, recipient
-        self.do(issuing.note_saved_paper, *note, encrypted=bool(password), proof=proof, passes=reasons)
+        about, mailed = _subject_of(made.paper, options), None
+        if mail:
+            mailed = Mailed(made.title, self._address(made, options, recipient), password)
+            with self._custody.records.read(self.actor) as reading:
+                files.write_bytes(target, sending.paper_mail(reading, made, content, mailed.to))
+        else:
+            files.write_bytes(target, content)
+        note = made.paper, *about, content, recipient
+        self.do(issuing.note_saved_paper, *note, encrypted=bool(password), proof=proof, passes=reasons, mailed=mailed)
+
+    def _address(self, made: MadePaper, options: PaperOptions, recipient: str) -> MailTo:
+        """To whom the record would send it."""
+        if options.letter.to:
+            return MailTo()
+        return self.read(
+            mail_to, made.paper, agency_id=options.agency_id, case_id=options.case_id,
+            referral_id=options.referral_id, recipient=recipient,
+        )  # fmt: skip
 
     def agree_minutes(self, meeting_id: str, agreed_by: str, progress: Progress = SILENT) -> Done[str]:
         """Print the minutes as they will be frozen and freeze them with those bytes; gives the fingerprint."""
@@ -128,8 +153,9 @@ def _as_made(kind: PaperKind, paper: Paper | DrawnPaper, made: Produced, form: P
     """A paper's bytes with the name of its file: title and day, and the agency it is for."""
     whose = f" {getattr(paper, 'agency', '')}" if kind.per_agency or kind.about == "agency" else ""
     whose = whose or f" {getattr(paper, 'extract_for', '')}"
-    name = f"{_file_part(paper.frame.title + whose)}{WORD_SUFFIX if form == 'word' else '.pdf'}"
-    return MadePaper(kind.id, kind.title, name, made.content, made.note, paper.frame.marking)
+    name = f"{file_part(paper.frame.title + whose)}{WORD_SUFFIX if form == 'word' else '.pdf'}"
+    frame = paper.frame
+    return MadePaper(kind.id, kind.title, name, made.content, made.note, frame.marking, frame.handling)
 
 
 def _recovery_sheet(
@@ -143,7 +169,7 @@ def _recovery_sheet(
     return draw_recovery_sheet(sheet, shaped_by(press))
 
 
-def _file_part(title: str) -> str:
+def file_part(title: str) -> str:
     """A title as a file name on any system: no slashes, no punctuation, single spaces."""
     plain = title.replace("/", "-").replace("&", "and")
     return " ".join("".join(sign if sign.isalnum() or sign in " -" else " " for sign in plain).split())

@@ -9,15 +9,16 @@ from hipdesk.papers.wording import Strong, told, weekday
 
 _OPENING = (
     ". Ring each person on a number you know already, ask who they are, and say the password. Never send it, not even "
-    "apart from the pack. Destroy this list once everybody has opened their copy."
+    "apart from the file. Destroy this list once everybody has opened their copy."
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """One copy: its number, whose, whom to ring and on what number, and its password."""
+    """One file: which paper, its copy number or when it was made, whose, whom to ring, and its password."""
 
-    copy: int
+    paper: str
+    which: str
     agency: str
     person: str
     phone: str
@@ -26,11 +27,11 @@ class Call:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallList:
-    """Everything the list prints."""
+    """Everything the list prints; ``meeting_day`` is None for the files of no meeting: letters."""
 
     frame: PaperFrame
     panel_name: str
-    meeting_day: date
+    meeting_day: date | None
     calls: tuple[Call, ...]
 
     @property
@@ -42,10 +43,14 @@ class CallList:
         """What ``call-list.typ`` reads."""
         return {
             "frame": self.frame.to_content(),
-            "line": told((f"{self.panel_name}, ", Strong(weekday(self.meeting_day)))),
+            "line": told(
+                (f"{self.panel_name}, ", Strong(weekday(self.meeting_day)))
+                if self.meeting_day
+                else (f"{self.panel_name}, ", Strong("letters and papers of no meeting"))
+            ),
             "opening": told((Strong(self.frame.marking), _OPENING)),
             "rows": [
-                [str(call.copy), call.agency, call.person, call.phone or "Not recorded", Whole(call.password)]
+                [call.paper, call.which, call.agency, call.person, call.phone or "Not recorded", Whole(call.password)]
                 for call in self.calls
             ],
         }

@@ -133,6 +133,12 @@ def _call_list(reading: Reading, options: PaperOptions) -> Paper:
     return load_call_list(reading, options.meeting_id, copy=options.copy)
 
 
+def _letters_call_list(reading: Reading, options: PaperOptions) -> Paper:
+    from hipdesk.papers.loading.call_list import load_letters_call_list
+
+    return load_letters_call_list(reading, copy=options.copy)
+
+
 def _place_labels(reading: Reading, options: PaperOptions) -> DrawnPaper:
     from hipdesk.papers.loading.labels import load_place_labels
 
@@ -203,6 +209,7 @@ _KINDS = (
         "action-log", "Action log", "meeting", Right.MAKE_PAPERS, _action_log, actions="all", narratives="actions"
     ),
     PaperKind("call-list", "Call list", "meeting", Right.MAKE_PAPERS, _call_list),
+    PaperKind("letters-call-list", "Call list of letters", "office", Right.MAKE_PAPERS, _letters_call_list),
     PaperKind("contact-list", "Contact list", "office", Right.MAKE_PAPERS, _contact_list),
     PaperKind(
         "place-labels", "Place labels", "meeting", Right.MAKE_PAPERS, _place_labels, structure=_LABELS_ARE_PRINTED

@@ -3,12 +3,17 @@
 import hashlib
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
+from pathlib import PurePath
 
 from hipdesk.kernel.clock import LONDON
 from hipdesk.kernel.text import one_line
 
-_PDF = ("application", "pdf")
+_KINDS = {
+    ".pdf": ("application", "pdf"),
+    ".docx": ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document"),
+}
 _FOLD_AT = 74
+_LINE_MOST = 900
 
 Event = tuple[str, date, time | None, time | None, str, str]
 """Key, day, from, to, title, place; without a time it is a whole day."""
@@ -25,23 +30,35 @@ def mail_draft(
     from email.policy import SMTP
     from email.utils import format_datetime
 
-    message = EmailMessage(policy=SMTP)
+    # A subject folded over two lines begins with a blank in some programs.
+    message = EmailMessage(policy=SMTP.clone(max_line_length=_LINE_MOST))
     message["X-Unsent"] = "1"
     if to:
         message["To"] = one_line(to)
     message["Subject"] = f"{marking}: {one_line(subject)}"
     message["Date"] = format_datetime(made_at.astimezone(UTC))
     message.set_content(f"{marking}\n\n{body.strip()}\n\n{marking}\n")
-    message.add_attachment(content, maintype=_PDF[0], subtype=_PDF[1], filename=file_name)
+    main, sub = _KINDS[PurePath(file_name).suffix]
+    message.add_attachment(content, maintype=main, subtype=sub, filename=file_name)
     message.set_boundary("=_" + hashlib.sha256(content).hexdigest()[:32])
     return message.as_bytes()
 
 
 def pack_mail_body(meeting_day: str, copy: str, handling: str, office: str) -> str:
     """What the e-mail with a pack says: the handling line, how to open it, nobody's name."""
+    return _body(
+        f"The papers for the panel of {meeting_day} are attached: {copy}, made for your agency alone.", handling, office
+    )
+
+
+def paper_mail_body(title: str, handling: str, office: str) -> str:
+    """What the e-mail with any other paper says; ``title`` is the kind of paper."""
+    return _body(f"Attached: {title}.", handling, office)
+
+
+def _body(opening: str, handling: str, office: str) -> str:
     return (
-        f"The papers for the panel of {meeting_day} are attached: {copy}, made for your agency alone.\n\n"
-        f"{handling}\n\n"
+        f"{opening}\n\n{handling}\n\n"
         "The file opens with a password, which we tell you by telephone and never by e-mail. If this came to you by "
         "mistake, do not open or forward it: delete it and tell us at once.\n\n"
         f"{office}"

@@ -8,6 +8,7 @@ from hipdesk.services.registry import reads
 from hipdesk.store.queries import packs, returns
 from hipdesk.store.queries import panel_papers as stored
 from hipdesk.store.queries.agendas import agenda_lines
+from hipdesk.store.queries.sending import mail_calls
 from hipdesk.store.tables.agencies import AgencyRow
 from hipdesk.store.work import Reading
 
@@ -30,8 +31,10 @@ def meeting_papers(reading: Reading, meeting_id: str) -> MeetingPapers:
         PaperLine("referral-form", "Referral form", "blank, to send out", _BEFORE),
         PaperLine("risk-form", "Risk form", "blank, to send out", _BEFORE),
     ]
-    if any(copy.out and copy.withdrawn_on is None for copy in packs.copies(reading, meeting_id)):
-        papers.append(PaperLine("call-list", "Call list", "passwords of the packs, to be rung", _BEFORE))
+    if packs.calls(reading, meeting_id) or mail_calls(reading, meeting_id):
+        papers.append(PaperLine("call-list", "Call list", "passwords of packs and e-mails, to be rung", _BEFORE))
+    if mail_calls(reading):
+        papers.append(PaperLine("letters-call-list", "Call list of letters", "passwords, to be rung", _BEFORE))
     papers += [
         PaperLine("case-paper", "Case paper", f"{line.reference} {line.initials}", _BEFORE, case_id=line.case_id or "")
         for line in cases

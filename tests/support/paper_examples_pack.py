@@ -77,9 +77,12 @@ def call_list() -> CallList:
         meeting_day=pack(0).meeting_day,
         calls=(
             Call(
-                copy=1, agency="Police CSU", person="PC Ó Briain", phone="020 7946 0123",
+                paper="Panel pack", which="Copy 1", agency="Police CSU", person="PC Ó Briain", phone="020 7946 0123",
                 password="-".join(("amber", "table", "violin", "otter")),
             ),
-            Call(copy=2, agency="Victim Care", person="", phone="", password="-".join(("paper", "lemon", "harbour"))),
+            Call(
+                paper="Agency return form", which="20 November, 14:02", agency="Victim Care", person="", phone="",
+                password="-".join(("paper", "lemon", "harbour")),
+            ),
         ),
     )  # fmt: skip

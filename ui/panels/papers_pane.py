@@ -1,6 +1,5 @@
 """Papers: what this meeting has by now, each to preview or save; deadlines, returns, and who got what."""
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -118,6 +117,7 @@ class PapersPane(Pane):
         self.returns.chased.connect(self._chase)
         self.returns.wanted.connect(self._ask_return)
         self.returns.form.given.connect(self._record)
+        self.returns.form.reopen = self._ask_return
         self.returns.came.connect(lambda: choose_return(self.context, self, self.meeting_id))
 
     def load(self, _changes: Changes | None) -> None:
@@ -222,11 +222,14 @@ class PapersPane(Pane):
     def _move_step(self, code: str, day: date) -> None:
         before = next((step.due_on for step in self.card.steps if step.code == code), day) if self.card else day
 
-        def move(to: date, then: Callable[[None], object] | None = None) -> None:
-            command = MoveStep(meeting_id=self.meeting_id, step=code, due_on=to)
-            self.context.do(panels.move_step, command, then=then, owner=self)
+        def move_to(to: date) -> MoveStep:
+            return MoveStep(meeting_id=self.meeting_id, step=code, due_on=to)
 
-        move(day, lambda _none: self.context.messages.toast("The day is set.", lambda: move(before)))
+        def moved(_none: None) -> None:
+            back = move_to(before)
+            self.context.messages.toast("The day is set.", lambda: self.context.do(panels.move_step, back, owner=self))
+
+        self.steps.ask.answer(self.context, panels.move_step, move_to(day), then=moved)
 
     def _ask(self) -> None:
         self.context.do(returns.ask_agencies, AskAgencies(meeting_id=self.meeting_id), owner=self)
@@ -235,17 +238,18 @@ class PapersPane(Pane):
         command = ChaseReturns(meeting_id=self.meeting_id, agency_ids=(agency_id,) if agency_id else ())
         self.context.do(returns.chase_returns, command, owner=self)
 
-    def _ask_return(self, agency_id: str) -> None:
+    def _ask_return(self, agency_id: str) -> bool:
         view, choices = self._returns, self._choices
         if view is None or choices is None:
-            return
+            return False
         own = [each for each in view.returns if each.agency_id == agency_id]
         missing = [each.case_id for each in own if not each.is_in]
         self.returns.form.ask(agency_id, own[0].agency if own else "", choices, missing)
+        return True
 
     def _record(self, given: dict[str, object]) -> None:
         command = RecordReturn.model_validate({**given, "meeting_id": self.meeting_id})
-        self.context.do(returns.record_return, command, owner=self)
+        self.returns.form.answer(self.context, returns.record_return, command)
 
 
 def _ground(inside: QLayout) -> QWidget:
