@@ -151,7 +151,8 @@ class Program(QObject):
         way_back = WayBack(workspace, self.routes.spot)
         self.routes.spot = {}
         self.operations.idle.connect(way_back.look)
-        self.window.input.came.connect(way_back.stop)
+        for stop in (way_back.stop, workspace.pages.settle):
+            self.window.input.came.connect(stop)
 
     def restyle(self, name: str | None = None, scale: float | None = None) -> None:
         """Take on another theme or text scale; the pages are made anew, where they were."""

@@ -1,5 +1,6 @@
 """Where the person is, and has been: routes, back and forward, and what each page remembers of itself."""
 
+from hashlib import blake2b
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
@@ -22,6 +23,11 @@ class Route(NamedTuple):
     def get(self, key: str, otherwise: str = "") -> str:
         """A parameter, or ``otherwise``."""
         return dict(self.params).get(key, otherwise)
+
+    @property
+    def digest(self) -> str:
+        """The route in 32 signs, for what is kept of it."""
+        return blake2b(repr(tuple(self)).encode(), digest_size=16).hexdigest()
 
 
 class Routes(QObject):

@@ -55,7 +55,9 @@ class ActionPage(Page):
         self._first: QWidget | None = None
         self.strip = StepStrip(lambda: today(context.clock))
         self.strip.given.connect(self._update)
+        self.strip.reopen = self._step_again
         self.change = ChangeStrip()
+        self.change.reopen = self._change_again
         self.change.given.connect(self._change)
         self.done_when = Label("", "body", wrap=True)
         self.reason = Label("", "body", wrap=True)
@@ -157,6 +159,16 @@ class ActionPage(Page):
         self._offer(change)
         self.steps.updateGeometry()
 
+    def _step_again(self, what: str) -> bool:
+        if self._detail is not None:
+            self.strip.ask(what)
+        return self._detail is not None
+
+    def _change_again(self, _what: str) -> bool:
+        if self._detail is not None:
+            self.change.ask(self._detail.action)
+        return self._detail is not None
+
     def _offer(self, button: Button) -> None:
         """One more thing that may be done."""
         self.steps.add(button)
@@ -167,7 +179,7 @@ class ActionPage(Page):
             return
         if step == "escalated":
             told = EscalateActions(action_ids=(self._id,), to=words)
-            self.context.do(actions.escalate, told, then=lambda _count: self.strip.hide(), owner=self)
+            self.strip.answer(self.context, actions.escalate, told)
             return
         chosen = day if isinstance(day, date) else None
         command = UpdateAction(
@@ -178,11 +190,11 @@ class ActionPage(Page):
             done_on=chosen if step == "completed" else None,
             new_due_on=chosen if step in ("new_date", "carried_forward") else None,
         )
-        self.context.do(actions.update_action, command, then=lambda _none: self.strip.hide(), owner=self)
+        self.strip.answer(self.context, actions.update_action, command)
 
     def _change(self, command: object) -> None:
         if isinstance(command, ChangeAction):
-            self.context.do(actions.change_action, command, then=lambda _none: self.change.hide(), owner=self)
+            self.change.answer(self.context, actions.change_action, command)
 
     def _open_case(self) -> None:
         if self._detail is not None and self._detail.action.case_id:

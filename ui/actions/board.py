@@ -83,6 +83,7 @@ class ActionsPage(Page):
         self.more = Label("", "hint")
         self.more.hide()
         self.strip = StepStrip(self._today)
+        self.strip.reopen = self._ask_again
         self.bar = self._ticked_bar()
         self.empty = EmptyState(
             "tick-square",
@@ -259,12 +260,19 @@ class ActionsPage(Page):
 
     def _ticks_changed(self, count: int) -> None:
         self.bar.show_count(count)
-        if not count:
-            self.strip.hide()
+        if not count and self.strip.asks_about():
+            self.strip.leave()
 
     def _ask(self, step: Step) -> None:
         if step in NEEDS:
-            self.strip.ask(step)
+            self.strip.ask(step, self.model.ticked_ids())
+
+    def _ask_again(self, what: str) -> bool:
+        step, *ids = what.split(" ")
+        there = self.model.tick(ids)
+        if there:
+            self.strip.ask(step, ids)
+        return there
 
     def _update(self, step: str, day: object, words: str) -> None:
         chosen = day if isinstance(day, date) else None
@@ -275,10 +283,9 @@ class ActionsPage(Page):
             done_on=chosen if step == "completed" else None,
             new_due_on=chosen if step in ("new_date", "carried_forward") else None,
         )
-        self.context.do(actions.update_actions, command, then=self._updated)
+        self.strip.answer(self.context, actions.update_actions, command, then=self._updated)
 
     def _updated(self, count: int) -> None:
-        self.strip.hide()
         self.model.clear_ticks()
         self.context.messages.toast("One action updated." if count == 1 else f"{count} actions updated.")
 

@@ -2,20 +2,21 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy
 
 from hipdesk.model.action_log import ActionView, ChangeAction
 from hipdesk.model.agencies import AgencyView
+from ui.parts.asking import Asking
 from ui.style.tokens import MARGIN
 from ui.widgets import layout
 from ui.widgets.buttons import Button
 from ui.widgets.choice_field import ChoiceField
-from ui.widgets.labels import Ground, Hairline, Label
+from ui.widgets.labels import Hairline, Label
 from ui.widgets.text_field import TextField
 
 
-class ChangeStrip(Ground):
+class ChangeStrip(Asking):
     """``given`` carries the command."""
 
     given = Signal(object)
@@ -27,6 +28,8 @@ class ChangeStrip(Ground):
         self.wording = TextField(name="Wording")
         self.agency = ChoiceField((), placeholder="No owner", name="Owner")
         self.person = TextField("Name", name="Who there", width=14)
+        for field, name in ((self.wording, "wording"), (self.agency, "agency"), (self.person, "person")):
+            field.setObjectName(f"action-{name}")
         self.do = Button("Keep", "primary")
         self.do.setObjectName("change-do")
         leave = Button("Leave it")
@@ -40,7 +43,7 @@ class ChangeStrip(Ground):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.do.clicked.connect(self._give)
         self.person.returnPressed.connect(self._give)
-        leave.clicked.connect(self.hide)
+        leave.clicked.connect(self.leave)
         self.hide()
 
     def show_agencies(self, agencies: Sequence[AgencyView]) -> None:
@@ -53,8 +56,7 @@ class ChangeStrip(Ground):
         self.wording.set_value(action.wording)
         self.agency.set_value(action.agency_id)
         self.person.set_value(action.owner_name or None)
-        self.show()
-        (self.wording if action.agency_id else self.agency).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.begin_at(self.wording if action.agency_id else self.agency)
 
     def _give(self) -> None:
         action, wording = self._action, str(self.wording.value() or "").strip()

@@ -1,17 +1,18 @@
 """Asking for the one thing a step on actions needs, in a strip above the list: a date, a reason, or both."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy
 
+from ui.parts.asking import Asking
 from ui.style.tokens import MARGIN
 from ui.widgets import layout
 from ui.widgets.buttons import Button
 from ui.widgets.date_field import DateField
-from ui.widgets.labels import Ground, Hairline, Label
+from ui.widgets.labels import Hairline, Label
 from ui.widgets.text_field import TextField
 
 
@@ -38,11 +39,10 @@ NEEDS: dict[str, Need] = {
 }
 
 
-class StepStrip(Ground):
+class StepStrip(Asking):
     """Shown above the list when a step needs something. ``given`` carries step, day and words."""
 
     given = Signal(str, object, str)
-    left = Signal()
 
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__("soft")
@@ -54,6 +54,8 @@ class StepStrip(Ground):
         self.day = DateField(today, name="Day", lean="near")
         self._reason_label = Label("", "second")
         self.reason = TextField(name="Reason")
+        self.day.setObjectName("step-day")
+        self.reason.setObjectName("step-reason")
         self.do = Button("Save", "primary")
         self.do.setObjectName("step-do")
         leave = Button("Leave it")
@@ -66,12 +68,13 @@ class StepStrip(Ground):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.do.clicked.connect(self._give)
         self.reason.returnPressed.connect(self._give)
-        leave.clicked.connect(self._leave)
+        leave.clicked.connect(self.leave)
         self.hide()
 
-    def ask(self, step: str) -> None:
-        """Ask for what a step needs."""
+    def ask(self, step: str, of: Sequence[str] = ()) -> None:
+        """Ask for what a step of these actions needs."""
         need = NEEDS[step]
+        self.what = " ".join((step, *of))
         self._step = step
         self._title.say(need.words)
         self._day_label.say(need.date)
@@ -87,8 +90,7 @@ class StepStrip(Ground):
         self.reason.set_problem("")
         self.day.set_problem("")
         self.do.say(need.do)
-        self.show()
-        (self.day if need.date and step != "completed" else self.reason).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.begin_at(self.day if need.date and step != "completed" else self.reason)
 
     def _give(self) -> None:
         need = NEEDS[self._step]
@@ -102,7 +104,3 @@ class StepStrip(Ground):
             self.day.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.given.emit(self._step, day if need.date else None, words)
-
-    def _leave(self) -> None:
-        self.hide()
-        self.left.emit()

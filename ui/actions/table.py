@@ -137,6 +137,15 @@ class BoardModel(LazyTableModel[BoardRow]):
         """Ids of the ticked actions."""
         return tuple(row.id for row in self.ticked_rows() if isinstance(row, ActionView))
 
+    def tick(self, ids: Sequence[str]) -> bool:
+        """Tick these actions; whether all of them are shown."""
+        rows = {row.id: row for row in map(self.row_at, range(self.rowCount())) if isinstance(row, ActionView)}
+        if not ids or any(each not in rows for each in ids):
+            return False
+        self._chosen = {each: rows[each] for each in ids}
+        self._ticks_changed()
+        return True
+
     def tick_all_loaded(self, on: bool) -> None:
         """Tick, or clear, every action that is shown."""
         rows = [self.row_at(at) for at in range(self.rowCount())]

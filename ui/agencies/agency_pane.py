@@ -41,6 +41,7 @@ class AgencyPane(Ground):
     def __init__(self) -> None:
         super().__init__("surface")
         self.setObjectName("agency-pane")
+        self._of = ""
         self._down = QVBoxLayout(self)
         self._down.setContentsMargins(0, 0, 0, 0)
         self._down.setSpacing(0)
@@ -50,6 +51,7 @@ class AgencyPane(Ground):
     ) -> None:
         """Show this one, or nothing; ``standing`` once it is read, ``others`` are those it may really be."""
         layout.clear(self._down)
+        self._of = agency.id if agency is not None else ""
         if agency is None:
             return
         group = group_of(agency, today)
@@ -63,6 +65,10 @@ class AgencyPane(Ground):
         self._down.addWidget(Hairline())
         body = layout.column(*parts, layout.STRETCH, gap=16, margins=(24, 14, 24, 16))
         self._down.addWidget(Scroll(body, name=agency.name), 1)
+
+    def asks_about(self) -> str:
+        """The agency that what is chosen here is about."""
+        return self._of
 
     def _head(self, agency: AgencyView, today: date) -> QWidget:
         first = Flow(gap=10)

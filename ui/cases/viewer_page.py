@@ -11,6 +11,7 @@ from hipdesk.papers.viewing import Viewing
 from hipdesk.services import attachments
 from ui.context import Context
 from ui.messages.seam import Choice, Question
+from ui.parts.asking import Asking
 from ui.parts.file_drop import ANY_FILE
 from ui.parts.viewer import Viewer
 from ui.routes import Route
@@ -18,7 +19,7 @@ from ui.shell.page import Page
 from ui.style import theme
 from ui.widgets import layout
 from ui.widgets.buttons import Button
-from ui.widgets.labels import Ground, Label
+from ui.widgets.labels import Label
 from ui.widgets.page_header import PageHeader
 from ui.widgets.text_field import TextField
 
@@ -60,7 +61,7 @@ class DocumentViewerPage(Page):
         self.header.add_action(button)
         return button
 
-    def _make_strip(self) -> QWidget:
+    def _make_strip(self) -> Asking:
         self.reason = TextField("Why it does not belong here", name="Why it is removed")
         self.reason.setObjectName("remove-reason")
         self.reason.returnPressed.connect(self._remove)
@@ -68,8 +69,10 @@ class DocumentViewerPage(Page):
         done.setObjectName("remove-done")
         done.clicked.connect(self._remove)
         leave = Button("Leave it")
-        leave.clicked.connect(lambda: self.strip.hide())
-        strip = Ground("sunken")
+        strip = Asking("sunken")
+        strip.setObjectName("remove-ask")
+        strip.reopen = lambda _what: self._ask_reason()
+        leave.clicked.connect(strip.leave)
         words = "It can be put back until the case’s retention ends."
         row = layout.row(self.reason, done, leave, gap=8)
         strip.setLayout(layout.column(row, Label(words, "second", wrap=True), gap=4, margins=(24, 10, 24, 10)))
@@ -108,7 +111,6 @@ class DocumentViewerPage(Page):
         self.back.setVisible(view.removed_at is not None)
 
     def _again(self, _done: object = None) -> None:
-        self.strip.hide()
         self.context.read(attachments.attachment_details, self._id, then=self._show_facts)
 
     # Doing
@@ -158,9 +160,11 @@ class DocumentViewerPage(Page):
             lambda _done: self.context.messages.toast(said), owner=self,
         )  # fmt: skip
 
-    def _ask_reason(self) -> None:
-        self.strip.show()
-        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _ask_reason(self) -> bool:
+        may = self.view is not None and self.view.removed_at is None
+        if may:
+            self.strip.begin_at(self.reason)
+        return may
 
     def _remove(self) -> None:
         if self.view is None:
@@ -171,7 +175,7 @@ class DocumentViewerPage(Page):
             self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         command = RemoveAttachment(id=self.view.id, version=self.view.version, reason=reason)
-        self.context.do(attachments.remove_attachment, command, then=self._removed, owner=self)
+        self.strip.answer(self.context, attachments.remove_attachment, command, then=self._removed)
 
     def _removed(self, _done: None) -> None:
         self.context.messages.toast("Removed from the case.", self._put_back)

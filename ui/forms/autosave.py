@@ -3,8 +3,30 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
 from ui.context import Content
+
+_OWN = "its-own-words"
+
+
+def keeps_its_own(place: QWidget, *, own: bool = True) -> None:
+    """What is typed in this place has a draft of its own, or must have none: it is not kept with the page's words.
+
+    Without ``own`` it is kept with them although it stands in such a place.
+    """
+    place.setProperty(_OWN, own)
+
+
+def has_its_own(widget: QWidget) -> bool:
+    """Whether a widget, or the nearest thing around it that says so, sees to its words itself."""
+    step: QWidget | None = widget
+    while step is not None:
+        own = step.property(_OWN)
+        if own is not None:
+            return bool(own)
+        step = step.parentWidget()
+    return False
 
 
 class Autosave(QObject):
@@ -26,6 +48,8 @@ class Autosave(QObject):
         places: bool = False,
     ) -> None:
         super().__init__(parent)
+        if isinstance(parent, QWidget):
+            keeps_its_own(parent)
         self._places = places
         self._drafted = False
         self._collect = collect

@@ -16,7 +16,7 @@ def of_frames(frames: Frames, repeats: Mapping[str, list[int]]) -> Content:
     """What is kept; ``repeats`` are the numbers of repeated records by name."""
     focus = _focused(frames)
     return {
-        "answers": {name: values.state_of(frame) for name, frame in frames.items()},
+        "answers": {name: values.state_of(frame.field) for name, frame in frames.items()},
         "reasons": {name: frame.unanswered for name, frame in frames.items() if frame.unanswered},
         "repeats": dict(repeats),
         "focus": focus,
@@ -35,7 +35,7 @@ def show(frames: Frames, state: Mapping[str, object]) -> str:
     reasons = _mapping(state.get("reasons"))
     for name, kept in _mapping(state.get("answers")).items():
         if name in frames:
-            values.show_state(frames[name], kept)
+            values.show_state(frames[name].field, kept)
             reason = reasons.get(name)
             frames[name].set_unanswered(str(reason) if reason else None)
     focus = str(state.get("focus") or "")

@@ -5,7 +5,6 @@ from datetime import date
 
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.field import Field
-from ui.widgets.field_frame import FieldFrame
 from ui.widgets.text_field import TextField
 
 Values = dict[str, object]
@@ -47,9 +46,8 @@ def _lists(value: Values) -> Values:
     return made
 
 
-def state_of(frame: FieldFrame) -> object:
+def state_of(field: Field) -> object:
     """What a draft keeps of a field: what is typed, even when it cannot be read yet."""
-    field = frame.field
     if isinstance(field, TextField):
         return field.text()
     if isinstance(field, ChoiceField) and field.unmatched():
@@ -66,12 +64,13 @@ def as_json(value: object) -> object:
     return value
 
 
-def show_state(frame: FieldFrame, state: object) -> None:
-    """Give a field back what a draft kept."""
-    field: Field = frame.field
+def show_state(field: Field, state: object) -> None:
+    """Give a field back what a draft kept, to the letter."""
     if isinstance(state, dict) and isinstance(field, ChoiceField):
         field.setEditText(str(state.get("typed", "")))
     elif isinstance(state, list):
         field.set_value(tuple(state))
     else:
         field.set_value(None if state == "" else state)
+        if isinstance(field, TextField) and isinstance(state, str):
+            field.setText(state)

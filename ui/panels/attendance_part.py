@@ -27,9 +27,12 @@ _ANSWERS = {
 
 
 class AttendancePart(Ground):
-    """The list of people. ``wanted`` carries a command of ``model.panels.attendance`` to be run."""
+    """The list of people. ``wanted`` carries a command of ``model.panels.attendance`` to be run; ``answered`` one that
+    ``ask`` asked for.
+    """
 
     wanted = Signal(object)
+    answered = Signal(object)
     removed = Signal(str)
 
     def __init__(self) -> None:
@@ -54,7 +57,8 @@ class AttendancePart(Ground):
         down.addWidget(self.ask)
         self.people.opened.connect(self.open_menu)
         self.people.clicked.connect(lambda _index: self.open_menu(self.people.current_key()))
-        self.ask.given.connect(self.wanted)
+        self.ask.given.connect(self.answered)
+        self.ask.reopen = self._ask_again
 
     def show_choices(self, choices: PanelChoices) -> None:
         """Offer these cases and rulings."""
@@ -119,6 +123,14 @@ class AttendancePart(Ground):
         rulings: Sequence[tuple[str, str]] = self._choices.rulings if self._choices else ()
         self.ask.ask_interest(person, cases, rulings)
 
+    def _ask_again(self, what: str) -> bool:
+        about, _, key = what.partition(" ")
+        person = self.person(key)
+        if person is None or (about == "interest" and self._choices is None):
+            return False
+        self.ask.ask_deputy(person) if about == "deputy" else self._ask_interest(person)
+        return True
+
 
 class AskPerson(Asking):
     """Under the list: the name of a deputy, or an interest with its case and ruling. ``given`` carries the command."""
@@ -139,6 +151,8 @@ class AskPerson(Asking):
         self.do.setObjectName("ask-person-do")
         leave = Button("Leave it", small=True)
         fields: list[QWidget] = [self.deputy, self.case, self.nature, self.ruling]
+        for field, name in zip(fields, ("deputy", "case", "nature", "ruling"), strict=True):
+            field.setObjectName(f"person-{name}")
         down = layout.column(self.title, *fields, layout.row(self.do, leave, layout.STRETCH), gap=6)
         down.setContentsMargins(*(theme.current().px(side) for side in (20, 10, 20, 10)))
         self.setLayout(layout.column(Hairline(strong=True), down, gap=0))
@@ -166,6 +180,7 @@ class AskPerson(Asking):
 
     def _begin(self, person: AttendeeView, title: str, *, interest: bool) -> None:
         self._person, self._interest = person, interest
+        self.what = f"{'interest' if interest else 'deputy'} {person.id}"
         self.title.say(title)
         self.deputy.setVisible(not interest)
         for field in (self.case, self.nature, self.ruling):
@@ -180,14 +195,14 @@ class AskPerson(Asking):
             name = str(self.deputy.value() or "")
             self.deputy.set_problem("" if name else "Give a name")
             if name:
-                self._emit(asked.AnswerInvitation(attendance_id=person.id, answer="deputy", deputy=name))
+                self.given.emit(asked.AnswerInvitation(attendance_id=person.id, answer="deputy", deputy=name))
             return
         case, nature = self.case.value(), str(self.nature.value() or "")
         self.case.set_problem("" if case else "Choose the case")
         self.nature.set_problem("" if nature else "Say what it is")
         if case and nature:
             ruling = str(self.ruling.value() or "leaves")
-            self._emit(
+            self.given.emit(
                 asked.DeclareInterest(
                     case_id=str(case),
                     attendance_id=person.id,
@@ -195,10 +210,6 @@ class AskPerson(Asking):
                     ruling=ruling,
                 )
             )
-
-    def _emit(self, command: object) -> None:
-        self.leave()
-        self.given.emit(command)
 
 
 def _ruled(interest_id: str, ruling: str) -> asked.RuleOnInterest:

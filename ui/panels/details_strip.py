@@ -39,6 +39,7 @@ class DetailsStrip(Asking):
         grid.setVerticalSpacing(px(4))
         fields = (self.starts, self.ends, self.place, self.chair, self.chair_title, self.minutes, self.minutes_title)
         for at, field in enumerate(fields):
+            field.setObjectName(f"details-{at}")
             row, column = (0, at) if at < 3 else (2, at - 3)
             grid.addWidget(Label(field.accessibleName(), "second"), row, column)
             grid.addWidget(field, row + 1, column)

@@ -12,7 +12,7 @@ from hipdesk.services import panel_day
 from hipdesk.services.registry import Call, together
 from ui.context import Content, Context
 from ui.forms.answer import Answers
-from ui.forms.autosave import Autosave
+from ui.forms.autosave import Autosave, keeps_its_own
 from ui.panels.run_boxes import RunMiddle
 from ui.panels.run_decision import RunDecision
 
@@ -34,6 +34,7 @@ class LineKeeper(QObject):
         self._under_way: list[tuple[str, Content]] = []
         self._autosave = Autosave(self._state, self._keep_draft, self)
         for part in (middle, decision):
+            keeps_its_own(part)
             part.changed.connect(self._autosave.touch)
             part.left.connect(self.commit)
         decision.quick.changed.connect(self._autosave.touch)

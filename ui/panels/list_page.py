@@ -164,7 +164,6 @@ class MeetingsPage(Page):
 
     def _plan(self, command: PlanMeeting) -> None:
         def made(key: str) -> None:
-            self.strip.leave()
             self.context.routes.go(Route.to("meeting", id=key))
 
-        self.context.do(panels.plan_meeting, command, then=made, owner=self)
+        self.strip.answer(self.context, panels.plan_meeting, command, then=made)

@@ -1,7 +1,5 @@
 """Asking for a matter without a case: its title and minutes."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QSizePolicy
@@ -10,7 +8,6 @@ from ui.parts.asking import Asking
 from ui.style.tokens import MARGIN
 from ui.widgets import layout
 from ui.widgets.buttons import Button
-from ui.widgets.field import Field
 from ui.widgets.labels import Hairline, Label
 from ui.widgets.text_field import TextField
 
@@ -26,6 +23,7 @@ class MatterAsk(Asking):
         self.title = TextField("Visit of the fire service", name="Matter")
         self.title.setObjectName("matter-title")
         self.minutes = TextField(name="Minutes of the matter", width=4)
+        self.minutes.setObjectName("matter-minutes")
         self.minutes.setValidator(QIntValidator(0, 240, self.minutes))
         self.do = Button("Add it", "primary", small=True)
         self.do.setObjectName("matter-do")
@@ -41,9 +39,10 @@ class MatterAsk(Asking):
         leave.clicked.connect(self.leave)
         self.hide()
 
-    def fields(self) -> Sequence[Field]:
-        """Title and minutes."""
-        return (self.title, self.minutes)
+    def ask_again(self, _what: str) -> bool:
+        """Ask for one again."""
+        self.ask()
+        return True
 
     def ask(self) -> None:
         """Show it, empty."""
@@ -55,5 +54,4 @@ class MatterAsk(Asking):
         title = str(self.title.value() or "")
         self.title.set_problem("" if title else "Give it a title")
         if title:
-            self.leave()
             self.given.emit(title, int(self.minutes.text() or 0))

@@ -13,7 +13,6 @@ from hipdesk.kernel.clock import today
 from hipdesk.model.panels.meetings import CancelMeeting, ChangeMeeting, MeetingCard, MoveMeeting
 from hipdesk.services import meetings, panels
 from ui.context import Context
-from ui.panels.asking_keeper import AskingKeeper
 from ui.panels.details_strip import DetailsStrip
 from ui.panels.pane import Pane
 from ui.panels.strips import MeetingStrip
@@ -85,10 +84,10 @@ class MeetingPage(Page):
         self.header.add_action(self.more)
         self.tabs = TabBar([Tab(name, words, number=at) for at, (name, (words, _)) in enumerate(_PANES.items(), 1)])
         self.strip = MeetingStrip(lambda: today(context.clock))
-        self._strip_typed = AskingKeeper(context, self.strip, self.strip.ask_again)
         self.stack = QStackedWidget()
         self._menu = QMenu(self)
         self.details = DetailsStrip()
+        self.details.reopen = lambda _what: self._ask_details()
         self._menu.addAction("Place, hours and people", self._ask_details)
         self._menu.addAction("Hold it on another day", self.strip.ask_move)
         self._menu.addAction("Cancel it", self.strip.ask_cancel)
@@ -135,7 +134,6 @@ class MeetingPage(Page):
 
     def leave(self) -> None:
         """Keep what was typed."""
-        self._strip_typed.flush()
         for pane in self._panes.values():
             pane.keep()
 
@@ -155,7 +153,6 @@ class MeetingPage(Page):
 
     def _take(self, card: MeetingCard) -> None:
         self._card = card
-        self._strip_typed.begin(card.id)
         self.header.say(card.heading, card.line or " ")
         states = {"prepare": card.prepare, "papers": card.papers, "run": card.run, "minutes": card.minutes}
         self.tabs.show_tabs(
@@ -210,21 +207,21 @@ class MeetingPage(Page):
         self._page = ""
         self.context.routes.replace(Route.to("meeting", id=self._id, page=page))
 
-    def _ask_details(self) -> None:
+    def _ask_details(self) -> bool:
         if self._card is not None:
             self.details.ask(self._card)
+        return self._card is not None
 
     def _change(self, command: object) -> None:
         if isinstance(command, ChangeMeeting):
-            self.context.do(panels.change_meeting, command, then=lambda _none: self.details.leave(), owner=self)
+            self.details.answer(self.context, panels.change_meeting, command)
 
     def _move(self, day: object, why: str) -> None:
         if isinstance(day, date):
             command = MoveMeeting(meeting_id=self._id, to_day=day, reason=why)
-            self.context.do(panels.move_meeting, command, then=self._moved, owner=self)
+            self.strip.answer(self.context, panels.move_meeting, command, then=self._moved)
 
     def _moved(self, key: str) -> None:
-        self.strip.leave()
         by_hand = [step for step in self._card.steps if step.by_hand] if self._card else []
         if by_hand:
             days = "; ".join(f"{step.title}, {british_dates.short(step.due_on)}" for step in by_hand)
@@ -239,10 +236,11 @@ class MeetingPage(Page):
 
     def _cancel(self, why: str) -> None:
         def done(_none: None) -> None:
-            self.strip.leave()
             self.context.messages.toast("The meeting is cancelled. Its cases come back by the agenda’s rules.")
 
-        self.context.do(panels.cancel_meeting, CancelMeeting(meeting_id=self._id, reason=why), then=done, owner=self)
+        self.strip.answer(
+            self.context, panels.cancel_meeting, CancelMeeting(meeting_id=self._id, reason=why), then=done
+        )
 
 
 def _due_page(card: MeetingCard) -> str:

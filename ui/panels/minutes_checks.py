@@ -104,6 +104,7 @@ class ChecksPart(Ground):
         outer.addWidget(self.bar)
         self.agree.clicked.connect(self.agreed)
         self.ask.given.connect(self.correction_asked)
+        self.ask.reopen = self._ask_again
 
     def show_review(self, review: MinutesReview) -> None:
         """Show what stands in the way."""
@@ -159,6 +160,10 @@ class ChecksPart(Ground):
         across.setAlignment(mark, Qt.AlignmentFlag.AlignTop)
         across.addLayout(body, 1)
         return layout.held(across)
+
+    def _ask_again(self, what: str) -> bool:
+        self.ask.begin(logged=what == "logged")
+        return True
 
     def _act(self, problem: Problem, act: str) -> None:
         if act == "show":
@@ -232,6 +237,8 @@ class CorrectionAsk(Asking):
         self.title = Label("", "strong")
         self.said = TextField("What it says now, word for word", name="What it says")
         self.now = TextField("What it should say", name="What it should say")
+        self.said.setObjectName("correction-said")
+        self.now.setObjectName("correction-now")
         self.do = Button("Keep", "primary", small=True)
         self.do.setObjectName("correction-do")
         leave = Button("Leave it", small=True)
@@ -245,6 +252,7 @@ class CorrectionAsk(Asking):
 
     def begin(self, *, logged: bool) -> None:
         """Ask for one."""
+        self.what = "logged" if logged else "asked"
         self.title.say("A correction after agreement" if logged else "A correction")
         self.said.set_value(None)
         self.now.set_value(None)
@@ -255,7 +263,6 @@ class CorrectionAsk(Asking):
         self.said.set_problem("" if said else "Write what it says")
         self.now.set_problem("" if now else "Write what it should say")
         if said and now:
-            self.leave()
             self.given.emit(said, now)
 
 

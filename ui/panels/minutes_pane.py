@@ -213,10 +213,10 @@ class MinutesPane(Pane):
             command = LogCorrection(
                 meeting_id=self.meeting_id, place="Minutes", said=said, now_says=now, asked_by=name, agreed_by=name
             )
-            self.context.do(minutes.log_correction, command, owner=self)
+            self.checks.ask.answer(self.context, minutes.log_correction, command)
             return
         asked = AskCorrection(meeting_id=self.meeting_id, said=said, now_says=now, asked_by=name)
-        self.context.do(minutes.ask_correction, asked, owner=self)
+        self.checks.ask.answer(self.context, minutes.ask_correction, asked)
 
     def _ask_agree(self) -> None:
         chair = self.card.chair if self.card else ""

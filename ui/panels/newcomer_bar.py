@@ -11,7 +11,6 @@ from ui.style.tokens import MARGIN
 from ui.widgets import layout
 from ui.widgets.buttons import Button
 from ui.widgets.choice_field import ChoiceField
-from ui.widgets.field import Field
 from ui.widgets.labels import Hairline, Label
 from ui.widgets.text_field import TextField
 from ui.widgets.tick import TickBox
@@ -44,10 +43,6 @@ class NewcomerBar(Asking):
         leave.clicked.connect(self.leave)
         self.hide()
 
-    def fields(self) -> Sequence[Field]:
-        """Name, agency, observer, online."""
-        return (self.name, self.agency, self.observer, self.online)
-
     def ask(self, agencies: Sequence[AgencyChoice]) -> None:
         """Ask who it is."""
         self.agency.set_choices([(each.id, each.name) for each in agencies])
@@ -61,6 +56,5 @@ class NewcomerBar(Asking):
         name = str(self.name.value() or "").strip()
         self.name.set_problem("" if name else "Give a name")
         if name:
-            self.leave()
             observer, online = bool(self.observer.value()), bool(self.online.value())
             self.given.emit(name, str(self.agency.value() or ""), observer, online)

@@ -156,6 +156,7 @@ class ReasonAsk(Asking):
         self._key = ""
         self.title = Label("", "strong", wrap=True)
         self.reason = TextField("Why it may stand", name="Why it may stand")
+        self.reason.setObjectName("stand-reason")
         self.do = Button("Let it stand", "primary", small=True)
         self.do.setObjectName("reason-do")
         leave = Button("Leave it", small=True)
@@ -169,7 +170,7 @@ class ReasonAsk(Asking):
 
     def ask(self, hit: ProofHit) -> None:
         """Ask about one hit."""
-        self._key = hit.key
+        self._key = self.what = hit.key
         self.title.say(f"“{hit.words}”, {hit.label}. The reason is kept with every copy it stands in.")
         self.reason.set_value(None)
         self.reason.set_problem("")

@@ -1,5 +1,7 @@
 """Prepare: who comes, the agenda with its times, what is to settle."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from hipdesk.kernel.changes import Changes
@@ -11,7 +13,6 @@ from hipdesk.model.panels.meetings import MeetingCard
 from hipdesk.services import agendas, attendance, panel_day
 from ui.context import Context
 from ui.panels.agenda_part import AgendaPart
-from ui.panels.asking_keeper import AskingKeeper
 from ui.panels.attendance_part import AttendancePart
 from ui.panels.matter_ask import MatterAsk
 from ui.panels.pane import Pane
@@ -35,7 +36,6 @@ class PreparePane(Pane):
         self.agenda = AgendaPart()
         self.settle = SettlePart()
         self.matter = MatterAsk()
-        self._matter_typed = AskingKeeper(context, self.matter, lambda _what: self.matter.ask())
         self.preview = Button("Preview agenda", icon="file")
         self.preview.setObjectName("preview-agenda")
         self.finish = Button("Finish agenda", "primary", icon="tick", key="Ctrl+Enter")
@@ -69,7 +69,8 @@ class PreparePane(Pane):
         down.addWidget(self.stack, 1)
 
     def _connect(self) -> None:
-        self.people.wanted.connect(self._answer)
+        self.people.wanted.connect(lambda command: self._do(*self._answer(command)))
+        self.people.answered.connect(lambda command: self.people.ask.answer(self.context, *self._answer(command)))
         self.people.removed.connect(lambda key: self.context.do(attendance.remove_attendee, key, owner=self))
         self.people.invite.clicked.connect(self._invite)
         self.agenda.ordered.connect(self._order)
@@ -80,6 +81,7 @@ class PreparePane(Pane):
         self.settle.act.connect(self._settle)
         self.settle.added.connect(self._add)
         self.settle.presenter_given.connect(self._present)
+        self.settle.presenter.reopen = self._ask_presenter
         self.settle.rules_wanted.connect(lambda: self.context.routes.go(Route.to("settings", page="panel")))
         self.settle.matter_wanted.connect(self.matter.ask)
         self.matter.given.connect(self._add_matter)
@@ -91,7 +93,6 @@ class PreparePane(Pane):
     def load(self, _changes: Changes | None) -> None:
         """Read agenda, people and what may be chosen."""
         if self.meeting_id:
-            self._matter_typed.begin(self.meeting_id)
             self.context.read(agendas.agenda_view, self.meeting_id, then=self._take, newest="prepare-agenda")
             self.context.read(
                 attendance.attendance_view, self.meeting_id, then=self._take_people, newest="prepare-people"
@@ -99,10 +100,6 @@ class PreparePane(Pane):
             self.context.read(
                 panel_day.panel_choices, self.meeting_id, then=self._take_choices, newest="prepare-choices"
             )
-
-    def keep(self) -> None:
-        """Keep the matter that is being typed."""
-        self._matter_typed.flush()
 
     def show_actions(self, card: MeetingCard) -> None:
         """Finish while it is worked on, work on it again while it has not been held."""
@@ -148,16 +145,13 @@ class PreparePane(Pane):
     def _invite(self) -> None:
         self._do(attendance.invite, Invite(meeting_id=self.meeting_id))
 
-    def _answer(self, command: object) -> None:
+    def _answer(self, command: object) -> tuple[Callable[..., object], object]:
+        """The service of a command about who comes, and the command."""
         if isinstance(command, DeclareInterest):
-            command = command.model_copy(update={"meeting_id": self.meeting_id})
-            self._do(attendance.declare_interest, command)
-        elif isinstance(command, RuleOnInterest):
-            self._do(attendance.rule_on_interest, command)
-        elif isinstance(command, Join):
-            self._do(attendance.join, command)
-        else:
-            self._do(attendance.answer, command)
+            return attendance.declare_interest, command.model_copy(update={"meeting_id": self.meeting_id})
+        if isinstance(command, RuleOnInterest):
+            return attendance.rule_on_interest, command
+        return (attendance.join if isinstance(command, Join) else attendance.answer), command
 
     def _order(self, ids: list[str]) -> None:
         self._do(agendas.order_agenda, asked.OrderAgenda(meeting_id=self.meeting_id, line_ids=tuple(ids)))
@@ -178,13 +172,16 @@ class PreparePane(Pane):
 
         self.context.do(agendas.remove_from_agenda, line_id, then=taken, owner=self)
 
-    def _ask_presenter(self, line_id: str) -> None:
+    def _ask_presenter(self, line_id: str) -> bool:
         line = self._view.line(line_id) if self._view else None
-        if line is not None:
-            self.settle.presenter.ask(line_id, f"item {line.number}, {line.reference} {line.initials}", self._choices)
+        if line is None or self._choices is None:
+            return False
+        self.settle.presenter.ask(line_id, f"item {line.number}, {line.reference} {line.initials}", self._choices)
+        return True
 
     def _present(self, line_id: str, name: str, agency: str) -> None:
-        self._do(agendas.set_presenter, asked.SetPresenter(line_id=line_id, presenter=name, agency_id=agency or None))
+        command = asked.SetPresenter(line_id=line_id, presenter=name, agency_id=agency or None)
+        self.settle.presenter.answer(self.context, agendas.set_presenter, command)
 
     def _settle(self, thing: ToSettle) -> None:
         if thing.code == "presenter":
@@ -204,7 +201,8 @@ class PreparePane(Pane):
         self._do(agendas.add_to_agenda, asked.AddToAgenda(meeting_id=self.meeting_id, case_id=case.case_id))
 
     def _add_matter(self, title: str, minutes: int) -> None:
-        self._do(agendas.add_matter, asked.AddMatter(meeting_id=self.meeting_id, title=title, minutes=minutes))
+        command = asked.AddMatter(meeting_id=self.meeting_id, title=title, minutes=minutes)
+        self.matter.answer(self.context, agendas.add_matter, command)
 
     def _preview(self) -> None:
         self.context.routes.go(Route.to("meeting-paper", paper="agenda", id=self.meeting_id))

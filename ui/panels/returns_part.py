@@ -115,6 +115,8 @@ class ReturnForm(Asking):
         self.do.setObjectName("return-do")
         leave = Button("Leave it", small=True)
         fields: list[QWidget] = [self.case, self.state, self.text, self.limits, self.risks]
+        for field, name in zip(fields, ("case", "state", "text", "limits", "risks"), strict=True):
+            field.setObjectName(f"return-form-{name}")
         down = layout.column(self.title, *fields, layout.row(self.do, leave, layout.STRETCH), gap=6)
         down.setContentsMargins(*(theme.current().px(side) for side in (18, 10, 18, 10)))
         self.setLayout(layout.column(Hairline(strong=True), down, gap=0))
@@ -125,7 +127,7 @@ class ReturnForm(Asking):
 
     def ask(self, agency_id: str, agency: str, choices: PanelChoices, missing: Sequence[str]) -> None:
         """Ask for a return of one agency; cases it owes come first."""
-        self._agency = agency_id
+        self._agency = self.what = agency_id
         self.title.say(f"Return of {agency}")
         first = [case for case in choices.cases if case[0] in missing]
         self.case.set_choices([*first, *(case for case in choices.cases if case not in first)])
@@ -144,7 +146,6 @@ class ReturnForm(Asking):
         self.text.set_problem("Write it, or choose “Nothing held”" if received and not text else "")
         if not case or (received and not text):
             return
-        self.leave()
         self.given.emit(
             {
                 "agency_id": self._agency,

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from hipdesk.model.panels.attendance import AttendeeView
 from hipdesk.model.panels.day import DiscussionBox, LineView
+from ui.panels.learning_ask import LearningAsk
 from ui.style import theme
 from ui.widgets import chips, layout
 from ui.widgets.buttons import LinkButton
@@ -162,6 +163,7 @@ class RunMiddle(Ground):
         self.boxes: list[AgencyBox] = []
         self.matter: NoteBox | None = None
         self.matter_loaded = ""
+        self.learning: LearningAsk | None = None
         self.spoken: Label | None = None
         self.head = CaseHead()
         self._down = QVBoxLayout()
@@ -185,7 +187,7 @@ class RunMiddle(Ground):
         """Show another line, from the record."""
         self.head.show_line(view)
         layout.clear(self._down)
-        self.boxes, self.matter, self.spoken = [], None, None
+        self.boxes, self.matter, self.spoken, self.learning = [], None, None, None
         if view.case is not None:
             self._case(view)
         else:
@@ -249,7 +251,7 @@ class RunMiddle(Ground):
             self._down.addLayout(layout.row(more, layout.STRETCH))
         self._down.addWidget(Hairline())
         self._add(AgencyBox(view.summary, 0))
-        self._learning()
+        self._learning(view.line.id)
         self._count_spoken()
 
     def _show_others(self, more: LinkButton, place: QVBoxLayout, others: Sequence[DiscussionBox]) -> None:
@@ -276,34 +278,14 @@ class RunMiddle(Ground):
         box.left.connect(self.left)
         self.boxes.append(box)
 
-    def _learning(self) -> None:
+    def _learning(self, line_id: str) -> None:
         link = LinkButton("Add a learning point")
         link.setObjectName("add-learning")
-        note = NoteBox("What others may learn from this, without names", name="Learning point", lines=2, most=5)
-        note.setObjectName("learning-note")
-        note.hide()
-        keep = LinkButton("Keep it")
-        keep.setObjectName("keep-learning")
-        keep.hide()
-
-        def show() -> None:
-            note.show()
-            keep.show()
-            note.setFocus(Qt.FocusReason.OtherFocusReason)
-
-        def take() -> None:
-            words = str(note.value() or "").strip()
-            if words:
-                note.set_value(None)
-                note.hide()
-                keep.hide()
-                self.learned.emit(words)
-
-        link.clicked.connect(show)
-        keep.clicked.connect(take)
-        note.kept.connect(take)
-        self._down.addLayout(layout.row(link, keep, layout.STRETCH, gap=16))
-        self._down.addWidget(note)
+        self.learning = LearningAsk(line_id)
+        self.learning.given.connect(self.learned)
+        link.clicked.connect(self.learning.ask)
+        self._down.addLayout(layout.row(link, layout.STRETCH))
+        self._down.addWidget(self.learning)
 
     def _matter(self, view: LineView, people: Sequence[AttendeeView]) -> None:
         line = view.line

@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject
 from hipdesk.model.action_log import AddAction, UpdateAction
 from hipdesk.model.panels.day import AddLearning, Arrive, Leave, Sign
 from hipdesk.services import actions, panel_day, panel_room
-from ui.panels.asking_keeper import AskingKeeper
 from ui.routes import Route
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ class RunDoings(QObject):
         super().__init__(view)
         self._view = view
         self._context = view.context
-        self._newcomer_typed = AskingKeeper(view.context, view.newcomer, lambda _what: self.ask_newcomer())
+        view.newcomer.reopen = lambda _what: view.choices is not None and self.ask_newcomer()
         quick = view.decision.quick
         quick.asked.connect(self._read_back)
         quick.given.connect(self._give)
@@ -35,14 +34,6 @@ class RunDoings(QObject):
         view.middle.learned.connect(self._learn)
         view.middle.paper_wanted.connect(self._paper)
         view.middle.actions_wanted.connect(lambda: self._context.routes.go(Route.to("actions", tab="late")))
-
-    def begin(self) -> None:
-        """It is known who may be asked for: ask again who came in, when that was asked when the pages went."""
-        self._newcomer_typed.begin(self._meeting)
-
-    def keep(self) -> None:
-        """Keep what is typed about who came in."""
-        self._newcomer_typed.flush()
 
     @property
     def _meeting(self) -> str:
@@ -93,21 +84,17 @@ class RunDoings(QObject):
     def _leaves(self, key: str) -> None:
         self._do(panel_room.leave, Leave(attendance_id=key))
 
-    def ask_newcomer(self) -> None:
+    def ask_newcomer(self) -> bool:
         """Ask who came in."""
         self._view.newcomer.ask(self._view.choices.agencies if self._view.choices else ())
+        return True
 
     def _newcomer(self, name: str, agency: str, observer: bool, online: bool) -> None:
-        self._do(
-            panel_room.arrive,
-            Arrive(
-                meeting_id=self._meeting,
-                name=name,
-                agency_id=agency or None,
-                capacity="observer" if observer else "presenter",
-                remote=online,
-            ),
+        capacity = "observer" if observer else "presenter"
+        command = Arrive(
+            meeting_id=self._meeting, name=name, agency_id=agency or None, capacity=capacity, remote=online
         )
+        self._view.newcomer.answer(self._context, panel_room.arrive, command)
 
     def _sign(self, ids: tuple[str, ...]) -> None:
         signed = {person.id for person in self._view.people if person.signed}
@@ -119,9 +106,10 @@ class RunDoings(QObject):
 
     def _learn(self, lesson: str) -> None:
         command = AddLearning(meeting_id=self._meeting, line_id=self._view.current, lesson=lesson)
-        self._context.do(
-            panel_day.add_learning, command, then=lambda _key: self._context.messages.toast("Kept."), owner=self
-        )
+        ask = self._view.middle.learning
+        if ask is not None:
+            said = self._context.messages.toast
+            ask.answer(self._context, panel_day.add_learning, command, then=lambda _key: said("Kept."))
 
     def _paper(self, case_id: str) -> None:
         self._context.routes.go(Route.to("meeting-paper", paper="case-paper", id=self._meeting, case=case_id))

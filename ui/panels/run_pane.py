@@ -28,10 +28,14 @@ class Opening(Ground):
 
     def __init__(self) -> None:
         super().__init__("surface")
+        self.setObjectName("opening")
+        self._card: MeetingCard | None = None
         self.title = Label("", "title")
         self.words = Label("", "lead", wrap=True)
         self.chair = TextField(name="Chair")
         self.minutes = TextField(name="Minute-taker")
+        self.chair.setObjectName("opening-chair")
+        self.minutes.setObjectName("opening-minutes")
         self.open = Button("Open the meeting", "primary", icon="play", key="Ctrl+Enter")
         self.open.setObjectName("open-meeting")
         fields = layout.row(FieldFrame("Chair", self.chair), FieldFrame("Minute-taker", self.minutes), gap=16)
@@ -41,8 +45,14 @@ class Opening(Ground):
         page = layout.column(layout.STRETCH, across, layout.STRETCH, margins=(24, 24, 24, 24))
         self.setLayout(layout.column(Scroll(page, name="Opening the meeting"), gap=0))
 
+    def asks_about(self) -> str:
+        """The meeting, until it is opened."""
+        return self._card.id if self._card is not None and not self.isHidden() else ""
+
     def show_meeting(self, card: MeetingCard, may_open: bool) -> None:
-        """Say whether it can be opened today."""
+        """Say whether it can be opened today; what is typed stays."""
+        before = self._card if self._card is not None and self._card.id == card.id else None
+        self._card = card
         day = british_dates.long(card.held_on)
         self.title.say("The panel is ready to begin" if may_open else f"The panel is on {day}")
         self.words.say(
@@ -50,8 +60,10 @@ class Opening(Ground):
             if may_open
             else "It can be opened on its day. To hold it earlier, move the meeting."
         )
-        self.chair.set_value(card.chair or None)
-        self.minutes.set_value(card.minute_taker or None)
+        if before is None or self.chair.text() == before.chair:
+            self.chair.set_value(card.chair or None)
+        if before is None or self.minutes.text() == before.minute_taker:
+            self.minutes.set_value(card.minute_taker or None)
         self.open.setEnabled(may_open)
 
 

@@ -140,7 +140,6 @@ class RunView(Ground):
     def keep(self) -> None:
         """Keep what was typed; the clock stands still."""
         self.keeper.flush()
-        self.doings.keep()
         self.time.stop()
         if self._projector is not None:
             self._projector.close()
@@ -163,7 +162,6 @@ class RunView(Ground):
             self.bottom.show_marking(choices.marking)
             if self.shown is not None:
                 self.decision.show_line(self.shown)
-        self.doings.begin()
 
     def _take_people(self, view: AttendanceView) -> None:
         self.people = view.people

@@ -118,6 +118,7 @@ class PresenterAsk(Asking):
         self._agencies: dict[str, str] = {}
         self.title = Label("Who presents?", "strong", wrap=True)
         self.name = ChoiceField((), placeholder="Name", name="Presenter", free=True)
+        self.name.setObjectName("presenter-name")
         self.do = Button("Keep", "primary", small=True)
         self.do.setObjectName("presenter-do")
         leave = Button("Leave it", small=True)
@@ -131,10 +132,10 @@ class PresenterAsk(Asking):
         leave.clicked.connect(self.leave)
         self.hide()
 
-    def ask(self, line_id: str, what: str, choices: PanelChoices | None) -> None:
+    def ask(self, line_id: str, what: str, choices: PanelChoices) -> None:
         """Ask about one line."""
-        self._line = line_id
-        agencies = [each for each in (choices.agencies if choices else ()) if each.main]
+        self._line = self.what = line_id
+        agencies = [each for each in choices.agencies if each.main]
         self._agencies = {each.main: each.id for each in agencies}
         self.title.say(f"Who presents {what}?")
         self.name.set_choices([(each.main, f"{each.main}, {each.called}") for each in agencies])
@@ -144,5 +145,4 @@ class PresenterAsk(Asking):
     def _give(self) -> None:
         name = str(self.name.value() or "")
         if name:
-            self.leave()
             self.given.emit(self._line, name, self._agencies.get(name, ""))

@@ -37,6 +37,8 @@ class StepsPart(Ground):
         super().__init__("surface")
         self.ask = AskDay(today)
         self.ask.given.connect(self.moved)
+        self.ask.reopen = self._ask_again
+        self._steps: dict[str, StepView] = {}
         self._down = QVBoxLayout()
         px = theme.current().px
         self._down.setContentsMargins(px(20), px(10), px(16), px(20))
@@ -51,6 +53,7 @@ class StepsPart(Ground):
 
     def show_steps(self, card: MeetingCard) -> None:
         """Show how each step stands."""
+        self._steps = {step.code: step for step in card.steps}
         with steady_focus(self):
             self._show(card)
         tab_as_one_reads(self)
@@ -65,6 +68,12 @@ class StepsPart(Ground):
         if not card.steps:
             self._down.addWidget(Label("An imported meeting has no deadlines.", "second", wrap=True))
         self._down.addStretch(1)
+
+    def _ask_again(self, code: str) -> bool:
+        step = self._steps.get(code)
+        if step is not None:
+            self.ask.ask(step)
+        return step is not None
 
     def _row(self, step: StepView) -> QWidget:
         tone, glyph = _STATES[step.state]
@@ -100,6 +109,7 @@ class AskDay(Asking):
         self._step = ""
         self.title = Label("", "strong", wrap=True)
         self.day = DateField(today, name="Due on", lean="future")
+        self.day.setObjectName("step-day")
         self.do = Button("Set the day", "primary", small=True)
         self.do.setObjectName("ask-day-do")
         leave = Button("Leave it", small=True)
@@ -113,7 +123,7 @@ class AskDay(Asking):
 
     def ask(self, step: StepView) -> None:
         """Ask for another day of a step."""
-        self._step = step.code
+        self._step = self.what = step.code
         self.title.say(f"{step.title}: due on")
         self.day.set_value(step.due_on)
         self.day.set_problem("")
@@ -123,5 +133,4 @@ class AskDay(Asking):
         day = self.day.value()
         self.day.set_problem("" if isinstance(day, date) else "Write a day, such as 14 March 2026")
         if isinstance(day, date):
-            self.leave()
             self.given.emit(self._step, day)

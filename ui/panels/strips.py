@@ -1,6 +1,6 @@
 """Strips that ask, above a list, for what planning, moving and cancelling a meeting needs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -13,7 +13,6 @@ from ui.widgets import layout
 from ui.widgets.buttons import Button
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.date_field import DateField
-from ui.widgets.field import Field
 from ui.widgets.field_frame import ErrorLine
 from ui.widgets.labels import Hairline, Label
 from ui.widgets.text_field import TextField
@@ -40,8 +39,10 @@ class MeetingStrip(Asking):
         self._title = Label("", "strong")
         self._day_label = Label("Day", "second")
         self.day = DateField(today, name="Day of the meeting", lean="future")
+        self.day.setObjectName("meeting-day")
         self._kind_label = Label("Kind", "second")
         self.kind = ChoiceField(tuple(KIND_WORDS.items()), name="Kind of meeting")
+        self.kind.setObjectName("meeting-kind")
         self._reason_label = Label("Why", "second")
         self.reason = TextField(name="Why")
         self.reason.setObjectName("meeting-why")
@@ -73,13 +74,10 @@ class MeetingStrip(Asking):
         """Ask why it is not held."""
         self._ask("cancel", "Cancel this meeting", "Cancel it")
 
-    def fields(self) -> Sequence[Field]:
-        """Day, kind and reason."""
-        return (self.day, self.kind, self.reason)
-
-    def ask_again(self, what: str) -> None:
+    def ask_again(self, what: str) -> bool:
         """Ask what was asked before: plan, move or cancel."""
         {"plan": self.ask_plan, "cancel": self.ask_cancel}.get(what, self.ask_move)()
+        return True
 
     def _ask(self, what: str, title: str, do: str) -> None:
         self.what = what

@@ -1,30 +1,38 @@
 """A strip that asks for something, shown where it is needed; and where the focus goes when a list is built anew."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui.widgets.field import Field
+from hipdesk.kernel.errors import HipDeskError
+from ui.context import Context
+from ui.shell.page_words import words_around
 from ui.widgets.labels import Ground
 from ui.widgets.reading_order import controls
+
+T = TypeVar("T")
 
 
 class Asking(Ground):
     """A strip that is shown to ask something. Escape leaves it; the focus then goes back where it was.
 
-    ``over`` when it asks no longer; ``what`` tells which of several things it asks.
+    ``over`` when it asks no longer; ``what`` tells which of several things it asks. What is typed in it is kept with
+    the page's words: ``reopen`` asks that again when the page is made anew, and says whether it could.
     """
 
     over = Signal()
-    what = ""
+    what = "it"
+    reopen: Callable[[str], bool] | None = None
 
     def __init__(self, ground: str = "soft") -> None:
         super().__init__(ground)
         self._from: QWidget | None = None
+        self._under_way = False
 
     def begin_at(self, first: QWidget) -> None:
         """Show it with the focus on ``first``."""
@@ -44,9 +52,35 @@ class Asking(Ground):
         self.hide()
         self.over.emit()
 
-    def fields(self) -> Sequence[Field]:
-        """What is typed in it, where a draft of it is kept."""
-        return ()
+    def answer(
+        self, context: Context, service: Callable[..., T], *args: object, then: Callable[[T], object] | None = None
+    ) -> None:
+        """Do what was asked for. The strip stands, with its words, until it is done; asked twice it is done once."""
+        if self._under_way:
+            return
+
+        def done(value: T) -> None:
+            self._under_way = False
+            self.leave()
+            if then is not None:
+                then(value)
+
+        def failed(error: HipDeskError) -> None:
+            self._under_way = False
+            context.messages.error(error)
+
+        self._under_way = True
+        words = words_around(self)
+        answers = words.answers(self) if words is not None and self.asks_about() else None
+        context.do(service, *args, then=done, failed=failed, owner=self, answers=answers)
+
+    def asks_about(self) -> str:
+        """What it asks while it is shown."""
+        return "" if self.isHidden() else self.what
+
+    def ask_again(self, what: str) -> bool:
+        """Ask what was asked before; False when that cannot be yet."""
+        return self.reopen is not None and self.reopen(what)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

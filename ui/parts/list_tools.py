@@ -18,10 +18,11 @@ from hipdesk.services.views import forget_view, keep_view, kept_views
 from ui.context import Content, Context
 from ui.messages.seam import Choice, Left, Question
 from ui.messages.seam import Leaving as LeavingFile
+from ui.parts.asking import Asking
 from ui.style.tokens import MARGIN
 from ui.widgets import layout
 from ui.widgets.buttons import Button, LinkButton
-from ui.widgets.labels import Ground, Hairline, Label
+from ui.widgets.labels import Hairline, Label
 from ui.widgets.tabs import Tab
 from ui.widgets.text_field import TextField
 
@@ -108,7 +109,7 @@ class ColumnsButton(LinkButton):
         self.changed.emit()
 
 
-class NameStrip(Ground):
+class NameStrip(Asking):
     """Asks for the name of a view, above the list. ``given`` carries it."""
 
     given = Signal(str)
@@ -129,25 +130,22 @@ class NameStrip(Ground):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.name.returnPressed.connect(self._give)
         keep.clicked.connect(self._give)
-        leave.clicked.connect(self.hide)
+        leave.clicked.connect(self.leave)
         self.hide()
 
     def ask(self, name: str = "") -> None:
         """Show it, with a name to begin with."""
         self.name.set_value(name or None)
-        self.show()
-        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.begin_at(self.name)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.hide()
-        else:
-            super().keyPressEvent(event)
+    def ask_again(self, _what: str) -> bool:
+        """Ask again."""
+        self.ask()
+        return True
 
     def _give(self) -> None:
         name = str(self.name.value() or "").strip()
         if name:
-            self.hide()
             self.given.emit(name)
 
 
@@ -215,7 +213,7 @@ class ListTools(QObject):
             self.load()
             self._context.messages.toast(f"This view is kept as “{command.name}”.")
 
-        self._context.do(keep_view, command, then=kept, owner=self)
+        self.strip.answer(self._context, keep_view, command, then=kept)
 
     def _ask_export(self) -> None:
         leaving = self._seam.leaving()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from hipdesk.services import gate
+from ui.forms.autosave import keeps_its_own
 from ui.parts.printing import SPOOL
 from ui.parts.told import Told
 from ui.widgets import layout
@@ -115,6 +116,7 @@ class SheetPanel(QWidget):
         for number in asked:
             field = TextField(width=8)
             field.setObjectName(f"group-{number}")
+            keeps_its_own(field)
             field.changed.connect(self._typed)
             self._frames[number] = FieldFrame(f"Group {number}", field)
         groups = layout.row(*self._frames.values(), layout.STRETCH, gap=20)

@@ -103,6 +103,17 @@ class PairPane(Ground):
         self._why.setVisible(on)
         (self.reason if on else self._apart).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def asks_about(self) -> str:
+        """The pair that is to be kept apart, while it is asked why."""
+        return self.pair.id if self.pair is not None and not self._why.isHidden() else ""
+
+    def ask_again(self, what: str) -> bool:
+        """Ask why about this pair, once it is the one in front."""
+        if self.pair is None or self.pair.id != what:
+            return False
+        self._ask_why(True)
+        return True
+
     def _keep_apart(self) -> None:
         self.decided.emit("two_people", str(self.reason.value() or ""))
 

@@ -32,6 +32,7 @@ class HoldersPane(InPlace):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
+        self.setObjectName("holders-pane")
         self._context = context
         self._desk = desk_of(context)
         self._may = self._desk.actor.may(Right.MANAGE_HOLDERS)
@@ -122,6 +123,16 @@ class HoldersPane(InPlace):
     def _rekey(self) -> None:
         there = sorted((line for line in self._lines if line.left_on is None), key=lambda line: not line.is_you)
         self._open(RekeyForm(self._context, there))
+
+    def asks_about(self) -> str:
+        """Whether a further holder is being added; the other forms ask for passphrases only, which are never kept."""
+        return "add" if isinstance(self._form, AddHolderForm) else ""
+
+    def ask_again(self, _what: str) -> bool:
+        """Ask for a further holder again."""
+        if self._may:
+            self._add()
+        return self._may
 
     def _open(self, form: VaultForm) -> None:
         self.told.say("", "grey")

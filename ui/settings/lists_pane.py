@@ -30,6 +30,7 @@ class ListsPane(InPlace):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
+        self.setObjectName("lists-pane")
         self._context = context
         self._listed: ListView | None = None
         self._form: EntryForm | None = None
@@ -98,6 +99,25 @@ class ListsPane(InPlace):
     def _open_new(self) -> None:
         if self._listed is not None:
             self._open_form(EntryForm(self._context, self._listed, None))
+
+    def asks_about(self) -> str:
+        """The list and the entry whose form is open, the code empty for a further one."""
+        form, listed = self._form, self._listed
+        return f"{listed.name} {form.entry.code if form.entry else ''}" if form and listed else ""
+
+    def ask_again(self, what: str) -> bool:
+        """Open the form that was open, once its list is shown."""
+        name, _, code = what.partition(" ")
+        if self._listed is None:
+            return False
+        if self._listed.name != name:
+            self.choice.set_value(name)
+            return False
+        entry = next((each for each in self._listed.entries if each.code == code), None)
+        if code and entry is None:
+            return False
+        self._open_form(EntryForm(self._context, self._listed, entry))
+        return True
 
     def _open_form(self, form: EntryForm) -> None:
         self.told.say("", "grey")

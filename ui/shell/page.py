@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from hipdesk.kernel.changes import Changes
 from ui.context import Context
 from ui.routes import Memory, Route
+from ui.shell.page_words import PageWords
 from ui.widgets.labels import Ground
 
 
@@ -27,6 +28,8 @@ class Page(Ground):
         self._stale = False
         self.over = False
         """What was typed here became a record: whoever comes by this way again finds a new page."""
+        self.words: PageWords | None = None
+        """What is typed outside its forms; the shell sees to it."""
         context.hub.changed.connect(self._news)
 
     def open_route(self, route: Route) -> None:

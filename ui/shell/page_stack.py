@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from ui.context import Context
 from ui.routes import Route, Routes
 from ui.shell.page import Page
+from ui.shell.page_words import PageWords
 from ui.shell.registry import PageRegistry
 from ui.style import theme
 from ui.style.tokens import PAGE_CORNER
@@ -80,6 +81,7 @@ class PageStack(QWidget):
             if entry is None:
                 return
             page = entry.factory(self._context)
+            page.words = PageWords(self._context, page, route.digest)
             self._stack.addWidget(page)
             self.made.emit(page)
         self._pages[route] = page
@@ -98,6 +100,12 @@ class PageStack(QWidget):
         """Have every open page remembered, as before locking."""
         for route, page in self._pages.items():
             routes.keep(route, page.remember())
+
+    def settle(self, _by_pointer: bool = False) -> None:
+        """The person goes on themselves: no page asks again what it asked when it went."""
+        for page in self._pages.values():
+            if page.words is not None:
+                page.words.settle()
 
     def drop_all(self) -> None:
         """Let every page go."""
@@ -131,6 +139,8 @@ class PageStack(QWidget):
 
 
 def _let_go(stack: QStackedWidget, page: Page) -> None:
+    if page.words is not None:
+        page.words.flush()
     page.leave()
     stack.removeWidget(page)
     page.hide()

@@ -111,6 +111,7 @@ class SearchPalette(Panel):
         self._turn = 0
         self._asked_at = 0.0
         self.field = _Field(lambda: self._finder.help(self.field.text(), self.field.cursorPosition()).filled)
+        self.field.seeks = True
         self.field.setProperty("bare", True)
         self.field.setFont(theme.current().font(PAGE_IN_PAGE))
         self.rows = RowList(name="Found", ruled=False)

@@ -17,7 +17,8 @@ from ui.widgets.field import mark_problem
 class TextField(QLineEdit):
     """A line of text; the value is None when blank. ``width`` is in characters, 0 takes the room there is.
 
-    ``icon`` stands before the words; ``key`` is shown at the end and puts the focus here.
+    ``icon`` stands before the words; ``key`` is shown at the end and puts the focus here. A field with an icon
+    ``seeks``: it narrows or searches a list, and nothing of a record is typed in it.
     """
 
     changed = Signal()
@@ -26,6 +27,7 @@ class TextField(QLineEdit):
     def __init__(self, placeholder: str = "", *, name: str = "", icon: str = "", width: int = 0, key: str = "") -> None:
         super().__init__()
         self._icon = icon
+        self.seeks = bool(icon)
         self._key = key
         self._width = width
         self._trail: IconButton | None = None
