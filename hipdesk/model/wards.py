@@ -92,3 +92,8 @@ def unmatched_among(recorded: Mapping[str, int], listed: Iterable[str]) -> tuple
     known = {ward_key(name) for name in listed}
     left = [(name, many) for name, many in recorded.items() if name and ward_key(name) not in known]
     return tuple(sorted(left, key=lambda each: (-each[1], each[0])))
+
+
+def unmatched_words(unmatched: Iterable[tuple[str, int]]) -> str:
+    """ "Bow Esat (2), Poplar (1)"."""
+    return ", ".join(f"{name} ({many})" for name, many in unmatched)

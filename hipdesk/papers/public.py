@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from hipdesk.model.publishing import WriteReport
+from hipdesk.model.wards import ListedWard
+from hipdesk.papers.charts.ward_map import WardMap, map_content, map_of
 from hipdesk.papers.furniture import PaperFrame
 from hipdesk.papers.wording import Strong, Words, cut_within, told
 
@@ -29,7 +31,11 @@ class PublicLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicTable:
-    """A table: number, title, heads (the first over the names), lines, and the note under it. ``bars``: with bars."""
+    """A table: number, title, heads (the first over the names), lines, and the note under it. ``bars``: with bars.
+
+    ``shapes`` are the outlines of the office's wards, where its lines are wards; ``least`` is the smallest count that
+    is shown there.
+    """
 
     number: str
     title: str
@@ -37,6 +43,19 @@ class PublicTable:
     lines: tuple[PublicLine, ...]
     note: str
     bars: bool = True
+    shapes: tuple[ListedWard, ...] = ()
+    least: int = 5
+
+    def figure(self) -> WardMap | None:
+        """The map of the first column, in the order of the lines; None without outlines."""
+        unknown = next((line for line in self.lines if line.kind == "unknown"), None)
+        hidden = any(line.hidden for line in self.lines)
+        return map_of(
+            self.shapes, {line.name: line.count for line in self.lines if line.kind == "plain"},
+            title=f"Cases by ward of incident, {self.heads[1]}",
+            not_known=(unknown.cells[0], unknown.count) if unknown else ("0", 0), least=self.least,
+            few="[c]: hidden" if hidden else f"1 to {self.least - 1}",
+        )  # fmt: skip
 
     def to_content(self) -> dict[str, object]:
         """What ``public-report.typ`` reads."""
@@ -49,6 +68,7 @@ class PublicTable:
             "longest": max([1, *counts]),
             "rows": [_row(line) for line in self.lines],
             "note": self.note,
+            "map": map_content(self.figure()),
         }
 
 

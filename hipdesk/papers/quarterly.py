@@ -7,8 +7,8 @@ from typing import Protocol
 from hipdesk.papers.charts import draw
 from hipdesk.papers.figures import Figure, Series
 from hipdesk.papers.furniture import PaperFrame
-from hipdesk.papers.quarterly_tables import FlowSection, SideTable, refuse_unless
-from hipdesk.papers.wording import Strong, Words, counted, cut, cut_within, percent, share, spelled, told
+from hipdesk.papers.quarterly_tables import FlowSection, SideTable, or_dash, refuse_unless, span_of
+from hipdesk.papers.wording import Strong, Words, counted, cut, cut_within, percent, share, told
 
 _NOT_SUPPRESSED = (
     "This version is not suppressed: counts of one or two can point to a person. It is for the panel only; nothing in "
@@ -55,11 +55,6 @@ def share_tile(
     if given:
         return Tile(name=name, shown=given, beside=f"{part} of {of}", previous=previous)
     return Tile(name=name, shown=str(part), beside=f"of {of}", previous=previous)
-
-
-def span_of(quarters: int) -> str:
-    """ "last eight quarters"; "this quarter" for one."""
-    return f"last {spelled(quarters)} quarters" if quarters > 1 else "this quarter"
 
 
 class Section(Protocol):
@@ -144,57 +139,12 @@ class StrandsSection:
                     "Cases",
                     *map(str, cases.months),
                     str(cases.quarter),
-                    _or_dash(cases.previous),
-                    _or_dash(cases.year_ago),
+                    or_dash(cases.previous),
+                    or_dash(cases.year_ago),
                 ],
             ],
             "note": f"Table 5. Unit: strand flag, then case. Date basis: date accepted. {self.note}".strip(),
             "groups": [group.to_content() for group in self.groups],
-        }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WardRow:
-    """One ward's counts by quarter, oldest first; None for a quarter before the record begins."""
-
-    name: str
-    counts: tuple[int | None, ...]
-
-    @property
-    def all(self) -> int:
-        """Its cases in every quarter of the record."""
-        return sum(filter(None, self.counts))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WardsSection:
-    """Table 9: ward of the first incident over the last quarters; "Not known" stands last and is never shared out."""
-
-    wards: tuple[WardRow, ...]
-    not_known: tuple[int | None, ...]
-    quarters: tuple[str, ...]
-    finding: Words = ""
-    note: str = ""
-    name: str = "Where it happened"
-
-    def to_content(self) -> dict[str, object]:
-        """What ``quarterly.typ`` reads: wards by size, then by name."""
-        ordered = sorted(self.wards, key=lambda ward: (-ward.all, ward.name))
-        rows = [*ordered, WardRow(name="Not known", counts=self.not_known)]
-        totals = [_total([row.counts[place] for row in rows]) for place in range(len(self.quarters))]
-        unit = "Unit: case, counted once, in the ward of its first incident. Date basis: date accepted."
-        return {
-            "kind": "wards",
-            "name": self.name,
-            "finding": told(self.finding),
-            "title": f"Ward of incident, {span_of(len(self.quarters))}",
-            "heads": ["Ward", *self.quarters, "All"],
-            "rows": [
-                {"name": row.name, "counts": [_or_dash(count) for count in row.counts], "all": row.all} for row in rows
-            ],
-            "longest": max(row.all for row in rows),
-            "total": ["All cases", *map(_or_dash, totals), str(sum(row.all for row in rows))],
-            "note": f"{unit} Not known is shown, never shared out. {self.note}".strip(),
         }
 
 
@@ -312,17 +262,7 @@ class QuarterlyPaper:
 
 def _strand_row(line: StrandLine) -> list[str]:
     previous = line.quarters[-2] if len(line.quarters) > 1 else None
-    return [line.name, *map(str, line.months), str(line.quarters[-1]), _or_dash(previous), _or_dash(line.year_ago)]
-
-
-def _total(counts: list[int | None]) -> int | None:
-    """Their sum; None when none of them is known."""
-    known = [count for count in counts if count is not None]
-    return sum(known) if known else None
-
-
-def _or_dash(count: int | None) -> str:
-    return "–" if count is None else str(count)
+    return [line.name, *map(str, line.months), str(line.quarters[-1]), or_dash(previous), or_dash(line.year_ago)]
 
 
 def _summed(cells: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ from typing import Literal
 from hipdesk.kernel.errors import Refused
 from hipdesk.papers.charts import draw
 from hipdesk.papers.figures import Figure, Fill, Series
-from hipdesk.papers.wording import Words, told
+from hipdesk.papers.wording import Words, spelled, told
 
 
 def refuse_unless(adds_up: bool, table: str) -> None:
@@ -17,6 +17,16 @@ def refuse_unless(adds_up: bool, table: str) -> None:
             kept="No report was made.",
             to_do="Verify the vault, then try again.",
         )
+
+
+def span_of(quarters: int) -> str:
+    """ "last eight quarters"; "this quarter" for one."""
+    return f"last {spelled(quarters)} quarters" if quarters > 1 else "this quarter"
+
+
+def or_dash(count: int | None) -> str:
+    """A count, or a dash where none is known."""
+    return "–" if count is None else str(count)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,7 @@ from hipdesk.services.registry import reads
 from hipdesk.services.reports.scope import scope_of
 from hipdesk.services.settings import setting
 from hipdesk.store.queries import reports as stored
+from hipdesk.store.queries.wards import ward_names
 from hipdesk.store.work import Reading
 
 _QUARTERS = 8
@@ -91,7 +92,7 @@ def _set_down(reading: Reading, period: Period, found: "_Gathered", made: Protec
     threshold = setting(reading, PublicSettings).threshold
     shown, _ = _names(found)
     words = _Words(found.ledger.values, made, found.window, found.before if found.compared else None)
-    wards = stored.wards(reading)
+    wards = frozenset(ward_names(reading))
     tables = [words.table(now, then) for now, then in found.tables]
     if made is not _NOTHING:
         tables = [_only_named(table, wards) for table in tables]

@@ -4,7 +4,7 @@ from sqlalchemy import delete
 
 from hipdesk.kernel.errors import Refused
 from hipdesk.model.users import Right
-from hipdesk.model.wards import ImportWards, WardsImported, WardsView, unmatched_among, ward_key
+from hipdesk.model.wards import ImportWards, ListedWard, WardsImported, WardsView, unmatched_among, ward_key
 from hipdesk.services.registry import reads, writes
 from hipdesk.store.queries import wards as queries
 from hipdesk.store.tables.settings import WardRow
@@ -16,6 +16,12 @@ def list_wards(reading: Reading) -> WardsView:
     """The wards of the office, and recorded names that match none of them."""
     names = queries.ward_names(reading)
     return WardsView(names, unmatched_among(queries.recorded_names(reading), names) if names else ())
+
+
+@reads(Right.READ_FIGURES)
+def ward_outlines(reading: Reading) -> tuple[ListedWard, ...]:
+    """The wards of the office's map, with their outlines; none where it has no map."""
+    return queries.ward_shapes(reading)
 
 
 @reads(Right.EDIT_LISTS)

@@ -326,6 +326,18 @@ def test_police_figures_when_imported_then_said_and_the_same_file_adds_nothing(r
     assert "Nothing was imported." in run("police-figures", str(other), "--vault", vault, expect=1)
 
 
+def test_wards_when_imported_then_said_and_another_system_of_coordinates_is_refused(run, vault, tmp_path):
+    """How many there are; the National Grid is told in a sentence and nothing is taken."""
+    assert "14 wards imported." in run("wards", str(DATA / "wards" / "marlbridge.geojson"), "--vault", vault)
+    grid = tmp_path / "grid.geojson"
+    corners = [[533000, 181000], [534000, 181000], [534000, 182000]]
+    outline = {"type": "Polygon", "coordinates": [corners]}
+    grid.write_text(json.dumps({"type": "Feature", "properties": {"name": "Lea Bank"}, "geometry": outline}))
+    said = run("wards", str(grid), "--vault", vault, expect=1)
+    assert "National Grid" in said
+    assert "Nothing was imported." in said
+
+
 def test_import_when_the_workbook_is_no_record_then_says_so(run, vault, tmp_path):
     """The wrong file is not told as nothing new."""
     book = openpyxl.Workbook()

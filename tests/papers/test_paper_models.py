@@ -16,13 +16,11 @@ from hipdesk.papers.quarterly import (
     ActionsSection,
     AgencyActions,
     StrandCases,
-    WardRow,
-    WardsSection,
     count_tile,
     share_tile,
-    span_of,
 )
-from hipdesk.papers.quarterly_tables import FlowMonth, FlowSection, ReferrerRow, ReferrersSection
+from hipdesk.papers.quarterly_tables import FlowMonth, FlowSection, ReferrerRow, ReferrersSection, span_of
+from hipdesk.papers.quarterly_wards import WardRow, WardsSection
 from hipdesk.papers.wording import spoken
 from tests.support import paper_examples
 from tests.support.paper_examples_quarterly import flow

@@ -11,8 +11,6 @@ from hipdesk.papers.quarterly import (
     StrandLine,
     StrandsSection,
     Tile,
-    WardRow,
-    WardsSection,
     count_tile,
     share_tile,
 )
@@ -27,6 +25,7 @@ from hipdesk.papers.quarterly_tables import (
     ReferrersSection,
     SideTable,
 )
+from hipdesk.papers.quarterly_wards import WardRow, WardsSection
 from hipdesk.papers.wording import Strong
 from tests.support.paper_examples_tables import affected, context, learning, missing, outcomes
 from tests.support.paper_frames import frame

@@ -14,7 +14,6 @@ from hipdesk.papers.quarterly import (
     StrandCases,
     StrandLine,
     StrandsSection,
-    WardsSection,
     count_tile,
     share_tile,
 )
@@ -27,6 +26,7 @@ from hipdesk.papers.quarterly_tables import (
     ReferrersSection,
     TextSection,
 )
+from hipdesk.papers.quarterly_wards import WardsSection
 from tests.support.paper_frames import MEETING, frame
 
 SCRIPTS = "Łódź নুসরাত سلمى नमस्ते ગુજરાતી ਪੰਜਾਬੀ தமிழ் ሰላም שלום Ελλάδα Київ"

@@ -20,6 +20,7 @@ from ui.settings.look_pane import LookPane
 from ui.settings.print_pane import PrintPane
 from ui.settings.templates_pane import TemplatesPane
 from ui.settings.timetable_pane import TimetablePane
+from ui.settings.wards_pane import WardsPane
 from ui.settings.wording_pane import WordingPane
 from ui.shell.page import Page
 from ui.style import theme
@@ -32,7 +33,7 @@ from ui.widgets.scroll import Scroll
 
 Pane = (
     GroupPane | ListsPane | FormPane | HoldersPane | BackupsPane | ImportsPane | TemplatesPane | WordingPane | LogoPane
-    | LookPane
+    | LookPane | WardsPane
 )  # fmt: skip
 ROWS = (
     RailRow("office", "Office", icon="building"),
@@ -40,6 +41,7 @@ ROWS = (
     RailRow("timetable", "Timetable", icon="clock"),
     RailRow("rules", "Rules and locking", icon="lock"),
     RailRow("lists", "Code lists", icon="list"),
+    RailRow("wards", "Wards", icon="pin"),
     RailRow("risk-form", "Risk form", icon="scales"),
     RailRow("holders", "Holders", icon="key"),
     RailRow("backups", "Backups", icon="shield"),
@@ -75,6 +77,7 @@ class SettingsPage(Page):
                 rule_fields,
             ),
             "lists": lambda: ListsPane(context),
+            "wards": lambda: WardsPane(context),
             "risk-form": lambda: FormPane(context),
             "holders": lambda: HoldersPane(context),
             "backups": lambda: BackupsPane(context),

@@ -86,6 +86,21 @@ class Canvas:
         """A filled shape."""
         self._add("polygon", points=" ".join(f"{_number(x)},{_number(y)}" for x, y in points), fill=fill)
 
+    def shape(
+        self, rings: Sequence[Sequence[tuple[float, float]]], *, fill: str, stroke: str = INK, weight: float = 0.6
+    ) -> None:
+        """Rings as one shape: what lies in an odd number of them is filled."""
+        joined = "".join("M" + "L".join(f"{_number(x)} {_number(y)}" for x, y in ring) + "Z" for ring in rings)
+        self._add(
+            "path",
+            d=joined,
+            fill=fill,
+            fill_rule="evenodd",
+            stroke=stroke,
+            stroke_width=weight,
+            stroke_linejoin="round",
+        )
+
     def circle(
         self, x: float, y: float, radius: float, *, fill: str, stroke: str = "none", weight: float = 1.0
     ) -> None:

@@ -10,10 +10,11 @@ from hipdesk.model.suppression_report import PublicReport
 from hipdesk.papers.annual import AnnualPaper, Big, Blocks, PromiseLine, ShareBar
 from hipdesk.papers.furniture import PaperFrame
 from hipdesk.papers.loading.frames import OFFICE_COPY, Copy, frame
-from hipdesk.papers.loading.public import notes_of, public_frame, public_table, signs_of
+from hipdesk.papers.loading.public import Outlines, notes_of, public_frame, public_table, signs_of
 from hipdesk.papers.public import PublicTable, studies_of, symbol_words
 from hipdesk.papers.wording import Strong, Words, day_month, full_day
 from hipdesk.services.publishing_annual import AnnualReport, Promise, annual_report
+from hipdesk.services.wards import ward_outlines
 from hipdesk.store.work import Reading
 
 _HANDLING = (
@@ -65,7 +66,7 @@ def _set(reading: Reading, made: AnnualReport, framed: PaperFrame) -> AnnualPape
         flow=_flow(made),
         trend=tuple((name, cell.shown, cell.value) for name, cell in counted.trend) if len(counted.trend) > 1 else (),
         trend_title="Referrals by year",
-        tables=_tables(made),
+        tables=_tables(made, ward_outlines(reading)),
         helped=tuple(ShareBar(large=e.large, beside=e.words, name=e.name, about=e.about, filled=e.filled)
                      for e in made.helped),
         promises=tuple(_promise(each) for each in made.promises),
@@ -156,13 +157,13 @@ def _flow(made: AnnualReport) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
-def _tables(made: AnnualReport) -> tuple[PublicTable, ...]:
+def _tables(made: AnnualReport, shapes: Outlines) -> tuple[PublicTable, ...]:
     """Every table but the flow, which stands as a line; beside the trend only this year's column fits."""
     found = []
     for table in made.counted.tables:
         if table.number == "2":
             continue
-        printed = public_table(table)
+        printed = public_table(table, shapes, made.counted.threshold)
         if table.number == "3":
             printed = _narrow(printed)
         found.append(printed)

@@ -7,6 +7,7 @@ from hipdesk.model.periods import Period, parse_period
 from hipdesk.model.publishing import WriteReport
 from hipdesk.model.settings import OfficeSettings
 from hipdesk.model.suppression_report import PublicReport
+from hipdesk.model.wards import ListedWard
 from hipdesk.papers.catalogue import PUBLIC_MARKING
 from hipdesk.papers.furniture import PaperFrame
 from hipdesk.papers.loading.frames import Copy, frame
@@ -16,9 +17,11 @@ from hipdesk.services.publishing import report_texts
 from hipdesk.services.publishing_public import public_report
 from hipdesk.services.reports.scope import short
 from hipdesk.services.settings import setting
+from hipdesk.services.wards import ward_outlines
 from hipdesk.store.work import Reading
 
 PUBLIC_HANDLING = "Public version. May be shared and published."
+Outlines = tuple[ListedWard, ...]
 _CHECKED = "so that no hidden count can be found by subtraction."
 
 
@@ -39,7 +42,7 @@ def set_public(reading: Reading, made: PublicReport, texts: WriteReport) -> Publ
         period=name,
         months=f"twelve months to {made.window.last:%B} {made.window.last.year}",
         symbols=symbol_words(made.threshold, signs_of(made)),
-        sections=sections_of(made),
+        sections=sections_of(made, ward_outlines(reading)),
         texts=texts_of(texts),
         studies=studies_of(texts),
         notes=notes_of(reading, made),
@@ -67,19 +70,23 @@ def period_name(period: Period) -> str:
     return f"{short(period)}, {year}" if period.kind == "quarter" else period.label
 
 
-def sections_of(made: PublicReport) -> tuple[PublicSection, ...]:
+def sections_of(made: PublicReport, shapes: Outlines = ()) -> tuple[PublicSection, ...]:
     """Tables under the headings they share, in their order."""
     names = list(dict.fromkeys(table.section for table in made.tables))
     found = []
     for name in names:
         tables = [table for table in made.tables if table.section == name]
         finding = next((words_of(table.finding) for table in tables if table.finding), "")
-        found.append(PublicSection(name=name, finding=finding, tables=tuple(public_table(each) for each in tables)))
+        found.append(
+            PublicSection(
+                name=name, finding=finding, tables=tuple(public_table(each, shapes, made.threshold) for each in tables)
+            )
+        )
     return tuple(found)
 
 
-def public_table(table: views.ReportTable) -> PublicTable:
-    """A table set for print."""
+def public_table(table: views.ReportTable, shapes: Outlines = (), threshold: int = 5) -> PublicTable:
+    """A table set for print; that of the wards with a map of them where the office has one."""
     return PublicTable(
         number=table.number,
         title=table.title,
@@ -93,6 +100,8 @@ def public_table(table: views.ReportTable) -> PublicTable:
         ),
         note=table.foot,
         bars=table.chart is not None,
+        shapes=shapes if table.number == "9" else (),
+        least=threshold,
     )  # fmt: skip
 
 

@@ -17,8 +17,6 @@ from hipdesk.papers.quarterly import (
     StrandLine,
     StrandsSection,
     Tile,
-    WardRow,
-    WardsSection,
 )
 from hipdesk.papers.quarterly_attendance import AttendanceSection
 from hipdesk.papers.quarterly_risk import RiskSection
@@ -34,10 +32,12 @@ from hipdesk.papers.quarterly_tables import (
     SideTable,
     TimesSection,
 )
+from hipdesk.papers.quarterly_wards import WardRow, WardsSection
 from hipdesk.papers.wording import Strong, Words, day_month, full_day
 from hipdesk.services.reports.places import STATUSES
 from hipdesk.services.reports.report import report
 from hipdesk.services.reports.scope import short
+from hipdesk.services.wards import ward_outlines
 from hipdesk.store.work import Reading
 
 _HANDLING = (
@@ -88,18 +88,18 @@ def set_report(reading: Reading, made: views.Report, copy: Copy = OFFICE_COPY) -
             f"{period.basis_words}: {name} is {period.words}. Counted on {full_day(made.made_on)}. {_LATER}",
             _UNITS,
         ),
-        sections=(*_sections(made), *word_sections(reading, period.label), *plain_sections(made, ("23",))),
+        sections=(*_sections(reading, made), *word_sections(reading, period.label), *plain_sections(made, ("23",))),
     )
 
 
-def _sections(made: views.Report) -> tuple[Section, ...]:
+def _sections(reading: Reading, made: views.Report) -> tuple[Section, ...]:
     return (
         _referrers(made),
         _bars(made, "4", ("Decision", "Referrals")),
         _strands(made),
         _police(made),
         *plain_sections(made, ("8",), across=2),
-        _wards(made),
+        _wards(reading, made),
         *plain_sections(made, ("10",), across=2),
         *plain_sections(made, ("11",), across=2),
         *plain_sections(made, ("12",)),
@@ -283,7 +283,7 @@ def _police(made: views.Report) -> PoliceSection:
     )
 
 
-def _wards(made: views.Report) -> WardsSection:
+def _wards(reading: Reading, made: views.Report) -> WardsSection:
     table = made.table("9")
     quarters = len(table.columns) - 1
     rows = {line.kind: line for line in table.lines}
@@ -297,6 +297,7 @@ def _wards(made: views.Report) -> WardsSection:
         quarters=tuple(column.heading.replace(" ", "\n") for column in table.columns[:-1]),
         finding=_words(table.finding),
         note=" ".join(table.notes[1:]),
+        shapes=ward_outlines(reading),
     )
 
 

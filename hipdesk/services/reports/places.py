@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from hipdesk.model.periods import Period, quarters_ending_with
 from hipdesk.model.reports import (
@@ -17,14 +18,17 @@ from hipdesk.model.reports import (
     Strong,
 )
 from hipdesk.model.vocab import national_strands, strand_key
+from hipdesk.model.wards import ward_key
 from hipdesk.services.reports.scope import Scope, narrow, part_of, start_with
 from hipdesk.services.reports.strands import strand_label
 from hipdesk.store.queries.figures import strands as queries
 from hipdesk.store.queries.figures.days import months_of
+from hipdesk.store.queries.wards import ward_names
 
 WARD_QUARTERS = 4
 _BEGINS_LATER = "–: no record, the record begins later."
 _Recorded = Mapping[tuple[int, str], int]
+_ByWard = Mapping[tuple[str, int], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +134,27 @@ def _police_finding(recorded: _Recorded, cases: int) -> Finding:
     return tuple(parts)
 
 
+def _by_listed_ward(scope: Scope, first: date, last: date) -> tuple[_ByWard, frozenset[str]]:
+    """Cases by ward and month, every spelling under the name the office lists; and all names of wards."""
+    listed = ward_names(scope.reading)
+    by_key = {ward_key(name): name for name in listed}
+    found: dict[tuple[str, int], int] = {}
+    for (ward, month), many in queries.by_ward(scope.reading, first, last).items():
+        name = by_key.get(ward_key(ward), ward)
+        found[name, month] = found.get((name, month), 0) + many
+    return found, frozenset(listed) | {ward for ward, _ in found if ward}
+
+
 def wards_table(scope: Scope) -> ReportTable:
-    """Table 9: cases by ward of the first incident over four quarters; "not known" last, never shared out."""
+    """Table 9: cases by ward of the first incident over four quarters; "not known" last, never shared out.
+
+    A ward that the office lists has a line even when nothing happened there.
+    """
     quarters = quarters_ending_with(scope.period, WARD_QUARTERS)
-    by = queries.by_ward(scope.reading, quarters[0].first, quarters[-1].last)
-    wards = {ward for ward, _ in by if ward}
+    by, wards = _by_listed_ward(scope, quarters[0].first, quarters[-1].last)
     counts = {ward: [_in(by, ward, each) for each in quarters] for ward in (*wards, "")}
     order = sorted(wards, key=lambda ward: (-sum(counts[ward]), ward))
+    seen = [ward for ward in order if sum(counts[ward])]
     whole = Period(quarters[0].first, quarters[-1].last, "", scope.period.basis, "span")
     lines = [Line(ward, _ward_cells(scope, ward, counts[ward], quarters, whole), key=ward) for ward in order]
     lines.append(Line(NOT_KNOWN, _ward_cells(scope, "", counts[""], quarters, whole), "unknown"))
@@ -153,7 +171,7 @@ def wards_table(scope: Scope) -> ReportTable:
         number="9",
         title="Ward of incident",
         section="Where it happened",
-        finding=_ward_finding(order, counts, sum(totals)),
+        finding=_ward_finding(seen, counts, sum(totals)),
         unit="case, counted once, in the ward of its first incident",
         basis=STRAND_BASIS,
         heading="Ward",
@@ -170,7 +188,7 @@ def wards_table(scope: Scope) -> ReportTable:
     )
 
 
-def _in(by: Mapping[tuple[str, int], int], ward: str, period: Period) -> int:
+def _in(by: _ByWard, ward: str, period: Period) -> int:
     months = months_of(period)
     return sum(many for (name, month), many in by.items() if name == ward and month in months)
 

@@ -6,7 +6,6 @@ from sqlalchemy import select
 
 from hipdesk.store.tables.cases import CaseRow
 from hipdesk.store.tables.papers import ReportRow
-from hipdesk.store.tables.settings import WardRow
 from hipdesk.store.tables.users import HolderRow
 from hipdesk.store.work import Reading
 
@@ -33,11 +32,6 @@ def standing_row(reading: Reading, kind: str, period: str, audience: str) -> Rep
         ReportRow.kind == kind, ReportRow.period == period, ReportRow.audience == audience, ReportRow.state == PUBLISHED
     )
     return reading.session.scalar(wanted.order_by(ReportRow.published_at.desc()).limit(1))
-
-
-def wards(reading: Reading) -> frozenset[str]:
-    """The names of the office's wards."""
-    return frozenset(reading.session.scalars(select(WardRow.name)))
 
 
 def cases_accepted(reading: Reading, first: date, last: date) -> list[str]:
