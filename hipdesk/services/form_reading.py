@@ -109,10 +109,16 @@ def _place(tag: str) -> tuple[str, str]:
 def _tick(found: _Understood, question: FormQuestion, control: FormControl, code: str) -> None:
     if not control.ticked:
         return
+    if question.reasons and code in dict(REASONS):
+        if not found.answers.get(question.name):  # beside an answer it says nothing
+            found.reasons[question.name] = code
+            found.answers[question.name] = None
+        return
     if question.kind != "ticks" or code not in dict(question.options):
         found.tell(question, "Something is ticked that is not on this office’s list: tick what fits.")
-    elif code not in found.answers.setdefault(question.name, []):
-        found.answers[question.name].append(code)
+    elif code not in (given := found.answers.get(question.name) or []):
+        found.answers[question.name] = [*given, code]
+        found.reasons.pop(question.name, None)
 
 
 def _answer(found: _Understood, question: FormQuestion, text: str, today: date) -> None:

@@ -12,6 +12,7 @@ from hipdesk.model.referrals import RiskEntry
 from hipdesk.model.referrals.form import ReferralForm
 from hipdesk.model.referrals.form import problems as form_problems
 from hipdesk.model.referrals.form_controls import BEGUN_ALREADY, FormRead
+from hipdesk.model.referrals.no_answers import may_have_none
 from hipdesk.model.referrals.views import FormChoices, RiskWords
 from hipdesk.papers.reading.word_forms import read_form_in_press
 from hipdesk.papers.word import WORD_FILES
@@ -163,7 +164,9 @@ class AddIncidentPage(AddingPage):
 
     def _make(self, choices: FormChoices) -> None:
         clock = self.context.clock
-        form = Form("Add an incident", build=ReferralForm.model_validate, check=self._check)
+        form = Form(
+            "Add an incident", build=ReferralForm.model_validate, check=self._check, no_answer=may_have_none
+        )
         section = form.add_section("incident", "What happened")
         section.add_repeats(
             "incidents", "incident", lambda grid: incident_fields(grid, choices, lambda: today(clock)), least=1,

@@ -95,6 +95,7 @@ def _agreement(line: SharingLine) -> QWidget:
         ("Approved by", joined(line.approver, full_day(line.approved_on))),
         ("Privacy notice", joined(notice, full_day(line.privacy_notice_on))),
         ("Withdrawn", full_day(line.withdrawn_on)),
+        *line.unanswered,
     ]
     table = PlainTable([], name="Agreement", stretch={1: 1})
     table.show_rows([(Label(title, "quiet"), text) for title, text in facts if text])

@@ -43,14 +43,19 @@ class Found:
 class Form(QWidget):
     """``build`` makes the command from nested values; ``check`` finds problems of a command that could be built.
 
+    ``no_answer`` says by name which fields offer "No answer", beside those that are added with it.
+
     ``state`` and ``restore`` are for drafts; ``Autosave`` uses them.
     """
 
     changed = Signal()
     CHECK_MS = 120
 
-    def __init__(self, name: str, *, build: Build, check: Check | None = None) -> None:
+    def __init__(
+        self, name: str, *, build: Build, check: Check | None = None, no_answer: Callable[[str], bool] | None = None
+    ) -> None:
         super().__init__()
+        self._no_answer = no_answer
         self._build = build
         self._check = check
         self._frames: dict[str, FieldFrame] = {}
@@ -110,6 +115,8 @@ class Form(QWidget):
         if name in self._frames:
             raise ValueError(f"two fields are called {name}")
         self._frames[name] = frame
+        if self._no_answer is not None and self._no_answer(name):
+            frame.offer_no_answer()
         frame.changed.connect(lambda: self._field_changed(name))
         frame.left.connect(lambda: self._field_left(name))
 

@@ -12,6 +12,7 @@ from hipdesk.model.problems import Problem
 from hipdesk.model.question_sets import QuestionSet
 from hipdesk.model.referrals.form import ReferralForm, problems
 from hipdesk.model.referrals.form_keys import identified
+from hipdesk.model.referrals.no_answers import may_have_none
 from hipdesk.model.referrals.views import FormChoices, ReferralLogged
 from hipdesk.services import referrals
 from hipdesk.services.held_files import log_with_files
@@ -105,7 +106,7 @@ class FormPage(Page):
         if self._choices is None or self.form is not None:
             return
         clock = self.context.clock
-        form = Form(self.header.title, build=self._built, check=self._checked)
+        form = Form(self.header.title, build=self._built, check=self._checked, no_answer=may_have_none)
         self.form = form
         add_sections(form, self._choices, lambda: today(clock))
         self.risk = RiskSection(form, questions)

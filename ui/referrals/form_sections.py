@@ -52,18 +52,18 @@ def _referrer(form: Form, choices: FormChoices, today: Today) -> None:
     )
     part.add_choice("channel", "How it came", choices.of("channel"), mark="to log")
     part.add_date("received_on", "Received on", today, mark="to log")
-    part.add_text("received_at", "At", mark="to log", no_answer=True, placeholder="15:20", width=8)
-    part.add_date("completed_on", "Completed on", today, mark="to log", no_answer=True)
+    part.add_text("received_at", "At", mark="to log", placeholder="15:20", width=8)
+    part.add_date("completed_on", "Completed on", today, mark="to log")
     part.add_choice("urgency", "Urgency", choices.of("urgency"), mark="to log")
     part.add_text("referrer_name", "Referrer’s name", mark="to log")
-    part.add_text("referrer_role", "Their role", mark="to log", no_answer=True)
+    part.add_text("referrer_role", "Their role", mark="to log")
     part.add_text("referrer_phone", "Telephone", hint="A telephone number or a secure e-mail is needed to log.")
     part.add_text("referrer_email", "Secure e-mail")
     part.add_text("own_reference", "Their own references", mark="optional", hint="Several with commas between.")
-    part.add_text("presenter", "Who will present", mark="to accept", no_answer=True)
+    part.add_text("presenter", "Who will present", mark="to accept")
     part.add_text("presenter_other", "Who else could present", mark="optional")
-    part.add_yes_no("manager_aware", "Manager knows", mark="to accept", no_answer=True)
-    part.add_text("manager_name", "Manager’s name", no_answer=True)
+    part.add_yes_no("manager_aware", "Manager knows", mark="to accept")
+    part.add_text("manager_name", "Manager’s name")
     part.add_segments(
         "repeat_override",
         "First or repeat, set by hand",
@@ -96,7 +96,7 @@ def _strands(form: Form, choices: FormChoices) -> None:
     below = [(code, label) for code, label in entries if "-" in code or code == "GRT"]
     part.add_ticks("strand_codes", "What was targeted", roots, mark="to accept")
     part.add_ticks("perceived_by", "Who perceived the hostility", choices.of("perceived_by"), mark="to accept")
-    part.add_choice("basis", "On what basis", choices.of("strand_basis"), no_answer=False)
+    part.add_choice("basis", "On what basis", choices.of("strand_basis"))
     part.add_ticks("sub_codes", "More exactly", below, hint="Only what was told; never inferred.")
     part.add_repeats(
         "strand_details", "strand told apart", lambda grid: _one_strand(grid, choices, roots),
@@ -131,19 +131,19 @@ def _one_strand(grid: FieldGrid, choices: FormChoices, roots: list[tuple[str, st
 
 def _sharing(form: Form, choices: FormChoices, today: Today) -> None:
     part = form.add_section("sharing", "Consent and sharing")
-    aware = part.add_segments("sharing.victim_aware", "Aware of this referral", _AWARE, mark="to log", no_answer=True)
+    aware = part.add_segments("sharing.victim_aware", "Aware of this referral", _AWARE, mark="to log")
     aware.set_help("The person affected.")
     part.add_choice(
         "sharing.agreement", "Agreement to the referral", choices.of("agreement"), mark="to log",
         hint="Agreement to take part; it is not the legal basis for sharing.",
     )  # fmt: skip
-    part.add_date("sharing.agreed_on", "Agreed on", today, no_answer=True)
+    part.add_date("sharing.agreed_on", "Agreed on", today)
     part.add_text("sharing.agreed_how", "How it was given, and to whom", mark="optional")
     part.add_text("sharing.agreed_by", "Who gave it", mark="optional", placeholder="The person, a parent, an attorney")
     part.add_date("sharing.withdrawn_on", "Withdrawn on", today)
     part.add_text("sharing.limits", "Not to be told", mark="optional", placeholder="Her employer", wide=True)
-    part.add_yes_no("sharing.privacy_notice", "Privacy notice given", mark="to accept", no_answer=True)
-    part.add_date("sharing.privacy_notice_on", "Given on", today, no_answer=True)
+    part.add_yes_no("sharing.privacy_notice", "Privacy notice given", mark="to accept")
+    part.add_date("sharing.privacy_notice_on", "Given on", today)
     box = part.add_box("Without agreement", hint="Needed to accept when there is no agreement", prefix="sharing.")
     box.add_choice("ground", "Ground for sharing", choices.of("sharing_ground"))
     box.add_text("approver", "Approved by")
@@ -164,9 +164,9 @@ def add_wanted(form: Form, choices: FormChoices, today: Today) -> None:
     """What is wanted: the last section."""
     part = form.add_section("wanted", "What is wanted")
     part.add_ticks("grounds", "Ground for referral", choices.of("referral_ground"), mark="to accept")
-    part.add_note("wanted_from_panel", "What is asked of the panel", mark="to accept", no_answer=True, lines=2)
+    part.add_note("wanted_from_panel", "What is asked of the panel", mark="to accept", lines=2)
     part.add_ticks(
-        "victim_wants", "What the person affected wants", choices.of("victim_wish"), mark="to accept", no_answer=True,
+        "victim_wants", "What the person affected wants", choices.of("victim_wish"), mark="to accept",
            )  # fmt: skip
     part.add_note("victim_wants_words", "In their words", lines=2)
     part.add_repeats(

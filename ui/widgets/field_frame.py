@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from ui import shortcuts
 from ui.style import icons, theme
@@ -97,20 +97,23 @@ class FieldFrame(QWidget):
         self._error = ErrorLine()
         self._box: NoAnswerBox | None = None
         self._inner = self._hold(beside)
-        self.no_answer = NoAnswerButton(label) if no_answer else None
+        self.no_answer: NoAnswerButton | None = None
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(theme.current().px(4))
-        down.addWidget(self._top_line(mark))
+        self._top = self._top_line(mark)
+        down.addWidget(layout.held(self._top))
         down.addWidget(self._inner)
         down.addWidget(self._help)
         down.addWidget(self._error)
         down.addStretch(1)
         self._name_control(mark, hint)
+        if no_answer:
+            self.offer_no_answer()
         field.changed.connect(self.changed)
         field.left.connect(self.left)
 
-    def _top_line(self, mark: str) -> QWidget:
+    def _top_line(self, mark: str) -> QHBoxLayout:
         # A long label in a narrow column goes on to a second line; a short one leaves the mark beside it.
         words = Label(self.label, "strong", wrap=True)
         words.setMaximumWidth(round(drawn.width_of(self.label, BODY, bold=True)) + 2)
@@ -120,13 +123,20 @@ class FieldFrame(QWidget):
         if mark:
             across.addWidget(ChipLabel(required(mark)))
         across.addStretch(1)
+        across.addSpacerItem(QSpacerItem(0, theme.current().px(24)))
+        return across
+
+    def offer_no_answer(self) -> None:
+        """Offer the three answers that are none, at the end of the label's line and by key; once is enough."""
         if self.no_answer is not None:
-            across.addWidget(self.no_answer)
-            self.no_answer.chosen.connect(self._choose_reason)
-            shortcuts.bind(self, KEY, self.no_answer.open_reasons, within=True)
-        top = layout.held(across)
-        top.setMinimumHeight(theme.current().px(24))
-        return top
+            return
+        self.no_answer = NoAnswerButton(self.label)
+        self._top.addWidget(self.no_answer)
+        self.no_answer.chosen.connect(self._choose_reason)
+        shortcuts.bind(self, KEY, self.no_answer.open_reasons, within=True)
+        control = self.field.control()
+        described = (control.accessibleDescription(), f"{KEY}: no answer")
+        control.setAccessibleDescription(" ".join(part for part in described if part))
 
     def _hold(self, beside: QWidget | None) -> QWidget:
         widget = self.field
@@ -145,8 +155,7 @@ class FieldFrame(QWidget):
             self.field.setAccessibleName(self.label)
         if not control.accessibleName():
             control.setAccessibleName(self.label)
-        key = f"{KEY}: no answer" if self.no_answer is not None else ""
-        control.setAccessibleDescription(" ".join(part for part in (mark, hint, key) if part))
+        control.setAccessibleDescription(" ".join(part for part in (mark, hint) if part))
 
     @property
     def unanswered(self) -> str | None:

@@ -175,7 +175,7 @@ def _strands(command: LogReferral, found: Problems) -> None:
     if not command.strands:
         found.add("strands", "Name at least one strand.", "accept", where)
     for at, strand in enumerate(command.strands):
-        if not strand.perceived_by:
+        if not strand.perceived_by and "perceived_by" not in command.unanswered:
             found.add(f"strands.{at}.perceived_by", "Say who perceived the hostility.", "accept", where)
         if strand.incident is not None and strand.incident > len(command.incidents):
             found.add(f"strands.{at}.incident", "The strand belongs to an incident that is not there.", where=where)

@@ -62,7 +62,13 @@ def kept_with(
         held = before.incidents[number] if number < len(before.incidents) else None
         told.append(incident if held is None else _incident(incident, held, f"incidents.{number}.", touched))
     header = _untouched(before, "", _OF_HEADER, touched, _ELSEWHERE)
-    sharing = made.sharing.model_copy(update=_untouched(before.sharing, "sharing.", {}, touched, {"unanswered"}))
+    sharing = made.sharing.model_copy(
+        update={
+            **_untouched(before.sharing, "sharing.", {}, touched, {"unanswered"}),
+            "unanswered": _reasons(made.sharing.unanswered, before.sharing.unanswered, "sharing.", {}, touched),
+        }
+    )
+    header["unanswered"] = _reasons(made.unanswered, before.unanswered, "", {}, touched)
     return made.model_copy(update={**header, "people": tuple(entries), "incidents": tuple(told), "sharing": sharing})
 
 

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 
 from hipdesk.model.folding import fold
 from hipdesk.model.question_sets import QuestionSet
+from hipdesk.model.referrals.no_answers import may_have_none
 from hipdesk.model.referrals.views import FormChoices
 
 Kind = Literal["line", "note", "choice", "ticks", "day", "rough_day"]
@@ -90,7 +91,11 @@ def referral_parts(choices: FormChoices) -> tuple[FormPart, ...]:
         FormPart("Agreement and sharing", tuple(_under("sharing.", _sharing(choices)))),
         FormPart("What is wanted", _wanted(choices)),
     ]
-    return tuple(parts)
+    return tuple(replace(part, questions=tuple(map(_with_reasons, part.questions))) for part in parts)
+
+
+def _with_reasons(question: FormQuestion) -> FormQuestion:
+    return replace(question, reasons=may_have_none(question.name))
 
 
 def risk_parts(form: QuestionSet) -> tuple[FormPart, ...]:
@@ -119,12 +124,12 @@ def _under(prefix: str, questions: Sequence[FormQuestion]) -> Iterator[FormQuest
     return (replace(question, name=prefix + question.name) for question in questions)
 
 
-def _choice(name: str, label: str, options: Options, *, reasons: bool = False, hint: str = "") -> FormQuestion:
-    return FormQuestion(name, label, "choice", options, reasons, hint)
+def _choice(name: str, label: str, options: Options, *, hint: str = "") -> FormQuestion:
+    return FormQuestion(name, label, "choice", options, hint=hint)
 
 
-def _yes_no(name: str, label: str, hint: str = "", *, reasons: bool = True) -> FormQuestion:
-    return FormQuestion(name, label, "choice", YES_NO, reasons, hint)
+def _yes_no(name: str, label: str, hint: str = "") -> FormQuestion:
+    return FormQuestion(name, label, "choice", YES_NO, hint=hint)
 
 
 def _referrer(choices: FormChoices) -> tuple[FormQuestion, ...]:
@@ -141,7 +146,7 @@ def _referrer(choices: FormChoices) -> tuple[FormQuestion, ...]:
         FormQuestion("presenter_other", "Who else could present"),
         _yes_no("manager_aware", "Your manager knows"),
         FormQuestion("manager_name", "Manager’s name"),
-        _yes_no("declared", "It is accurate, relevant and shared lawfully", reasons=False),
+        _yes_no("declared", "It is accurate, relevant and shared lawfully"),
     )
 
 
@@ -149,21 +154,21 @@ def _affected(choices: FormChoices) -> tuple[FormQuestion, ...]:
     asked = (
         FormQuestion("name", "Name as given", hint="A pseudonym, when the name must stay unknown."),
         _choice("kind", "Who it is", _KINDS),
-        FormQuestion("birth", "Date of birth or age", "rough_day", reasons=True),
-        _choice("sex", "Sex", choices.of("sex"), reasons=True),
-        FormQuestion("language", "Language", reasons=True),
+        FormQuestion("birth", "Date of birth or age", "rough_day"),
+        _choice("sex", "Sex", choices.of("sex")),
+        FormQuestion("language", "Language"),
         _yes_no("interpreter", "Interpreter needed"),
-        _choice("ethnicity", "Ethnicity, as they describe it", choices.of("ethnicity"), reasons=True),
-        _choice("religion", "Religion", choices.of("religion"), reasons=True, hint="Ask, never infer."),
+        _choice("ethnicity", "Ethnicity, as they describe it", choices.of("ethnicity")),
+        _choice("religion", "Religion", choices.of("religion"), hint="Ask, never infer."),
         _yes_no("disabled", "Disabled"),
         FormQuestion("care_needs", "Care or support needs"),
-        _choice("relation", "The alleged perpetrator is", choices.of("relationship"), reasons=True),
-        FormQuestion("address", "Address", reasons=True),
+        _choice("relation", "The alleged perpetrator is", choices.of("relationship")),
+        FormQuestion("address", "Address"),
         FormQuestion("postcode", "Postcode"),
-        _choice("tenure", "Tenure", choices.of("tenure"), reasons=True),
+        _choice("tenure", "Tenure", choices.of("tenure")),
         FormQuestion("landlord", "Landlord"),
         _yes_no("address_confidential", "Keep the address out of papers"),
-        _choice("contact_method", "Safe contact by", choices.of("safe_contact"), reasons=True),
+        _choice("contact_method", "Safe contact by", choices.of("safe_contact")),
         FormQuestion("contact_number", "Number or address for that"),
         FormQuestion("contact_times", "When it is safe"),
         FormQuestion("contact_unsaid", "Words not to use"),
@@ -179,10 +184,10 @@ def _other(choices: FormChoices) -> tuple[FormQuestion, ...]:
     return (
         _choice("role", "Who it is", _ROLES),
         FormQuestion("name", "Name as given"),
-        FormQuestion("birth", "Date of birth or age", "rough_day", reasons=True),
-        _choice("sex", "Sex", choices.of("sex"), reasons=True),
+        FormQuestion("birth", "Date of birth or age", "rough_day"),
+        _choice("sex", "Sex", choices.of("sex")),
         FormQuestion("school", "School"),
-        _yes_no("targeted", "Was targeted", reasons=False),
+        _yes_no("targeted", "Was targeted"),
         FormQuestion("note", "Anything else"),
     )
 
@@ -191,12 +196,12 @@ def _alleged(choices: FormChoices) -> tuple[FormQuestion, ...]:
     return (
         _choice("identity", "Identity", _IDENTITY),
         FormQuestion("name", "Name"),
-        FormQuestion("birth", "Date of birth or age", "rough_day", reasons=True),
-        _choice("sex", "Sex", choices.of("sex"), reasons=True),
-        _choice("evidence_basis", "Named on what basis", choices.of("evidence_basis"), reasons=True),
-        _choice("relation", "Relation to the person affected", choices.of("relationship"), reasons=True),
+        FormQuestion("birth", "Date of birth or age", "rough_day"),
+        _choice("sex", "Sex", choices.of("sex")),
+        _choice("evidence_basis", "Named on what basis", choices.of("evidence_basis")),
+        _choice("relation", "Relation to the person affected", choices.of("relationship")),
         _yes_no("aware", "Knows of the referral", "Left open, nobody tells them."),
-        FormQuestion("address", "Address", reasons=True),
+        FormQuestion("address", "Address"),
         FormQuestion("description", "Description", "note"),
         FormQuestion("risk_markers", "Risk to staff"),
         FormQuestion("enforcement", "Earlier warnings and enforcement", "note"),
@@ -205,21 +210,21 @@ def _alleged(choices: FormChoices) -> tuple[FormQuestion, ...]:
 
 def _incident(choices: FormChoices) -> tuple[FormQuestion, ...]:
     return (
-        FormQuestion("happened", "When", "rough_day", reasons=True),
+        FormQuestion("happened", "When", "rough_day"),
         FormQuestion("at", "At what time"),
         FormQuestion("facts", "What happened", "note"),
         FormQuestion("types", "Kind of incident", "ticks", choices.of("incident_type")),
-        _choice("location", "Kind of place", choices.of("location_type"), reasons=True),
+        _choice("location", "Kind of place", choices.of("location_type")),
         FormQuestion("place", "Where"),
         _yes_no("ongoing", "Still happening"),
         FormQuestion("verbatim", "Words or symbols used", "note", hint="Kept on file, never printed."),
-        _choice("injury", "Injury", choices.of("injury_level"), reasons=True),
+        _choice("injury", "Injury", choices.of("injury_level")),
         _yes_no("weapon", "Weapon"),
         _yes_no("damage", "Damage"),
-        FormQuestion("reported_to", "Told to", reasons=True),
-        FormQuestion("reported_on", "Told on", "day", reasons=True),
-        _choice("police_status", "Police record", choices.of("police_recording"), reasons=True),
-        FormQuestion("police_reference", "Crime or incident number", reasons=True),
+        FormQuestion("reported_to", "Told to"),
+        FormQuestion("reported_on", "Told on", "day"),
+        _choice("police_status", "Police record", choices.of("police_recording")),
+        FormQuestion("police_reference", "Crime or incident number"),
         FormQuestion("evidence", "Evidence, and where it is held"),
     )
 
@@ -237,9 +242,9 @@ def _strands(choices: FormChoices) -> tuple[FormQuestion, ...]:
 
 def _sharing(choices: FormChoices) -> tuple[FormQuestion, ...]:
     return (
-        _choice("victim_aware", "The person affected knows of this referral", _AWARE, reasons=True),
+        _choice("victim_aware", "The person affected knows of this referral", _AWARE),
         _choice("agreement", "Their agreement to it", choices.of("agreement"), hint="Not the legal basis for sharing."),
-        FormQuestion("agreed_on", "Agreed on", "day", reasons=True),
+        FormQuestion("agreed_on", "Agreed on", "day"),
         FormQuestion("agreed_how", "How it was given, and to whom"),
         FormQuestion("limits", "Not to be told"),
         _yes_no("privacy_notice", "Privacy notice given"),
@@ -252,7 +257,7 @@ def _sharing(choices: FormChoices) -> tuple[FormQuestion, ...]:
 def _wanted(choices: FormChoices) -> tuple[FormQuestion, ...]:
     return (
         FormQuestion("grounds", "Ground for referral", "ticks", choices.of("referral_ground")),
-        FormQuestion("wanted_from_panel", "What is asked of the panel", "note", reasons=True),
+        FormQuestion("wanted_from_panel", "What is asked of the panel", "note"),
         FormQuestion("victim_wants", "What the person affected wants", "ticks", choices.of("victim_wish")),
         FormQuestion("victim_wants_words", "In their words", "note"),
         FormQuestion("done_so_far", "What has been done so far, by whom", "note"),

@@ -223,6 +223,7 @@ class SharingLine:
     withdrawn_on: date | None
     agreed_by: str = ""
     approved_on: date | None = None
+    unanswered: Facts = ()
 
     @property
     def words(self) -> str:

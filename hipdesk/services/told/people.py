@@ -5,6 +5,7 @@ from datetime import date
 
 from hipdesk.model.folding import fold, fold_name, place_key
 from hipdesk.model.referrals.fields import PART, PART_TEXTS, PERSON, PERSON_TEXTS
+from hipdesk.model.referrals.form_fields import HOME_NAMES
 from hipdesk.model.referrals.naming import label_for
 from hipdesk.model.referrals.people import AddressEntry, ContactEntry, PersonEntry
 from hipdesk.services.people import set_names
@@ -14,7 +15,10 @@ from hipdesk.store.tables.people import AddressRow, PersonRow
 from hipdesk.store.tables.referrals import InvolvementRow, OrderInForceRow
 from hipdesk.store.work import Work
 
-_OF_THE_PART = frozenset({*PART, *PART_TEXTS, "tenure", "contact", "message_safe", "post_safe"})
+_OF_THE_PART = frozenset(
+    {*PART, *PART_TEXTS, "tenure", "contact", "message_safe", "post_safe", "order_kind", "order_until", "order_terms"}
+)
+"""Whose reasons for no answer stand with the part and not with the person."""
 
 
 def home_key(lines: str, postcode: str) -> str:
@@ -138,6 +142,24 @@ def _fill_gaps(work: Work, person: PersonRow, entry: PersonEntry, day: date) -> 
     set_names(work, person, [*aliases, *more])
     if entry.address is not None:
         _write_home(work, person, entry.address)
+    reasons = {**entry.unanswered, **(person.unanswered or {})}
+    person.unanswered = {
+        field: why
+        for field, why in reasons.items()
+        if field not in _OF_THE_PART and not _is_known(work, person, field)
+    }
+
+
+def _is_known(work: Work, person: PersonRow, field: str) -> bool:
+    """Whether a record has an answer where a reason for none was given."""
+    if field == "born":
+        return person.born_earliest is not None or person.age_estimate is not None
+    if field == "other_names":
+        return bool(alias_rows(work, person.id))
+    if field in HOME_NAMES:
+        homes = [home for home in home_rows(work, person.id) if home.to_day is None]
+        return any(getattr(home, HOME_NAMES[field]) for home in homes)
+    return getattr(person, field, None) not in (None, "", [])
 
 
 def _write_contact(person: PersonRow, contact: ContactEntry) -> None:

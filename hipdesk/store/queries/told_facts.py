@@ -1,22 +1,13 @@
 """What was told beside the things every screen shows: labelled facts of a person, an incident, a referral, in words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
+from hipdesk.model.referrals import no_answers
 from hipdesk.model.referrals.views import Facts
 from hipdesk.store.queries.words import Words
 from hipdesk.store.tables.people import AddressRow, PersonRow
 from hipdesk.store.tables.referrals import IncidentRow, InvolvementRow, ReferralRow
-
-_ASKED = {
-    "born": "birth", "sex": "sex", "pronouns": "pronouns", "gender_as_at_birth": "gender at birth",
-    "ethnicity": "ethnicity", "ethnicity_observed": "ethnicity as observed", "nationality": "nationality",
-    "immigration_vulnerable": "immigration status", "language": "language", "interpreter": "interpreter",
-    "religion": "religion", "orientation": "orientation", "disabled": "disability", "impairments": "impairments",
-    "address": "address", "tenure": "tenure", "contact": "safe contact", "message_safe": "safe messages",
-    "post_safe": "safe post", "address_confidential": "keeping the address out of papers", "relation": "relation",
-    "evidence_basis": "basis of naming", "aware": "knowing of the referral", "willing": "being a witness",
-}  # fmt: skip
 
 
 def person_facts(part: InvolvementRow, person: PersonRow, home: AddressRow | None, words: Words) -> Facts:
@@ -40,7 +31,7 @@ def person_facts(part: InvolvementRow, person: PersonRow, home: AddressRow | Non
         ("Earlier warnings and enforcement", part.enforcement),
         ("Why it is necessary to record them", part.necessity),
         ("Note", part.note),
-        *_unanswered({**(person.unanswered or {}), **(part.unanswered or {})}, words),
+        *unanswered_words({**(person.unanswered or {}), **(part.unanswered or {})}, no_answers.PERSON, words),
     )
 
 
@@ -56,6 +47,7 @@ def incident_facts(row: IncidentRow, evidence: str, words: Words) -> Facts:
         ("Crime or not", words.of("crime_class", row.crime)),
         ("Officer", row.police_officer),
         ("Evidence", evidence),
+        *unanswered_words(row.unanswered, no_answers.INCIDENT, words),
     )
 
 
@@ -84,6 +76,7 @@ def referral_facts(row: ReferralRow, agency: str, words: Words, steps: Sequence[
         ("In their words", row.victim_wants_words),
         ("Done so far", "; ".join(part for part in (*steps, row.done_so_far) if part)),
         ("Other panels and processes", ", ".join(words.all("other_panel", row.other_panels))),
+        *unanswered_words(row.unanswered, no_answers.REFERRAL, words),
     )  # fmt: skip
 
 
@@ -91,12 +84,12 @@ def _given(*facts: tuple[str, str | None]) -> Facts:
     return tuple((title, text) for title, text in facts if text)
 
 
-def _unanswered(reasons: dict[str, str], words: Words) -> Facts:
-    """One line for each of the three kinds of no answer."""
+def unanswered_words(reasons: Mapping[str, str] | None, called: Mapping[str, str], words: Words) -> Facts:
+    """One line for each of the three kinds of no answer: "Not asked" and what was not, as ``called`` names it."""
     by_kind: dict[str, list[str]] = {}
-    for field, why in reasons.items():
-        if field in _ASKED:
-            by_kind.setdefault(why, []).append(_ASKED[field])
+    for field, why in (reasons or {}).items():
+        if field in called:
+            by_kind.setdefault(why, []).append(called[field])
     return tuple((words.of("unanswered", why), ", ".join(asked)) for why, asked in by_kind.items())
 
 

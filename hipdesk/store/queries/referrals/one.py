@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from sqlalchemy import or_, select
 
+from hipdesk.model.referrals import no_answers
 from hipdesk.model.referrals.views import MetBefore, SharingLine
 from hipdesk.store.queries.cases import of_visible_case
 from hipdesk.store.queries.people_merging import seen_people
 from hipdesk.store.queries.referrals.inbox import seen
+from hipdesk.store.queries.told_facts import unanswered_words
 from hipdesk.store.queries.words import Words
 from hipdesk.store.tables.agencies import AgencyRow
 from hipdesk.store.tables.cases import CaseRow
@@ -60,12 +62,14 @@ def sharing_line(row: SharingRow | None, words: Words) -> SharingLine:
     """Agreement and sharing in words; what was not answered says why."""
     if row is None:
         return SharingLine("", "", None, "", "", "", "", "", None, None, None)
-    aware = words.of("aware", row.victim_aware) or words.of("unanswered", (row.unanswered or {}).get("victim_aware"))
+    reasons = dict(row.unanswered or {})
+    aware = words.of("aware", row.victim_aware) or words.of("unanswered", reasons.pop("victim_aware", None))
     return SharingLine(
         aware=aware, agreement=words.of("agreement", row.agreement), agreed_on=row.agreed_on, how=row.agreed_how or "",
         limits=row.limits or "", ground=words.of("sharing_ground", row.ground), reasoning=row.reasoning or "",
         approver=row.approver or "", privacy_notice=row.privacy_notice, privacy_notice_on=row.privacy_notice_on,
         withdrawn_on=row.withdrawn_on, agreed_by=row.agreed_by or "", approved_on=row.approved_on,
+        unanswered=unanswered_words(reasons, no_answers.SHARING, words),
     )  # fmt: skip
 
 
