@@ -5,7 +5,19 @@ import sys
 import typer
 
 from hipdesk import __version__
-from hipdesk.console import demonstration, exports, figures, forms, papers, police, templates, vaults, wards, workbooks
+from hipdesk.console import (
+    dates,
+    demonstration,
+    exports,
+    figures,
+    forms,
+    papers,
+    police,
+    templates,
+    vaults,
+    wards,
+    workbooks,
+)
 from hipdesk.console.session import complain, say
 from hipdesk.kernel import logs
 from hipdesk.kernel.errors import HipDeskError
@@ -24,6 +36,7 @@ app.command("figures")(figures.figures)
 app.command("police-figures")(police.police_figures)
 app.command("wards")(wards.wards)
 app.command("paper")(papers.paper)
+app.command("dates")(dates.dates)
 app.command("export")(exports.export)
 app.command("read-form")(forms.read_form)
 app.add_typer(templates.template, name="template")

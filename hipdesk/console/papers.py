@@ -8,16 +8,28 @@ import typer
 
 from hipdesk.console import packs
 from hipdesk.console.proving import Passes, Subject, person_of, save_proved
-from hipdesk.console.session import PassphraseFile, PasswordFile, Vault, complain, opened, password_from, say
+from hipdesk.console.session import (
+    PassphraseFile,
+    PasswordFile,
+    Vault,
+    complain,
+    opened,
+    password_from,
+    say,
+    see_folder,
+    tell_step,
+)
 from hipdesk.desk import Desk
+from hipdesk.desk.mail_round import write_mails
 from hipdesk.kernel.errors import Refused
+from hipdesk.kernel.progress import Progress
 from hipdesk.model.periods import parse_period
 from hipdesk.papers.catalogue import CATALOGUE, PACKS, PaperOptions, paper_kind
 from hipdesk.papers.loading.frames import OFFICE_COPY, Copy
-from hipdesk.papers.word import WORD_SUFFIX
+from hipdesk.papers.sending import is_mail, word_wanted
 from hipdesk.services import finding
 
-_OUT = "The file to write: PDF, or Word when it ends in .docx. For packs a folder."
+_OUT = "The file to write, as its name ends: .pdf, .docx, or .eml for an unsent e-mail. For packs and --mails a folder."
 
 
 def paper(
@@ -34,6 +46,9 @@ def paper(
     recipient: Annotated[str, typer.Option(help="Whose copy it is.")] = "the office",
     subject: Subject = "",
     passes: Passes = None,
+    mails: Annotated[
+        bool, typer.Option("--mails", help="A meeting’s paper as an unsent e-mail for every agency it goes to.")
+    ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Packs: issue without being asked.")] = False,
     password_file: PasswordFile = None,
     passphrase_file: PassphraseFile = None,
@@ -45,6 +60,10 @@ def paper(
             packs.issue(desk, paper_id, meeting, agencies, out, yes=yes)
             return
         paper_kind(paper_id)
+        if mails:
+            _write_mails(desk, paper_id, meeting, out)
+            return
+        word = word_wanted(paper_id, out)
         if len(agencies) > 1:
             raise Refused("This paper is for one agency at a time.", kept="Nothing was made.")
         options = options_for(
@@ -52,13 +71,30 @@ def paper(
             referral=referral,
         )  # fmt: skip
         options = replace(options, subject_id=person_of(desk, options.case_id, subject))
-        made = desk.make_paper(paper_id, options, form="word" if out.suffix.casefold() == WORD_SUFFIX else "pdf")
+        made = desk.make_paper(paper_id, options, form="word" if word else "pdf")
         if made.note:
             complain(made.note)
         password = password_from(password_file)
         whose = "".join(agencies) if agencies and recipient == OFFICE_COPY.recipient else recipient
         save_proved(desk, made, out, options, whose, password, passes or [])
-        say(f"{made.title} written: {out}. {'It opens with the password.' if password else 'It is not encrypted.'}")
+        say(f"{made.title} written: {out}. {_opens(out, password)}")
+
+
+def _opens(out: Path, password: str) -> str:
+    if is_mail(out):
+        return "The e-mail is not sent. The password of its file is on the call list."
+    return "It opens with the password." if password else "It is not encrypted."
+
+
+def _write_mails(desk: Desk, paper_id: str, meeting: str, out: Path) -> None:
+    """An e-mail for every agency; ends with exit code 1 when one was not written."""
+    see_folder(out)
+    done = write_mails(desk, paper_id, desk.read(finding.find_meeting, meeting or "next"), out, Progress(tell_step))
+    say(f"{len(done.written)} e-mails written: {out}. None is sent. The passwords are on the call list.")
+    for agency, why in done.failed:
+        complain(f"Not written: {agency}. {why}")
+    if done.failed:
+        raise typer.Exit(1)
 
 
 def options_for(

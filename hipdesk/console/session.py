@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from hipdesk.desk import Desk
+from hipdesk.kernel import files
 from hipdesk.kernel.errors import HipDeskError, Refused
 from hipdesk.vault.card import peek
 from hipdesk.vault.folder import SUFFIX
@@ -112,6 +113,20 @@ def must_not_wait(vault: Path) -> None:
         raise Refused(
             "The passphrase was wrong several times.", kept="Nothing was opened.", to_do=f"Wait {wait}, then try again."
         )
+
+
+def tell_step(done: int, of: int, what: str) -> None:
+    """A step of long work, beside what the command prints."""
+    if what:
+        complain(f"{what} ({done + 1} of {of})" if of else what)
+
+
+def see_folder(out: Path) -> None:
+    """A folder to write into, made when it is not there; Refused for a file."""
+    if out.exists() and not out.is_dir():
+        raise Refused("That is a file, not a folder.", kept="Nothing was made.", to_do="Name a folder.")
+    if not out.exists():
+        files.make_private_folder(out)
 
 
 def read_file(path: Path, largest: int) -> bytes:

@@ -104,6 +104,52 @@ def test_paper_when_several_agencies_are_named_for_one_paper_then_refuses(panel,
     assert "one agency at a time" in said
 
 
+@pytest.mark.parametrize(
+    ("paper", "name", "said"),
+    [
+        ("agenda", "x.xlsx", "Agenda is not made as a workbook"),
+        ("names-list", "x.docx", "Names list is not made as a Word document"),
+        ("agenda", "x", "A file without an ending"),
+        ("agenda", "x.doc", "A file ending in .doc"),
+    ],
+)
+def test_paper_when_its_name_ends_in_what_it_cannot_be_then_refused(panel, tmp_path, paper, name, said):
+    """Never a PDF under another name: a sentence with the endings there are, and no file."""
+    _path, run = panel
+    target = tmp_path / name
+    assert said in run(paper, "--out", str(target), expect=1)
+    assert not target.exists()
+
+
+def test_paper_when_mails_are_wanted_then_one_an_agency_and_the_call_list_is_told_of(panel, tmp_path):
+    """Into a folder, unsent; who may not have it is named. A single one by the ending of its name."""
+    _path, run = panel
+    out = tmp_path / "mails"
+    said = run("return-form", "--mails", "--out", str(out), expect=1)
+    assert "Not written: Adult Social Care. T. Quist, who would get it, declared an interest" in said
+    assert "None is sent. The passwords are on the call list." in said
+    assert len(list(out.iterdir())) > 1
+    assert {file.suffix for file in out.iterdir()} == {".eml"}
+    one = tmp_path / "one.eml"
+    assert "The e-mail is not sent" in run("names-list", "--agency", "Police CSU", "--out", str(one))
+    assert b"X-Unsent: 1" in one.read_bytes()
+
+
+def test_dates_when_written_then_a_calendar_of_the_meeting_and_nothing_else(panel, tmp_path):
+    """The meeting and its deadlines; another ending is refused."""
+    path, _run = panel
+    asked = ["dates", "--vault", str(path), "--meeting", "2026-12-10"]
+    asked += ["--passphrase-file", str(tmp_path / "passphrase"), "--out"]
+    target = tmp_path / "dates.ics"
+    done = CliRunner().invoke(app, [*asked, str(target)])
+    assert done.exit_code == 0, done.output
+    assert target.read_bytes().count(b"BEGIN:VEVENT") > 1
+    assert b"DTSTART:20261210T" in target.read_bytes()
+    other = CliRunner().invoke(app, [*asked, str(tmp_path / "dates.pdf")])
+    assert other.exit_code == 1
+    assert "calendar file" in other.output
+
+
 def test_read_form_when_a_return_form_then_recorded_and_what_is_missing_is_told(panel, tmp_path):
     """The agency's filled form goes into the meeting's returns; the same again changes nothing and says so."""
     path, run = panel

@@ -24,8 +24,8 @@ from ui.widgets.reading_order import controls
 CASE_PAGES = ("summary", "people", "incidents", "risk", "actions", "information", "history", "outcomes", "documents",
               "sharing", "timeline")  # fmt: skip
 # Pages that are opened for one thing: a document, a letter, a paper, an answer being put right.
-_OF_ONE_THING = {"action", "case-document", "document", "letter", "meeting-paper", "published-report", "referral-edit",
-                 "report-preview", "representative-form"}  # fmt: skip
+_OF_ONE_THING = {"action", "case-document", "case-paper", "contact-paper", "document", "letter", "meeting-paper",
+                 "published-report", "referral-edit", "report-preview", "representative-form"}  # fmt: skip
 
 
 def every_route(started: Started) -> list[Route]:

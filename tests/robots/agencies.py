@@ -84,9 +84,7 @@ class ContactRobot(Robot):
         """Everything the list says."""
         return " | ".join(label.words for label in self.page.table.findChildren(Label))
 
-    def save(self) -> None:
-        """Save it as a paper."""
+    def paper(self) -> None:
+        """Go to it as a paper."""
         self.find("contact-paper").setFocus()
         self.press("Space")
-        self.wait()
-        self.wait()

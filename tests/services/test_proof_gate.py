@@ -35,7 +35,7 @@ from tests.services.test_panel_day import Room
 from tests.support.referral_examples import a_perpetrator, a_referral, a_victim
 
 MARKING = "OFFICIAL-SENSITIVE"
-OF_NOBODY = {"contact-list", "information-pack", "referral-form", "risk-form"}
+OF_NOBODY = {"contact-list", "letters-call-list", "information-pack", "referral-form", "risk-form"}
 """Papers of the office that speak of no case: they have nothing to mask."""
 STREET = "Saddlers Yard"
 OFFICE = OfficeSettings(panel_name="Marlbridge Hate Incident Panel", borough="Marlbridge", officer_name="Anwen Price")

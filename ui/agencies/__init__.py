@@ -6,6 +6,7 @@ from ui.shell.registry import PageEntry
 
 if TYPE_CHECKING:
     from ui.context import Context
+    from ui.shell.page import Page
 
 
 def pages(_context: "Context") -> tuple[PageEntry, ...]:
@@ -19,5 +20,12 @@ def pages(_context: "Context") -> tuple[PageEntry, ...]:
         PageEntry("agencies", "Agencies", "building", AgenciesPage, order=70, badge="agencies"),
         PageEntry("agency-form", "Agency", "building", AgencyFormPage, under="agencies"),
         PageEntry("contacts", "Contact list", "building", ContactPage, under="agencies"),
+        PageEntry("contact-paper", "Contact list as a paper", "building", _paper, under="agencies"),
         PageEntry("representative-form", "Representative", "building", RepresentativeFormPage, under="agencies"),
     )
+
+
+def _paper(handed: "Context") -> "Page":
+    from ui.parts.paper_page import PaperPage
+
+    return PaperPage(handed, "contact-paper", "agencies", "contact-list")

@@ -4,18 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from hipdesk.desk import MadePaper
 from hipdesk.kernel.changes import Changes
-from hipdesk.kernel.errors import HipDeskError
 from hipdesk.model.agencies import AgencyView, Representative
 from hipdesk.model.users import Right
-from hipdesk.papers.catalogue import CATALOGUE, PaperOptions
 from hipdesk.services.agencies import list_agencies
 from ui.agencies.rows import PLACES
 from ui.context import Context
-from ui.messages.seam import Leaving, Left
 from ui.parts.plain_table import PlainTable
-from ui.parts.set_aside import tell_set_aside
 from ui.routes import Route
 from ui.shell.page import Page
 from ui.widgets import layout
@@ -24,8 +19,6 @@ from ui.widgets.drawn import show_if
 from ui.widgets.labels import Label
 from ui.widgets.page_header import PageHeader
 from ui.widgets.scroll import Scroll
-
-PAPER = "contact-list"
 
 
 class ContactPage(Page):
@@ -37,10 +30,10 @@ class ContactPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.header = PageHeader("Contact list", "Agencies that have not left, those on the panel first")
-        self.paper = Button("Save as a paper", "primary", icon="file")
+        self.paper = Button("As a paper", "primary", icon="file")
         self.paper.setObjectName("contact-paper")
-        self.paper.clicked.connect(self._make_paper)
-        show_if(self.paper, PAPER in CATALOGUE and context.desk.actor.may(Right.MAKE_PAPERS))
+        self.paper.clicked.connect(lambda: context.routes.go(Route("contact-paper")))
+        show_if(self.paper, context.desk.actor.may(Right.MAKE_PAPERS))
         self.header.add_action(self.paper)
         self.table = PlainTable(
             ["Agency", "Name", "Comes as", "Job title", "Secure e-mail", "Telephone"],
@@ -82,36 +75,6 @@ class ContactPage(Page):
             return [own, *rows]
         rows[0][0] = link
         return rows
-
-    def _make_paper(self) -> None:
-        self.paper.setEnabled(False)
-        desk, options = self.context.desk, PaperOptions()
-
-        def failed(error: HipDeskError) -> None:
-            self.paper.setEnabled(True)
-            self.context.messages.error(error)
-
-        self.context.operations.read(
-            lambda progress: desk.make_paper(PAPER, options, progress), self._save, failed, owner=self
-        )
-
-    def _save(self, paper: MadePaper) -> None:
-        self.paper.setEnabled(True)
-        tell_set_aside(self.context, paper.note)
-
-        def let(left: Left) -> None:
-            # It speaks of no case: its proof looks for the marking only.
-            self.context.operations.run(
-                lambda _progress: self.context.desk.save_paper(
-                    paper, left.target, PaperOptions(), left.recipient, password=left.password
-                ),
-                lambda _nothing: self.context.messages.toast("The contact list is saved, and its copy is noted."),
-                owner=self,
-            )
-
-        self.context.messages.choose_leaving(
-            Leaving("The contact list", paper.file_name, "PDF documents (*.pdf)", "the office"), let
-        )
 
     def panes(self) -> list[QWidget]:
         return [self.paper, self.page]

@@ -6,6 +6,7 @@ from ui.shell.registry import PageEntry
 
 if TYPE_CHECKING:
     from ui.context import Context
+    from ui.shell.page import Page
 
 
 def pages(_context: "Context") -> tuple[PageEntry, ...]:
@@ -24,7 +25,14 @@ def pages(_context: "Context") -> tuple[PageEntry, ...]:
         PageEntry("case-risk", "Assess risk", "folder", AssessRiskPage, under="cases"),
         PageEntry("case-incident", "Add an incident", "folder", AddIncidentPage, under="cases"),
         PageEntry("case-document", "Document", "folder", DocumentPage, under="cases"),
+        PageEntry("case-paper", "Case paper", "folder", _paper, under="cases"),
         PageEntry("case-words", "Words left out of papers", "folder", CaseWordsPage, under="cases"),
         PageEntry("letter", "Letter", "mail", LetterPage, under="cases"),
         PageEntry("document", "Document", "folder", DocumentViewerPage, under="cases"),
     )
+
+
+def _paper(handed: "Context") -> "Page":
+    from ui.parts.paper_page import PaperPage
+
+    return PaperPage(handed, "case-paper", "case", "case-paper")

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMenu
 
 from ui.cases.change_panel import TITLES
-from ui.cases.paper_saving import save_case_paper
 from ui.routes import Route
 from ui.style import theme
 
@@ -36,7 +35,7 @@ def fill(menu: QMenu, page: "CasePage") -> None:
         if person.role in _OWN_PAPER:
             way = menu.addAction(f"Case paper for {person.label} only")
             way.triggered.connect(
-                lambda _on=False, key=person.person_id: save_case_paper(
-                    page.context, page, view.id, lambda: None, subject_id=key
+                lambda _on=False, key=person.person_id: page.context.routes.go(
+                    Route.to("case-paper", case=view.id, subject=key)
                 )
             )

@@ -17,7 +17,6 @@ from ui.cases.case_pages import page_of, tabs_of
 from ui.cases.case_places import CasePlaces
 from ui.cases.change_panel import TITLES, ChangePanel
 from ui.cases.doings import CaseDoings
-from ui.cases.paper_saving import save_case_paper
 from ui.cases.risk_tab import AnswersSheet
 from ui.context import Context
 from ui.parts.marking import let_mark
@@ -253,9 +252,8 @@ class CasePage(Page):
         self._show_page()
 
     def make_paper(self) -> None:
-        """Set the case paper and ask where to save it."""
-        self.paper.setEnabled(False)
-        save_case_paper(self.context, self, self._id, lambda: self.paper.setEnabled(True))
+        """Show the case paper, to be read, printed or saved."""
+        self.context.routes.go(Route.to("case-paper", case=self._id))
 
     # The shell
 

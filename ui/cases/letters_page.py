@@ -187,7 +187,7 @@ class LetterPage(Page):
             button.setEnabled(may)
 
     def _ask_place(self, made: MadePaper, kinds: str) -> None:
-        leaving = Leaving(made.title, made.file_name, kinds, self.fields.recipient())
+        leaving = Leaving(made.title, made.file_name, kinds, self.fields.recipient(), mail=True)
         self.context.messages.choose_leaving(leaving, lambda left: self._save(made, left))
 
     def _save(self, made: MadePaper, left: Left, passes: tuple[HitPass, ...] = ()) -> None:

@@ -68,18 +68,21 @@ class InWindow:
 
     def choose_leaving(self, leaving: "Leaving", let: "Let") -> None:
         """Ask in a panel over a scrim, then where."""
-        from ui.messages.leaving import LeavingPanel
+        from hipdesk.model.sending import MAIL_SUFFIX
+        from ui.messages.leaving import MAIL_FILES, LeavingPanel
         from ui.messages.seam import Left
         from ui.widgets.overlay import Overlay
 
         panel = LeavingPanel(leaving)
         overlay = Overlay(self._place.over(), panel, width=500)
 
-        def answered(recipient: str, password: str) -> None:
+        def answered(recipient: str, password: str, mail: bool) -> None:
             overlay.close_overlay()
+            suggested = f"{Path(leaving.suggested).stem}{MAIL_SUFFIX}" if mail else leaving.suggested
+            ending = Path(suggested).suffix
             self.choose_save_file(
-                f"Save: {leaving.title}", leaving.suggested, leaving.kinds,
-                lambda target: let(Left(target, recipient, password)),
+                f"Save: {leaving.title}", suggested, MAIL_FILES if mail else leaving.kinds,
+                lambda target: let(Left(_ending(target, ending), recipient, password)),
             )  # fmt: skip
 
         panel.answered.connect(answered)
@@ -183,6 +186,11 @@ class InWindow:
             self._toast.hide()
             self._toast.deleteLater()
             self._toast = None
+
+
+def _ending(target: Path, ending: str) -> Path:
+    """A file as it was named, with the ending it was offered under when none was typed."""
+    return target if target.suffix or not ending else target.with_name(target.name + ending)
 
 
 def lifted(over: QWidget, toast: QWidget, place: QRect) -> QRect:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from hipdesk.services.packs import new_password
+from ui.forms.autosave import keeps_its_own
 from ui.messages.seam import Leaving
 from ui.widgets import layout
 from ui.widgets.buttons import Button
@@ -15,14 +16,21 @@ from ui.widgets.tick import TickBox
 _LEAST = 12
 """The fewest signs of a password; the encryption refuses fewer."""
 _PROTECTED = "Encrypted with AES-256. Say the password on the telephone; it is shown here only, and not kept."
+_MAILED = (
+    "Encrypted with AES-256, in an e-mail that is not sent: look at the address, then send it yourself. Say the "
+    "password on the telephone; it is kept on the call list."
+)
 _UNPROTECTED = "Without a password anybody who comes by the file can read it."
 _LONGEST = 200
+MAIL_FILES = "E-mails (*.eml)"
 
 
 class LeavingPanel(Panel):
-    """``answered`` carries recipient and password, which is empty when the file is to be unprotected; ``left`` none."""
+    """``answered`` carries recipient, password, which is empty when the file is to be unprotected, and whether it goes
+    into an e-mail; ``left`` none.
+    """
 
-    answered = Signal(str, str)
+    answered = Signal(str, str, bool)
     left = Signal()
 
     def __init__(self, leaving: Leaving) -> None:
@@ -36,7 +44,11 @@ class LeavingPanel(Panel):
         self.protect.setChecked(True)
         self.password = TextField(name="Password")
         self.password.setObjectName("leaving-password")
+        keeps_its_own(self.password)
         self.password.set_value(new_password())
+        self.mail = TickBox("Put it into an unsent e-mail")
+        self.mail.setObjectName("leaving-mail")
+        self.mail.setVisible(leaving.mail)
         self.told = Label(_PROTECTED, "second", wrap=True)
         go_on = Button("Choose where to save it", "primary")
         go_on.setObjectName("leaving-do")
@@ -46,11 +58,12 @@ class LeavingPanel(Panel):
             layout.column(
                 Label("Save outside the vault?", "page", wrap=True),
                 Label(f"{leaving.title}. That it leaves, and whom it is for, is written in the log.", wrap=True),
-                Label("Who is it for?", "strong"), self.recipient, self.protect, self.password, self.told,
+                Label("Who is it for?", "strong"), self.recipient, self.mail, self.protect, self.password, self.told,
                 layout.STRETCH, layout.row(layout.STRETCH, go_on, stay, gap=8), gap=8, margins=(24, 20, 24, 20),
             )
         )  # fmt: skip
         self.protect.toggled.connect(self._protects)
+        self.mail.toggled.connect(self._mails)
         go_on.clicked.connect(self._give)
         stay.clicked.connect(self.left)
 
@@ -69,6 +82,12 @@ class LeavingPanel(Panel):
         self.password.setVisible(on)
         self._tell(_PROTECTED if on else _UNPROTECTED, "" if on else "amber")
 
+    def _mails(self, on: bool) -> None:
+        """An e-mail never holds a file that anybody can open."""
+        self.protect.setChecked(True)
+        self.protect.setEnabled(not on)
+        self._tell(_MAILED if on else _PROTECTED, "")
+
     def _tell(self, words: str, tone: str) -> None:
         self.told.say(words, tone)
 
@@ -82,4 +101,4 @@ class LeavingPanel(Panel):
             self._tell(f"A password has {_LEAST} signs or more.", "red")
             self.password.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.answered.emit(recipient, password)
+            self.answered.emit(recipient, password, self.mail.isChecked())

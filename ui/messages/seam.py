@@ -43,12 +43,16 @@ Chosen = Callable[[Path], object]
 
 @dataclass(frozen=True, slots=True)
 class Leaving:
-    """A file about to leave the vault: what it is, the name and kinds it is saved under, and whom it is likely for."""
+    """A file about to leave the vault: what it is, the name and kinds it is saved under, and whom it is likely for.
+
+    ``mail``: it may also go into an unsent e-mail; then the target ends in ``.eml``.
+    """
 
     title: str
     suggested: str
     kinds: str
     recipient: str = ""
+    mail: bool = False
 
 
 @dataclass(frozen=True, slots=True)

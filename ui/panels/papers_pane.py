@@ -13,10 +13,12 @@ from hipdesk.model.panels.meetings import MarkStep, MeetingCard, MoveStep
 from hipdesk.model.panels.packs import PACK
 from hipdesk.model.panels.papers import MeetingPapers, PaperLine
 from hipdesk.model.panels.returns import AskAgencies, ChaseReturns, RecordReturn, ReturnsView
+from hipdesk.model.sending import TO_AGENCIES
 from hipdesk.papers.catalogue import CATALOGUE, PACKS, WHOLE_PACK, PaperOptions
 from hipdesk.papers.word import is_word
 from hipdesk.services import panel_day, panel_papers, panels, returns
 from ui.context import Context
+from ui.panels.mailing import offer_mails
 from ui.panels.pane import Pane
 from ui.panels.return_file import choose_return
 from ui.panels.returns_part import ReturnsPart
@@ -71,9 +73,11 @@ class PapersPane(Pane):
         self.save.setObjectName("save-paper")
         self.save_word = Button("Save as Word", icon="download")
         self.save_word.setObjectName("save-word")
+        self.mails = Button("E-mails to agencies", icon="mail")
+        self.mails.setObjectName("mail-agencies")
         self.packs = Button("Packs by recipient", icon="people", small=True)
         self.packs.setObjectName("open-packs")
-        self.header_buttons = [self.save_word, self.save, self.preview]
+        self.header_buttons = [self.mails, self.save_word, self.save, self.preview]
         self._lay_out()
         self._connect()
 
@@ -111,6 +115,7 @@ class PapersPane(Pane):
         self.preview.clicked.connect(self._preview)
         self.save.clicked.connect(lambda: self._save("pdf"))
         self.save_word.clicked.connect(lambda: self._save("word"))
+        self.mails.clicked.connect(self._mail)
         self.steps.marked.connect(self._mark)
         self.steps.moved.connect(self._move_step)
         self.returns.asked.connect(self._ask)
@@ -133,6 +138,7 @@ class PapersPane(Pane):
         self.preview.show()
         self.save.show()
         self.save_word.show()
+        self.mails.show()
         self.steps.show_steps(card)
 
     def first_focus(self) -> QWidget | None:
@@ -195,6 +201,8 @@ class PapersPane(Pane):
         for button in (self.preview, self.save):
             button.setEnabled(paper is not None)
         self.save_word.setEnabled(paper is not None and is_word(paper.paper))
+        self.mails.setEnabled(paper is not None and paper.paper in TO_AGENCIES)
+        self.mails.setAccessibleName(f"E-mails to agencies: {paper.title.lower()}" if paper else "E-mails to agencies")
 
     def _preview(self) -> None:
         paper = self._current()
@@ -211,6 +219,11 @@ class PapersPane(Pane):
             options = PaperOptions(meeting_id=self.meeting_id, agency_id=paper.agency_id, case_id=paper.case_id)
             recipient = paper.words.split(",")[0] if paper.agency_id else "the office"
             make_and_save(self.context, self, paper.paper, options, recipient, self._saved, form)
+
+    def _mail(self) -> None:
+        paper = self._current()
+        if paper is not None and paper.paper in TO_AGENCIES:
+            offer_mails(self.context, self, paper.paper, paper.title, self.meeting_id)
 
     def _saved(self, target: Path) -> None:
         self.context.messages.toast(f"Saved as {target.name}.")

@@ -38,7 +38,7 @@ def save_made(
         context.operations.run(work, saved, not_proved, owner=owner)
 
     kinds = WORD_FILES if made.file_name.endswith(WORD_SUFFIX) else "PDF (*.pdf)"
-    context.messages.choose_leaving(Leaving(made.title, made.file_name, kinds, recipient), let)
+    context.messages.choose_leaving(Leaving(made.title, made.file_name, kinds, recipient, mail=True), let)
 
 
 def make_and_save(

@@ -25,16 +25,20 @@ from ui.widgets.page_header import PageHeader
 _AS_IT_PRINTS = "As it will print"
 _AS_TEXT = "Read as text"
 _OFFICE = "the office"
+_ITS_PERSON = "the person it is about"
 
 
 class PaperPage(Page):
-    """``Route.to("meeting-paper", paper="agenda", id=…)``; also agency, case, referral, period, to, frozen="yes".
+    """``Route.to("meeting-paper", paper="agenda", id=…)``; also agency, case, referral, period, subject, to,
+    frozen="yes".
 
-    ``id`` is the meeting's; ``to`` whose copy it is when it is saved.
+    ``id`` is the meeting's, ``subject`` the person a case paper is for; ``to`` whose copy it is when it is saved.
+    ``paper`` is shown where the route names none.
     """
 
-    def __init__(self, context: Context, name: str, help_topic: str) -> None:
+    def __init__(self, context: Context, name: str, help_topic: str, paper: str = "quarterly") -> None:
         super().__init__(context)
+        self._usual = paper
         self.setObjectName(name)
         self.help_topic = help_topic
         self._options = PaperOptions()
@@ -65,12 +69,12 @@ class PaperPage(Page):
 
     def open_route(self, route: Route) -> None:
         """Set the pages of a paper; that they were opened is logged where they may name people."""
-        paper = route.get("paper", "quarterly")
+        paper, subject = route.get("paper", self._usual), route.get("subject")
         self._options = PaperOptions(
             meeting_id=route.get("id"), agency_id=route.get("agency"), case_id=route.get("case"),
-            referral_id=route.get("referral"), period=route.get("period"),
+            referral_id=route.get("referral"), period=route.get("period"), subject_id=subject,
         )  # fmt: skip
-        self._recipient = route.get("to") or _OFFICE
+        self._recipient = route.get("to") or (_ITS_PERSON if subject else _OFFICE)
         self._made = None
         self._let(False)
         self.view.viewer.show_nothing("Setting the pages …")
@@ -163,4 +167,5 @@ class PaperPage(Page):
                 owner=self,
             )
 
-        self.context.messages.choose_leaving(Leaving(made.title, made.file_name, kinds, self._recipient), let)
+        leaving = Leaving(made.title, made.file_name, kinds, self._recipient, mail=True)
+        self.context.messages.choose_leaving(leaving, let)

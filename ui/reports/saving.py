@@ -41,7 +41,7 @@ def save_made(context: Context, owner: QObject, made: MadePaper, period: str, sa
             owner=owner,
         )
 
-    context.messages.choose_leaving(Leaving(made.title, made.file_name, _KINDS, "the office"), let)
+    context.messages.choose_leaving(Leaving(made.title, made.file_name, _KINDS, "the office", mail=True), let)
 
 
 def save_report(context: Context, owner: QObject, period: Period, saved: Callable[[Path], object]) -> None:

@@ -276,10 +276,10 @@ def test_representative_form_when_someone_is_changed_then_shows_what_is_known(op
 
 
 @pytest.mark.parametrize("dress", ["light", "large"])
-def test_contacts_when_opened_then_everybody_is_listed_and_the_paper_can_be_saved(opened, shown, tmp_path, dress):
-    """Every representative with how they are reached; the paper is made from the catalogue and noted."""
+def test_contacts_when_opened_then_everybody_is_listed_and_the_paper_is_a_press_away(opened, shown, dress):
+    """Every representative with how they are reached; the button leads to the preview of the paper."""
     theme.current().use(*DRESSES[dress])
-    context, messages, _known = opened
+    context, _messages, _known = opened
     page = ContactPage(context)
     shown(page, 1190, 700)
     page.open_route(Route("contacts"))
@@ -290,8 +290,5 @@ def test_contacts_when_opened_then_everybody_is_listed_and_the_paper_can_be_save
     assert nameless(page) == []
     assert roleless(page) == []
     if dress == "light":
-        target = tmp_path / "contacts.pdf"
-        messages.files = [target]
-        robot.save()
-        assert target.read_bytes().startswith(b"%PDF")
-        assert messages.toasts == ["The contact list is saved, and its copy is noted."]
+        robot.paper()
+        assert context.routes.current == Route("contact-paper")

@@ -8,6 +8,7 @@ import pytest
 from hipdesk.papers.catalogue import PaperOptions
 from hipdesk.services import cases
 from tests.robots.cases import CaseRobot
+from tests.robots.paper import PaperRobot
 from tests.robots.shell import Robot
 from tests.support.filled_forms import fill
 from tests.support.qt_accessibility import nameless
@@ -16,6 +17,7 @@ from tests.support.qt_pictures import DRESSES, grab
 from ui.cases.adding_page import AddIncidentPage, AssessRiskPage
 from ui.cases.case_page import CasePage
 from ui.forms.drafts import DeskDrafts
+from ui.parts.paper_page import PaperPage
 from ui.routes import Route
 from ui.style import theme
 
@@ -237,16 +239,25 @@ def test_incident_when_added_then_on_the_case_and_draft_is_gone(opened, shown):
     assert context.drafts.kept == {}
 
 
-def test_case_paper_when_asked_for_then_saved_where_the_person_says(robot, opened, tmp_path):
-    """The paper is set and written, and a copy is noted."""
-    target = Path(tmp_path) / "paper.pdf"
-    opened[1].files.append(target)
+def test_case_paper_when_asked_for_then_it_is_shown_before_it_is_saved(robot, opened, shown, tmp_path):
+    """The button leads to the preview; what is saved there are the bytes that were looked at, under no name."""
+    context, messages, known = opened
     robot.find("case-paper").setFocus()
     robot.press("Space")
-    robot.wait()
-    assert opened[1].errors == []
-    assert target.read_bytes().startswith(b"%PDF")
-    assert "Begum" not in opened[1].choices[0][1]
+    assert context.routes.current == Route.to("case-paper", case=known.family)
+    page = PaperPage(context, "case-paper", "case", "case-paper")
+    shown(page, 1190, 700)
+    page.open_route(context.routes.current)
+    preview = PaperRobot(page, context.operations, messages)
+    for _step in range(4):
+        preview.wait()
+    target = Path(tmp_path) / "paper.pdf"
+    messages.files.append(target)
+    preview.push("save-pdf")
+    assert messages.errors == []
+    assert target.read_bytes() == page.content
+    assert messages.leavings[0].mail
+    assert "Begum" not in messages.choices[0][1]
 
 
 @pytest.mark.parametrize("dress", DRESSES)

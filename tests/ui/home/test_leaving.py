@@ -1,12 +1,16 @@
 """A file that leaves the vault: whom it is for is asked, a password proposed, and its want warned of."""
 
 import io
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 import msoffcrypto
+import pikepdf
 from sqlalchemy import select
 
 from hipdesk.desk import Desk
+from hipdesk.store.queries.sending import mail_calls
 from hipdesk.store.tables.audit import AuditEventRow, AuditPayloadRow
 from tests.robots.home import HomeRobot
 from ui.messages.leaving import LeavingPanel
@@ -94,6 +98,35 @@ def test_list_when_it_is_left_here_then_nothing_is_written(home: HomeRobot, tmp_
     home.wait()
     assert not target.exists()
     assert left(home) == {}
+
+
+def test_paper_when_put_into_an_email_then_unsent_locked_and_on_the_call_list(home: HomeRobot, tmp_path: Path) -> None:
+    """The tick asks for an e-mail instead of a file: it cannot be unprotected, and its ending is never forgotten."""
+    home.started.files.asks = True
+    home.started.files.next.append(tmp_path / "contacts")
+    home.go(Route("contact-paper"))
+    for _step in range(3):
+        home.wait()
+    home.find("save-pdf").setFocus()
+    home.press("Space")
+    panel = panel_of(home)
+    panel.mail.setFocus()
+    home.press("Space")
+    assert "kept on the call list" in panel.told.words
+    assert not panel.protect.isEnabled()
+    password = str(panel.password.value())
+    home.find("leaving-do").setFocus()
+    home.press("Space")
+    home.wait()
+    mail = message_from_bytes((tmp_path / "contacts.eml").read_bytes(), policy=default)
+    (attached,) = mail.iter_attachments()
+    assert mail["X-Unsent"] == "1"
+    with pikepdf.open(io.BytesIO(attached.get_content()), password=password) as opened:
+        assert len(opened.pages)
+    desk = home.started.program.desk
+    assert isinstance(desk, Desk)
+    with desk._custody.records.read(desk.actor) as reading:
+        assert [call.password for call in mail_calls(reading)] == [password]
 
 
 def test_modules_when_they_save_a_paper_then_all_go_by_the_one_asking() -> None:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from hipdesk.desk.mail_round import MailRound
 from hipdesk.model.panels.return_forms import QUESTIONS
 from hipdesk.model.panels.returns import AskAgencies
 from hipdesk.papers.catalogue import PaperOptions
@@ -15,6 +16,7 @@ from tests.support.qt_accessibility import nameless, roleless
 from tests.support.qt_clipping import clipped
 from tests.support.qt_keys import press, tab_round
 from tests.support.qt_pictures import DRESSES, grab
+from ui.panels import mailing
 from ui.panels.list_page import MeetingsPage
 from ui.routes import Route
 from ui.style import theme
@@ -198,6 +200,29 @@ def test_papers_when_saved_as_word_then_copy_is_listed_and_only_where_there_is_w
     papers = opened.desk.read(panel_papers.meeting_papers, opened.known.december).papers
     assert robot.papers.list.go_to(next(paper.key for paper in papers if paper.paper == "names-list"))
     assert not button.isEnabled()
+
+
+def test_papers_when_mailed_to_agencies_then_shown_who_gets_one_and_told_what_became_of_it(opened, meeting, tmp_path):
+    """The agenda goes to every agency: shown before anything is written; labels go to nobody; a failure is named."""
+    robot = meeting(PapersRobot, opened.known.december, "papers")
+    papers = opened.desk.read(panel_papers.meeting_papers, opened.known.december).papers
+    assert robot.papers.list.go_to(next(paper.key for paper in papers if paper.paper == "place-labels"))
+    assert not robot.papers.mails.isEnabled()
+    assert robot.papers.list.go_to(next(paper.key for paper in papers if paper.paper == "agenda"))
+    opened.messages.answers = ["leave"]
+    robot.find("mail-agencies").setFocus()
+    robot.press("Space")
+    robot.wait()
+    question = opened.messages.asked[-1]
+    assert question.title == f"Agenda: write {len(question.details)} e-mails?"
+    assert "Police CSU" in question.details
+    mailing.tell(
+        opened.context, MailRound(("Agenda Victim Care.eml",), (("Police CSU", "The disk is full."),)), tmp_path
+    )
+    what, kept, to_do, _tone = opened.messages.banners["mails-written"]
+    assert what == "Not written. Police CSU: The disk is full."
+    assert kept == f"1 e-mail is in {tmp_path.name}, and in the register."
+    assert "its own paper" in to_do
 
 
 def test_papers_when_text_is_large_then_the_list_has_the_room_and_the_register_a_pane_of_its_own(opened, meeting):
