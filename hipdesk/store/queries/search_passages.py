@@ -140,7 +140,7 @@ def _said_of(reading: Reading, ids: Sequence[str]) -> dict[str, str]:
     if not ids:
         return {}
     row = ActionUpdateRow
-    return {key: of for key, of in reading.session.execute(select(row.id, row.action_id).where(row.id.in_(ids)))}  # noqa: C416 (rows are not pairs to mypy)
+    return dict(reading.session.execute(select(row.id, row.action_id).where(row.id.in_(ids))).all())
 
 
 def _actions(
@@ -173,8 +173,9 @@ def places(
         by_kind[hit.kind].append(hit.record_id)
     shown: list[FoundPlace] = []
     if "referral" in kinds and by_kind["referral"]:
-        # One that became a case is found as that case, unless referrals alone are wanted.
-        alone = [] if kinds == {"referral"} else [ReferralRow.case_id.is_(None)]
+        # One that became a case is found as that case, unless referrals alone are wanted. Written so that the index of
+        # cases is not taken: thousands may be no case.
+        alone = [] if kinds == {"referral"} else [func.coalesce(ReferralRow.case_id, "") == ""]
         shown += _referrals(reading, filters, and_(ReferralRow.id.in_(by_kind["referral"]), *alone), limit)
     if "meeting" in kinds and by_kind["meeting"]:
         shown += _meetings(reading, filters, MeetingRow.id.in_(by_kind["meeting"]), limit)
