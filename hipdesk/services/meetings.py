@@ -21,7 +21,7 @@ from hipdesk.model.timetable import PanelTimetable, StepRule, dated_steps, step_
 from hipdesk.model.users import Right
 from hipdesk.services.agendas import slot_of, to_settle
 from hipdesk.services.panel_rules import timetable_of
-from hipdesk.services.panels import meeting_row
+from hipdesk.services.panels import PAPERS, meeting_row
 from hipdesk.services.registry import reads
 from hipdesk.services.settings import setting
 from hipdesk.store.queries import agendas, returns
@@ -148,7 +148,9 @@ def _steps(reading: Reading, facts: MeetingFacts, timetable: PanelTimetable) -> 
         done = step.done_on if passed or rule.code not in _PASSING else None
         if done is None and passed and (rule.code in _PASSING or (rule.code == "returns_due" and not missing)):
             done = step.due_on
-        found.append(replace(_step(reading, rule, step.due_on, done, timetable), by_hand=step.by_hand))
+        before = stored.sent_for(reading, facts.id, PAPERS) if rule.code == PAPERS and done is None else None
+        shown = _step(reading, rule, step.due_on, done, timetable)
+        found.append(replace(shown, by_hand=step.by_hand, sent_for=before))
     return tuple(found)
 
 
@@ -173,6 +175,8 @@ def _papers(step: StepView | None) -> PageState:
         return PageState("")
     if step.done_on:
         return PageState(f"issued {_short(step.done_on)}", done=True)
+    if step.sent_for:
+        return PageState(f"send again by {step.due_on:%a} {_short(step.due_on)}", late=step.state == "late")
     if step.state == "late":
         return PageState(step.words, late=True)
     return PageState(f"due {step.due_on:%a} {_short(step.due_on)}")

@@ -54,6 +54,27 @@ def change_note(work: Work, command: ChangeNote) -> None:
     work.record("note.changed", "note", note.id, fields=fields, values={"old": old, "new": new})
 
 
+@writes(Right.EDIT_CASES, "note.taken_back")
+def take_back_note(work: Work, note_id: str) -> None:
+    """Take a note back that was just written; the log keeps what it said.
+
+    Refused for another's note, for one that was changed since, and once the day it was written is over.
+    """
+    note = work.change(NoteRow, note_id)
+    if note.case_id:
+        case_row(work, note.case_id)
+    own = note.created_by == work.actor.holder_id and note.version == 1
+    if not own or note.created_at.astimezone(LONDON).date() != work.today:
+        raise Refused(
+            "A note is taken back on its day, by whoever wrote it, before it is changed.",
+            kept="The note stays as it is.",
+            to_do="Write another that puts it right.",
+        )
+    old = {"kind": note.kind, "day": note.on_day, "heading": note.heading, "text": note.text}
+    work.session.delete(note)
+    work.record("note.taken_back", "note", note_id, fields=["text"], values={"old": old})
+
+
 def local_clock(at: datetime) -> str:
     """The London time of an instant: "11:20"."""
     return f"{at.astimezone(LONDON):%H:%M}"

@@ -16,6 +16,8 @@ from hipdesk.store.queries import panels as stored
 from hipdesk.store.tables.panels import MeetingRow, MeetingStepRow
 from hipdesk.store.work import Reading, Work
 
+PAPERS = "papers_out"
+"""The step whose papers name the day: sent for one day, they are not sent for another."""
 _FIRST_MONTH = {"financial": 4, "calendar": 1}
 
 
@@ -66,8 +68,8 @@ def change_meeting(work: Work, command: asked.ChangeMeeting) -> None:
 def move_meeting(work: Work, command: asked.MoveMeeting) -> str:
     """Hold a planned meeting on another day: the old one stays as moved, its papers in hand go to the new one.
 
-    Returns the new meeting's id. Steps already done stay done, and days that were set by hand stay as they were set.
-    Refused for a meeting that is not planned, and for a
+    Returns the new meeting's id. Steps already done stay done, but for papers: those were sent for the old day. Days
+    that were set by hand stay as they were set. Refused for a meeting that is not planned, and for a
     day on which another meeting of the kind stands.
     """
     row = _planned(work, command.meeting_id)
@@ -82,14 +84,21 @@ def move_meeting(work: Work, command: asked.MoveMeeting) -> str:
         row.ends_at if command.starts_at is None else _end(new.starts_at, setting(work, PanelSettings).minutes)
     )
     new.agenda_finished_on = row.agenda_finished_on
-    _carry_over(work, row.id, new.id)
+    answers = _carry_over(work, row.id, new.id)
     row.status, row.moved_to_id, row.moved_reason = "postponed", new.id, command.reason
     work.record(
         "meeting.moved",
         "meeting",
         row.id,
         fields=("held_on",),
-        values={"old": row.held_on, "new": new.held_on, "to": new.id, "reason": command.reason},
+        values={
+            "old": row.held_on,
+            "new": new.held_on,
+            "to": new.id,
+            "reason": command.reason,
+            "answers": answers,
+            "hours": command.starts_at is not None,
+        },
     )
     return new.id
 
@@ -194,22 +203,27 @@ def _refuse_taken(work: Work, day: date, kind: str) -> None:
         raise Refused("A meeting is planned on that day already.", kept="Nothing was changed.", to_do="Choose another.")
 
 
-def _carry_over(work: Work, old: str, new: str) -> None:
+def _carry_over(work: Work, old: str, new: str) -> dict[str, str]:
+    """What was prepared goes along; returns what people had answered for the old day, by their attendance."""
     done = {row.step: row for row in panel_rows.step_rows(work, old)}
     for step in panel_rows.step_rows(work, new):
         if step.step in done and step.step != "panel":
-            step.done_on, step.words = done[step.step].done_on, done[step.step].words
+            if step.step != PAPERS:
+                step.done_on, step.words = done[step.step].done_on, done[step.step].words
             if done[step.step].by_hand:
                 step.due_on, step.by_hand = done[step.step].due_on, True
     for line in panel_rows.lines(work, old):
         line.meeting_id = new
+    answers = {}
     for person in panel_rows.attendance(work, old):
         person.meeting_id = new
+        answers[person.id] = person.answer
         person.answer = "none" if person.answer in ("coming", "deputy") else person.answer
     for interest in panel_rows.interests(work, old):
         interest.meeting_id = new if interest.meeting_id == old else interest.meeting_id
     for returned in panel_rows.returns(work, old):
         returned.meeting_id = new
+    return answers
 
 
 def _step(work: Work, meeting_id: str, code: str) -> MeetingStepRow:

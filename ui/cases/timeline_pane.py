@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from functools import partial
 
+import shiboken6
 from PySide6.QtCore import Qt, Signal
 
 from hipdesk.kernel.clock import local_time, today
 from hipdesk.model.cases import WriteNote
 from hipdesk.model.cases.views import CaseView, TimelineEntry
-from hipdesk.services.notes import write_note
+from hipdesk.services.notes import take_back_note, write_note
 from ui.context import Content, Context
 from ui.forms.answer import Answers
 from ui.forms.autosave import Autosave
@@ -161,15 +162,25 @@ class TimelinePane(Ground):
             return
         command = WriteNote(case_id=self._case_id, kind=str(self.kind.value() or "other"), text=text)
         answers = Answers("note", self._case_id, partial(_typed_after, text))
-        self.context.do(write_note, command, then=lambda _key: self._noted(text), owner=self, answers=answers)
+        self.context.do(write_note, command, then=lambda key: self._noted(text, key), owner=self, answers=answers)
 
-    def _noted(self, text: str) -> None:
+    def _noted(self, text: str, key: str) -> None:
         more = _typed_after(text, self._state())
         self.note.set_value(more["text"] if more else None)
         if more:
             self.note.put_cursor(len(str(more["text"])))
         self.autosave.flush()
-        self.context.messages.toast("The note is kept.")
+        self.context.messages.toast("The note is kept.", partial(self._take_back, text, key))
+
+    def _take_back(self, text: str, key: str) -> None:
+        """The note goes from the case; its words stand in the box again, unless another is begun there."""
+
+        def back(_none: None) -> None:
+            if shiboken6.isValid(self) and not self.note.value():
+                self.note.set_value(text)
+                self.begin_note()
+
+        self.context.do(take_back_note, key, then=back)
 
     def _state(self) -> Content:
         return {"text": self.note.value() or "", "kind": self.kind.value(), "cursor": self.note.cursor_at()}

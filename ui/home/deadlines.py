@@ -5,7 +5,7 @@ from datetime import date
 from hipdesk.model.home import HomeView
 from hipdesk.model.panels.meetings import MeetingCard, StepView
 from ui.style.tokens import SMALL
-from ui.widgets import chips
+from ui.widgets import british_dates, chips
 from ui.widgets.chips import Chip
 from ui.widgets.deadline_track import Step
 
@@ -26,6 +26,7 @@ _NOT_DONE = {
     "draft_minutes": "Not sent",
     "minutes_agreed": "Not agreed",
 }
+_AGAIN = "Day moved: send again"
 _FOR = {
     "referrals_close": "Later ones: next panel",
     "names_list": "To every agency",
@@ -56,6 +57,11 @@ def _standing(view: HomeView, panel: MeetingCard, step: StepView) -> tuple[str, 
         return "done", chips.noted("green", "glyph-done", _DONE.get(step.code, "Done"), size=SMALL), step.words, ""
     returns = step.code == "returns_due" and view.returns_asked
     counted = f"{view.returns_in} of {view.returns_asked} agencies in"
+    if step.sent_for is not None:
+        late = step.state == "late"
+        chip = chips.noted(*(("red", "glyph-triangle") if late else ("amber", "glyph-diamond")), _AGAIN, size=SMALL)
+        sent = f"Sent for {british_dates.short(step.sent_for)}"
+        return "late" if late else "soon", chip, sent, "red" if late else "amber"
     if step.state == "late":
         words = counted if returns else _NOT_DONE.get(step.code, "Not done")
         return "late", chips.noted("red", "glyph-triangle", words, size=SMALL), step.words, "red"

@@ -11,6 +11,7 @@ from hipdesk.model.panels.meetings import MeetingLine, MeetingYear, PlanMeeting,
 from hipdesk.services import meetings, panels
 from ui.context import Context
 from ui.panels.strips import MeetingStrip
+from ui.panels.undoing import tell_planned
 from ui.parts.case_words import full_day
 from ui.routes import Memory, Route
 from ui.shell.page import Page
@@ -158,12 +159,13 @@ class MeetingsPage(Page):
 
     def _plan_year(self) -> None:
         def planned(made: tuple[str, ...]) -> None:
-            self.context.messages.toast("One meeting planned." if len(made) == 1 else f"{len(made)} meetings planned.")
+            tell_planned(self.context, made)
 
         self.context.do(panels.plan_meetings, PlanMeetings(months=12), then=planned, owner=self)
 
     def _plan(self, command: PlanMeeting) -> None:
         def made(key: str) -> None:
+            tell_planned(self.context, (key,))
             self.context.routes.go(Route.to("meeting", id=key))
 
         self.strip.answer(self.context, panels.plan_meeting, command, then=made)

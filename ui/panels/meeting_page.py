@@ -16,6 +16,7 @@ from ui.context import Context
 from ui.panels.details_strip import DetailsStrip
 from ui.panels.pane import Pane
 from ui.panels.strips import MeetingStrip
+from ui.panels.undoing import tell_cancelled, tell_moved
 from ui.routes import Memory, Route
 from ui.shell.page import Page
 from ui.style.tokens import MARGIN
@@ -231,16 +232,16 @@ class MeetingPage(Page):
                 "Look whether they still fit, under Deadlines on Papers.",
                 about="moved",
             )
-        self.context.messages.toast("The meeting was moved, and what was prepared with it.")
+        tell_moved(self.context, self._id, key)
         self.context.routes.replace(Route.to("meeting", id=key))
 
     def _cancel(self, why: str) -> None:
-        def done(_none: None) -> None:
-            self.context.messages.toast("The meeting is cancelled. Its cases come back by the agenda’s rules.")
+        command = CancelMeeting(meeting_id=self._id, reason=why)
 
-        self.strip.answer(
-            self.context, panels.cancel_meeting, CancelMeeting(meeting_id=self._id, reason=why), then=done
-        )
+        def done(_none: None) -> None:
+            tell_cancelled(self.context, command.meeting_id)
+
+        self.strip.answer(self.context, panels.cancel_meeting, command, then=done)
 
 
 def _due_page(card: MeetingCard) -> str:

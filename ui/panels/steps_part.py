@@ -95,7 +95,11 @@ class StepsPart(Ground):
             link.setAccessibleName(f"{step.title}: {words.lower()}")
             link.clicked.connect(lambda: self.marked.emit(step.code, step.done_on is None))
             first.addWidget(link)
-        return layout.held(layout.column(first, second, gap=0))
+        down = layout.column(first, second, gap=0)
+        if step.sent_for is not None:
+            sent = f"Sent for {british_dates.short(step.sent_for)}; the day has moved: send again."
+            down.addWidget(Label(sent, "second", wrap=True))
+        return layout.held(down)
 
 
 class AskDay(Asking):

@@ -76,6 +76,24 @@ class CancelMeeting(Command):
     reason: Line = Field(min_length=1)
 
 
+class UndoPlan(Command):
+    """Take meetings that were just planned out again."""
+
+    meetings: tuple[Key, ...] = Field(min_length=1)
+
+
+class UndoMove(Command):
+    """Hold a moved meeting on its old day after all; ``meeting_id`` is the meeting of the old day."""
+
+    meeting_id: Key
+
+
+class UndoCancel(Command):
+    """Hold a cancelled meeting after all."""
+
+    meeting_id: Key
+
+
 class MarkStep(Command):
     """A step of the timetable done on a day (None: not done after all), with a word about it."""
 
@@ -97,7 +115,8 @@ class MoveStep(Command):
 class StepView:
     """A step with its ``offset_words`` ("M−10"), days, ``state`` and the ``words`` beside it.
 
-    ``by_hand``: its day was set by somebody and not by the rule; it stays when the meeting moves.
+    ``by_hand``: its day was set by somebody and not by the rule; it stays when the meeting moves. ``sent_for``: what
+    it sends was sent for this day, and the meeting has moved since.
     """
 
     code: str
@@ -109,6 +128,7 @@ class StepView:
     words: str
     on_home: bool
     by_hand: bool = False
+    sent_for: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,11 @@
 """Reading the audit log."""
 
+from typing import Any
+
 from sqlalchemy import select
 
 from hipdesk.model.audit import FIRST
-from hipdesk.store.tables.audit import AuditEventRow
+from hipdesk.store.tables.audit import AuditEventRow, AuditPayloadRow
 from hipdesk.store.work import Reading
 
 
@@ -19,6 +21,17 @@ def verbs(reading: Reading, subject_id: str | None = None) -> list[str]:
     if subject_id is not None:
         wanted = wanted.where(AuditEventRow.subject_id == subject_id)
     return list(reading.session.scalars(wanted))
+
+
+def values_of(reading: Reading, verb: str, subject_id: str) -> dict[str, Any]:
+    """The values kept with the newest event of a verb about a subject; empty when they are gone."""
+    newest = (
+        select(AuditPayloadRow.content)
+        .join(AuditEventRow, AuditEventRow.sequence == AuditPayloadRow.sequence)
+        .where(AuditEventRow.verb == verb, AuditEventRow.subject_id == subject_id)
+        .order_by(AuditEventRow.sequence.desc())
+    )
+    return reading.session.scalar(newest.limit(1)) or {}
 
 
 def has_done(reading: Reading, holder_id: str, verb: str) -> bool:

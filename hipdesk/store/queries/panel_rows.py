@@ -1,7 +1,10 @@
 """Rows of the panel that a service is about to change; screens read views from the other query modules."""
 
+from typing import Any
+
 from sqlalchemy import func, select
 
+from hipdesk.store.tables.base import Base
 from hipdesk.store.tables.panels import (
     AgencyReturnRow,
     AgendaLineRow,
@@ -119,6 +122,21 @@ def hearings(work: Work, case_id: str) -> list[HearingRow]:
 def step_rows(work: Work, meeting_id: str) -> list[MeetingStepRow]:
     """The steps of a meeting."""
     return list(work.session.scalars(select(MeetingStepRow).where(MeetingStepRow.meeting_id == meeting_id)))
+
+
+def naming_meeting(work: Work, meeting_id: str) -> list[tuple[str, str]]:
+    """Every row that names a meeting but its own steps: table and key."""
+    found = []
+    for mapper in Base.registry.mappers:
+        kind: Any = mapper.class_
+        if kind is MeetingStepRow:
+            continue
+        for attribute in mapper.column_attrs:
+            column = attribute.columns[0]
+            if any(key.target_fullname == "meeting.id" for key in column.foreign_keys):
+                keys = work.session.scalars(select(kind.id).where(column == meeting_id))
+                found += [(kind.__tablename__, key) for key in keys]
+    return found
 
 
 def minutes_versions(reading: Reading, meeting_id: str) -> list[MinutesVersionRow]:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, time
 
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select
 
 from hipdesk.store.tables.panels import AgendaLineRow, AttendanceRow, MeetingRow, MeetingStepRow
+from hipdesk.store.tables.papers import IssuedPaperRow
 from hipdesk.store.work import Reading
 
 GONE = ("cancelled", "postponed")
@@ -178,9 +179,44 @@ def steps(reading: Reading, meeting_id: str) -> dict[str, StepFacts]:
     return {row.step: StepFacts(*row) for row in rows}
 
 
-def planned_on(reading: Reading, day: date, kind: str) -> bool:
-    """Whether a meeting of the kind stands on a day, called-off ones left out."""
+def sent_for(reading: Reading, meeting_id: str, step: str) -> date | None:
+    """The day for which a step was done before the meeting moved to the present one; None when it was not."""
+    key: str | None = meeting_id
+    while key is not None:
+        before = reading.session.execute(
+            select(MeetingRow.id, MeetingRow.held_on, MeetingStepRow.done_on)
+            .join(MeetingStepRow, and_(MeetingStepRow.meeting_id == MeetingRow.id, MeetingStepRow.step == step))
+            .where(MeetingRow.moved_to_id == key)
+        ).first()
+        if before is not None and before.done_on is not None:
+            day: date = before.held_on
+            return day
+        key = before.id if before is not None else None
+    return None
+
+
+def papers_left(reading: Reading, meeting_id: str) -> bool:
+    """Whether any paper about a meeting left the program."""
+    left = select(func.count()).where(IssuedPaperRow.subject_kind == "meeting", IssuedPaperRow.subject_id == meeting_id)
+    return bool(reading.session.execute(left).scalar_one())
+
+
+def cases_on_others(reading: Reading, meeting_id: str) -> int:
+    """How many cases of a meeting's agenda stand on that of another meeting still to be held."""
+    mine = select(AgendaLineRow.case_id).where(
+        AgendaLineRow.meeting_id == meeting_id, AgendaLineRow.case_id.is_not(None)
+    )
+    others = (
+        select(func.count(func.distinct(AgendaLineRow.case_id)))
+        .join(MeetingRow, MeetingRow.id == AgendaLineRow.meeting_id)
+        .where(MeetingRow.status == "planned", MeetingRow.id != meeting_id, AgendaLineRow.case_id.in_(mine))
+    )
+    return int(reading.session.execute(others).scalar_one())
+
+
+def planned_on(reading: Reading, day: date, kind: str, but: str = "") -> bool:
+    """Whether a meeting of the kind stands on a day, called-off ones and that of the key ``but`` left out."""
     found = select(func.count()).where(
-        MeetingRow.held_on == day, MeetingRow.kind == kind, MeetingRow.status.not_in(GONE)
+        MeetingRow.held_on == day, MeetingRow.kind == kind, MeetingRow.status.not_in(GONE), MeetingRow.id != but
     )
     return bool(reading.session.execute(found).scalar_one())

@@ -135,8 +135,8 @@ def test_empty_when_nothing_is_prepared_then_proposing_fills_it(opened, meeting)
     assert any("T.N." in line for line in robot.lines())
 
 
-def test_move_meeting_when_given_a_day_and_reason_then_shown_at_the_new_day(prepare, opened):
-    """The meeting's own menu moves it with what was prepared."""
+def test_move_meeting_when_given_a_day_and_reason_then_shown_at_the_new_day_until_undone(prepare, opened):
+    """The meeting's own menu moves it with what was prepared; the toast's undo leads back to the old day, as it was."""
     prepare.find("meeting-more").setFocus()
     prepare.press("Space")
     prepare.choose("Hold it on another day")
@@ -151,6 +151,11 @@ def test_move_meeting_when_given_a_day_and_reason_then_shown_at_the_new_day(prep
     prepare.wait()
     assert prepare.page.header.title == "Panel of Thursday 17 December 2026"
     assert len(prepare.lines()) == len(CASES)
+    opened.messages.undo()
+    prepare.wait()
+    old = opened.desk.read(meetings.meeting_card, opened.known.december)
+    assert (old.status, old.cases) == ("planned", len(CASES))
+    assert opened.context.routes.current == Route.to("meeting", id=opened.known.december)
 
 
 def test_details_when_changed_then_header_follows_and_nonsense_is_told(prepare):
