@@ -12,7 +12,7 @@ from hipdesk.model.redaction.audiences import hidden
 from hipdesk.model.redaction.scan import Scanner, masked, spelt_alike, together
 from hipdesk.model.redaction.streets import ways_of
 from hipdesk.model.redaction.terms import Told, describing_words, name_terms, open_phrases, ordinary_words, terms_of
-from hipdesk.model.redaction.tokens import _all_tokens, key_of, tokens
+from hipdesk.model.redaction.tokens import key_of, tokens
 from hipdesk.model.redaction.unknown import narrative_key, unknown_words
 from hipdesk.model.redaction.written_days import written_forms
 from hipdesk.model.referrals.views import NamedPerson
@@ -329,12 +329,6 @@ def test_tokens_when_any_text_then_places_point_into_it_in_order(text):
         assert end <= token.start < token.end <= len(text)
         assert key_of(token.word) == token.word
         end = token.end
-
-
-@given(st.text(st.characters(max_codepoint=127), max_size=200))
-def test_tokens_when_a_text_is_plain_then_the_quick_way_finds_what_the_long_way_finds(text):
-    """Plain letters, figures and signs are read a run at a time; every other text a sign at a time."""
-    assert tokens(text) == _all_tokens(text)
 
 
 def test_ordinary_words_when_read_then_the_names_people_stumble_over_are_there():
