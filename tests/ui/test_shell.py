@@ -83,6 +83,7 @@ def robot(handed: tuple[Context, ScriptedMessages], shown: Callable[[QWidget], Q
     registry.add(PageEntry("referral-form", "New referral", "inbox", Sample, key="Ctrl+Shift+R"))
     registry.register("cases", "Cases", "folder", Sample, 20, badge="cases")
     registry.register("case", "Case", "folder", Sample, under="cases")
+    registry.add(PageEntry("letter", "Letter", "mail", Sample, under="cases", under_by={"setting": "settings"}))
     window = DeskWindow(FixedClock(WEDNESDAY))
     window.messages = InWindow(window)
     workspace = Workspace(context, registry, pages_finder(context, registry))
@@ -100,12 +101,14 @@ def sample(robot: WindowRobot) -> Sample:
 
 
 def test_navigation_when_numbers_are_pressed_then_goes_and_comes_back(robot: WindowRobot) -> None:
-    """Ctrl+2 goes to Cases, Alt+Left back; a case stands under Cases."""
+    """Ctrl+2 goes to Cases, Alt+Left back; a case stands under Cases, a letter under what it is about."""
     robot.press("Ctrl+2")
     assert robot.page_title() == "cases"
     robot.workspace._context.routes.go(Route.to("case", id="1"))
     assert robot.page_title() == "cases"
-    robot.press("Alt+Left", "Alt+Left")
+    robot.workspace._context.routes.go(Route.to("letter", about="setting"))
+    assert robot.page_title() == "settings"
+    robot.press("Alt+Left", "Alt+Left", "Alt+Left")
     assert robot.page_title() == "home"
     robot.press("Alt+Right")
     assert robot.page_title() == "cases"

@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from ui.shell.page import Page
 
 
+_LETTERS = {"referral": "referrals", "agency": "agencies"}
+
+
 def pages(_context: "Context") -> tuple[PageEntry, ...]:
     """What this feature brings."""
     from ui.cases.adding_page import AddIncidentPage, AssessRiskPage
@@ -27,7 +30,7 @@ def pages(_context: "Context") -> tuple[PageEntry, ...]:
         PageEntry("case-document", "Document", "folder", DocumentPage, under="cases"),
         PageEntry("case-paper", "Case paper", "folder", _paper, under="cases"),
         PageEntry("case-words", "Words left out of papers", "folder", CaseWordsPage, under="cases"),
-        PageEntry("letter", "Letter", "mail", LetterPage, under="cases"),
+        PageEntry("letter", "Letter", "mail", LetterPage, under="cases", under_by=_LETTERS),
         PageEntry("document", "Document", "folder", DocumentViewerPage, under="cases"),
     )
 

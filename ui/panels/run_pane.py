@@ -184,6 +184,7 @@ class RunPane(Pane):
         window.installEventFilter(self)
         window.setWindowState(window.windowState() | Qt.WindowState.WindowFullScreen)
         self.view.top.full.say("Leave full screen")
+        self.view.bottom.show_full(full=True)
         if focus is not None:
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -197,6 +198,7 @@ class RunPane(Pane):
         self.stack.insertWidget(1, self.view)
         self.stack.setCurrentWidget(self.view)
         self.view.top.full.say("Full screen")
+        self.view.bottom.show_full(full=False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The running panel stays as large as the window."""

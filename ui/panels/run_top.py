@@ -133,6 +133,7 @@ class RunBottom(Ground):
         self._people: Sequence[AttendeeView] = ()
         self._hybrid = False
         self._few = False
+        self._full = False
         self.arrive.clicked.connect(self._arrive_menu)
         self.leave.clicked.connect(self._leave_menu)
 
@@ -163,11 +164,16 @@ class RunBottom(Ground):
         """The marking of the office."""
         self._marking.say(marking)
 
+    def show_full(self, *, full: bool) -> None:
+        """Over the full screen the marking stands here: the window's own line, which has it, is covered."""
+        self._full = full
+        self.show_room(self.width())
+
     def show_room(self, width: int) -> None:
         """Leave out what there is no room for; words become shorter."""
         room = width / theme.current().scale
         self._more.setVisible(room >= 1180 and not self._few)
-        self._marking.setVisible(room >= 1180)
+        self._marking.setVisible(self._full and room >= 800)
         self._kept.setVisible(room >= 900)
         self.arrive.say("Someone arrives" if room >= 800 else "Arrives")
         self.leave.say("Someone leaves" if room >= 800 else "Leaves")

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hipdesk.model.people import DuplicateCompared
+from ui import shortcuts
 from ui.people.pair_grid import PairGrid
 from ui.style import theme
 from ui.widgets import chips, layout
@@ -64,6 +65,7 @@ class PairPane(Ground):
         later.setEnabled(pair.state != "later")
         later.clicked.connect(lambda: self.decided.emit("later", ""))
         self._buttons = layout.held(layout.row(merge, apart, later, layout.STRETCH, _next_hint(), gap=8))
+        shortcuts.bind(self._buttons, "Ctrl+Enter", merge.click)
         self._apart = apart
         self._why = self._why_row()
         bar = DecisionBar()
@@ -95,6 +97,7 @@ class PairPane(Ground):
         back.setObjectName("not-apart")
         back.clicked.connect(lambda: self._ask_why(False))
         row = layout.held(layout.row(self.reason, keep, back, gap=8))
+        shortcuts.bind(row, "Ctrl+Enter", keep.click)
         show_if(row, False)
         return row
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout
 
 from ui import shortcuts
+from ui.routes import Route
 from ui.shell.registry import PageEntry, PageRegistry
 from ui.shell.sign import paint_sign
 from ui.style import theme
@@ -75,10 +76,10 @@ class Navigation(Ground):
         self._counts.update(counts)
         self._show()
 
-    def show_current(self, name: str) -> None:
+    def show_current(self, route: Route) -> None:
         """Mark the page that is shown, or the one it stands under."""
-        entry = self._registry.entry(name)
-        self.rail.go_to(entry.under or name if entry is not None else name)
+        entry = self._registry.entry(route.name)
+        self.rail.go_to(entry.current_for(route) if entry is not None else route.name)
 
     def _show(self) -> None:
         self.rail.show_rows([self._row(entry) for entry in self._registry.in_navigation()])

@@ -1,10 +1,11 @@
 """Which pages there are. A feature folder registers its own; the shell knows none by name."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from importlib import import_module
 
 from ui.context import Context
+from ui.routes import Route
 from ui.shell.page import Page
 
 Factory = Callable[[Context], Page]
@@ -24,8 +25,9 @@ def late(module: str, name: str) -> Factory:
 class PageEntry:
     """One kind of page. ``order`` places it in the navigation, by tens; a page with order 0 is not in it.
 
-    ``under`` names the entry that is current while this page is shown; ``badge`` the count beside it; ``gap`` leaves
-    room above; ``foot`` sends it to the bottom; ``key`` opens it from anywhere.
+    ``under`` names the entry that is current while this page is shown, ``under_by`` another one by what the route is
+    ``about``; ``badge`` the count beside it; ``gap`` leaves room above; ``foot`` sends it to the bottom; ``key`` opens
+    it from anywhere.
     """
 
     name: str
@@ -38,6 +40,11 @@ class PageEntry:
     gap: bool = False
     foot: bool = False
     key: str = ""
+    under_by: Mapping[str, str] = field(default_factory=dict)
+
+    def current_for(self, route: Route) -> str:
+        """The name of the entry that is current while a route of this page is shown."""
+        return self.under_by.get(route.get("about"), self.under or self.name)
 
 
 class PageRegistry:

@@ -97,7 +97,7 @@ class Workspace(Ground):
         self.pages.show_route(route, self._context.routes)
 
     def _after_shown(self, route: Route) -> None:
-        self.navigation.show_current(route.name)
+        self.navigation.show_current(route)
         page = self.pages.page
         if page is not None:
             first = page.first_focus()

@@ -226,12 +226,14 @@ def test_confidentiality_when_all_sign_then_kept(running, opened):
 
 @on_the_day
 def test_full_screen_when_f11_then_covers_the_window_and_comes_back(running):
-    """F11 fills the window with the running panel; what is typed stays; F11 gives the window back."""
+    """F11 fills the window with the running panel, with the marking, which else stands in the window's own line."""
     running.go_on(4)
     running.find("box-1").setFocus()
     running.write("Guard")
-    running.press("F11")
     view = running.run.view
+    assert view.bottom._marking.isHidden()
+    running.press("F11")
+    assert not view.bottom._marking.isHidden()
     assert view.parent() is running.page.window()
     assert view.middle.boxes[0].text == "Guard"
     running.press("F11")

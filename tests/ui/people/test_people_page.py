@@ -101,13 +101,13 @@ def test_tray_when_opened_then_the_most_alike_pair_is_shown_with_its_reasons(ope
 
 
 def test_tray_when_merged_then_the_chosen_name_stands_and_the_next_pair_is_shown(opened, shown):
-    """By keys: choose the other name, Alt+M; then undo from the merges."""
+    """By keys: choose the other name, Ctrl+Enter as on every page; then undo from the merges."""
     context, messages = opened
     robot = tray_of(context, shown)
     robot.find("name-kept").setFocus()
     robot.press("Right")
     assert robot.page.tray.pair.grid.choices()["name"] == "folded"
-    robot.press("Alt+M")
+    robot.press("Ctrl+Enter")
     robot.again()
     assert messages.toasts == ["Two records are one now."]
     (made,) = record(context, people.duplicates_tray).merges
