@@ -91,6 +91,7 @@ class Program(QObject):
         self.operations = Operations(self.hub, self.messages.error, interrupt=self._stop_reading)
         self.guard = CrashGuard()
         self.guard.crashed.connect(self._crashed)
+        self.guard.refused.connect(self._refused)
         self.window.painted.connect(self.ring.begin)
         self.window.lock_due.connect(self.lock)
         self.window.closing.connect(self.close)
@@ -220,6 +221,11 @@ class Program(QObject):
     def _stop_reading(self) -> None:
         if self.desk is not None:
             self.desk.stop_reading()
+
+    def _refused(self, untaken: object) -> None:
+        from ui.shell.refusals import tell
+
+        tell(self.window, self.messages, untaken)
 
     def _crashed(self, words: str) -> None:
         from ui.crash_page import CrashPage

@@ -1,5 +1,7 @@
 """A fault of the program: keep drafts, lock, say what happened without any case content, and stop.
 
+What a person typed and no command can take is no fault: it is told, and the work goes on.
+
 The report holds kinds of error, functions, files and lines, and the newest lines of the log; never a message of the
 error, for it may carry what was typed.
 """
@@ -31,9 +33,13 @@ def report(error: BaseException) -> str:
 
 
 class CrashGuard(QObject):
-    """Catches what nobody caught, in any thread, once. ``crashed`` comes on the window's thread with the report."""
+    """Catches what nobody caught, in any thread, once. ``crashed`` comes on the window's thread with the report.
+
+    ``refused`` carries an ``Untaken``: a page built a command of what was typed, and it is too long or too large.
+    """
 
     crashed = Signal(str)
+    refused = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,13 +61,27 @@ class CrashGuard(QObject):
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
-        if not self._told:
+        untaken = _untaken(error)
+        if untaken is not None:
+            self.refused.emit(untaken)
+        elif not self._told:
             self._told = True
             self.crashed.emit(report(error))
 
     def _caught_in_thread(self, about: threading.ExceptHookArgs) -> None:
         if about.exc_value is not None:
             self._caught(about.exc_type, about.exc_value, about.exc_traceback)
+
+
+def _untaken(error: BaseException) -> object:
+    """Why what was typed cannot be taken, when a page found that out; None for a fault, here or in a service."""
+    if "pydantic" not in sys.modules:
+        return None
+    from hipdesk.model.findings import untaken
+
+    files = [Path(frame.filename) for frame in traceback.extract_tb(error.__traceback__)]
+    own = [path for path in files if "pydantic" not in path.parts]
+    return untaken(error) if own and own[-1].is_relative_to(_ROOT / "ui") else None
 
 
 def _qt_said(kind: QtMsgType, context: QMessageLogContext, _words: str) -> None:

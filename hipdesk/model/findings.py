@@ -27,6 +27,11 @@ _WORDS: dict[str, str] = {
 }
 
 
+_TYPED = frozenset(
+    {"string_too_long", "string_too_short", "too_long", "greater_than_equal", "less_than_equal", "value_error"}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Findings:
     """Why no command could be made: dotted name of a field ("incidents.0.on") to words that say how to put it right."""
@@ -44,6 +49,28 @@ def made_or_findings(make: Callable[[Values], Made], values: Values) -> Made | F
             name = ".".join(str(part) for part in finding["loc"])
             words.setdefault(name, _words(finding["type"], finding["msg"], finding.get("ctx", {})))
         return Findings(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Untaken:
+    """What was typed cannot be taken: words that say why, and the most characters when it is too long."""
+
+    words: str
+    most: int | None
+
+
+def untaken(error: BaseException) -> Untaken | None:
+    """Why what was typed cannot be taken, when that is what the error says; None for any other fault.
+
+    A value that no one types (a key, a code, a field that a command does not have) is a fault of the program.
+    """
+    if not isinstance(error, ValidationError):
+        return None
+    found = error.errors(include_url=False, include_input=False)
+    if any(finding["type"] not in _TYPED for finding in found):
+        return None
+    first = found[0]
+    return Untaken(_words(first["type"], first["msg"], first.get("ctx", {})), first.get("ctx", {}).get("max_length"))
 
 
 def _words(kind: str, message: str, context: Mapping[str, Any]) -> str:

@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationError, field_validator
 
 from hipdesk.model.commands import Command
-from hipdesk.model.findings import Findings, made_or_findings
+from hipdesk.model.findings import Findings, Untaken, made_or_findings, untaken
 
 
 class Visit(Command):
@@ -52,6 +52,25 @@ def test_command_when_it_can_be_made_then_is_given_back() -> None:
 def test_finding_when_told_then_says_how_to_put_it_right(typed: dict[str, object], field: str, words: str) -> None:
     """Every finding names its field and is a sentence for a person."""
     assert made_or_findings(Visit.model_validate, typed) == Findings({field: words})
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({"on": "2026-12-02", "words": "far too long"}, Untaken("Too long: at most 8 characters", 8)),
+        ({"on": "2026-12-02", "minutes": 300}, Untaken("At most 90", None)),
+        ({"on": "2026-12-02", "words": "LOUD"}, Untaken("Write it in small letters, please", None)),
+        ({"on": "2026-12-02", "words": "far too long", "other": 1}, None),
+    ],
+)
+def test_error_when_no_one_asked_for_findings_then_what_was_typed_is_told_from_a_fault(
+    typed: dict[str, object], told: Untaken | None
+) -> None:
+    """A limit is told to the person; a field that the command does not have is a fault of the program."""
+    with pytest.raises(ValidationError) as raised:
+        Visit.model_validate(typed)
+    assert untaken(raised.value) == told
+    assert untaken(ValueError("LOUD")) is None
 
 
 def test_finding_when_in_a_record_then_names_its_place() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hipdesk.desk import Desk
@@ -22,11 +22,13 @@ from ui.app import Features, Program
 from ui.context import Context
 from ui.crash import CrashGuard, report
 from ui.crash_page import CrashPage
+from ui.panels.run_decision import RunDecision
 from ui.routes import Memory, Route
 from ui.shell.page import Page
 from ui.shell.page_finder import pages_finder
 from ui.shell.registry import PageRegistry
 from ui.widgets import layout
+from ui.widgets.banner import Banner
 from ui.widgets.labels import Ground
 from ui.widgets.note_box import NoteBox
 
@@ -190,6 +192,30 @@ def test_crash_when_a_name_is_in_the_error_then_it_is_not_in_the_report(program:
     assert "KeyError" in shown.toPlainText()
     assert "test_program.py" in shown.toPlainText()
     assert "hipdesk" not in str(ROOT) or str(ROOT) not in shown.toPlainText()
+
+
+def test_command_when_what_was_typed_is_too_long_then_it_is_told_at_its_field_and_the_work_goes_on(
+    program: Program,
+) -> None:
+    """No fault of the program: the sentence names field and limit, and is settled when the field is changed."""
+    robot = WindowRobot(program.window, program.operations)
+    program.unlocked(cast(Desk, SmallDesk()))
+    robot.write("w")
+    program.guard.install()
+    note = robot.focus()
+    assert isinstance(note, NoteBox)
+    note.setPlainText("w" * 501)
+    try:
+        QTimer.singleShot(0, program.window, lambda: RunDecision.command("0" * 32, {"unsaid": note.value()}))
+        settle()
+    finally:
+        program.guard.remove()
+    (banner,) = program.window.findChildren(Banner)
+    assert banner.accessibleName().startswith("“Note” is too long: 501 characters, and 500 is the most.")
+    assert program.desk is not None
+    robot.press("Backspace")
+    settle()
+    assert program.window.findChildren(Banner) == []
 
 
 def test_guard_when_a_thread_fails_then_tells_once() -> None:

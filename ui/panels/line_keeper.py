@@ -3,20 +3,30 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 from hipdesk.kernel.errors import HipDeskError
+from hipdesk.model.findings import Findings, made_or_findings
 from hipdesk.model.panels.day import LineView, WriteDiscussion, WriteMatter
 from hipdesk.services import panel_day
 from hipdesk.services.registry import Call, together
 from ui.context import Content, Context
 from ui.forms.answer import Answers
 from ui.forms.autosave import Autosave, keeps_its_own
-from ui.panels.run_boxes import RunMiddle
-from ui.panels.run_decision import RunDecision
+from ui.panels.run_boxes import AgencyBox, RunMiddle
+from ui.panels.run_decision import Fields, RunDecision, differ
 
 DRAFT = "panel-line"
+
+
+class _Ready(NamedTuple):
+    """What can be written of what was typed; ``told`` is it as a state, ``back`` makes it count as typed again."""
+
+    calls: list[Call]
+    told: Content
+    back: list[Callable[[], None]]
 
 
 class LineKeeper(QObject):
@@ -51,12 +61,12 @@ class LineKeeper(QObject):
 
     def commit(self) -> None:
         """Write to the record what differs from it, and drop the draft of it, in one transaction."""
-        told = self._differs()
         self._autosave.flush()
-        if not self._line or not _says(told):
+        ready = self._ready() if self._line else None
+        if ready is None or not ready.calls:
             return
-        calls, back = self._calls()
-        line, under_way = self._line, (self._line, told)
+        line, told = self._line, ready.told
+        under_way = (line, told)
         self._under_way.append(under_way)
 
         def written(_values: list[object]) -> None:
@@ -65,41 +75,69 @@ class LineKeeper(QObject):
 
         def failed(error: HipDeskError) -> None:
             self._under_way.remove(under_way)
-            for put in back:
+            for put in ready.back:
                 put()
             self._autosave.touch()
             self._context.messages.error(error)
 
         answers = Answers(DRAFT, line, partial(_beyond, told), once=False)
-        self._context.do(together, calls, then=written, failed=failed, owner=self, answers=answers)
-        if self._decision.quick.state():
-            # The record holds no line that is not given yet: of the draft it stays.
+        self._context.do(together, ready.calls, then=written, failed=failed, owner=self, answers=answers)
+        if self._decision.quick.state() or _says(self._differs()):
+            # The record holds no line that is not given yet, and nothing it cannot take: of the draft these stay.
             self._keep_draft(self._state())
 
-    def _calls(self) -> tuple[list[Call], list[Callable[[], None]]]:
-        """What is to be written, which from now counts as the record; and how it counts as typed again."""
-        line = self._line
-        calls: list[Call] = []
-        back: list[Callable[[], None]] = []
+    def _ready(self) -> _Ready:
+        """What is to be written, which from now counts as the record; what cannot be is told beside its field."""
+        ready = _Ready([], {"boxes": {}}, [])
         for box in self._middle.boxes:
             if box.dirty:
-                text, nothing = box.state
-                command = WriteDiscussion(line_id=line, agency_id=box.key or None, text=text, nothing_held=nothing)
-                back.append(partial(setattr, box, "loaded", box.loaded))
-                box.loaded = box.state
-                calls.append((panel_day.write_discussion, command))
+                self._make_ready_box(box, ready)
         matter = self._middle.matter
-        if matter is not None:
-            words = str(matter.value() or "").strip()
-            if words != self._middle.matter_loaded:
-                back.append(partial(setattr, self._middle, "matter_loaded", self._middle.matter_loaded))
-                self._middle.matter_loaded = words
-                calls.append((panel_day.write_matter, WriteMatter(line_id=line, text=words)))
+        words = str(matter.value() or "").strip() if matter is not None else ""
+        if matter is not None and words != self._middle.matter_loaded:
+            made = made_or_findings(lambda text: WriteMatter(line_id=self._line, text=text), words)
+            if isinstance(made, Findings):
+                self._middle.say_matter(unfit(made))
+            else:
+                ready.back.append(partial(setattr, self._middle, "matter_loaded", self._middle.matter_loaded))
+                ready.calls.append((panel_day.write_matter, made))
+                ready.told["matter"] = self._middle.matter_loaded = words
         if self._case and self._decision.dirty:
-            calls.append((panel_day.write_decision, self._decision.command(line)))
-            back.append(partial(setattr, self._decision, "loaded", self._decision.loaded))
-            self._decision.loaded = self._decision.fields()
-        return calls, back
+            self._make_ready_decision(ready)
+        return ready
+
+    def _make_ready_box(self, box: AgencyBox, ready: _Ready) -> None:
+        text, nothing = box.state
+        made = made_or_findings(
+            lambda key: WriteDiscussion(line_id=self._line, agency_id=key, text=text, nothing_held=nothing),
+            box.key or None,
+        )
+        if isinstance(made, Findings):
+            box.say_problem(unfit(made))
+            return
+        ready.back.append(partial(setattr, box, "loaded", box.loaded))
+        ready.calls.append((panel_day.write_discussion, made))
+        _boxes(ready.told)[box.key] = [box.text, box.nothing]
+        box.loaded = box.state
+
+    def _make_ready_decision(self, ready: _Ready) -> None:
+        """What a field holds that cannot be written does not hold up the others."""
+        decision, loaded = self._decision, self._decision.loaded
+        problems = decision.problems()
+        fields = {**decision.fields(), **{name: loaded.get(name) for name in problems}}
+        made = made_or_findings(partial(decision.command, self._line), fields)
+        if isinstance(made, Findings):
+            problems |= {name: unfit(made, name) for name in made.words}
+            fields = {**fields, **{name: loaded.get(name) for name in made.words}}
+            made = decision.command(self._line, fields)
+        for name, words in problems.items():
+            decision.say_problem(name, words)
+        if not differ(fields, loaded):
+            return
+        ready.back.append(partial(setattr, decision, "loaded", loaded))
+        ready.calls.append((panel_day.write_decision, made))
+        ready.told["decision"] = _plain(fields)
+        decision.loaded = fields
 
     def flush(self) -> None:
         """Keep the draft now: the page goes, or the program locks."""
@@ -121,10 +159,7 @@ class LineKeeper(QObject):
             if words != self._middle.matter_loaded:
                 state["matter"] = words
         if self._case and self._decision.dirty:
-            fields = self._decision.fields()
-            state["decision"] = {
-                name: value.isoformat() if isinstance(value, date) else value for name, value in fields.items()
-            }
+            state["decision"] = _plain(self._decision.fields())
         return state
 
     def _keep_draft(self, state: Content) -> None:
@@ -157,6 +192,16 @@ class LineKeeper(QObject):
     def answers_quick(self) -> Answers:
         """What giving the action answers: of the draft the line that was typed for it."""
         return Answers(DRAFT, self._line, partial(_beyond, {"quick": self._decision.quick.state()}), once=False)
+
+
+def unfit(found: Findings, name: str = "") -> str:
+    """What stands beside a field whose words cannot be written: why, and that they are not lost."""
+    words = found.words.get(name) or next(iter(found.words.values()))
+    return f"{words}. It stays here as a draft, and is not in the record yet."
+
+
+def _plain(fields: Fields) -> Content:
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in fields.items()}
 
 
 def _boxes(state: Content) -> Content:

@@ -12,6 +12,7 @@ from ui.style import theme
 from ui.widgets import chips, layout
 from ui.widgets.buttons import LinkButton
 from ui.widgets.chips import Chip, ChipLabel
+from ui.widgets.field_frame import ErrorLine, say_beside
 from ui.widgets.labels import Ground, Hairline, Label
 from ui.widgets.note_box import NoteBox
 from ui.widgets.reading_order import tab_as_one_reads
@@ -43,6 +44,7 @@ class AgencyBox(QWidget):
         self.note.setObjectName(f"box-{place}" if box.agency_id else "box-summary")
         self.note.set_value(box.text or None)
         self.agency = box.agency
+        self.problem = ErrorLine()
         self.held = LinkButton("Nothing held")
         self.held.setParent(self)
         self.held.setObjectName(f"nothing-{place}")
@@ -57,7 +59,7 @@ class AgencyBox(QWidget):
         across = layout.row(gap=4)
         across.addWidget(side)
         across.setAlignment(side, Qt.AlignmentFlag.AlignTop)
-        across.addLayout(right, 1)
+        across.addLayout(layout.column(right, self.problem, gap=2), 1)
         across.setContentsMargins(0, 0, 0, 0)
         self.setLayout(across)
         self._show_held()
@@ -87,7 +89,13 @@ class AgencyBox(QWidget):
             self.note.set_value(text or None)
         self._show_held()
 
+    def say_problem(self, words: str) -> None:
+        """Tell under it why it cannot be kept as it stands, until it is changed."""
+        say_beside(self.note, self.problem, words)
+
     def _typed(self) -> None:
+        if self.problem.words:
+            self.say_problem("")
         if self.text:
             self.nothing = False
         self._show_held()
@@ -163,6 +171,7 @@ class RunMiddle(Ground):
         self.boxes: list[AgencyBox] = []
         self.matter: NoteBox | None = None
         self.matter_loaded = ""
+        self.matter_problem: ErrorLine | None = None
         self.learning: LearningAsk | None = None
         self.spoken: Label | None = None
         self.head = CaseHead()
@@ -303,11 +312,19 @@ class RunMiddle(Ground):
         self.matter.changed.connect(self.changed)
         self.matter.left.connect(self.left)
         self._down.addWidget(self.matter)
+        self.matter_problem = ErrorLine()
+        self._down.addWidget(self.matter_problem)
+        self.matter.changed.connect(lambda: self.say_matter(""))
         if line.section == "last_minutes" and not line.summary:
             agreed = LinkButton("Agreed. No matters arising.")
             agreed.setObjectName("minutes-agreed")
             agreed.clicked.connect(lambda: self._say_agreed(agreed))
             self._down.addLayout(layout.row(agreed, layout.STRETCH))
+
+    def say_matter(self, words: str) -> None:
+        """Tell under the note of a matter why it cannot be kept as it stands."""
+        if self.matter is not None and self.matter_problem is not None and words != self.matter_problem.words:
+            say_beside(self.matter, self.matter_problem, words)
 
     def _say_agreed(self, link: LinkButton) -> None:
         link.hide()

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from hipdesk.model.action_log import ActionView
 from hipdesk.model.panels.day import ENDING, LineView, PanelChoices, WriteDecision
+from ui.forms.findings import of_field
 from ui.panels.quick_action import QuickAction
 from ui.parts.asking import steady_focus
 from ui.style import theme
@@ -15,7 +17,8 @@ from ui.widgets import british_dates, layout
 from ui.widgets.buttons import IconButton
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.date_field import DateField
-from ui.widgets.field_frame import ErrorLine
+from ui.widgets.field import Field
+from ui.widgets.field_frame import ErrorLine, say_beside
 from ui.widgets.labels import Ground, Hairline, Label
 from ui.widgets.note_box import NoteBox
 from ui.widgets.scroll import Scroll
@@ -24,7 +27,13 @@ from ui.widgets.text_field import TextField
 
 _BANDS = (("standard", "Standard", "bars-1"), ("medium", "Medium", "bars-2"), ("high", "High", "bars-3"))
 _CARRIED = "carried_over"
+_GONE = "This day is past: give one still to come."
 Fields = dict[str, object]
+
+
+def differ(fields: Fields, record: Fields) -> bool:
+    """Whether they say something else than the record."""
+    return any((value or None) != (record.get(name) or None) for name, value in fields.items())
 
 
 class RunDecision(Ground):
@@ -37,13 +46,14 @@ class RunDecision(Ground):
     def __init__(self, today: Callable[[], date]) -> None:
         super().__init__("surface")
         self.loaded: Fields = {}
+        self.held_on: date | None = None
+        """The day of the meeting: what is decided at it cannot be for a day before."""
         self._today = today
         self._quiet = False
         self.code = ChoiceField((), placeholder="Not decided", name="Decision")
         self.code.setObjectName("decision-code")
         self.review = DateField(today, name="Next review", lean="future", short=True)
         self.review.setObjectName("next-review")
-        self.past = ErrorLine()
         self.words = NoteBox("In words, as the minutes will say it", name="Decision in words", lines=1, most=5)
         self.words.setObjectName("decision-words")
         self.closing = ChoiceField((), placeholder="Why it is closed", name="Closure reason")
@@ -53,6 +63,13 @@ class RunDecision(Ground):
         self.told_by = ChoiceField((), placeholder="Who", name="Who tells the person affected", free=True)
         self.told_day = DateField(today, name="Told by", lean="future", short=True)
         self.unsaid = TextField("Not to be said", name="Not to be said")
+        self._beside: dict[str, tuple[Field, ErrorLine]] = {
+            "next_review_on": (self.review, ErrorLine()),
+            "words": (self.words, ErrorLine()),
+            "told_by": (self.told_by, ErrorLine()),
+            "told_by_day": (self.told_day, ErrorLine()),
+            "unsaid": (self.unsaid, ErrorLine()),
+        }
         self._tells = Label("Who tells", "strong")
         self._given = QVBoxLayout()
         self._given.setSpacing(theme.current().px(2))
@@ -62,7 +79,7 @@ class RunDecision(Ground):
     def _lay_out(self) -> None:
         px = theme.current().px
         left = layout.column(Label("Decision", "strong"), self.code, gap=4)
-        right = layout.column(Label("Next review", "strong"), self.review, self.past, gap=4)
+        right = layout.column(Label("Next review", "strong"), self.review, self._line("next_review_on"), gap=4)
         top = layout.row(left, right, gap=12)
         top.setStretch(0, 3)
         top.setStretch(1, 2)
@@ -72,8 +89,9 @@ class RunDecision(Ground):
         tell.setStretch(1, 2)
         actions = layout.row(Label("Actions", "head"), Label("one line each", "second"), layout.STRETCH, gap=8)
         inner = layout.column(
-            top, self.closing, self.words, 4, risk, self.band, 6, actions, Hairline(), self._given, self.quick, 8,
-            self._tells, tell, self.unsaid, gap=6,
+            top, self.closing, self.words, self._line("words"), 4, risk, self.band, 6, actions, Hairline(), self._given,
+            self.quick, 8, self._tells, tell, self._line("told_by"), self._line("told_by_day"), self.unsaid,
+            self._line("unsaid"), gap=6,
         )  # fmt: skip
         inner.setContentsMargins(px(20), px(12), px(20), px(20))
         inner.addStretch(1)
@@ -83,6 +101,9 @@ class RunDecision(Ground):
         down.setContentsMargins(0, 0, 0, 0)
         down.addWidget(Scroll(ground, name="Decision and actions"))
 
+    def _line(self, name: str) -> ErrorLine:
+        return self._beside[name][1]
+
     def _connect(self) -> None:
         if not theme.current().large:
             self.setMinimumWidth(theme.current().px(356))
@@ -91,6 +112,8 @@ class RunDecision(Ground):
         for field in (self.code, self.review, self.words, self.closing, self.band, self.told_by, self.told_day):
             field.changed.connect(self._told)
             field.left.connect(self.left)
+        for name, (told, _line) in self._beside.items():
+            told.changed.connect(partial(self.say_problem, name, ""))
         self.unsaid.changed.connect(self._told)
         self.unsaid.left.connect(self.left)
         self.band.changed.connect(self._keep_now)
@@ -121,6 +144,8 @@ class RunDecision(Ground):
             "closure_reason": decided.closure_reason,
         }
         self.take(self.loaded)
+        for name in self._beside:
+            self.say_problem(name, "")
         initials = view.case.initials if view.case else ""
         rating = view.case.victim_rating if view.case else None
         self.rating.say(f"{initials} says {rating} of 10" if rating else "")
@@ -154,15 +179,18 @@ class RunDecision(Ground):
         self._show_closing()
 
     def fields(self) -> Fields:
-        """What stands in the fields. "Carried over" is no choice here, but stays until another is made."""
+        """What stands in the fields; a day that cannot be read as its words.
+
+        "Carried over" is no choice here, but stays until another is made.
+        """
         carried = self.loaded.get("code") if self.loaded.get("code") == _CARRIED else None
         return {
             "code": self.code.value() or carried,
             "words": str(self.words.value() or "").strip(),
             "risk_band": self.band.value(),
-            "next_review_on": self.review.value(),
+            "next_review_on": _day_or_words(self.review),
             "told_by": str(self.told_by.value() or ""),
-            "told_by_day": self.told_day.value(),
+            "told_by_day": _day_or_words(self.told_day),
             "unsaid": str(self.unsaid.value() or "").strip(),
             "closure_reason": self.closing.value() if self.code.value() in ENDING else None,
         }
@@ -170,11 +198,28 @@ class RunDecision(Ground):
     @property
     def dirty(self) -> bool:
         """Whether it says something else than the record."""
-        return any((value or None) != (self.loaded.get(name) or None) for name, value in self.fields().items())
+        return differ(self.fields(), self.loaded)
 
-    def command(self, line_id: str) -> WriteDecision:
-        """What is to be kept."""
-        return WriteDecision.model_validate({"line_id": line_id, **self.fields()})
+    @staticmethod
+    def command(line_id: str, fields: Fields) -> WriteDecision:
+        """What is to be kept. Raises pydantic's ValidationError when a field holds what cannot be."""
+        return WriteDecision.model_validate({"line_id": line_id, **fields})
+
+    def problems(self) -> dict[str, str]:
+        """By field: the days that cannot be kept, and what to do about it."""
+        earliest = self.held_on or self._today()
+        told = {}
+        for name, (field, _line) in self._beside.items():
+            if isinstance(field, DateField):
+                day = field.value()
+                gone = isinstance(day, date) and day < earliest and day != self.loaded.get(name)
+                told[name] = of_field(field) or (_GONE if gone else "")
+        return {name: words for name, words in told.items() if words}
+
+    def say_problem(self, name: str, words: str) -> None:
+        """Tell beside a field why it cannot be kept as it stands."""
+        field, line = self._beside.get(name, self._beside["words"])
+        say_beside(field, line, words)
 
     def _action(self, number: int, action: ActionView) -> QWidget:
         due = Label(british_dates.short(action.due_on) if action.due_on else action.due_words or "No date", "second")
@@ -193,9 +238,6 @@ class RunDecision(Ground):
         if not self._quiet:
             self._show_closing()
             self.changed.emit()
-        day = self.review.value()
-        gone = isinstance(day, date) and day < self._today() and day != self.loaded.get("next_review_on")
-        self.past.say("This day is past: give one still to come." if gone else "")
 
     def _keep_now(self) -> None:
         if not self._quiet:
@@ -203,3 +245,7 @@ class RunDecision(Ground):
 
     def _show_closing(self) -> None:
         self.closing.setVisible(self.code.value() in ENDING)
+
+
+def _day_or_words(field: DateField) -> object:
+    return field.value() or (field.text().strip() if field.unread() else None)

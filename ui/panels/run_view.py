@@ -98,6 +98,7 @@ class RunView(Ground):
         if self.card is None or self.card.id != card.id:
             self.current, self.shown = "", None
         self.card = card
+        self.decision.held_on = card.held_on
         if line:
             self.current, self.shown = line, None
         self.top.show_meeting(f"Panel, {british_dates.long(card.held_on)}", "")

@@ -19,7 +19,7 @@ class ErrorLine(drawn.Painted):
 
     def __init__(self) -> None:
         super().__init__()
-        self._words = ""
+        self.words = ""
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -27,7 +27,7 @@ class ErrorLine(drawn.Painted):
 
     def say(self, words: str) -> None:
         """Show words, or go away without."""
-        self._words = words
+        self.words = words
         self.setAccessibleName(words)
         self.setToolTip(words)
         drawn.show_if(self, bool(words))
@@ -48,7 +48,7 @@ class ErrorLine(drawn.Painted):
     def _lines(self, width: int) -> list[str]:
         room = width - theme.current().px(17)
         lines: list[str] = []
-        for word in self._words.split():
+        for word in self.words.split():
             longer = f"{lines[-1]} {word}" if lines else word
             if lines and drawn.width_of(longer, SMALL, bold=True) <= room:
                 lines[-1] = longer
@@ -66,6 +66,14 @@ class ErrorLine(drawn.Painted):
             rect = QRectF(left, now.px(1) + at * high, self.width() - left, high)
             drawn.text(painter, rect, line, red.ink, SMALL, bold=True)
         painter.end()
+
+
+def say_beside(field: Field, line: ErrorLine, words: str) -> None:
+    """Tell what is wrong with a field that stands without a frame: its border, a line near it, and aloud."""
+    if words != line.words:
+        line.say(words)
+        field.set_problem(words)
+        field.control().setAccessibleDescription(words)
 
 
 class FieldFrame(QWidget):
@@ -92,6 +100,7 @@ class FieldFrame(QWidget):
         self.mark = mark
         self.field = field
         self._reason: str | None = None
+        self._described = ""
         self._help = Label(hint, "hint", wrap=True)
         self._help.setVisible(bool(hint))
         self._error = ErrorLine()
@@ -135,8 +144,8 @@ class FieldFrame(QWidget):
         self.no_answer.chosen.connect(self._choose_reason)
         shortcuts.bind(self, KEY, self.no_answer.open_reasons, within=True)
         control = self.field.control()
-        described = (control.accessibleDescription(), f"{KEY}: no answer")
-        control.setAccessibleDescription(" ".join(part for part in described if part))
+        self._described = " ".join(part for part in (self._described, f"{KEY}: no answer") if part)
+        control.setAccessibleDescription(self.problem or self._described)
 
     def _hold(self, beside: QWidget | None) -> QWidget:
         widget = self.field
@@ -155,7 +164,8 @@ class FieldFrame(QWidget):
             self.field.setAccessibleName(self.label)
         if not control.accessibleName():
             control.setAccessibleName(self.label)
-        control.setAccessibleDescription(" ".join(part for part in (mark, hint) if part))
+        self._described = " ".join(part for part in (mark, hint) if part)
+        control.setAccessibleDescription(self._described)
 
     @property
     def unanswered(self) -> str | None:
@@ -202,8 +212,8 @@ class FieldFrame(QWidget):
         self._error.say(words)
         self._help.setVisible(bool(self._help.words) and not words)
         self.field.set_problem(words)
-        if words:
-            self.field.control().setAccessibleDescription(words)
+        # What stood there before is read aloud again once the problem is gone.
+        self.field.control().setAccessibleDescription(words or self._described)
 
     def set_help(self, words: str) -> None:
         """Say other words under the field."""

@@ -71,3 +71,42 @@ def test_box_when_the_disk_is_full_then_kept_is_said_only_once_it_is(opened, mee
     robot.wait()
     assert told.count() == 1
     assert "drafts not kept" not in opened.messages.banners
+
+
+@pytest.mark.parametrize("opened", [PANEL_DAY], indirect=True)
+def test_words_when_longer_than_the_record_takes_then_told_beside_and_kept_and_the_rest_is_written(opened, meeting):
+    """Too long a box and too long a line hold up neither the other words nor the agenda; the draft has them all."""
+    context = opened.context
+    context.drafts = DeskDrafts(opened.desk, context.operations, opened.messages)
+    robot = meeting(RunRobot, opened.known.december, "run", width=1366)
+    robot.open()
+    robot.go_on(4)
+    view = robot.run.view
+    line = view.current
+    robot.find("box-1").setFocus()
+    robot.find("box-1").insertPlainText("Guard in stock, fitter free " + "x" * 100_000)
+    robot.find("box-2").setFocus()
+    robot.write(SECOND)
+    view.decision.unsaid.setText("y" * 600)
+    view.decision.words.setFocus()
+    robot.write("Keep it open")
+    robot.press("Tab")
+    robot.wait()
+    assert "Too long: at most 500 characters" in view.decision.unsaid.accessibleDescription()
+    assert "Too long: at most 100,000 characters" in robot.find("box-1").accessibleDescription()
+    robot.go_on()
+    assert view.current != line
+    record = line_of(opened, 22)
+    assert SECOND in {box.text for box in record.boxes}
+    assert (record.decision.words, record.decision.unsaid) == ("Keep it open", "")
+    again = meeting(RunRobot, opened.known.december, "run", line=line, width=1366)
+    again.wait()
+    assert len(again.run.view.decision.unsaid.text()) == 600
+    assert len(again.find("box-1").toPlainText()) == 100_028
+    again.run.view.decision.unsaid.setFocus()
+    again.press("Ctrl+A")
+    again.write("the bail address")
+    again.press("Tab")
+    again.wait()
+    assert line_of(opened, 22).decision.unsaid == "the bail address"
+    assert again.run.view.decision.unsaid.accessibleDescription() == ""

@@ -2,12 +2,13 @@
 
 from datetime import date
 
+import pytest
 from PySide6.QtWidgets import QLineEdit
 
 from hipdesk.model.panels.attendance import DeclareInterest
 from hipdesk.services import attendance, meetings
-from tests.robots.panels import MeetingRobot, PrepareRobot
-from ui.panels.run_decision import RunDecision
+from tests.robots.panels import MeetingRobot, PrepareRobot, RunRobot
+from tests.ui.panels.test_run_page import PANEL_DAY
 
 
 def _due(opened, code: str) -> date:
@@ -53,11 +54,23 @@ def test_interest_when_chair_rules_otherwise_then_nobody_leaves(opened, meeting)
     assert all(not each.leaves_for for each in view.people if "M. Diallo" in each.line)
 
 
-def test_next_review_when_its_day_is_past_then_what_to_do_stands_under_it(shown):
-    """A day still to come takes the sentence away again."""
-    decision = RunDecision(lambda: date(2026, 12, 10))
-    shown(decision)
-    decision.review.set_value(date(2026, 12, 9))
-    assert decision.past.accessibleName() == "This day is past: give one still to come."
-    decision.review.set_value(date(2026, 12, 10))
-    assert decision.past.accessibleName() == ""
+@pytest.mark.parametrize("opened", [PANEL_DAY], indirect=True)
+def test_next_review_when_it_cannot_be_kept_then_what_to_do_stands_under_it_and_no_banner(opened, meeting):
+    """A past day and words that are no day are told beside the field, kept as a draft, and gone once put right."""
+    robot = meeting(RunRobot, opened.known.december, "run", width=1366)
+    robot.open()
+    robot.go_on(4)
+    decision = robot.run.view.decision
+    for typed, told in (("9 Dec 2026", "This day is past: give one still to come."), ("someday", "Write a day, such")):
+        decision.review.setFocus()
+        robot.press("Ctrl+A")
+        robot.write(typed)
+        robot.press("Tab")
+        robot.wait()
+        assert decision.review.accessibleDescription().startswith(told)
+        assert opened.messages.banners == {}
+    assert any("someday" in str(content) for content in opened.context.drafts.kept.values())
+    decision.review.setFocus()
+    robot.press("Ctrl+A", "Delete", "Tab")
+    robot.wait()
+    assert decision.review.accessibleDescription() == ""
