@@ -1,8 +1,8 @@
 """Saving a proved paper for a command: what the proof finds is told by place and label, and passed with a reason."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
@@ -13,6 +13,7 @@ from hipdesk.model.redaction.proof import HitPass, Unproved
 from hipdesk.papers.catalogue import PaperOptions
 from hipdesk.services.cases import case_names
 
+T = TypeVar("T")
 Passes = Annotated[
     list[str] | None,
     typer.Option("--pass", help='Something the proof found that may stand, and why: "1a2b3c4d5e6f=The school’s name".'),
@@ -27,9 +28,18 @@ def save_proved(
     desk: Desk, made: MadePaper, out: Path, options: PaperOptions, whose: str, password: str, typed: Sequence[str]
 ) -> None:
     """Write the paper. What its proof finds is told with the start of its key, by which it can be passed."""
+
+    def save(passes: Sequence[HitPass] = ()) -> None:
+        desk.save_paper(made, out, options, whose, password=password, passes=passes)
+
+    proved(save, typed)
+
+
+def proved(save: Callable[[Sequence[HitPass]], T], typed: Sequence[str]) -> T:
+    """Save something that is proved as it is saved; told what was found, once more with what was passed."""
     reasons = {key.strip(): words for key, _, words in (each.partition("=") for each in typed) if len(key) >= _KEY}
     try:
-        desk.save_paper(made, out, options, whose, password=password)
+        return save(())
     except Unproved as unproved:
         passes = []
         for hit in unproved.proof.hits:
@@ -40,7 +50,7 @@ def save_proved(
                 complain(f"{hit.key[:_KEY]}  {hit.where}: {hit.label}, {hit.kind}")
         if not passes:
             raise
-        desk.save_paper(made, out, options, whose, password=password, passes=passes)
+        return save(passes)
 
 
 def person_of(desk: Desk, case_id: str, label: str) -> str:

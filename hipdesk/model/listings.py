@@ -32,7 +32,8 @@ class ForgetView(Command):
 
 class NoteListExport(Command):
     """That a list was saved outside the vault: which, how many rows, which columns, narrowed how, for whom, whether a
-    password opens it, and the SHA-256 of the file as it was written.
+    password opens it, how many rows stayed behind, what its proof let stand and why, and the SHA-256 of the file as it
+    was written.
     """
 
     of: FileName
@@ -41,6 +42,8 @@ class NoteListExport(Command):
     narrowed: Line = ""
     recipient: Line = ""
     encrypted: bool = False
+    left_out: int = Field(default=0, ge=0)
+    passes: dict[str, str] = Field(default_factory=dict)
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
 
 
@@ -54,16 +57,20 @@ class KeptView:
 
 @dataclass(frozen=True, slots=True)
 class ListingColumn:
-    """One column of a list as a file: its name, its heading, how wide in characters."""
+    """One column of a list as a file: its name, its heading, how wide in characters; ``free``: written by people."""
 
     name: str
     title: str
     width: int = 14
+    free: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list as it leaves: rows of text, whole numbers, days and nothing; marked, and saying whose and how narrowed."""
+    """A list as it leaves: rows of text, whole numbers, days and nothing; marked, and saying whose and how narrowed.
+
+    ``about`` is the case of each row, or its referral; empty for a row of neither.
+    """
 
     of: FileName
     title: str
@@ -73,3 +80,4 @@ class Listing:
     panel: str
     made_on: date
     narrowed: str = ""
+    about: tuple[str, ...] = ()

@@ -7,13 +7,14 @@ through; packs are proved as they are made (``papers.packing``).
 """
 
 from collections.abc import Iterable
-from typing import Protocol
+from typing import Literal, Protocol
 
 from hipdesk.kernel.progress import SILENT, Progress
 from hipdesk.model.redaction.audiences import Audience, Narratives
 from hipdesk.model.redaction.proof import Proof, Undecided, Unproved
 from hipdesk.model.settings import OfficeSettings
-from hipdesk.papers.catalogue import PaperKind, PaperOptions, paper_kind
+from hipdesk.papers.catalogue import PUBLIC_MARKING, PaperKind, PaperOptions, paper_kind
+from hipdesk.papers.listing_gate import look_at
 from hipdesk.papers.loading.frames import OFFICE_COPY
 from hipdesk.papers.loading.gone import Speaks, addressee, gone_for
 from hipdesk.papers.loading.masking import case_audience
@@ -74,23 +75,36 @@ def prove_file(
     speaks: Speaks,
     passed: Iterable[str] = (),
     progress: Progress = SILENT,
+    marking: str = "",
 ) -> Proof:
     """Prove an unencrypted PDF, Word document or workbook for an audience; ``speaks`` says what it may be about.
 
     For figures and public reports: ``prove_file(custody, press, content, "public", Speaks(period="2026-27 Q2"))``.
+    ``marking`` is its own where it is not the office's.
     Raises ``Unproved`` with what was found.
     """
     with custody.records.read(custody.actor, progress) as reading:
         gone = gone_for(reading, audience, speaks)
-        marking = setting(reading, OfficeSettings).marking
+        marking = marking or setting(reading, OfficeSettings).marking
     return _held(prove(press, content, gone.scanner, marking, progress), passed)
 
 
 def prove_figures(
-    custody: Custody, press: Press, content: bytes, period: str, passed: Iterable[str] = (), progress: Progress = SILENT
+    custody: Custody,
+    press: Press,
+    content: bytes,
+    period: str,
+    version: Literal["panel", "public"] = "panel",
+    passed: Iterable[str] = (),
+    progress: Progress = SILENT,
 ) -> Proof:
-    """Prove a workbook of a period's figures: marked on every sheet, and nobody of the period named in any part."""
-    return prove_file(custody, press, content, "agenda", Speaks(period=period), passed, progress)
+    """Prove a workbook of a period's figures: marked on every sheet, nothing in it that runs or hides, and nobody of
+    the period named in any part.
+    """
+    look_at(press, content, "", progress)
+    audience: Audience = "public" if version == "public" else "agenda"
+    marking = PUBLIC_MARKING if version == "public" else ""
+    return prove_file(custody, press, content, audience, Speaks(period=period), passed, progress, marking)
 
 
 def refuse_undecided(reading: Reading, case_ids: Iterable[str], narratives: Narratives = "all") -> None:

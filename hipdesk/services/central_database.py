@@ -32,10 +32,11 @@ def central_database(reading: Reading, *, own: bool = False, matching: str = "")
     """
     columns = _columns(reading, matching) if own or matching else clean_columns()
     office = setting(reading, OfficeSettings)
-    rows = tuple(columns.cells(row) for row in _rows(reading))
+    told = [(case_id, columns.cells(row)) for case_id, row in _rows(reading)]
     return Listing(
-        "central", TITLE, columns.headings, rows, office.marking, office.panel_name, reading.today,
-        "In the panel’s own columns" if own or matching else "",
+        "central", TITLE, columns.headings, tuple(cells for _case_id, cells in told), office.marking,
+        office.panel_name, reading.today, "In the panel’s own columns" if own or matching else "",
+        tuple(case_id for case_id, _cells in told),
     )  # fmt: skip
 
 
@@ -76,13 +77,14 @@ class _Parts:
         )  # fmt: skip
 
 
-def _rows(reading: Reading) -> Iterator[CentralRow]:
+def _rows(reading: Reading) -> Iterator[tuple[str, CentralRow]]:
+    """Each row with its case."""
     parts, referrals = _Parts.read(reading), queries.referrals(reading)
     begun: set[str] = set()
     for done, referral in enumerate(referrals):
         if done % _A_STEP == 0:
             reading.progress.step(done, len(referrals), "Reading the cases")
-        yield _row(parts, referral, first=referral.case_id not in begun)
+        yield referral.case_id, _row(parts, referral, first=referral.case_id not in begun)
         begun.add(referral.case_id)
 
 

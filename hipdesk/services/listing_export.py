@@ -49,7 +49,7 @@ CASE_COLUMNS: Columns[CaseLine] = (
 ACTION_COLUMNS: Columns[ActionView] = (
     (ListingColumn("number", "Number", 12), lambda action: action.number),
     (ListingColumn("state", "State", 18), lambda action: action.rag.words),
-    (ListingColumn("action", "Action", 50), lambda action: action.wording),
+    (ListingColumn("action", "Action", 50, free=True), lambda action: action.wording),
     (ListingColumn("case", "Case", 18), lambda action: action.reference or "General"),
     (ListingColumn("initials", "Initials", 12), lambda action: action.initials),
     (ListingColumn("agency", "Agency", 24), lambda action: action.agency),
@@ -59,7 +59,7 @@ ACTION_COLUMNS: Columns[ActionView] = (
     (ListingColumn("status", "Status", 20), lambda action: ACTION.words.get(action.status, action.status).capitalize()),
     (ListingColumn("done", "Done on"), lambda action: action.completed_on),
     (ListingColumn("carried", "Times carried", 13), lambda action: action.carries),
-    (ListingColumn("word", "Last word", 40), lambda action: action.last_word),
+    (ListingColumn("word", "Last word", 40, free=True), lambda action: action.last_word),
 )
 REFERRAL_COLUMNS: Columns[InboxRow] = (
     (ListingColumn("reference", "Reference", 18), lambda row: row.reference),
@@ -96,21 +96,21 @@ def list_of_cases(
 ) -> Listing:
     """The list of cases as it stands, whole; initials only. Cancelled between pages."""
     rows = _every(reading, lambda first: list_cases(reading, wanted, sort, first, _AT_ONCE))
-    return _listing(reading, "cases", "Cases", CASE_COLUMNS, columns, rows, narrowed)
+    return _listing(reading, "cases", "Cases", CASE_COLUMNS, columns, rows, narrowed, lambda line: line.id)
 
 
 @reads(Right.MAKE_PAPERS)
 def list_of_actions(reading: Reading, wanted: ActionFilter, columns: Sequence[str], narrowed: str = "") -> Listing:
     """The log of actions as it stands, whole. Cancelled between pages."""
     rows = _every(reading, lambda first: list_actions(reading, wanted, first, _AT_ONCE))
-    return _listing(reading, "actions", "Actions", ACTION_COLUMNS, columns, rows, narrowed)
+    return _listing(reading, "actions", "Actions", ACTION_COLUMNS, columns, rows, narrowed, _case_of)
 
 
 @reads(Right.MAKE_PAPERS)
 def list_of_referrals(reading: Reading, wanted: InboxFilter, columns: Sequence[str], narrowed: str = "") -> Listing:
     """The inbox as it stands: to triage, waiting, decided since the last panel."""
     rows = [row for group in inbox(reading, wanted).groups for row in group.rows]
-    return _listing(reading, "referrals", "Referrals", REFERRAL_COLUMNS, columns, rows, narrowed)
+    return _listing(reading, "referrals", "Referrals", REFERRAL_COLUMNS, columns, rows, narrowed, _id_of)
 
 
 @reads(Right.MAKE_PAPERS)
@@ -124,7 +124,7 @@ def list_of_all_referrals(
 ) -> Listing:
     """The list of all referrals as it stands, whole. Cancelled between pages."""
     rows = _every(reading, lambda first: list_referrals(reading, wanted, of, sort, first, _AT_ONCE))
-    return _listing(reading, "all_referrals", "All referrals", ALL_REFERRAL_COLUMNS, columns, rows, narrowed)
+    return _listing(reading, "all_referrals", "All referrals", ALL_REFERRAL_COLUMNS, columns, rows, narrowed, _id_of)
 
 
 @writes(Right.MAKE_PAPERS, "list.exported")
@@ -152,11 +152,20 @@ def _listing(
     names: Sequence[str],
     rows: Sequence[Row],
     narrowed: str,
+    about: Callable[[Row], str],
 ) -> Listing:
     wanted = [each for each in every if not names or each[0].name in names]
     office = setting(reading, OfficeSettings)
     cells = tuple(tuple(value_of(row) for _column, value_of in wanted) for row in rows)
     return Listing(
         of, title, tuple(column for column, _of in wanted), cells,
-        office.marking, office.panel_name, reading.today, narrowed,
+        office.marking, office.panel_name, reading.today, narrowed, tuple(about(row) for row in rows),
     )  # fmt: skip
+
+
+def _case_of(action: ActionView) -> str:
+    return action.case_id or ""
+
+
+def _id_of(row: InboxRow) -> str:
+    return row.id

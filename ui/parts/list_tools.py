@@ -1,8 +1,7 @@
 """What every list can do beside showing rows: choose columns, keep a view under a name, leave as a workbook."""
 
-import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
@@ -10,15 +9,15 @@ from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy
 
 from hipdesk.desk import Done
-from hipdesk.kernel import files
 from hipdesk.kernel.progress import Progress
 from hipdesk.model.listings import ForgetView, KeepView, KeptView, Listing, ListName, NoteListExport
-from hipdesk.services.listing_export import note_list_export
+from hipdesk.model.redaction.proof import HitPass
 from hipdesk.services.views import forget_view, keep_view, kept_views
 from ui.context import Content, Context
 from ui.messages.seam import Choice, Left, Question
 from ui.messages.seam import Leaving as LeavingFile
 from ui.parts.asking import Asking
+from ui.parts.proved import when_not_proved
 from ui.style.tokens import MARGIN
 from ui.widgets import layout
 from ui.widgets.buttons import Button, LinkButton
@@ -233,23 +232,25 @@ class ListTools(QObject):
         asked = LeavingFile(f"List: {title}", f"{title} {day.isoformat()}.xlsx", "Excel workbooks (*.xlsx)")
         self._context.messages.choose_leaving(asked, lambda left: self._write(leaving, left))
 
-    def _write(self, leaving: Leaving, left: Left) -> None:
+    def _write(self, leaving: Leaving, left: Left, passes: tuple[HitPass, ...] = ()) -> None:
         desk = self._context.desk
 
-        def work(progress: Progress) -> "Done[None]":
-            from hipdesk.papers.encryption import protected
-            from hipdesk.papers.sheets.listing import write_listing
+        def work(progress: Progress) -> "Done[NoteListExport]":
+            from hipdesk.desk.listings import save_listing
 
-            listing = desk.read(leaving.service, *leaving.arguments)
-            plain = write_listing(listing)
-            content = protected(plain, left.password) if left.password else plain
-            files.write_bytes(left.target, content)
-            note = NoteListExport(
-                of=listing.of, rows=len(listing.rows), columns=tuple(column.title for column in listing.columns),
-                narrowed=leaving.narrowed[:500], recipient=left.recipient, encrypted=bool(left.password),
-                sha256=hashlib.sha256(content).hexdigest(),
-            )  # fmt: skip
-            return desk.run(progress, note_list_export, note)
+            def load() -> Listing:
+                return replace(desk.read(leaving.service, *leaving.arguments), narrowed=leaving.narrowed)
 
-        saved = "The list is saved, and that it was is in the log."
-        self._context.operations.run(work, lambda _done: self._context.messages.toast(saved), owner=self)
+            return save_listing(desk, load, left.target, left.recipient, left.password, passes, progress)
+
+        not_proved = when_not_proved(self._context, self, lambda stand: self._write(leaving, left, stand))
+        self._context.operations.run(work, self._wrote, not_proved, owner=self)
+
+    def _wrote(self, done: "Done[NoteListExport]") -> None:
+        self._context.messages.toast(f"The list is saved, and that it was is in the log.{stayed_behind(done.value)}")
+
+
+def stayed_behind(note: NoteListExport) -> str:
+    """A sentence on the rows that were not for the recipient; empty when there is none."""
+    rows = "1 row" if note.left_out == 1 else f"{note.left_out} rows"
+    return f" {rows} stayed behind: not for this recipient." if note.left_out else ""

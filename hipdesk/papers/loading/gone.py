@@ -77,7 +77,7 @@ def gone_for(reading: Reading, audience: Audience, speaks: Speaks) -> Gone:
     office, panel = setting(reading, OfficeSettings), setting(reading, PanelSettings)
     usual = [*names_at_work(reading), office.officer_name, panel.chair, panel.minute_taker, *speaks.to]
     if speaks.period:
-        usual += _printed_in_reports(reading)
+        usual += printed_in_reports(reading)
     return Gone(_without(together(scanners, open_phrases(usual)), speaks.to), cases)
 
 
@@ -121,7 +121,7 @@ def _of_period(reading: Reading, label: str) -> Scanner:
     return Scanner([term for term in terms if term.key not in shown], shown, small=False)
 
 
-def _printed_in_reports(reading: Reading) -> Iterator[str]:
+def printed_in_reports(reading: Reading) -> Iterator[str]:
     """What the tables of a report print whole: wards as recorded, and words of the lists they count by."""
     yield from (ward.label for ward in wards(reading))
     for name in _REPORT_LISTS:
