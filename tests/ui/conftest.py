@@ -1,6 +1,5 @@
 """Every test of the window runs without a screen, dressed, and may leave nothing behind."""
 
-import gc
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -18,13 +17,6 @@ from ui.context import Context
 from ui.style import theme
 
 os.environ.setdefault("QT_ACCESSIBILITY", "1")
-
-
-@pytest.fixture(autouse=True, scope="module")
-def set_aside() -> None:
-    """Put what lives already out of the collector's sight, so that looking for leaks costs little."""
-    gc.collect()
-    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

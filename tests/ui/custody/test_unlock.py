@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication, QFocusFrame
 
+from hipdesk.kernel import collector
 from tests.robots.custody import GateRobot
 from tests.support.desks import PASSPHRASE, open_desk
 from tests.support.program import running
@@ -34,6 +35,17 @@ def test_unlock_when_the_passphrase_is_wrong_then_says_one_sentence_and_empties_
     assert gate.find("passphrase").hasFocus()
     gate.unlock(PASSPHRASE)
     assert not gate.locked
+
+
+def test_unlock_when_locked_again_then_the_collector_walks_what_the_session_left(gate, monkeypatch) -> None:
+    """What is there is set aside while the vault is open; what a session leaves behind must not outlast it."""
+    told = []
+    monkeypatch.setattr(collector, "settle", lambda: told.append("settled"))
+    monkeypatch.setattr(collector, "unsettle", lambda: told.append("unsettled"))
+    gate.unlock(PASSPHRASE)
+    assert told == ["settled"]
+    gate.lock()
+    assert told == ["settled", "unsettled"]
 
 
 def test_unlock_when_wrong_three_times_then_waits_longer_and_counts_down(gate: GateRobot) -> None:
