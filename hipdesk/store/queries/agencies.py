@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
 
 from hipdesk.model.agencies import AgencyView, Representative, agency_key
 from hipdesk.store.queries.settings import labels
@@ -69,5 +69,5 @@ def agency_called(reading: Reading, name: str) -> str | None:
     )
 
 
-def _counts(reading: Reading, statement: object) -> dict[str, int]:
-    return {key: count for key, count in reading.session.execute(statement) if key}  # type: ignore[call-overload] # a select
+def _counts(reading: Reading, statement: Select[str | None, int]) -> dict[str, int]:
+    return {key: count for key, count in reading.session.execute(statement) if key}

@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import UniqueConstraint, and_, func, or_, select
+from sqlalchemy import ColumnElement, Table, UniqueConstraint, and_, func, or_, select
 
 from hipdesk.model.agency_standing import PANELS, AgencyStanding, OwedAction, OwedReturns, PanelAttended, attended
 from hipdesk.model.panels.returns import RETURNED
@@ -86,7 +86,7 @@ def _returns(reading: Reading, agency_id: str) -> tuple[OwedReturns, ...]:
     return tuple(OwedReturns(*row) for row in rows)
 
 
-def _seen_action(reading: Reading, agency_id: str) -> Any:  # noqa: ANN401 (a condition)
+def _seen_action(reading: Reading, agency_id: str) -> ColumnElement[bool]:
     seen = or_(ActionRow.case_id.is_(None), of_visible_case(reading, ActionRow.case_id))
     return and_(ActionRow.owner_agency_id == agency_id, ActionRow.status.in_(OPEN_ACTIONS), seen)
 
@@ -110,7 +110,7 @@ def _open_actions(reading: Reading, agency_id: str) -> int:
     return reading.session.scalar(select(func.count()).where(_seen_action(reading, agency_id))) or 0
 
 
-def rows_naming(reading: Reading, agency_id: str) -> list[tuple[str, Any]]:
+def rows_naming(reading: Reading, agency_id: str) -> list[tuple[str, Base]]:
     """Every row that names an agency, by the column that does; its spellings are apart."""
     found = []
     for mapper in Base.registry.mappers:
@@ -124,9 +124,9 @@ def rows_naming(reading: Reading, agency_id: str) -> list[tuple[str, Any]]:
     return found
 
 
-def would_clash(reading: Reading, row: Any, column: str, agency_id: str) -> bool:  # noqa: ANN401 (a row of any kind)
+def would_clash(reading: Reading, row: Base, column: str, agency_id: str) -> bool:
     """Whether a row that named this agency would be the second of its kind, as another return on one case."""
-    table = type(row).__table__
+    table = cast(Table, row.__table__)
     for rule in table.constraints:
         if isinstance(rule, UniqueConstraint) and column in rule.columns:
             wanted = {each.name: getattr(row, each.name) for each in rule.columns} | {column: agency_id}

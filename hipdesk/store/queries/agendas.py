@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, select
 
 from hipdesk.model.agenda import StandingLine, agenda_rules
 from hipdesk.model.panels.agendas import AgendaLineView
@@ -80,7 +80,7 @@ def later(at: time | None, minutes: int) -> time | None:
     return (datetime.combine(date(2000, 1, 1), at) + timedelta(minutes=minutes)).time()
 
 
-def _select() -> Any:  # noqa: ANN401 (a select of several columns)
+def _select() -> Select[AgendaLineRow, *tuple[Any, ...]]:
     presenter = AgencyRow.name.label("presenter_name"), AgencyRow.short_name.label("presenter_short")
     return (
         select(

@@ -47,7 +47,7 @@ def referrals(reading: Reading) -> list[Row[Any]]:
 
 def agencies(reading: Reading) -> dict[str, str]:
     """Names by id."""
-    return {key: name for key, name in reading.session.execute(select(AgencyRow.id, AgencyRow.name))}  # noqa: C416
+    return dict(reading.session.execute(select(AgencyRow.id, AgencyRow.name)).all())
 
 
 def involved(reading: Reading) -> Parts:

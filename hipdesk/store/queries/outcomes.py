@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import InstrumentedAttribute
@@ -39,6 +39,8 @@ from hipdesk.store.tables.outcomes import (
 )
 from hipdesk.store.work import Reading
 
+_Kind = TypeVar("_Kind", bound=Base)
+
 
 def outcomes_view(reading: Reading, case: CaseRow, words: Words) -> OutcomesView:
     """Everything that came of a case, each kind by day, what has no day last."""
@@ -53,9 +55,10 @@ def outcomes_view(reading: Reading, case: CaseRow, words: Words) -> OutcomesView
     )  # fmt: skip
 
 
-def _rows(reading: Reading, kind: Any, case_id: str, *order: InstrumentedAttribute[Any]) -> Sequence[Any]:  # noqa: ANN401 (rows of the kind asked)
+def _rows(reading: Reading, kind: type[_Kind], case_id: str, *order: InstrumentedAttribute[Any]) -> Sequence[_Kind]:
+    columns = kind.__table__.c
     by = [column.asc().nulls_last() for column in order]
-    return reading.session.scalars(select(kind).where(kind.case_id == case_id).order_by(*by, kind.id)).all()
+    return reading.session.scalars(select(kind).where(columns.case_id == case_id).order_by(*by, columns.id)).all()
 
 
 def _agency_names(reading: Reading) -> dict[str, str]:
@@ -90,9 +93,10 @@ def _tools(reading: Reading, case_id: str, words: Words, agencies: dict[str, str
     )  # fmt: skip
 
 
-def _of_tools(reading: Reading, kind: Any, keys: Sequence[str]) -> Sequence[Any]:  # noqa: ANN401 (rows of the kind asked)
+def _of_tools(reading: Reading, kind: type[_Kind], keys: Sequence[str]) -> Sequence[_Kind]:
+    columns = kind.__table__.c
     return reading.session.scalars(
-        select(kind).where(kind.enforcement_id.in_(keys)).order_by(kind.on_day, kind.id)
+        select(kind).where(columns.enforcement_id.in_(keys)).order_by(columns.on_day, columns.id)
     ).all()
 
 

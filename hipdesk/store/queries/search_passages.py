@@ -173,10 +173,8 @@ def places(
         by_kind[hit.kind].append(hit.record_id)
     shown: list[FoundPlace] = []
     if "referral" in kinds and by_kind["referral"]:
-        # One that became a case is found as that case, unless referrals alone are wanted. Written so that the index of
-        # cases is not taken: thousands may be no case.
-        alone = [] if kinds == {"referral"} else [func.coalesce(ReferralRow.case_id, "") == ""]
-        shown += _referrals(reading, filters, and_(ReferralRow.id.in_(by_kind["referral"]), *alone), limit)
+        wanted = ReferralRow.id.in_(by_kind["referral"])
+        shown += _referrals(reading, filters, _alone(wanted, of_no_case=kinds != {"referral"}), limit)
     if "meeting" in kinds and by_kind["meeting"]:
         shown += _meetings(reading, filters, MeetingRow.id.in_(by_kind["meeting"]), limit)
     if "agency" in kinds and not filters and any(by_kind[kind] for kind in _AGENCY):
@@ -184,9 +182,19 @@ def places(
     return shown
 
 
-def referrals_matching(reading: Reading, filters: Sequence[Filter], limit: int) -> list[FoundPlace]:
-    """Without any word: the newest referrals that the filters let through."""
-    return _referrals(reading, filters, ReferralRow.id.is_not(None), limit)
+def referrals_matching(
+    reading: Reading, filters: Sequence[Filter], limit: int, *, of_no_case: bool
+) -> list[FoundPlace]:
+    """Without any word: the newest referrals that the filters let through; all, or only those of no case."""
+    return _referrals(reading, filters, _alone(ReferralRow.id.is_not(None), of_no_case=of_no_case), limit)
+
+
+def _alone(wanted: ColumnElement[bool], *, of_no_case: bool) -> ColumnElement[bool]:
+    """One that became a case is found as that case, unless referrals alone are wanted.
+
+    Written so that the index of cases is not taken: thousands may be no case.
+    """
+    return and_(wanted, func.coalesce(ReferralRow.case_id, "") == "") if of_no_case else wanted
 
 
 def _referrals(

@@ -22,6 +22,7 @@ from hipdesk.store.work import Reading
 
 _HITS = 300
 _COMMON = 3_000
+_FIGURES = 4
 _WHY = {
     "case": "in its reference or summary",
     "referral": "in the referral",
@@ -56,10 +57,14 @@ _ROLES = {
 def hits(reading: Reading, words: str, asked: Passing, kinds: Collection[str] = ()) -> list[Hit]:
     """The records holding every word that the filters let through, the best first; people apart, they would fill it.
 
-    Only entries of these ``kinds``, when any are named.
+    Only entries of these ``kinds``, when any are named. A bare number finds referrals that bear it, too.
     """
     passing = of_entries(reading, asked, kinds)
-    return search.find(reading.session, words, _HITS, where=passing, ranked=True, people=False)
+    found = search.find(reading.session, words, _HITS, where=passing, ranked=True, people=False)
+    if as_number(words) != words and (not kinds or "referral" in kinds):
+        referral = [*of_entries(reading, asked), SearchEntryRow.kind == "referral"]
+        found += search.find(reading.session, as_number(words), _HITS, where=referral)
+    return found
 
 
 def people(reading: Reading, words: str, asked: Passing) -> list[FoundPerson]:
@@ -220,12 +225,20 @@ def _that_pass(reading: Reading, keys: Sequence[str], filters: Sequence[Filter])
 
 
 def _by_reference(reading: Reading, words: str, limit: int) -> list[str]:
-    """Cases whose reference, or a part of it between strokes, begins so: "0041", "HIP/2026-27/0041"."""
+    """Cases whose reference, or a part of it between strokes, begins so: "0041", "41", "HIP/2026-27/0041"."""
     typed = fold(words)
     if not any(sign.isdigit() for sign in typed):
         return []
-    found = search.find(reading.session, words, _HITS, where=[SearchEntryRow.kind == "case"])
-    return [hit.record_id for hit in found if typed in hit.words.split(" ", 1)[0]][:limit]
+    keys: dict[str, None] = {}
+    for number in dict.fromkeys((as_number(typed), typed)):
+        found = search.find(reading.session, number, _HITS, where=[SearchEntryRow.kind == "case"])
+        keys.update(dict.fromkeys(hit.record_id for hit in found if number in hit.words.split(" ", 1)[0]))
+    return list(keys)[:limit]
+
+
+def as_number(words: str) -> str:
+    """A bare number as references write it: "41" is "0041"; anything else as it is."""
+    return words.zfill(_FIGURES) if words.isdigit() else words
 
 
 def cases_matching(reading: Reading, filters: Sequence[Filter], limit: int) -> tuple[list[FoundCase], int]:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, and_, case, func, or_, select
 
 from hipdesk.model.measures import ageing_days
 from hipdesk.model.workdays import Nation
@@ -88,7 +88,6 @@ def done_on_no_day(reading: Reading, first: date, last: date) -> int:
     )
 
 
-def _in(column: Any, status: str) -> ColumnElement[bool]:  # noqa: ANN401 (a mapped column)
+def _in(column: SQLColumnExpression[Any], status: str) -> ColumnElement[bool]:
     """In a status, written so that the days are looked up and not every action of that status."""
-    found: ColumnElement[bool] = column.concat("") == status
-    return found
+    return column.concat("") == status

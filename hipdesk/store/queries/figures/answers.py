@@ -6,7 +6,7 @@ else. A code of the list that means the same counts with it.
 
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, String, case, func, literal, select, type_coerce, union_all
+from sqlalchemy import ColumnElement, SQLColumnExpression, String, case, func, literal, select, type_coerce, union_all
 from sqlalchemy.sql.selectable import CTE
 
 from hipdesk.store.work import Reading
@@ -30,7 +30,7 @@ Answers = dict[str, Many]
 """By answer, in no order."""
 
 
-def answer(value: Any, reasons: Any, field: str) -> ColumnElement[str]:  # noqa: ANN401 (a mapped column, or an expression)
+def answer(value: SQLColumnExpression[Any], reasons: SQLColumnExpression[Any], field: str) -> ColumnElement[str]:
     """An answer of a row: its code, or why there is none; ``reasons`` is the column that keeps why."""
     why = func.json_extract(reasons, f"$.{field}")
     none = case((why == "declined", DECLINED), (why == "not_asked", NOT_ASKED), else_=NOT_KNOWN)
@@ -39,7 +39,7 @@ def answer(value: Any, reasons: Any, field: str) -> ColumnElement[str]:  # noqa:
     return func.coalesce(case(_SAME, value=given, else_=given), none)
 
 
-def yes_or_no(value: Any, yes: str, no: str) -> ColumnElement[str]:  # noqa: ANN401 (a mapped column)
+def yes_or_no(value: SQLColumnExpression[Any], yes: str, no: str) -> ColumnElement[str]:
     """The code of a question of yes and no; empty where neither was said."""
     return case((value.is_(True), yes), (value.is_(False), no))
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, extract, func, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, extract, func, select
 
 from hipdesk.model.periods import Period
 from hipdesk.store.tables.base import Base
@@ -12,13 +12,12 @@ from hipdesk.store.work import Reading
 Clauses = tuple[ColumnElement[bool], ...]
 
 
-def within(column: Any, first: date, last: date) -> ColumnElement[bool]:  # noqa: ANN401 (a mapped column)
+def within(column: SQLColumnExpression[Any], first: date, last: date) -> ColumnElement[bool]:
     """Whether a day lies between two, both included; a missing day does not."""
-    found: ColumnElement[bool] = column.between(first, last)
-    return found
+    return column.between(first, last)
 
 
-def month_number(column: Any) -> ColumnElement[int]:  # noqa: ANN401 (a mapped column)
+def month_number(column: SQLColumnExpression[Any]) -> ColumnElement[int]:
     """The month of a day as year * 12 + month, so that quarters of either basis are sums of whole months."""
     return extract("year", column) * 12 + extract("month", column)
 

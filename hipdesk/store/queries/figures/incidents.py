@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, case, cast, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, Join, Select, String, case, cast, exists, func, literal, or_, select
 
 from hipdesk.model.vocab import code_list
 from hipdesk.store.queries.figures.answers import NOT_KNOWN, Answers, Many, answer, counted
@@ -58,7 +58,7 @@ def behind(question: str, value: str, first: date, last: date) -> Select[Any]:
     return chosen.where((_location() if question == "location" else _online()) == value)
 
 
-def _joined() -> Any:  # noqa: ANN401 (a join)
+def _joined() -> Join:
     return CaseRow.__table__.join(IncidentRow.__table__, _INCIDENTS.case_id == _CASES.id)
 
 

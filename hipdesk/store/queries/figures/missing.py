@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, case, func, or_, select
 
 from hipdesk.store.queries.figures import persons
 from hipdesk.store.queries.figures.answers import NOT_ASKED, NOT_KNOWN
@@ -91,7 +91,7 @@ def _flag(question: str) -> ColumnElement[int]:
     )
 
 
-def _first_day() -> Any:  # noqa: ANN401 (a scalar subquery)
+def _first_day() -> ScalarSelect[Any]:
     return (
         select(_INCIDENTS.day_earliest)
         .where(_INCIDENTS.case_id == _CASES.id)

@@ -7,7 +7,9 @@ perpetrator may be a group, or nobody known, and counts once.
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, String, case, cast, func, select, type_coerce
+from sqlalchemy import ColumnElement, Integer, Join, ScalarSelect, Select, String, case, cast, func, select, type_coerce
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
+from sqlalchemy.sql.elements import KeyedColumnElement
 from sqlalchemy.sql.selectable import CTE
 
 from hipdesk.model.partial_dates import age_band
@@ -23,6 +25,7 @@ _CASES = CaseRow.__table__.c
 _PARTS = InvolvementRow.__table__.c
 _PEOPLE = PersonRow.__table__.c
 _HOMES = AddressRow.__table__.c
+_Columns = ReadOnlyColumnCollection[str, KeyedColumnElement[Any]]
 
 _OLDEST = 130
 # A value for each age: asked "between", SQLite would work the age out anew for every band.
@@ -75,7 +78,7 @@ def of_the_kind(role: str) -> Clauses:
     return (in_role(role), *((_PEOPLE.kind == "person",) if role == "victim" else ()))
 
 
-def _joined() -> Any:  # noqa: ANN401 (a join)
+def _joined() -> Join:
     return CaseRow.__table__.join(InvolvementRow.__table__, _PARTS.case_id == _CASES.id).join(
         PersonRow.__table__, _PEOPLE.id == _PARTS.person_id
     )
@@ -122,7 +125,7 @@ def answer_to(question: str) -> ColumnElement[str]:
     return _question(question, _PARTS, _CASES.accepted_on)
 
 
-def _question(question: str, part: Any, accepted_on: Any) -> ColumnElement[str]:  # noqa: ANN401 (columns of a subquery)
+def _question(question: str, part: _Columns, accepted_on: ColumnElement[Any]) -> ColumnElement[str]:
     """The answer to a question about the person joined to a part."""
     if question == "age":
         return _age_answer(accepted_on)
@@ -137,7 +140,7 @@ def _question(question: str, part: Any, accepted_on: Any) -> ColumnElement[str]:
     return answer(_PEOPLE[question], _PEOPLE.unanswered, question)
 
 
-def _age_answer(accepted_on: Any) -> ColumnElement[str]:  # noqa: ANN401 (a mapped column, or of a subquery)
+def _age_answer(accepted_on: ColumnElement[Any]) -> ColumnElement[str]:
     """The band of the age on the day the case was accepted; a birth known roughly counts by the middle of its days."""
     accepted = type_coerce(accepted_on, String)
     born = func.date((func.julianday(_PEOPLE.born_earliest) + func.julianday(_PEOPLE.born_latest)) / 2 + 0.5)
@@ -149,11 +152,11 @@ def _age_answer(accepted_on: Any) -> ColumnElement[str]:  # noqa: ANN401 (a mapp
     return answer(case(_BANDS, value=age), _PEOPLE.unanswered, "born")
 
 
-def _year(day: Any) -> ColumnElement[int]:  # noqa: ANN401 (a day as text)
+def _year(day: ColumnElement[str]) -> ColumnElement[int]:
     return cast(func.substr(day, 1, 4), Integer)
 
 
-def _tenure() -> Any:  # noqa: ANN401 (a scalar subquery)
+def _tenure() -> ScalarSelect[Any]:
     """The tenure of a person's present home, or of the last one."""
     return (
         select(_HOMES.tenure)

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import Select, String, and_, case, func, select, type_coerce
+from sqlalchemy import Join, Select, String, and_, case, func, select, type_coerce
 
 from hipdesk.model.periods import add_months
 from hipdesk.store.queries.figures.days import Clauses
@@ -79,7 +79,7 @@ def _times(of: Of, first: date, last: date) -> Select[Any]:
     )
 
 
-def _joined(of: Of) -> Any:  # noqa: ANN401 (a join)
+def _joined(of: Of) -> Join:
     parts = ReferralRow.__table__.join(InvolvementRow.__table__, _PARTS.referral_id == _REFERRALS.id)
     if of == "home":
         at_home = and_(_HOMES.person_id == _PARTS.person_id, _HOMES.to_day.is_(None), _HOMES.place_key != "")

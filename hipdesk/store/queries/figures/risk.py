@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, func, or_, select
 
 from hipdesk.store.queries.figures.days import Clauses, within
 from hipdesk.store.queries.figures.flow import open_on
@@ -77,7 +77,7 @@ def moved(pair: str, first: date, last: date) -> Clauses:
     return open_in(first, last), *(band == wanted if wanted else band.in_(BANDS) for band, wanted in ends)
 
 
-def _band(last: date, *, newest: bool) -> Any:  # noqa: ANN401 (a scalar subquery)
+def _band(last: date, *, newest: bool) -> ScalarSelect[Any]:
     order = (_RISKS.assessed_on.desc(), _RISKS.id.desc()) if newest else (_RISKS.assessed_on, _RISKS.id)
     return (
         select(_RISKS.band)

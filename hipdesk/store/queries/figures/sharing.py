@@ -1,9 +1,8 @@
 """Agreement to share, and the ground used where there is none, of the referrals received in a period."""
 
 from datetime import date
-from typing import Any
 
-from sqlalchemy import ColumnElement, case, exists, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, case, exists, func, select
 
 from hipdesk.model.vocab import code_list
 from hipdesk.store.queries.figures.answers import NOT_KNOWN, Answers, answer, counted
@@ -64,7 +63,7 @@ def _of_sharing(given: ColumnElement[str]) -> ColumnElement[str]:
     return func.coalesce(_newest(given), NOT_KNOWN)
 
 
-def _newest(given: ColumnElement[str]) -> Any:  # noqa: ANN401 (a scalar subquery)
+def _newest(given: ColumnElement[str]) -> ScalarSelect[str]:
     return (
         select(given)
         .where(_SHARING.referral_id == _REFERRALS.id)

@@ -212,4 +212,4 @@ def waiting_counts(reading: Reading) -> dict[str, int]:
         .where(ReferralRow.status.in_(("received", "awaiting_information")), seen(reading))
         .group_by(ReferralRow.status)
     )
-    return {status: count for status, count in rows}  # noqa: C416 (rows are not pairs to mypy)
+    return dict(rows.all())

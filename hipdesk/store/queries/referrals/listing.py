@@ -66,6 +66,6 @@ def set_counts(reading: Reading) -> ReferralCounts:
     rows = reading.session.execute(
         select(ReferralRow.status, func.count()).where(seen(reading)).group_by(ReferralRow.status)
     )
-    by_status: dict[str, int] = {status: count for status, count in rows}  # noqa: C416 (rows are not pairs to mypy)
+    by_status = dict(rows.all())
     held = {of: sum(by_status.get(status, 0) for status in statuses) for of, statuses in _OF_SET.items()}
     return ReferralCounts(all=sum(held.values()), **held)
