@@ -149,7 +149,7 @@ class Program(QObject):
         self.window.show_workspace(workspace)
         self._features.started(self, self.context)
         workspace.begin(Route(self._features.start))
-        way_back = WayBack(workspace, self.routes.spot)
+        way_back = WayBack(workspace, self.routes.spot, lambda: self.operations.pending > 0)
         self.routes.spot = {}
         self.operations.idle.connect(way_back.look)
         for stop in (way_back.stop, workspace.pages.settle):

@@ -35,6 +35,11 @@ class Drafts(Protocol):
     under_way: UnderWay
 
     @property
+    def may_keep(self) -> bool:
+        """Whether this holder may keep drafts in this vault now; one opened for reading takes none."""
+        ...
+
+    @property
     def waiting(self) -> bool:
         """Whether something could not be kept yet, as on a full disk; it is tried again."""
         ...

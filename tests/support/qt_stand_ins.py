@@ -122,6 +122,11 @@ class MemoryDrafts:
         self.under_way: UnderWay = UnderWay(lambda answers: self.drop(answers.kind, answers.subject))
 
     @property
+    def may_keep(self) -> bool:
+        """Anyone may."""
+        return True
+
+    @property
     def waiting(self) -> bool:
         """Memory takes everything."""
         return False

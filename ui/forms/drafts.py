@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from hipdesk.kernel.errors import HipDeskError
 from hipdesk.kernel.progress import Progress
 from hipdesk.model.drafts import Draft, KeepDraft
+from hipdesk.model.users import Right
 from hipdesk.services import drafts
 from ui.context import Content
 from ui.forms.answer import Answers, UnderWay
@@ -41,6 +42,11 @@ class DeskDrafts:
         self._again.setSingleShot(True)
         self._again.setInterval(AGAIN_MS)
         self._again.timeout.connect(self.try_again)
+
+    @property
+    def may_keep(self) -> bool:
+        """Whether this holder may keep drafts, and the vault is open for writing."""
+        return self._desk.actor.may(Right.KEEP_DRAFTS) and not self._desk.reading_only
 
     @property
     def waiting(self) -> bool:

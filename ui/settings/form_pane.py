@@ -128,9 +128,7 @@ class FormPane(InPlace):
 
     def _state(self) -> Content:
         question = self._form.state() if self._form is not None else None
-        day = self._day.value()
-        typed = [*(field.text() for field in self._bands), str(self._reasons.value() or "")]
-        typed.append(day.isoformat() if isinstance(day, date) else "")
+        typed = [*(field.text() for field in self._bands), str(self._reasons.value() or ""), self._day.text()]
         return {"content": self._typed_in(self._content), "question": question, "typed": typed}
 
     def _show_typed(self, typed: object) -> None:

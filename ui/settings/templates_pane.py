@@ -28,6 +28,7 @@ class TemplatesPane(InPlace):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
+        self.setObjectName("templates-pane")
         self.setAccessibleName("Templates")
         self._context = context
         self._editor: TemplateEditor | None = None
@@ -69,6 +70,15 @@ class TemplatesPane(InPlace):
         self._editor.left.connect(self._close)
         self.put_in_place(self._editor)
         self._editor.load()
+
+    def asks_about(self) -> str:
+        """The template that is being changed; what is typed in it has a draft of its own."""
+        return self._opened if self._editor is not None else ""
+
+    def ask_again(self, what: str) -> bool:
+        """Open the template that was open."""
+        self.open_template(what)
+        return True
 
     def _close(self) -> None:
         if self._editor is not None:

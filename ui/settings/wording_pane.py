@@ -22,6 +22,7 @@ class WordingPane(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.setAccessibleName("Wording")
+        self.setObjectName("wording-pane")
         self._context = context
         self._form: WordingForm | None = None
         self.choice = ChoiceField(name="Letter or paper")
@@ -44,6 +45,16 @@ class WordingPane(QWidget):
         self.choice.set_value(shown)
         if self._form is None:
             self._read()
+
+    def asks_about(self) -> str:
+        """The page whose texts are shown; what is typed in them has a draft of its own."""
+        return self._form.page.id if self._form is not None else ""
+
+    def ask_again(self, what: str) -> bool:
+        """Show the page that was shown, once it is known which there are."""
+        if self.choice.value() is not None:
+            self.choice.set_value(what)
+        return self.choice.value() == what
 
     def _read(self) -> None:
         page = self.choice.value()

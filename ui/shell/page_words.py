@@ -15,10 +15,9 @@ from dataclasses import dataclass
 from functools import partial
 
 import shiboken6
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from hipdesk.model.users import Right
 from ui.context import Content, Context
 from ui.forms import values
 from ui.forms.answer import Answers
@@ -69,12 +68,11 @@ class PageWords(QObject):
         self._subject = subject
         self._met: dict[str, Met] = {}
         self._left: dict[str, Content] = {}
+        self._asking: list[QWidget] = []
         self._asks: dict[str, str] = {}
         self._autosave = Autosave(self._state, self._keep, self)
         self._autosave.begin_from(self._state())
-        actor = context.desk.actor
-        self._may = actor.may(Right.KEEP_DRAFTS) and not context.desk.reading_only
-        if self._may:
+        if context.drafts.may_keep:
             QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr] # it runs
             context.operations.idle.connect(self._look)
             context.drafts.load(KIND, subject, self._take, self)
@@ -117,8 +115,9 @@ class PageWords(QObject):
             met.typed = values.state_of(_field(met.field))
             if met.typed != met.base:
                 words[key] = {"base": met.base, "typed": met.typed}
-            if met.about is not None and hasattr(met.about, "ask_again"):
-                asks[met.about.objectName()] = met.what
+        for place in self._asking:
+            if shiboken6.isValid(place) and _asked(place):
+                asks[place.objectName()] = _asked(place)
         return {"words": words, "asks": asks}
 
     def _keep(self, state: Content) -> None:
@@ -134,7 +133,10 @@ class PageWords(QObject):
             return
         field, about = _field_at(to), _about(to)
         if about is not None and _asked(about):
+            if hasattr(about, "ask_again") and about not in self._asking:
+                self._asking.append(about)
             self._meet_all(about)
+            self._autosave.touch()
         elif field is not None:
             self._meet(field)
 
@@ -169,8 +171,9 @@ class PageWords(QObject):
         return f"{of}|{_name(field)}|{alike.index(field) if field in alike else 0}"
 
     def _typed(self, met: Met) -> None:
-        met.typed = values.state_of(_field(met.field))
-        self._autosave.touch()
+        if shiboken6.isValid(self):
+            met.typed = values.state_of(_field(met.field))
+            self._autosave.touch()
 
     def _is_over(self, about: QWidget) -> None:
         """It was answered, or left: what stood in it is not kept, and what it says next is the record."""
@@ -188,7 +191,13 @@ class PageWords(QObject):
         self._autosave.begin_from(self._state(), drafted=True)
 
     def _look(self) -> None:
-        """Nothing is under way: the page may have been read by now, or something typed may have become a record."""
+        """Nothing is under way: the page may have been read by now, or something typed may have become a record.
+
+        What was put into a layout just now is shown only with the next event.
+        """
+        QTimer.singleShot(0, self, self._give_back)
+
+    def _give_back(self) -> None:
         if not self._page.isVisible():
             return
         for name, what in list(self._asks.items()):
@@ -201,7 +210,7 @@ class PageWords(QObject):
                 about = _about(field)
                 if self._key(field, about, _asked(about)) in self._left:
                     self._meet(field)
-        if self._met or self._left:
+        if self._met or self._left or self._asking:
             self._autosave.touch()
 
     def _places(self, name: str) -> Iterator[QWidget]:

@@ -51,6 +51,8 @@ class Help:
     filled: tuple[Filled, ...] = ()
 
 
+_LONGEST = 500
+"""As much of a search as the log keeps."""
 _HINTS = ((("Up", "Down"), "move"), (("Enter",), "open"), ((">",), "commands only"), (("Esc",), "close"))
 
 
@@ -112,6 +114,7 @@ class SearchPalette(Panel):
         self._asked_at = 0.0
         self.field = _Field(lambda: self._finder.help(self.field.text(), self.field.cursorPosition()).filled)
         self.field.seeks = True
+        self.field.setMaxLength(_LONGEST)
         self.field.setProperty("bare", True)
         self.field.setFont(theme.current().font(PAGE_IN_PAGE))
         self.rows = RowList(name="Found", ruled=False)
