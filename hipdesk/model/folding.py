@@ -32,8 +32,43 @@ def fold_name(name: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def sound_of(name: str) -> str:
-    """The metaphones of a name's words in order of ``fold_name``, joined by spaces."""
-    return " ".join(sound for sound in (jellyfish.metaphone(word) for word in fold_name(name).split()) if sound)
+    """The metaphones of a name's words in order of ``fold_name``, joined by spaces; of Arabic and Hebrew as spoken."""
+    spoken = name if name.isascii() else _UNVOWELLED.sub(_as_spoken, unicodedata.normalize("NFC", name))
+    return " ".join(sound for sound in (jellyfish.metaphone(word) for word in fold_name(spoken).split()) if sound)
+
+
+def sounds_of(name: str) -> tuple[str, ...]:
+    """``sound_of``, and for names in Arabic or Hebrew also without its h: "Ahmad" lets it go, "Mohammed" does not."""
+    sound = sound_of(name)
+    if name.isascii() or not _UNVOWELLED.search(name):
+        return (sound,)
+    return tuple(dict.fromkeys((sound, " ".join(word[0] + word[1:].replace("H", "") for word in sound.split()))))
+
+
+_UNVOWELLED = re.compile(r"[\u0590-\u05ff\u0620-\u065f\u066e-\u06d3\u06fa-\u06fc]+")
+_ARTICLE = "\u0627\u0644"
+_LONG_VOWELS = frozenset("\u0648\u064a\u06cc\u05d5\u05d9")
+_BREATHS = frozenset("\u0621\u0622\u0623\u0624\u0625\u0626\u0627\u0629\u0639\u0649\u05d0\u05e2")
+_SILENT_AT_THE_END = frozenset("\u0647\u05d4\u06c1\u06d5")
+
+
+def _as_spoken(word: re.Match[str]) -> str:
+    """A word written without its vowels with one after every consonant: "ftmh" is heard as Fatima is.
+
+    The article goes, letters that only carry or lengthen a vowel too, unless they begin the word.
+    """
+    letters = [sign for sign in word.group() if unicodedata.category(sign) == "Lo"]
+    if len(letters) > 4 and "".join(letters[:2]) == _ARTICLE:
+        letters = letters[2:]
+    if len(letters) > 2 and letters[-1] in _SILENT_AT_THE_END:
+        letters.pop()
+    first = "a" if letters and letters[0] in _BREATHS else ""
+    rest = [
+        anyascii(sign)
+        for at, sign in enumerate(letters)
+        if sign not in _BREATHS and (at == 0 or sign not in _LONG_VOWELS)
+    ]
+    return first + "".join(f"{consonant}a" for consonant in rest)
 
 
 @lru_cache(maxsize=20_000)

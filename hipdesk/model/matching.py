@@ -11,7 +11,7 @@ from datetime import date
 
 from rapidfuzz.fuzz import ratio
 
-from hipdesk.model.folding import fold_name, phone_key, place_key, sound_of
+from hipdesk.model.folding import fold_name, phone_key, place_key, sounds_of
 
 VERY_LIKELY, LIKELY, POSSIBLE = 85, 65, 45
 _POSTCODE = re.compile(r"\b([a-z]{1,2}[0-9][a-z0-9]?[0-9][a-z]{2})\b")
@@ -58,14 +58,10 @@ class Likeness:
 
 def name_keys(names: Iterable[str]) -> set[str]:
     """The words of names and their sounds, as kept for the first sieve; words of one letter are left out."""
-    keys = set()
+    keys: set[str] = set()
     for name in names:
-        for word in fold_name(name).split():
-            if len(word) > 1:
-                keys.add(f"w:{word[:60]}")
-                sound = sound_of(word)
-                if len(sound) > 1:
-                    keys.add(f"s:{sound[:60]}")
+        keys.update(f"w:{word[:60]}" for word in fold_name(name).split() if len(word) > 1)
+        keys.update(f"s:{sound[:60]}" for sounds in sounds_of(name) for sound in sounds.split() if len(sound) > 1)
     return keys
 
 
@@ -95,11 +91,10 @@ def _name_pair(mine: str, theirs: str) -> Reason:
     if first == second:
         same = " ".join(mine.split()).casefold() == " ".join(theirs.split()).casefold()
         return Reason(True, "Same name" if same else "Same name, written differently", 55)
-    sounds = sorted(sound_of(mine).split())
     likeness = ratio(first, second)
     if likeness >= 90:
         return Reason(True, "Name differs by a letter or two", 48)
-    if sounds and sounds == sorted(sound_of(theirs).split()):
+    if _sound_the_same(mine, theirs):
         return Reason(True, "Name sounds the same", 46)
     shared = _shared_words(first, second)
     if likeness >= 75:
@@ -107,6 +102,11 @@ def _name_pair(mine: str, theirs: str) -> Reason:
     if shared or likeness >= 62:
         return Reason(True, f"Part of the name is the same{shared}" if shared else "Name is a little alike", 25)
     return Reason(False, "The names differ", 0)
+
+
+def _sound_the_same(mine: str, theirs: str) -> bool:
+    heard = {tuple(sorted(sound.split())) for sound in sounds_of(mine)} - {()}
+    return any(tuple(sorted(sound.split())) in heard for sound in sounds_of(theirs))
 
 
 def _shared_words(first: str, second: str) -> str:

@@ -6,6 +6,7 @@ from hipdesk.model.folding import fold
 from hipdesk.model.search import MORE, MOST, Found, NoteSearch, Scope
 from hipdesk.model.search_filters import KINDS, Asked, Filter, Vocabulary, read_search
 from hipdesk.model.settings import OfficeSettings
+from hipdesk.model.statuses import ACTION, REFERRAL
 from hipdesk.model.users import Right
 from hipdesk.services.registry import reads, writes
 from hipdesk.services.settings import setting
@@ -17,6 +18,8 @@ from hipdesk.store.search import Hit
 from hipdesk.store.work import Reading, Work
 
 LEAST = 2
+_OF_REFERRALS = frozenset(REFERRAL.statuses)
+_OF_ACTIONS = frozenset({*ACTION.statuses, "not_done"}) - {"open"}
 _PLACES = frozenset({"referral", "meeting", "agency"})
 _SCOPES: dict[Scope, frozenset[str]] = {
     "": frozenset(kind.code for kind in KINDS),
@@ -37,7 +40,8 @@ def search_vocabulary(reading: Reading) -> Vocabulary:
 def search(reading: Reading, typed: str, scope: Scope = "") -> Found:
     """What holds every word typed, the last as a beginning, and passes every filter; visible cases only.
 
-    Filters alone find the newest cases that pass; nothing is found under two letters. Not an event by itself:
+    Filters alone find the newest cases that pass, and the referrals and actions whose own status or day was asked for;
+    nothing is found under two letters. Not an event by itself:
     ``note_search`` writes one when a result is opened, or the results were looked at.
     """
     asked = read_search(typed, search_vocabulary(reading)) if ":" in typed else Asked(typed)
@@ -85,8 +89,13 @@ def _of_kinds(hits: Sequence[Hit], kinds: frozenset[str]) -> list[Hit]:
 def _by_filters(reading: Reading, asked: Asked, kinds: frozenset[str], limit: int) -> Found:
     filters: tuple[Filter, ...] = asked.narrowing
     cases, total = queries.cases_matching(reading, filters, MORE) if "case" in kinds else ([], None)
-    actions = passages.actions_matching(reading, filters, limit) if kinds == {"action"} else []
-    places = passages.referrals_matching(reading, filters, limit) if kinds == {"referral"} else []
+    one_kind = len(kinds) == 1
+    own = {code for one in filters if one.name == "status" and not one.excluded for code in one.codes}
+    actions, places = [], []
+    if "action" in kinds and (one_kind or own & _OF_ACTIONS):
+        actions = passages.actions_matching(reading, filters, limit)
+    if "referral" in kinds and (one_kind or own & _OF_REFERRALS or any(one.name == "received" for one in filters)):
+        places = passages.referrals_matching(reading, filters, limit, of_no_case=not one_kind)
     if kinds == {"meeting"}:
         places = passages.meetings_matching(reading, filters, limit)
     return Found(cases=tuple(cases), notes=tuple(actions), places=tuple(places), matching=total)

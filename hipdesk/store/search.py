@@ -121,6 +121,9 @@ class Hit(NamedTuple):
     words: str
 
 
+MOST_WORDS = 60
+"""Of a whole page pasted into the search these are looked for: one query for thousands would hold up even a lock."""
+
 RANKED_UP_TO = 1_000
 """A word in more records than this is not ranked by: weighing every one of them costs a fifth of a second."""
 
@@ -134,7 +137,8 @@ def words_of(asked: str) -> tuple[str, ...]:
     kept = _WORD.findall(fold(asked))
     if len(kept) > 1 and len(kept[-1]) == 1 and not asked[-1:].isspace():
         kept.pop()
-    return tuple(kept)
+    kept = kept[:MOST_WORDS]
+    return (*dict.fromkeys(kept[:-1]), *kept[-1:])
 
 
 def phrase_of(asked: str) -> str:

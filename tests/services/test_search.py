@@ -10,6 +10,7 @@ from hipdesk.model.search_filters import read_search
 from hipdesk.model.users import Actor
 from hipdesk.services.demonstration import invent
 from hipdesk.services.search import note_search, search, search_vocabulary
+from hipdesk.store.search import MOST_WORDS, words_of
 from hipdesk.store.tables.actions import ActionRow, ActionUpdateRow
 from hipdesk.store.tables.agencies import AgencyRow, RepresentativeRow
 from hipdesk.store.tables.attachments import AttachmentRow
@@ -160,6 +161,39 @@ def test_search_when_filtered_then_every_case_and_no_other_passes(borough, typed
     found, total = every_case(borough, typed)
     assert total == len(wanted)
     assert found <= wanted
+
+
+def test_search_when_a_status_or_day_of_referrals_alone_is_asked_then_those_of_no_case_are_found(borough):
+    """As the help promises: what waits for triage is no case yet, and an action done is none either."""
+    waiting = {r for (r,) in rows(borough, select(ReferralRow.reference).where(ReferralRow.status == "received"))}
+    found = borough.read(search, "status:received")
+    assert waiting
+    assert {place.title for place in found.places} <= waiting
+    assert len(found.places) == min(len(waiting), 24)
+    assert found.cases == ()
+    assert {note.status for note in borough.read(search, "status:done").notes} == {"completed"}
+    received = borough.read(search, "received:>2000")
+    assert received.cases
+    assert {place.kind for place in received.places} == {"referral"}
+
+
+def test_search_when_a_bare_number_is_typed_then_references_with_it_are_found(borough):
+    """Nobody writes the noughts: 41 is 0041, as a case and as a referral of none."""
+    case_id, reference = rows(borough, select(CaseRow.id, CaseRow.reference).where(CaseRow.reference.like("%/00%")))[0]
+    assert case_id in {found.id for found in borough.read(search, _number(reference)).cases}
+    alone, named = rows(borough, select(ReferralRow.id, ReferralRow.reference).where(ReferralRow.case_id.is_(None)))[0]
+    assert alone in {place.id for place in borough.read(search, _number(named)).places}
+
+
+def _number(reference):
+    return reference.rsplit("/", 1)[1].lstrip("0").rjust(2, "0")
+
+
+def test_search_when_a_whole_page_is_pasted_then_only_its_first_words_are_looked_for():
+    """Thousands of words in one query would hold up even a lock; one asked twice is asked once."""
+    words = words_of("begum " * 500 + " ".join(f"word{number}" for number in range(5000)))
+    assert len(words) <= MOST_WORDS
+    assert words_of("begum letterbox begum guard") == ("begum", "letterbox", "guard")
 
 
 def test_search_when_words_and_filters_are_typed_then_both_hold(borough):

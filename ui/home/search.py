@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _SCOPES: dict[str, Scope] = {"": "", "cases": "cases", "people": "people", "notes": "notes"}
 _ACTION_STATES = {"done": ("done", "Done"), "open": ("on_track", "Open"), "in_progress": ("on_track", "In progress")}
 _LEAST_COMMAND = 2
+_NOTHING = Group("Nothing holds every word. Try fewer words, another spelling, or a number such as 0041.")
 _ICONS = {"document": "clip", "return": "building", "incident": "alert", "discussion": "note", "decision": "scales"}
 _REFERRAL_STATES = {
     "accepted": ("listed", "Accepted"),
@@ -81,7 +82,7 @@ class Search(QObject):
         def take(found: Found) -> None:
             if turn != self._turn:
                 return
-            rows = self._rows(found)
+            rows = self._rows(found) or [_NOTHING]
             if scope == "":
                 rows += self._commands(self._words)
             deliver(rows)

@@ -26,6 +26,8 @@ from ui.widgets.rows_model import Group, Line
 from ui.widgets.text_field import TextField
 
 PAGE = 100
+_NOBODY_YET = "Nobody is in the record yet. People come with their referral."
+_NOBODY_SO = "Nobody is found by that. Try a part of the name, another spelling, or the street."
 
 
 class EveryonePane(QWidget):
@@ -84,7 +86,7 @@ class EveryonePane(QWidget):
         self.more.clicked.connect(lambda: self._fetch(len(self._lines)))
         self.count = Label("", "second")
         above = layout.column(self.words, layout.row(self.role, layout.STRETCH), gap=8, margins=(16, 10, 16, 8))
-        said = layout.held(layout.column(self.nobody, margins=(20, 12, 20, 12)))
+        said = layout.held(layout.column(self.nobody, layout.STRETCH, margins=(20, 12, 20, 12)))
         self._said = said
         foot = Ground("sunken")
         across = layout.row(self.count, layout.STRETCH, self.more, margins=(20, 5, 12, 5))
@@ -140,10 +142,7 @@ class EveryonePane(QWidget):
         people = "1 person" if total == 1 else f"{total:,} people"
         self.count.say(people if shown == total else f"{shown:,} of {people}")
         show_if(self.more, shown < total)
-        empty = "Nobody is found by that." if self.wanted() != PersonFilter() else (
-            "Nobody is in the record yet. People come with their referral."
-        )  # fmt: skip
-        self.nobody.say(empty)
+        self.nobody.say(_NOBODY_YET if self.wanted() == PersonFilter() else _NOBODY_SO)
         show_if(self._said, not self._lines)
         show_if(self.list, bool(self._lines))
 

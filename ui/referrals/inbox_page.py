@@ -158,10 +158,11 @@ class InboxPage(Page):
 
     def _take(self, view: InboxView) -> None:
         self._inbox = view
-        self.list.show_rows(rows_of(view, today(self.context.clock), self._looked_up))
-        self.counts_changed.emit({"referrals": view.waiting})
-        nothing = not (view.begun or any(group.total for group in view.groups))
         unfiltered = self._filter() == InboxFilter()
+        self.list.show_rows(rows_of(view, today(self.context.clock), self._looked_up, narrowed=not unfiltered))
+        if unfiltered:
+            self.counts_changed.emit({"referrals": view.waiting})
+        nothing = not (view.begun or any(group.total for group in view.groups))
         self._empty.setVisible(nothing and unfiltered)
         self.columns.setVisible(not (nothing and unfiltered))
         if self._wanted:

@@ -35,10 +35,13 @@ def where_it_stands(row: InboxRow) -> Chip | Cell | str:
     return _asked(row) if row.status == "awaiting_information" else _clock(row)
 
 
-def rows_of(view: InboxView, today: date, looked_up: ReferralLine | None = None) -> list[Group | Line]:
+def rows_of(
+    view: InboxView, today: date, looked_up: ReferralLine | None = None, *, narrowed: bool = False
+) -> list[Group | Line]:
     """The inbox as rows; an empty group is left out, but "To triage" stays and says that it is empty.
 
-    What was begun comes before what is decided; one that was looked up and is in no group comes first.
+    ``narrowed``: filters stand, so that an empty group does not mean that nothing waits. What was begun comes before
+    what is decided; one that was looked up and is in no group comes first.
     """
     rows: list[Group | Line] = []
     if looked_up is not None:
@@ -50,14 +53,17 @@ def rows_of(view: InboxView, today: date, looked_up: ReferralLine | None = None)
             rows += begun
             begun = []
         if group.rows or group.code == "triage":
-            rows.append(Group(group.title, _note(group)))
+            rows.append(Group(group.title, _note(group, narrowed=narrowed)))
             rows += _lines(group, today)
-    return rows + begun
+    rows += begun
+    if narrowed and not any(isinstance(row, Line) for row in rows):
+        rows.append(Group("Nothing passes these filters.", "People by name: Ctrl+K"))
+    return rows
 
 
-def _note(group: InboxGroup) -> str:
+def _note(group: InboxGroup, *, narrowed: bool) -> str:
     if group.code == "triage" and not group.total:
-        return "nothing waits"
+        return "none that pass" if narrowed else "nothing waits"
     return joined(str(group.total), group.note)
 
 

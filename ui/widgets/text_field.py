@@ -13,6 +13,9 @@ from ui.widgets import drawn, keyhint
 from ui.widgets.buttons import IconButton
 from ui.widgets.field import mark_problem
 
+# Qt would cut what is pasted at 32,767 signs without a word; what is too long is told beside the field instead.
+_NEVER_CUT, _SOUGHT = 2_000_000, 500
+
 
 class TextField(QLineEdit):
     """A line of text; the value is None when blank. ``width`` is in characters, 0 takes the room there is.
@@ -31,6 +34,7 @@ class TextField(QLineEdit):
         self._key = key
         self._width = width
         self._trail: IconButton | None = None
+        self.setMaxLength(_SOUGHT if icon else _NEVER_CUT)
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(name or placeholder)
         policy = QSizePolicy.Policy.Fixed if width else QSizePolicy.Policy.Expanding
