@@ -10,6 +10,7 @@ from hipdesk.model.commands import Command, Key, Line, Text
 
 ReportKind = Literal["quarterly", "annual"]
 Audience = Literal["panel", "public"]
+_TEXTS = ("foreword", "purpose", "commentary", "community", "feedback", "learning", "risks", "priorities")
 PeriodLabel = Annotated[str, Field(min_length=4, max_length=16)]
 KIND_WORDS: dict[ReportKind, str] = {"quarterly": "Quarterly report", "annual": "Annual report"}
 AUDIENCE_WORDS: dict[Audience, str] = {"panel": "Panel version", "public": "Public version"}
@@ -37,6 +38,9 @@ class WriteReport(Command):
     kind: ReportKind
     period: PeriodLabel
     foreword: Text = ""
+    purpose: Text = ""
+    community: Text = ""
+    feedback: Text = ""
     priorities: Text = ""
     commentary: Text = ""
     learning: Text = ""
@@ -48,7 +52,7 @@ class WriteReport(Command):
     def every_text(self) -> str:
         """All of it, one text after another."""
         studies = [part for study in self.case_studies for part in (study.title, study.text)]
-        texts = (self.foreword, self.commentary, self.learning, self.risks, self.priorities, *studies)
+        texts = [getattr(self, name) for name in _TEXTS] + studies
         return "\n".join(text for text in texts if text)
 
     def for_public(self) -> "WriteReport":
@@ -56,7 +60,7 @@ class WriteReport(Command):
         studies = tuple(study for study in self.case_studies if study.approved)
         if self.approved:
             return self.model_copy(update={"case_studies": studies})
-        kept_back = dict.fromkeys(("commentary", "foreword", "priorities", "learning", "risks"), "")
+        kept_back = dict.fromkeys(_TEXTS, "")
         return self.model_copy(update={"case_studies": studies, **kept_back})
 
 

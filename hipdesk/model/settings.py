@@ -114,6 +114,16 @@ class PrintSettings(Settings):
     allowed: bool = False
 
 
+class PopulationSettings(Settings):
+    """How many people of each group live in the district: by the number of a table of people affected, then by group.
+
+    ``source`` says where the figures are from: "Census 2021".
+    """
+
+    source: str = Field(default="", max_length=120)
+    groups: dict[str, dict[str, int]] = Field(default_factory=dict)
+
+
 class PublicSettings(Settings):
     """Public reports: counts from 1 to one under the ``threshold`` are hidden; the council confirms it."""
 

@@ -1,7 +1,8 @@
 """The annual report: a cover made of the data, the year in numbers, whether it helped, and the panel's promises."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from hipdesk.papers.charts.trend import draw_trend
 from hipdesk.papers.furniture import PaperFrame
@@ -57,7 +58,9 @@ class PromiseLine:
 class AnnualPaper:
     """Everything it prints. ``opening`` explains the signs of the public version, or says that nothing is hidden.
 
-    ``trend`` are years and their counts, None for a hidden one; ``texts`` stand each under its heading.
+    ``trend`` are years and their counts, None for a hidden one; ``texts`` stand each under its heading. ``equality``
+    sets people affected beside who lives in the district, with ``equality_note`` where there is nothing to set them
+    against; ``panel`` are tables of the panel's own version.
     """
 
     frame: PaperFrame
@@ -73,6 +76,10 @@ class AnnualPaper:
     trend: tuple[tuple[str, str, int | None], ...]
     trend_title: str
     tables: tuple[PublicTable, ...]
+    years: PublicTable | None
+    equality: tuple[PublicTable, ...]
+    equality_note: str
+    panel: tuple[PublicTable, ...]
     helped: tuple[ShareBar, ...]
     promises: tuple[PromiseLine, ...]
     promises_note: str
@@ -80,6 +87,7 @@ class AnnualPaper:
     definitions: tuple[Words, ...]
     notes: tuple[str, ...]
     foreword: str = ""
+    purpose: str = ""
     texts: tuple[tuple[str, str], ...] = ()
     studies: tuple[PublicStudy, ...] = ()
 
@@ -108,7 +116,11 @@ class AnnualPaper:
             "trend": draw_trend([(name, shown, count) for name, shown, count in self.trend]) if self.trend else None,
             "trend_title": self.trend_title,
             "trend_alt": self._trend_words(),
-            "tables": cut_within([table.to_content() for table in self.tables], _LONGEST_LABELS, _LONGEST_TEXT),
+            "tables": _set(self.tables),
+            "years": _set((self.years,))[0] if self.years else None,
+            "equality": _set(self.equality),
+            "equality_note": self.equality_note,
+            "panel": _set(self.panel),
             "helped": [[one.large, one.beside, one.name, one.about, one.filled] for one in self.helped],
             "promises": [[one.name, one.target, one.result, one.outcome, one.sign] for one in self.promises],
             "promises_note": self.promises_note,
@@ -116,6 +128,7 @@ class AnnualPaper:
             "definitions": [told(one) for one in self.definitions],
             "notes": list(self.notes),
             "foreword": self.foreword,
+            "purpose": self.purpose,
             "texts": [[heading, text] for heading, text in self.texts],
             "studies": [{"title": study.title, "text": study.text} for study in self.studies],
         }
@@ -123,3 +136,8 @@ class AnnualPaper:
     def _trend_words(self) -> str:
         parts = ", ".join(f"{name} {shown}" for name, shown, _ in self.trend)
         return f"Line: referrals by year. {parts}."
+
+
+def _set(tables: Sequence[PublicTable]) -> list[Any]:
+    """Tables as the template reads them; a name that fills pages is cut."""
+    return [cut_within(table.to_content(), _LONGEST_LABELS, _LONGEST_TEXT) for table in tables]

@@ -32,7 +32,7 @@ from hipdesk.model.suppression_report import (
 )
 from hipdesk.model.users import Right
 from hipdesk.services.publishing_counts import counted_in
-from hipdesk.services.publishing_years import YearOfReferrals, year_of_referrals
+from hipdesk.services.publishing_years import EVERY_YEAR, YearOfReferrals, year_of_referrals
 from hipdesk.services.registry import reads
 from hipdesk.services.reports.scope import scope_of
 from hipdesk.services.settings import setting
@@ -107,6 +107,7 @@ def _set_down(reading: Reading, period: Period, found: "_Gathered", made: Protec
         sums=tuple(found.ledger.sums.values()),
         series=tuple((found.year.label(each), words.cell("referrals", each)) for each in found.year.spans),
         trend=tuple((each.label, words.cell("referrals", each)) for each in found.year.years),
+        years=tuple((each.label, tuple(words.cell(what, each) for what in EVERY_YEAR)) for each in found.year.years),
     )  # fmt: skip
 
 
@@ -148,8 +149,8 @@ def _names(found: _Gathered) -> tuple[frozenset[str], frozenset[str]]:
             shown |= names
             if line.kind == "total" or now.number == "2":
                 totals |= names
-    for each in (*found.year.spans, *found.year.years):
-        shown.add(count_name("referrals", each.first, each.last))
+    shown |= {count_name("referrals", each.first, each.last) for each in found.year.spans}
+    shown |= {count_name(what, each.first, each.last) for each in found.year.years for what in EVERY_YEAR}
     return frozenset(shown), frozenset(totals)
 
 

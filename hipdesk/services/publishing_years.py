@@ -1,4 +1,4 @@
-"""Referrals of a year by month or by quarter, and of up to five years: the annual report's own counts."""
+"""Referrals of a year by month or by quarter; referrals, acceptances and closures of up to five years."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 from hipdesk.model.periods import Period, months_in, previous, quarters_in
 from hipdesk.model.suppression import Relation, is_small, total_of
 from hipdesk.model.suppression_report import count_name
+from hipdesk.services.figures import flow_of
 from hipdesk.services.reports.scope import scope_of
 from hipdesk.store.queries.figures.referrals import by_agency
 from hipdesk.store.work import Reading
 
 _YEARS = 5
-_WHAT = "referrals"
+_REFERRALS, _FLOW = "referrals", ("accepted", "closed")
+EVERY_YEAR = (_REFERRALS, *_FLOW)
+"""What is counted of every year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,8 @@ class YearOfReferrals:
             if _name(quarter) in known and all(month in known for month in months):
                 yield total_of(_name(quarter), months)
         for year in self.years[:-2]:
-            yield total_of(_name(year), [_name(quarter) for quarter in quarters_in(year)])
+            for what in EVERY_YEAR:
+                yield total_of(_name(year, what), [_name(quarter, what) for quarter in quarters_in(year)])
 
     def label(self, span: Period) -> str:
         """ "Apr", or "Quarter 1"."""
@@ -51,13 +55,16 @@ def year_of_referrals(reading: Reading, period: Period, threshold: int) -> YearO
     spans = quarters_in(period) if any(is_small(values[_name(each)], threshold) for each in months) else months
     if spans != months:
         values = {name: count for name, count in values.items() if name not in {_name(each) for each in months}}
-    for quarter in {quarter for year in years for quarter in quarters_in(year)} if threshold else ():
-        values[_name(quarter)] = _many(reading, quarter)
+    quarters = {quarter for year in years for quarter in quarters_in(year)} if threshold else set()
+    values |= {_name(quarter): _many(reading, quarter) for quarter in quarters}
+    for each in (*years, *quarters):
+        moved = flow_of(reading, each)
+        values |= {_name(each, "accepted"): moved.accepted, _name(each, "closed"): moved.closed}
     return YearOfReferrals(tuple(spans), tuple(years), values)
 
 
-def _name(period: Period) -> str:
-    return count_name(_WHAT, period.first, period.last)
+def _name(period: Period, what: str = _REFERRALS) -> str:
+    return count_name(what, period.first, period.last)
 
 
 def _many(reading: Reading, period: Period) -> int:

@@ -6,6 +6,7 @@ from hipdesk.model.settings import (
     BackupSettings,
     OfficeSettings,
     PanelSettings,
+    PopulationSettings,
     PrintSettings,
     PublicSettings,
     RuleSettings,
@@ -27,6 +28,7 @@ _NAMES: dict[type[Settings], str] = {
     TimetableSettings: "timetable",
     PrintSettings: "printing",
     PublicSettings: "public",
+    PopulationSettings: "population",
 }
 
 

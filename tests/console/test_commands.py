@@ -271,6 +271,8 @@ def test_export_when_central_or_figures_then_a_workbook_and_anything_else_is_tol
     figures = tmp_path / "figures.xlsx"
     run("export", "figures", "--period", "2015-16 Q2", "--vault", vault, "--out", str(figures))
     assert openpyxl.load_workbook(figures).sheetnames[0] == "About"
+    run("export", "annual-public", "--period", "2015-16", "--vault", vault, "--out", str(figures))
+    assert openpyxl.load_workbook(figures).worksheets[0].oddHeader.center.text == "&BOFFICIAL"
     (tmp_path / "secret").write_text("correct horse battery\n", encoding="utf-8")
     (tmp_path / "secret").chmod(0o600)
     closed = ("export", "central", "--vault", vault, "--out", str(out), "--password-file", str(tmp_path / "secret"))

@@ -10,7 +10,7 @@ import pytest
 from hipdesk.kernel.errors import Refused
 from hipdesk.model.periods import quarter_of
 from hipdesk.papers.encryption import protected
-from hipdesk.papers.sheets.figures import note_of_figures, write_figures
+from hipdesk.papers.sheets.figures import figures_of, note_of_figures, write_figures
 from hipdesk.services.reports.report import report
 from tests.support.casework_desk import casework
 
@@ -21,7 +21,7 @@ PANEL, MARKING = "Marlbridge Hate Incident Panel", "OFFICIAL-SENSITIVE"
 def made(tmp_path_factory):
     """The report of the casework's quarter."""
     with casework(tmp_path_factory.mktemp("figures")) as (desk, _known):
-        yield desk.read(report, quarter_of(date(2026, 11, 1), "financial"))
+        yield figures_of(desk.read(report, quarter_of(date(2026, 11, 1), "financial")))
 
 
 def test_figures_when_written_then_each_table_is_a_sheet_in_the_clean_form(made):
@@ -56,7 +56,7 @@ def test_figures_when_the_same_then_the_same_bytes_and_a_note_of_them(made):
     content = write_figures(made, MARKING, PANEL)
     assert content == write_figures(replace(made), MARKING, PANEL)
     note = note_of_figures(made, content)
-    assert (note.of, note.narrowed) == ("figures", made.period.label)
+    assert (note.of, note.narrowed) == ("figures", made.title)
     assert note.rows == sum(len(table.lines) for table in made.tables)
 
 

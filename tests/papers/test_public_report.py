@@ -1,21 +1,32 @@
 """Public and annual reports on paper: signs first, no reference, name or typed text, the figures of the screen."""
 
+import io
 import re
+import zipfile
 from dataclasses import replace
+from pathlib import Path
 
+import openpyxl
 import pytest
 from sqlalchemy import select, update
 
 from hipdesk.kernel.errors import Refused
 from hipdesk.model.periods import parse_period
 from hipdesk.model.publishing import CaseStudy, WriteReport
+from hipdesk.model.settings import PopulationSettings
+from hipdesk.model.wards import ImportWards, WardShape
 from hipdesk.papers.catalogue import PaperOptions, load
+from hipdesk.papers.figures_book import figures_book
 from hipdesk.papers.loading.public import set_public
 from hipdesk.papers.press import Press
 from hipdesk.papers.produce import produce
+from hipdesk.papers.reading.ward_files import read_wards
 from hipdesk.services.demonstration.making import invent
 from hipdesk.services.publishing import write_report
+from hipdesk.services.publishing_annual import annual_report
 from hipdesk.services.publishing_public import public_report
+from hipdesk.services.settings import change_settings
+from hipdesk.services.wards import import_wards
 from hipdesk.store.tables.cases import CaseRow
 from hipdesk.store.tables.people import PersonRow
 from hipdesk.store.tables.referrals import IncidentRow, ReferralRow
@@ -24,6 +35,8 @@ from tests.support.office import build_template, copy_template
 
 QUARTER = "2026-27 Q2"
 PLANTED = "Zyxwomble"
+MAP = Path(__file__).resolve().parents[1] / "data" / "wards" / "marlbridge.geojson"
+PEOPLE = {"10b": {"Female": 45_000, "Male": 55_000}, "10d": {"Disabled": 9_000, "Not disabled": 91_000}}
 STUDY = "Stones were thrown at a family’s door."
 
 
@@ -47,6 +60,9 @@ def office(tmp_path_factory):
         work.session.execute(update(IncidentRow).where(IncidentRow.id == once).values(ward=PLANTED))
         work.record("test.planted", "person", "0" * 32)
         work.finish()
+    wards = tuple(WardShape(name=name, rings=rings) for name, _, rings in read_wards(MAP.read_bytes())["wards"])
+    opened.do(import_wards, ImportWards(file_name=MAP.name, sha256="a" * 64, wards=wards))
+    opened.do(change_settings, PopulationSettings(source="Census 2021", groups=PEOPLE))
     opened.do(
         write_report,
         WriteReport(
@@ -163,8 +179,13 @@ def test_annual_when_produced_then_structure_and_marking_hold(annual, paper_id, 
     content, words, _ = annual[paper_id]
     assert pdf_structure.findings(content) == []
     assert pdf_structure.marking_findings(content, marking) == []
-    for heading in ("The year in numbers", "Did it help?", "How the panel kept its promises", "What the figures mean"):
-        assert heading in words
+    headings = (
+        "The year in numbers", "Referrals and cases by year", "Did it help?", "How the panel kept its promises",
+        "Who is affected, beside who lives here", "Sex: people affected, and people who live here",
+        "Map 9 Cases by ward of incident", "Who sits on the panel", "What the figures mean",
+    )  # fmt: skip
+    assert [heading for heading in headings if heading not in words] == []
+    assert ("Attendance by core agency" in words) == (paper_id == "annual")
 
 
 def test_annual_when_public_then_only_approved_words_and_no_record_stand_in_it(office, annual):
@@ -209,3 +230,72 @@ def test_paper_when_every_text_is_hostile_then_it_is_printed_as_text(office, ann
     words = " ".join(" ".join(pdf_structure.page_texts(content)).replace("\u200b", "").split())
     assert "#set" in words
     assert "54439" not in words
+
+
+@pytest.mark.parametrize("audience", ["panel", "public"])
+def test_equality_when_a_population_is_entered_then_shares_are_of_what_is_shown(office, audience):
+    """Each share is worked out by hand from the table of people affected; what is hidden there has none here."""
+    made = office.read(annual_report, parse_period(YEAR), audience)
+    (of_sex, *_) = made.equality
+    counted = made.counted.table("10b")
+    shown = {line.label: line.cells[0] for line in counted.lines}
+    known = [shown[group].value for group in PEOPLE["10b"]]
+    for line, group in zip(of_sex.lines, PEOPLE["10b"], strict=True):
+        affected, share, living, part = line.cells
+        assert (affected.value, affected.words) == (shown[group].value, shown[group].words)
+        assert (living.value, part.words) == (PEOPLE["10b"][group], "45%" if group == "Female" else "55%")
+        if None not in known and sum(known) >= 20:
+            assert share.words == f"{(200 * affected.value + sum(known)) // (2 * sum(known))}%"
+        else:
+            assert share.words in ("[c]", "[u]")
+    assert not [each for each in made.equality if each.number == "25a"]
+
+
+def test_annual_when_no_population_is_entered_then_it_says_so(office):
+    """Nothing is set beside who lives in the district, and the report tells why."""
+    with office.records.write(office.actor) as work:
+        change_settings(work, PopulationSettings())
+        paper = load(work, "annual-public", PaperOptions(period=YEAR))
+    assert paper.equality == ()
+    assert "no population of the district" in paper.equality_note
+
+
+def test_years_when_the_public_reads_them_then_small_ones_are_hidden_as_everywhere(office):
+    """Referrals, cases accepted and cases closed of each year, and none from one to four."""
+    made = office.read(annual_report, parse_period(YEAR), "public")
+    assert made.years is not None
+    assert made.years.lines[-1].label == YEAR
+    assert made.years.lines[-1].cells[0] == made.counted.trend[-1][1]
+    assert not [cell for line in made.years.lines for cell in line.cells if cell.value in (1, 2, 3, 4)]
+
+
+@pytest.mark.parametrize(("label", "annual"), [(QUARTER, False), (YEAR, True)])
+def test_workbook_when_public_then_holds_what_is_shown_and_nothing_that_is_hidden(office, press, label, annual):
+    """Cell by cell what the report shows; no part of the file has a name, a typed text or a hidden count."""
+    book = figures_book(office, press, label, "public", annual=annual)
+    opened = openpyxl.load_workbook(io.BytesIO(book.content))
+    assert book.figures.title.endswith(", public version")
+    period = parse_period(label)
+    made = office.read(annual_report, period, "public") if annual else office.read(public_report, period)
+    for table in made.tables:
+        rows = list(opened[f"Table {table.number}"].iter_rows(min_row=2, values_only=True))
+        shown = [tuple(cell.words or cell.value for cell in line.cells) for line in table.lines]
+        assert [row[1:] for row in rows] == shown
+    assert any("[c]" in str(value) for row in opened["About"].iter_rows(values_only=True) for value in row)
+    for sheet in opened.worksheets:
+        assert (sheet.sheet_state, sheet.oddHeader.center.text) == ("visible", "&BOFFICIAL")
+        small = [cell.value for row in sheet.iter_rows() for cell in row if cell.value in (1, 2, 3, 4)]
+        assert small == []
+    with zipfile.ZipFile(io.BytesIO(book.content)) as packed:
+        parts = b"".join(packed.read(name) for name in packed.namelist())
+    assert PLANTED.encode() not in parts
+
+
+def test_workbook_when_for_the_panel_then_the_annual_one_has_what_its_paper_prints(office, press):
+    """Every table of the paper, its promises and whether it helped; marked as the office marks."""
+    book = figures_book(office, press, YEAR, annual=True)
+    opened = openpyxl.load_workbook(io.BytesIO(book.content))
+    assert {"Table 20", "Table 24", "Table 25b", "Table 26", "Table 27"} <= set(opened.sheetnames)
+    assert opened.worksheets[0].oddHeader.center.text == "&BOFFICIAL-SENSITIVE"
+    with pytest.raises(Refused, match="whole year"):
+        figures_book(office, press, QUARTER, annual=True)

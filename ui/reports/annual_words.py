@@ -12,7 +12,7 @@ from ui.reports.periods import with_years
 from ui.routes import Route
 
 _TITLE = "Words for the annual report"
-_FIELDS = ("foreword", "commentary", "learning", "priorities")
+_FIELDS = ("foreword", "purpose", "commentary", "community", "feedback", "learning", "priorities")
 
 
 class AnnualWordsPage(EntryPage):
@@ -44,8 +44,18 @@ class AnnualWordsPage(EntryPage):
         form = Form(_TITLE, build=self._command)
         opening = form.add_section("opening", "Opening")
         opening.add_note("foreword", "Foreword", lines=6, hint="Of the chair or the officer; signed with the name.")
+        opening.add_note(
+            "purpose", "What the panel is for", lines=3, hint="Its purpose; who sits on it stands at the end."
+        )
         year = form.add_section("year", "The year")
         year.add_note("commentary", "The year in words", lines=5, hint="What the figures do not say by themselves.")
+        year.add_note(
+            "community", "In the community", lines=4,
+            hint="Campaigns, reporting centres, people trained, pledges signed, and how the action plan stands.",
+        )  # fmt: skip
+        year.add_note(
+            "feedback", "What people told us", lines=3, hint="Of those affected and of agencies; nobody is named."
+        )
         year.add_note("learning", "What was learnt", lines=4, hint="What the panel does differently since.")
         ahead = form.add_section("ahead", "Next year")
         ahead.add_note("priorities", "Priorities", lines=4, hint="What the panel sets itself.")

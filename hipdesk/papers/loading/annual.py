@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import replace
+from typing import Literal
 
 from hipdesk.model.measures import change_words, percent
 from hipdesk.model.periods import parse_period
 from hipdesk.model.reports import Cell
-from hipdesk.model.suppression_report import PublicReport
 from hipdesk.papers.annual import AnnualPaper, Big, Blocks, PromiseLine, ShareBar
 from hipdesk.papers.furniture import PaperFrame
 from hipdesk.papers.loading.frames import OFFICE_COPY, Copy, frame
@@ -30,6 +30,9 @@ _DEFINITIONS: tuple[Words, ...] = (
     (Strong("On time"), ": an action done by the day first set for it."),
     (Strong("Risk"), ": the band at the first assessment beside the latest of the year, of cases assessed twice."),
 )
+_NO_POPULATION = (
+    "The office has entered no population of the district, so people affected are not set beside who lives here."
+)
 _WEEK_MONTH = "Oct"
 
 
@@ -52,7 +55,7 @@ def _set(reading: Reading, made: AnnualReport, framed: PaperFrame) -> AnnualPape
     period, counted = made.period, made.counted
     version = "Public version" if made.audience == "public" else "Panel version"
     span = f"{period.first:%B} {period.first.year} to {period.last:%B} {period.last.year}"
-    office = made.office
+    office, signs = made.office, signs_of(made.tables)
     return AnnualPaper(
         frame=framed,
         year=period.label,
@@ -61,12 +64,16 @@ def _set(reading: Reading, made: AnnualReport, framed: PaperFrame) -> AnnualPape
         blocks=_blocks(made),
         cover_note=_cover_note(made),
         foot=(f"Made on {full_day(counted.made_on)}", f"{office.office_name}\n{office.phone}".strip()),
-        opening=symbol_words(counted.threshold, signs_of(counted)) if made.audience == "public" else _open(counted),
+        opening=symbol_words(counted.threshold, signs) if made.audience == "public" else _open(signs),
         big=_big(made),
         flow=_flow(made),
         trend=tuple((name, cell.shown, cell.value) for name, cell in counted.trend) if len(counted.trend) > 1 else (),
         trend_title="Referrals by year",
         tables=_tables(made, ward_outlines(reading)),
+        years=public_table(made.years) if made.years else None,
+        equality=tuple(_two_lined(public_table(each)) for each in made.equality),
+        equality_note="" if made.equality else _NO_POPULATION,
+        panel=tuple(_two_lined(public_table(each)) for each in made.panel),
         helped=tuple(ShareBar(large=e.large, beside=e.words, name=e.name, about=e.about, filled=e.filled)
                      for e in made.helped),
         promises=tuple(_promise(each) for each in made.promises),
@@ -75,14 +82,14 @@ def _set(reading: Reading, made: AnnualReport, framed: PaperFrame) -> AnnualPape
         definitions=_DEFINITIONS,
         notes=notes_of(reading, counted),
         foreword=made.texts.foreword,
+        purpose=made.texts.purpose,
         texts=_texts(made),
         studies=studies_of(made.texts),
     )  # fmt: skip
 
 
-def _open(counted: PublicReport) -> Words:
+def _open(shown: frozenset[str]) -> Words:
     """What the panel is told first: that nothing is hidden, and what the signs mean that stand in its tables."""
-    shown = signs_of(counted)
     signs = [part for sign, told in _SIGNS.items() if sign in shown for part in ("  ", Strong(sign), told)]
     return (Strong("For the panel only."), _NOTHING_HIDDEN, *signs)
 
@@ -176,18 +183,30 @@ def _narrow(table: PublicTable) -> PublicTable:
     return replace(table, heads=table.heads[:2], lines=lines, note=note)
 
 
+def _two_lined(table: PublicTable) -> PublicTable:
+    """With narrow heads: a long one in two lines of about one length."""
+    return replace(table, heads=(table.heads[0], *map(_halved, table.heads[1:])))
+
+
+def _halved(head: str) -> str:
+    gaps = [at for at, sign in enumerate(head) if sign == " "]
+    if len(head) < 11 or not gaps:
+        return head
+    cut = min(gaps, key=lambda at: abs(2 * at - len(head)))
+    return f"{head[:cut]}\n{head[cut + 1 :]}"
+
+
 def _promise(promise: Promise) -> PromiseLine:
-    unsaid = "no target" if promise.target == "none set" else "cannot be shown"
-    words = unsaid if promise.kept is None else "met" if promise.kept else "not met"
+    sign: Literal["done", "late", ""] = "" if promise.kept is None else "done" if promise.kept else "late"
     return PromiseLine(
-        name=promise.name, target=promise.target, result=promise.result, outcome=words,
-        sign="" if promise.kept is None else "done" if promise.kept else "late",
-    )  # fmt: skip
+        name=promise.name, target=promise.target, result=promise.result, outcome=promise.outcome, sign=sign
+    )
 
 
 def _texts(made: AnnualReport) -> tuple[tuple[str, str], ...]:
     parts = (
-        ("The year in words", made.texts.commentary), ("What we learnt", made.texts.learning),
+        ("The year in words", made.texts.commentary), ("In the community", made.texts.community),
+        ("What people told us", made.texts.feedback), ("What we learnt", made.texts.learning),
         ("Risks", made.texts.risks), ("Next year", made.texts.priorities),
     )  # fmt: skip
     return tuple((heading, text) for heading, text in parts if text)

@@ -1,5 +1,6 @@
 """The public version of the quarterly report from the record: figures hidden by rule, words only if approved."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from hipdesk.model import reports as views
@@ -41,7 +42,7 @@ def set_public(reading: Reading, made: PublicReport, texts: WriteReport) -> Publ
         frame=public_frame(reading, f"Quarterly monitoring report, {name}", name),
         period=name,
         months=f"twelve months to {made.window.last:%B} {made.window.last.year}",
-        symbols=symbol_words(made.threshold, signs_of(made)),
+        symbols=symbol_words(made.threshold, signs_of(made.tables)),
         sections=sections_of(made, ward_outlines(reading)),
         texts=texts_of(texts),
         studies=studies_of(texts),
@@ -105,9 +106,9 @@ def public_table(table: views.ReportTable, shapes: Outlines = (), threshold: int
     )  # fmt: skip
 
 
-def signs_of(made: PublicReport) -> frozenset[str]:
-    """The signs that stand in its tables."""
-    shown = [cell.shown for table in made.tables for line in table.lines for cell in line.cells]
+def signs_of(tables: Sequence[views.ReportTable]) -> frozenset[str]:
+    """The signs that stand in tables."""
+    shown = [cell.shown for table in tables for line in table.lines for cell in line.cells]
     return frozenset(sign for sign in ("[c]", "[u]", "[r]", "[z]", "[x]") if any(sign in each for each in shown))
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from hipdesk.model.agency_standing import agreement_state, attended
 from hipdesk.model.measures import percent
 from hipdesk.model.periods import add_months
-from hipdesk.model.reports import Behind, Cell, Column, Finding, Line, ReportTable, Strong
+from hipdesk.model.reports import Behind, Cell, Chart, Column, Finding, Line, Rate, ReportTable, Series, Strong
 from hipdesk.services.reports.scope import Scope
 from hipdesk.store.queries.figures import attendance as queries
 
@@ -60,6 +60,46 @@ def attendance_table(scope: Scope) -> ReportTable | None:
         notes=("P present, D deputy, A apologies, N not there and no apologies, z not a member.",),
         check=f"{came} of {times} came or were deputised",
     )  # fmt: skip
+
+
+def core_attendance(scope: Scope) -> Rate:
+    """How often core agencies came or were deputised at the meetings of the period, of how often they were due."""
+    lines = _attended(scope)
+    return Rate(sum(came for _, came, _, _ in lines), sum(times for _, _, times, _ in lines))
+
+
+def attended_table(scope: Scope) -> ReportTable | None:
+    """Table 20 for a year, in figures: of the meetings of the period, how many each core agency came to."""
+    lines = _attended(scope)
+    if not lines:
+        return None
+    came, times = sum(each[1] for each in lines), sum(each[2] for each in lines)
+    return ReportTable(
+        number="20", title="Attendance by core agency", section="The panel itself", finding=_finding(came, times),
+        unit="attendance", basis="date of the meeting", heading="Agency",
+        columns=(Column("Came or sent a deputy", current=True), Column("Meetings"), Column("Sharing agreement to")),
+        lines=(
+            *(Line(name, (Cell(present), Cell(held), Cell(words=until))) for name, present, held, until in lines),
+            Line("All core agencies", (Cell(came), Cell(times), Cell()), "total"),
+        ),
+        chart=Chart(
+            "bars", "Attendance by core agency", tuple(name for name, *_ in lines),
+            (Series("Came", tuple(each[1] for each in lines), current=True),),
+        ),
+    )  # fmt: skip
+
+
+def _attended(scope: Scope) -> list[tuple[str, int, int, str]]:
+    """Core agencies, those that came most first: name, meetings it came to, meetings it was due at, agreement."""
+    meetings = queries.meetings_held(scope.reading, scope.period.first, scope.as_at)
+    marks = queries.marks(scope.reading, [key for key, _ in meetings])
+    found = []
+    for each in queries.core_agencies(scope.reading):
+        due = [key for key, day in meetings if each.member_on(day)]
+        came = sum(_LETTERS[attended(marks.get((each.id, key), []))] in ("P", "D") for key in due)
+        if due:
+            found.append((each.name, came, len(due), _agreement(each, scope.reading.today)))
+    return sorted(found, key=lambda each: (-each[1], each[0]))
 
 
 def _letter(letter: str, meeting_id: str, day: date) -> Cell:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from hipdesk.model.measures import counted, spread
+from hipdesk.model.measures import Spread, counted, spread
 from hipdesk.model.periods import Period
 from hipdesk.model.reports import Behind, Cell, Column, Finding, Line, Rate, ReportTable, Strong
 from hipdesk.model.timetable import PanelTimetable
@@ -102,8 +102,13 @@ def _promises(scope: Scope, timetable: PanelTimetable, period: Period) -> dict[s
     }
 
 
+def first_waits(scope: Scope, period: Period) -> Spread | None:
+    """How long cases first heard in a period had waited since their referral, in working days."""
+    return spread(_lengths(scope, queries.waits(scope.reading, period.first, period.last)))
+
+
 def _median(scope: Scope, period: Period) -> int | None:
-    found = spread(_lengths(scope, queries.waits(scope.reading, period.first, period.last)))
+    found = first_waits(scope, period)
     return found.median if found else None
 
 

@@ -1,5 +1,6 @@
 """The public version in the window: hidden by rule and said so, the switch, publishing, and a later look."""
 
+import openpyxl
 import pytest
 
 from hipdesk.model.publishing import WriteReport
@@ -63,6 +64,28 @@ def test_version_when_switched_to_panel_then_goes_to_the_same_quarter(page):
     page.find("version").set_value("panel")
     page.wait()
     assert page.context.routes.current == Route.to("reports", period=PERIOD)
+
+
+def test_page_when_saved_as_excel_then_the_workbook_is_the_public_one(page, tmp_path):
+    """What is hidden on the screen is hidden in the file; of a year one chooses which tables."""
+    page.messages.files.append(tmp_path / "figures.xlsx")
+    page.find("save-excel").setFocus()
+    page.press("Space")
+    for _step in range(2):
+        wait_idle(page.context.operations, _LONG)
+    book = openpyxl.load_workbook(tmp_path / "figures.xlsx")
+    assert book.worksheets[0].oddHeader.center.text == "&BOFFICIAL"
+    assert len(book.worksheets) == 1 + len(page.tables())
+    page.choose_quarter("2016-17")
+    wait_idle(page.context.operations, _LONG)
+    page.messages.files.append(tmp_path / "annual.xlsx")
+    page.messages.answers.append("annual")
+    page.find("save-excel").setFocus()
+    page.press("Space")
+    for _step in range(2):
+        wait_idle(page.context.operations, _LONG)
+    assert not page.messages.errors
+    assert "Table 27" in openpyxl.load_workbook(tmp_path / "annual.xlsx").sheetnames
 
 
 def test_publish_when_confirmed_then_is_frozen_listed_opened_and_withdrawn(page, public_of, desk):
