@@ -1,10 +1,12 @@
 """Keys: one way to write them for a person ("Ctrl+Enter"), to bind them, and the list that Help shows."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -33,7 +35,7 @@ EVERYWHERE = (
     Key("Lists", "Ctrl+F", "Narrow this list"),
     Key("Lists", "Enter", "Open"),
     Key("Lists", "Space", "Tick"),
-    Key("Forms", "Ctrl+Enter", "The page’s main button"),
+    Key("Forms", "Ctrl+Enter", "The page’s main button; that of a strip while one asks"),
     Key("Forms", "F4", "Say why there is no answer"),
     Key("Questions", "Esc", "Leave without doing anything"),
 )
@@ -57,6 +59,28 @@ def is_enter(event: "QKeyEvent") -> bool:
     return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
+MAIN = "Ctrl+Enter"
+_asking: list[tuple[QWidget, Callable[[], object]]] = []
+
+
+def take_over(strip: QWidget, do: Callable[[], object]) -> None:
+    """While ``strip`` is in sight, ``MAIN`` is its key, and of no button behind it."""
+    give_back(strip)
+    _asking.append((strip, do))
+
+
+def give_back(strip: QWidget) -> None:
+    """The strip asks no longer."""
+    _asking[:] = [each for each in _asking if each[0] is not strip]
+
+
+def _main_of(widget: QWidget, do: Callable[[], object]) -> None:
+    """Answer the strip that was opened last in the widget's window and is in sight, else ``do``."""
+    _asking[:] = [each for each in _asking if isValid(each[0])]
+    here = [each for each in _asking if each[0].isVisible() and each[0].window() is widget.window()]
+    (here[-1][1] if here else do)()
+
+
 def bind(widget: QWidget, key: str, do: Callable[[], object], *, within: bool = False) -> "QShortcut":
     """Call ``do`` when the key is pressed while ``widget`` is shown, or (``within``) holds the focus."""
     from PySide6.QtGui import QShortcut
@@ -65,5 +89,5 @@ def bind(widget: QWidget, key: str, do: Callable[[], object], *, within: bool = 
     made.setKeys(sequences(key))
     if within:
         made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-    made.activated.connect(do)
+    made.activated.connect(partial(_main_of, widget, do) if key == MAIN else do)
     return made

@@ -25,7 +25,6 @@ class LearningAsk(Asking):
         keep.setObjectName("keep-learning")
         self.setLayout(layout.column(self.note, layout.row(keep, layout.STRETCH), gap=4))
         keep.clicked.connect(self._give)
-        self.note.kept.connect(self._give)
         self.hide()
 
     def ask(self) -> None:
@@ -40,6 +39,10 @@ class LearningAsk(Asking):
             return False
         self.ask()
         return True
+
+    def press_main(self) -> None:
+        """Ctrl+Enter keeps it, as its link does."""
+        self._give()
 
     def _give(self) -> None:
         words = str(self.note.value() or "").strip()

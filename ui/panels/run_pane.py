@@ -1,7 +1,7 @@
 """Run: the meeting is opened here, runs here (full screen by F11), and is closed here."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from hipdesk.kernel.changes import Changes
 from hipdesk.kernel.clock import today
@@ -176,7 +176,7 @@ class RunPane(Pane):
             return
         window = self.window()
         self._full = True
-        focus = self.view.focusWidget()
+        focus = QApplication.focusWidget()
         self.view.setParent(window)
         self.view.setGeometry(window.rect())
         self.view.show()
@@ -185,20 +185,26 @@ class RunPane(Pane):
         window.setWindowState(window.windowState() | Qt.WindowState.WindowFullScreen)
         self.view.top.full.say("Leave full screen")
         self.view.bottom.show_full(full=True)
-        if focus is not None:
-            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._give_back(focus)
 
     def _leave_full(self) -> None:
         if not self._full:
             return
         self._full = False
         window = self.window()
+        focus = QApplication.focusWidget()
         window.removeEventFilter(self)
         window.setWindowState(window.windowState() & ~Qt.WindowState.WindowFullScreen)
         self.stack.insertWidget(1, self.view)
         self.stack.setCurrentWidget(self.view)
         self.view.top.full.say("Full screen")
         self.view.bottom.show_full(full=False)
+        self._give_back(focus)
+
+    def _give_back(self, focus: QWidget | None) -> None:
+        """Another parent takes the focus away; typing goes on where it was."""
+        if focus is not None and self.view.isAncestorOf(focus):
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The running panel stays as large as the window."""

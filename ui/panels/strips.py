@@ -7,13 +7,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy
 
 from hipdesk.model.panels.meetings import KIND_WORDS, PlanMeeting
+from ui.forms.findings import of_field
 from ui.parts.asking import Asking
 from ui.style.tokens import MARGIN
 from ui.widgets import layout
 from ui.widgets.buttons import Button
 from ui.widgets.choice_field import ChoiceField
 from ui.widgets.date_field import DateField
-from ui.widgets.field_frame import ErrorLine
+from ui.widgets.field_frame import ErrorLine, say_beside
 from ui.widgets.labels import Hairline, Label
 from ui.widgets.text_field import TextField
 
@@ -57,6 +58,8 @@ class MeetingStrip(Asking):
         said = layout.row(self.missing, margins=(MARGIN, 0, MARGIN, 6))
         self.setLayout(layout.column(Hairline(), across, said, Hairline(), gap=0))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.day.left.connect(lambda: say_beside(self.day, self.missing, of_field(self.day)))
+        self.day.changed.connect(lambda: say_beside(self.day, self.missing, ""))
         self.do.clicked.connect(self._give)
         leave.clicked.connect(self.leave)
         self.hide()

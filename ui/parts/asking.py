@@ -5,21 +5,27 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 import shiboken6
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QKeyCombination, Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hipdesk.kernel.errors import HipDeskError
+from ui import shortcuts
 from ui.context import Context
 from ui.shell.page_words import words_around
+from ui.widgets.buttons import Button
 from ui.widgets.labels import Ground
 from ui.widgets.reading_order import controls
 
 T = TypeVar("T")
+_CTRL, _PAD = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.KeypadModifier
+_MAIN = (QKeyCombination(_CTRL, Qt.Key.Key_Return), QKeyCombination(_CTRL | _PAD, Qt.Key.Key_Enter))
 
 
 class Asking(Ground):
     """A strip that is shown to ask something. Escape leaves it; the focus then goes back where it was.
+
+    Ctrl+Enter presses its main button, whatever the page's own is.
 
     ``over`` when it asks no longer; ``what`` tells which of several things it asks. What is typed in it is kept with
     the page's words: ``reopen`` asks that again when the page is made anew, and says whether it could.
@@ -82,9 +88,25 @@ class Asking(Ground):
         """Ask what was asked before; False when that cannot be yet."""
         return self.reopen is not None and self.reopen(what)
 
+    def press_main(self) -> None:
+        """Press the button that answers, the first in sight."""
+        main = next((button for button in self.findChildren(Button) if button.is_main and button.isVisible()), None)
+        if main is not None:
+            main.click()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        shortcuts.take_over(self, self.press_main)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        shortcuts.give_back(self)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
+        elif event.keyCombination() in _MAIN:
+            self.press_main()
         else:
             super().keyPressEvent(event)
 

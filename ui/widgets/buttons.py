@@ -84,6 +84,11 @@ class Button(_Flat):
             shortcuts.bind(self, key, self.click)
 
     @property
+    def is_main(self) -> bool:
+        """Whether it is the button that does what its page or strip is for."""
+        return self._role in ("primary", "danger")
+
+    @property
     def _pad(self) -> int:
         """Room left and right of the words, in logical pixels."""
         return theme.current().px(9 if self._small else 12)

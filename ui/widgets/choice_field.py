@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QListView, QSizePolicy, QWidget
 
+from ui import shortcuts
 from ui.style import icons, theme
 from ui.style.tokens import BODY, CONTROL, FIELD
 from ui.widgets import drawn
@@ -133,7 +134,7 @@ class ChoiceField(QComboBox):
         if not self.isEditable() and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.set_value(None)
             return
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.isEditable():
+        if shortcuts.is_enter(event) and not self.isEditable():
             self.showPopup()
             return
         super().keyPressEvent(event)

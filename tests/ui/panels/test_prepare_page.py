@@ -126,6 +126,27 @@ def test_finish_when_pressed_then_agenda_is_done_and_can_be_worked_on_again(prep
     assert not opened.desk.read(meetings.meeting_card, opened.known.december).prepare.done
 
 
+def test_ctrl_enter_when_a_strip_asks_then_presses_the_strip_and_not_the_page_behind_it(prepare, opened):
+    """The agenda is not finished by a key meant for the strip; a wrong day is told beside its field when it is left."""
+    prepare.find("meeting-more").setFocus()
+    prepare.press("Space")
+    prepare.choose("Hold it on another day")
+    prepare.write("Room not free")
+    prepare.press("Tab")
+    strip = prepare.page.strip
+    assert strip.missing.accessibleName() == "Write a day, such as 14 March 2026"
+    prepare.find("finish-agenda").setFocus()
+    prepare.press("Ctrl+Enter")
+    prepare.wait()
+    assert "Say why the meeting is moved" in strip.missing.accessibleName()
+    card = opened.desk.read(meetings.meeting_card, opened.known.december)
+    assert (card.prepare.done, card.status) == (False, "planned")
+    strip.leave()
+    prepare.press("Ctrl+Enter")
+    prepare.wait()
+    assert opened.desk.read(meetings.meeting_card, opened.known.december).prepare.done
+
+
 def test_empty_when_nothing_is_prepared_then_proposing_fills_it(opened, meeting):
     """January has no agenda: the page says what it would be for and proposes it."""
     robot = meeting(PrepareRobot, opened.known.january, "prepare")

@@ -236,8 +236,11 @@ def test_full_screen_when_f11_then_covers_the_window_and_comes_back(running):
     assert not view.bottom._marking.isHidden()
     assert view.parent() is running.page.window()
     assert view.middle.boxes[0].text == "Guard"
+    running.write(" in stock")
     running.press("F11")
     assert running.run.stack.currentWidget() is view
+    running.write(" since Monday")
+    assert view.middle.boxes[0].text == "Guard in stock since Monday"
 
 
 @on_the_day
