@@ -13,19 +13,23 @@ from hipdesk.kernel.errors import Refused
 from hipdesk.kernel.progress import Progress
 from hipdesk.model.panels.packs import IssuePacks
 from hipdesk.papers.catalogue import SUPPLEMENT
-from hipdesk.papers.packing import MadePacks, PackOrder, make_packs, write_packs
+from hipdesk.papers.pack_writing import write_packs
+from hipdesk.papers.packing import MadePacks, PackOrder, make_packs
 from hipdesk.services import finding, packs
 
 
-def issue(desk: Desk, paper_id: str, meeting: str, agencies: Sequence[str], out: Path, *, yes: bool) -> None:
-    """Packs of a meeting for these agencies, or for every recipient when none is named.
+def issue(
+    desk: Desk, paper_id: str, meeting: str, agencies: Sequence[str], out: Path, *, yes: bool, again: bool = False
+) -> None:
+    """Packs of a meeting for these agencies, or for every recipient when none is named; ``again``: those that are in
+    the register already and whose files were never written.
 
-    Stopped half way (Ctrl+C) nothing was issued or written.
+    Stopped half way (Ctrl+C) nothing was issued or written. Ends with exit code 1 when a file could not be written.
     """
     meeting_id = desk.read(finding.find_meeting, meeting or "next")
     named = tuple(desk.read(finding.find_agency, name) for name in agencies)
     wanted = named or tuple(each.agency_id for each in desk.read(packs.pack_plan, meeting_id).recipients)
-    order = PackOrder(meeting_id, wanted, supplement=paper_id == SUPPLEMENT)
+    order = PackOrder(meeting_id, wanted, supplement=paper_id == SUPPLEMENT, again=again)
     made = desk.with_vault(make_packs, order, desk.press, Progress(_tell))
     _show(made)
     if not made.packs:
@@ -40,9 +44,15 @@ def issue(desk: Desk, paper_id: str, meeting: str, agencies: Sequence[str], out:
         say("Nothing was issued. To issue without being asked, add --yes.")
         return
     _see_that_there_is_room(made, out)
-    desk.do(packs.issue_packs, IssuePacks(meeting_id=meeting_id, copies=tuple(pack.copy for pack in made.packs)))
-    written = desk.with_vault(write_packs, made, out)
-    say(f"Issued {many}: {len(written)} files in {out}. The passwords are on the call list.")
+    copies = tuple(pack.copy for pack in made.packs)
+    desk.do(packs.issue_packs, IssuePacks(meeting_id=meeting_id, copies=copies, again=again))
+    done = desk.with_vault(write_packs, made, out)
+    if done.fault is None:
+        say(f"Issued {many}: {len(done.names)} files in {out}. The passwords are on the call list.")
+        return
+    say(f"{len(done.names)} files in {out}. In the register, but not written: {done.numbers}. {done.fault.what}")
+    complain(f"Make room or take another folder, then: hipdesk paper {paper_id} --again, with the same meeting.")
+    raise typer.Exit(1)
 
 
 def _see_that_there_is_room(made: MadePacks, out: Path) -> None:

@@ -49,6 +49,9 @@ def paper(
     mails: Annotated[
         bool, typer.Option("--mails", help="A meeting’s paper as an unsent e-mail for every agency it goes to.")
     ] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="Packs: copies in the register whose files were never written, once more.")
+    ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Packs: issue without being asked.")] = False,
     password_file: PasswordFile = None,
     passphrase_file: PassphraseFile = None,
@@ -57,7 +60,7 @@ def paper(
     with opened(vault, passphrase_file) as desk:
         agencies = agency or []
         if paper_id in PACKS:
-            packs.issue(desk, paper_id, meeting, agencies, out, yes=yes)
+            packs.issue(desk, paper_id, meeting, agencies, out, yes=yes, again=again)
             return
         paper_kind(paper_id)
         if mails:

@@ -33,7 +33,7 @@ from hipdesk.papers.proof import prove
 from hipdesk.papers.wording import full_day
 from hipdesk.services.custody import Custody
 from hipdesk.services.meetings import meeting_card
-from hipdesk.services.packs import new_password, pack_plan
+from hipdesk.services.packs import copies_to_write, new_password, pack_plan
 from hipdesk.services.settings import setting
 from hipdesk.store.queries.attachments import attachment_row, blob_of
 from hipdesk.store.work import Reading
@@ -43,13 +43,15 @@ from hipdesk.store.work import Reading
 class PackOrder:
     """Packs wanted: of which meeting, for which agencies; ``supplement``: only what is new to each since its copy.
 
-    ``initials`` instead of names; None as the office has it.
+    ``initials`` instead of names; None as the office has it. ``again``: only copies that are in the register and whose
+    files were never written, each under its own number.
     """
 
     meeting_id: str
     agency_ids: tuple[str, ...]
     initials: bool | None = None
     supplement: bool = False
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,12 @@ class MadePack:
 
 @dataclass(frozen=True, slots=True)
 class MadePacks:
-    """What was made, and what could not be."""
+    """What was made, and what could not be; ``again``: files of copies that are in the register already."""
 
     plan: PackPlan
     packs: tuple[MadePack, ...]
     failed: tuple[FailedPaper, ...]
+    again: bool = False
 
     @property
     def hits(self) -> tuple[ProofHit, ...]:
@@ -115,6 +118,9 @@ def draft_packs(reading: Reading, order: PackOrder, press: Press, read_file: Rea
     """Load the packs of an order: recipients that may have none are told, with the reason."""
     plan = pack_plan(reading, order.meeting_id)
     wanted = [each for each in plan.recipients if each.agency_id in order.agency_ids]
+    numbers = copies_to_write(reading, order.meeting_id, supplement=order.supplement) if order.again else {}
+    if order.again:
+        wanted = [each for each in wanted if each.agency_id in numbers]
     failed = [FailedPaper(each.agency, " ".join(each.blocks)) for each in wanted if each.blocks]
     wanted = [each for each in wanted if not each.blocks]
     if order.supplement:
@@ -125,7 +131,8 @@ def draft_packs(reading: Reading, order: PackOrder, press: Press, read_file: Rea
     packs = []
     for place, each in enumerate(wanted):
         reading.progress.check()
-        copy = Copy(each.agency, plan.next_copy + place, plan.next_copy + len(wanted) - 1)
+        number = (plan.next_copy + place, plan.next_copy + len(wanted) - 1)
+        copy = Copy(each.agency, *numbers.get(each.agency_id, number))
         paper = load_pack(reading, plan, each, papers, copy, supplement=order.supplement)
         gone = gone_from(reading, plan, each, papers)
         packs.append(DraftPack(each, paper, gone, words_of_evidence(papers, paper)))
@@ -151,7 +158,7 @@ def set_packs(drafts: DraftPacks, order: PackOrder, press: Press, progress: Prog
         except HipDeskError as error:
             failed.append(FailedPaper(draft.recipient.agency, error.what))
     progress.step(total, total)
-    return MadePacks(drafts.plan, tuple(made), (*failed, *broken.values()))
+    return MadePacks(drafts.plan, tuple(made), (*failed, *broken.values()), order.again)
 
 
 def _set(
@@ -258,17 +265,6 @@ def panel_calendar(reading: Reading, meeting_id: str) -> MailDraft:
         if step.code != "panel"
     ]
     return MailDraft(f"Panel dates {card.held_on:%Y-%m-%d}.ics", calendar(events, reading.now))
-
-
-def write_packs(custody: Custody, made: MadePacks, folder: Path) -> tuple[str, ...]:
-    """Write each encrypted pack and its e-mail into a folder, each whole or not at all; gives the file names."""
-    with custody.records.read(custody.actor) as reading:
-        mails = mail_drafts(reading, made)
-    written = [(pack.file_name, pack.content) for pack in made.packs]
-    written += [(mail.file_name, mail.content) for mail in mails]
-    for name, content in written:
-        files.write_bytes(folder / name, content)
-    return tuple(name for name, _content in written)
 
 
 def write_calendar(custody: Custody, meeting_id: str, target: Path) -> Path:

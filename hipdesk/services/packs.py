@@ -1,6 +1,6 @@
 """Panel packs: who would get what and why not, issuing numbered copies, and what becomes of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from hipdesk.kernel.errors import Refused
@@ -13,6 +13,7 @@ from hipdesk.model.panels.packs import (
     IssuedCopy,
     IssuePacks,
     MarkCopy,
+    NotePacksWritten,
     PackCase,
     PackPlan,
     Recipient,
@@ -59,6 +60,18 @@ def pack_copies(reading: Reading, meeting_id: str) -> tuple[CopyLine, ...]:
     return stored.copies(reading, meeting_id)
 
 
+@reads(Right.MAKE_PAPERS)
+def copies_to_write(reading: Reading, meeting_id: str, *, supplement: bool = False) -> dict[str, tuple[int, int]]:
+    """Packs, or supplements, that are in the register and whose files were never written: number and of how many, by
+    agency.
+    """
+    return {
+        row.agency_id: (row.copy_number, row.copies)
+        for row in stored.pending(reading, meeting_id).values()
+        if row.agency_id and (row.recipe.get("since") is not None) == supplement
+    }
+
+
 @writes(Right.MAKE_PAPERS, "packs.issued")
 def issue_packs(work: Work, command: IssuePacks) -> tuple[str, ...]:
     """Enter one numbered copy per recipient, with a disclosure entry per person it tells about; returns their keys.
@@ -68,17 +81,19 @@ def issue_packs(work: Work, command: IssuePacks) -> tuple[str, ...]:
     was given meanwhile.
     """
     plan = pack_plan(work, command.meeting_id)
+    waiting = stored.pending(work, command.meeting_id) if command.again else None
     passed = {each.key: each.reason for each in command.passes}
     known = {each.agency_id: each for each in plan.recipients}
     for copy in command.copies:
-        _check(copy, known.get(copy.agency_id), passed, plan.next_copy)
+        _check(copy, known.get(copy.agency_id), passed)
+        _check_number(copy, plan.next_copy, waiting)
     left = undecided_in(work, (case for copy in command.copies for case in copy.case_ids))
     if left:
         raise Undecided(sum(left.values()), tuple(left))
     numbers = [copy.copy_number for copy in command.copies]
     if len(set(numbers)) != len(numbers):
         raise Refused("Two packs have the same copy number.", kept=_NOTHING, to_do=_MADE_ANEW)
-    rows = [_issued(work, command.meeting_id, copy, passed, plan) for copy in command.copies]
+    rows = [_issued(work, command.meeting_id, copy, passed, plan, waiting or {}) for copy in command.copies]
     keep_address_labels(work, (case for copy in command.copies for case in copy.case_ids))
     work.record(
         "packs.issued", "meeting", command.meeting_id, fields=["copies"],
@@ -86,10 +101,21 @@ def issue_packs(work: Work, command: IssuePacks) -> tuple[str, ...]:
             "copies": [
                 {"id": row.id, "copy": row.copy_number, "agency": row.agency_id, "sha256": row.sha256} for row in rows
             ],
-            "passes": passed,
+            "passes": passed, "again": command.again,
         }},
     )  # fmt: skip
     return tuple(row.id for row in rows)
+
+
+@writes(Right.MAKE_PAPERS, "packs.written")
+def note_packs_written(work: Work, command: NotePacksWritten) -> None:
+    """Note that the files of copies were written; until then each stands in the register as one to be written."""
+    waiting = stored.pending(work, command.meeting_id)
+    for number in command.copy_numbers:
+        if number in waiting:
+            waiting[number].recipe = {**waiting[number].recipe, "file": stored.WRITTEN}
+    told = {"new": {"copies": list(command.copy_numbers)}}
+    work.record("packs.written", "meeting", command.meeting_id, fields=["copies"], values=told)
 
 
 @writes(Right.MAKE_PAPERS, "copy.marked")
@@ -179,7 +205,7 @@ def _cases(reading: Reading, meeting_id: str) -> tuple[AgendaLineView, ...]:
     return tuple(found.values())
 
 
-def _check(copy: IssuedCopy, recipient: Recipient | None, passed: Iterable[str], first_free: int) -> None:
+def _check(copy: IssuedCopy, recipient: Recipient | None, passed: Iterable[str]) -> None:
     if recipient is None or recipient.blocks:
         why = " ".join(recipient.blocks) if recipient else "It gets no papers of this meeting."
         raise Refused(f"{copy.recipient} gets no pack: {why}", kept=_NOTHING, to_do="Leave it out, or settle that.")
@@ -194,31 +220,50 @@ def _check(copy: IssuedCopy, recipient: Recipient | None, passed: Iterable[str],
             kept=_NOTHING,
             to_do="Look at what was found: mend the record and make it again, or pass each with a reason.",
         )
-    if copy.copy_number < first_free:
+
+
+def _check_number(copy: IssuedCopy, first_free: int, waiting: Mapping[int, IssuedPaperRow] | None) -> None:
+    """A new number is a free one; one made again is of a copy of this agency whose file was never written."""
+    if waiting is None and copy.copy_number < first_free:
         raise Refused(f"Copy {copy.copy_number} was given meanwhile.", kept=_NOTHING, to_do=_MADE_ANEW)
+    if waiting is not None:
+        row = waiting.get(copy.copy_number)
+        if row is None or row.agency_id != copy.agency_id:
+            raise Refused(f"Copy {copy.copy_number} is not one to be written again.", kept=_NOTHING, to_do=_MADE_ANEW)
 
 
-def _issued(work: Work, meeting_id: str, copy: IssuedCopy, passed: dict[str, str], plan: PackPlan) -> IssuedPaperRow:
+def _issued(
+    work: Work,
+    meeting_id: str,
+    copy: IssuedCopy,
+    passed: dict[str, str],
+    plan: PackPlan,
+    waiting: Mapping[int, IssuedPaperRow],
+) -> IssuedPaperRow:
     phone = next((each.phone for each in plan.recipients if each.agency_id == copy.agency_id), "")
     own = {hit.key: passed[hit.key] for hit in copy.proof.hits if hit.key in passed}
-    row = IssuedPaperRow(
+    row = waiting.get(copy.copy_number) or IssuedPaperRow(
         paper=PACK, subject_kind="meeting", subject_id=meeting_id, version="1.0", copy_number=copy.copy_number,
         copies=copy.copies, recipient=copy.recipient, agency_id=copy.agency_id,
-        made_at=work.now, made_by=work.actor.holder_id, sha256=copy.sha256, encrypted=True,
-        fingerprint=copy.fingerprint,
-        recipe={
-            "cases": list(copy.case_ids), "person": copy.person, "phone": phone, "template": "pack",
-            "since": copy.since, "initials": copy.initials, "plain_sha256": copy.proof.sha256, "pages": copy.pages,
-            "proof": {"pages": copy.proof.pages, "hits": len(copy.proof.hits)}, "passes": own,
-            "password": copy.password,
-        },
+        encrypted=True,
     )  # fmt: skip
+    row.made_at, row.made_by = work.now, work.actor.holder_id
+    row.sha256, row.fingerprint = copy.sha256, copy.fingerprint
+    row.recipe = {
+        "cases": list(copy.case_ids), "person": copy.person, "phone": phone, "template": "pack",
+        "since": copy.since, "initials": copy.initials, "plain_sha256": copy.proof.sha256, "pages": copy.pages,
+        "proof": {"pages": copy.proof.pages, "hits": len(copy.proof.hits)}, "passes": own,
+        "password": copy.password, "file": stored.PENDING,
+    }  # fmt: skip
     work.session.add(row)
     work.session.flush()
+    noted = stored.disclosed_by(work, row.id)
     what = f"{'Supplement' if copy.since else 'Panel papers'} of {_day(plan.held_on)}, copy {copy.copy_number}"
     for case_id in copy.case_ids:
         ground = stored.ground_of(work, case_id)
         for person_id in stored.disclosed_people(work, case_id):
+            if (person_id, case_id) in noted:
+                continue
             work.session.add(
                 DisclosureRow(
                     person_id=person_id, case_id=case_id, issued_paper_id=row.id, recipient=copy.recipient,

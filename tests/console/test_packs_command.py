@@ -8,6 +8,8 @@ from hipdesk.console import packs as packs_command
 from hipdesk.console.app import app
 from hipdesk.console.session import Cost
 from hipdesk.desk import Desk
+from hipdesk.kernel import files
+from hipdesk.kernel.errors import EnvironmentFault
 from hipdesk.model.redaction.looking import DecideWords
 from hipdesk.papers.reading.word_forms import read_controls
 from hipdesk.services import finding, packs, redaction
@@ -80,6 +82,32 @@ def test_pack_when_the_place_cannot_take_it_then_nothing_is_issued(panel, tmp_pa
     ask = ("pack", "--agency", "Police CSU", "--yes", "--out")
     assert "That is a file, not a folder." in run(*ask, str(there), expect=1)
     assert _copies(path) == 0
+
+
+def test_pack_when_a_file_cannot_be_written_then_what_the_register_holds_is_told_and_again_writes_it(
+    panel, tmp_path, monkeypatch
+):
+    """The disk fills while packs are written: which were, which not, and the command that goes on."""
+    _path, run = panel
+    out = tmp_path / "out"
+    write = files.write_bytes
+
+    def full(target, content, **how):
+        if "copy 02" in target.name and target.suffix == ".pdf":
+            raise EnvironmentFault("The disk is full.")
+        write(target, content, **how)
+
+    with monkeypatch.context() as disk:
+        disk.setattr(files, "write_bytes", full)
+        wanted = ("pack", "--agency", "Police CSU", "--agency", "Victim Care", "--yes", "--out")
+        said = run(*wanted, str(out), expect=1)
+    assert "2 files in" in said
+    assert "In the register, but not written: copy 2. The disk is full." in said
+    assert "paper pack --again" in said
+    assert len(list(out.iterdir())) == 2
+    said = run("pack", "--again", "--yes", "--out", str(tmp_path / "again"))
+    assert "Copy 2: Victim Care" in said
+    assert "Issued 1 pack: 2 files" in said
 
 
 def test_pack_when_stopped_half_way_then_nothing_is_issued_or_written(panel, tmp_path, monkeypatch):

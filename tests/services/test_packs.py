@@ -26,6 +26,7 @@ from hipdesk.model.referrals import AcceptReferral, AddressEntry, PersonEntry
 from hipdesk.model.settings import OfficeSettings
 from hipdesk.papers import packing
 from hipdesk.papers.catalogue import PaperOptions, load
+from hipdesk.papers.pack_writing import write_packs
 from hipdesk.papers.packing import PackOrder, draft_packs, set_packs
 from hipdesk.papers.press import Press
 from hipdesk.papers.produce import produce
@@ -89,7 +90,8 @@ def issue(office, made, meeting, passes=()):
     for each in office.read(redaction.words_to_look_at, meeting):
         passed = DecideWords(case_id=each.case_id, narrative=each.narrative, words=(each.words,), decision="pass")
         office.do(redaction.decide_words, passed)
-    command = IssuePacks(meeting_id=meeting, copies=tuple(each.copy for each in made.packs), passes=passes)
+    copies = tuple(each.copy for each in made.packs)
+    command = IssuePacks(meeting_id=meeting, copies=copies, passes=passes, again=made.again)
     return office.do(packs.issue_packs, command)
 
 
@@ -373,3 +375,39 @@ def test_packs_when_fifteen_recipients_then_each_has_its_own_copy_number_passwor
         }  # fmt: skip
         assert len(stands) == pack.copy.pages
     assert len(issue(office, made, room.meeting)) == 15
+
+
+def test_write_when_one_file_cannot_be_written_then_told_and_made_again_under_its_number(office, room, press, tmp_path):
+    """The others lie in the folder whole; the copy stays in the register as one to be written, with its number and its
+    disclosures once; nobody is counted as holding it; a copy that was written cannot be made again.
+    """
+    made = made_packs(office, press, room.meeting, room.police, room.landlord)
+    issue(office, made, room.meeting)
+    folder, elsewhere = tmp_path / "folder", tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (folder / made.packs[1].file_name).mkdir(parents=True)
+    done = write_packs(office, made, folder)
+    assert done.fault is not None
+    assert done.numbers == "copy 2"
+    assert [pack.copy.copy_number for pack in done.left.packs] == [2]
+    assert sorted(path.name for path in folder.iterdir() if path.is_file()) == sorted(done.names)
+    lines = office.read(packs.pack_copies, room.meeting)
+    assert [(line.copy, line.pending) for line in lines] == [(1, False), (2, True)]
+    plan = {each.agency_id: each.copy for each in office.read(packs.pack_plan, room.meeting).recipients}
+    assert (plan[room.police], plan[room.landlord]) == (1, None)
+    again = made_packs(office, press, room.meeting, room.police, room.landlord, again=True)
+    assert [(pack.copy.copy_number, pack.copy.recipient) for pack in again.packs] == [(2, "Riverside & Chalk Housing")]
+    with office.records.read(office.actor) as reading:
+        before = reading.session.scalars(select(DisclosureRow.id)).all()
+    issue(office, again, room.meeting)
+    with office.records.read(office.actor) as reading:
+        assert reading.session.scalars(select(DisclosureRow.id)).all() == before
+    whole = write_packs(office, again, elsewhere)
+    assert whole.fault is None
+    assert len(whole.names) == 2
+    two = office.read(packs.pack_copies, room.meeting)[1]
+    assert not two.pending
+    content = (elsewhere / again.packs[0].file_name).read_bytes()
+    pikepdf.open(io.BytesIO(content), password=office.read(packs.copy_password, two.id)).close()
+    with pytest.raises(Refused, match="not one to be written again"):
+        issue(office, again, room.meeting)

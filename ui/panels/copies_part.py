@@ -22,10 +22,13 @@ _OUTCOMES: tuple[tuple[Outcome, str], ...] = (
 
 
 class CopiesPart(Ground):
-    """``marked`` carries a copy's key, what became of it, and whether that holds now; ``asked`` a copy's key."""
+    """``marked`` carries a copy's key, what became of it, and whether that holds now; ``asked`` a copy's key;
+    ``again``: whether supplements, or packs, that were never written are to be made again.
+    """
 
     marked = Signal(str, str, bool)
     asked = Signal(str)
+    again = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__("sunken")
@@ -63,6 +66,13 @@ class CopiesPart(Ground):
         told += [f"audit {copy.fingerprint}"] if copy.fingerprint else []
         told += [f"{copy.passed} passed with a reason"] if copy.passed else []
         lines: list[QWidget] = [layout.held(first), Label(", ".join(told), "second", wrap=True)]
+        if copy.pending:
+            lines.append(ChipLabel(chips.noted("amber", "glyph-triangle", "Its file was not written", size=12)))
+            again = LinkButton("Make it again")
+            again.setObjectName(f"again-{copy.copy}")
+            again.setAccessibleName(f"Make copy {copy.copy} for {copy.recipient} again, under the same number")
+            again.clicked.connect(lambda: self.again.emit(copy.supplement))
+            lines.append(layout.held(layout.row(again, layout.STRETCH)))
         password = LinkButton("Password")
         password.setObjectName(f"password-{copy.copy}")
         password.setAccessibleName(f"Show the password of copy {copy.copy}")

@@ -5,11 +5,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from hipdesk.desk import Done
-from hipdesk.kernel.errors import HipDeskError
 from hipdesk.kernel.progress import Progress
 from hipdesk.model.panels.packs import IssuePacks
 from hipdesk.model.redaction.proof import HitPass
-from hipdesk.papers.packing import MadePacks, write_packs
+from hipdesk.papers.pack_writing import PacksWritten, write_packs
+from hipdesk.papers.packing import MadePacks
 from hipdesk.services import packs
 from ui.context import Context
 from ui.messages.seam import Choice, Offer, Question
@@ -63,6 +63,7 @@ class PackIssue(QObject):
             meeting_id=made.plan.meeting_id,
             copies=tuple(pack.copy for pack in made.packs),
             passes=tuple(HitPass(key=key, reason=reason) for key, reason in passes.items()),
+            again=made.again,
         )
 
         def work(progress: Progress) -> Done[tuple[str, ...]]:
@@ -77,19 +78,22 @@ class PackIssue(QObject):
     def _write(self, made: MadePacks, folder: Path) -> None:
         desk, messages = self._context.desk, self._context.messages
 
-        def wrote(names: tuple[str, ...]) -> None:
-            messages.settle(_WRITE)
-            messages.toast(f"Issued. {len(names)} files are in {folder.name}.")
-
-        def failed(error: HipDeskError) -> None:
+        def wrote(done: PacksWritten) -> None:
+            if done.fault is None:
+                messages.settle(_WRITE)
+                messages.toast(f"Issued. {len(done.names)} files are in {folder.name}.")
+                return
             again = Offer(
                 "Choose another folder",
-                lambda: messages.choose_folder("Where the packs go", lambda to: self._write(made, to)),
+                lambda: messages.choose_folder("Where the packs go", lambda to: self._write(done.left, to)),
             )
-            kept = "The packs are in the register; their files are still at hand until this page goes."
-            messages.banner(error.what, kept, error.to_do, tone="red", offers=(again,), about=_WRITE)
+            kept = (
+                f"{len(done.names)} files are in {folder.name}. In the register, but not written: {done.numbers}. They "
+                "are at hand until this page goes; after that, write them again from the register of copies."
+            )
+            messages.banner(done.fault.what, kept, done.fault.to_do, tone="red", offers=(again,), about=_WRITE)
 
-        def work(_progress: Progress) -> tuple[str, ...]:
+        def work(_progress: Progress) -> PacksWritten:
             return desk.with_vault(write_packs, made, folder)
 
-        self._context.operations.run(work, wrote, failed, owner=self)
+        self._context.operations.run(work, wrote, owner=self)

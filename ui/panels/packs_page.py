@@ -78,6 +78,7 @@ class PacksPage(Page):
         self.checks.looked.connect(self._look)
         self.copies.marked.connect(self._mark)
         self.copies.asked.connect(self._password)
+        self.copies.again.connect(lambda supplement: self._make(supplement, again=True))
         self.look.left.connect(self._leave_look)
         self.issue.clicked.connect(self._ask_issue)
         self._issuing.issued.connect(self._issued)
@@ -123,12 +124,14 @@ class PacksPage(Page):
         self.checks.show_words(words)
         self._show_made()
 
-    def _make(self, supplement: bool) -> None:
+    def _make(self, supplement: bool, again: bool = False) -> None:
         if self._running is not None:
             return
+        everyone = tuple(each.agency_id for each in self._plan.recipients) if self._plan else ()
         order = PackOrder(
-            self._meeting, self.recipients.chosen, initials=self.recipients.initials.isChecked(), supplement=supplement
-        )
+            self._meeting, everyone if again else self.recipients.chosen,
+            initials=self.recipients.initials.isChecked(), supplement=supplement, again=again,
+        )  # fmt: skip
         desk = self.context.desk
         self._made, self._passes = None, {}
         self._show_made()

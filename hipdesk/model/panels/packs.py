@@ -80,11 +80,22 @@ class IssuedCopy(Command):
 
 
 class IssuePacks(Command):
-    """Packs go out: one numbered copy each. ``passes`` are hits of the proofs an officer let stand, with reasons."""
+    """Packs go out: one numbered copy each. ``passes`` are hits of the proofs an officer let stand, with reasons.
+
+    ``again``: copies that are in the register already and whose files were never written, made anew under their number.
+    """
 
     meeting_id: Key
     copies: tuple[IssuedCopy, ...] = Field(min_length=1)
     passes: tuple[HitPass, ...] = ()
+    again: bool = False
+
+
+class NotePacksWritten(Command):
+    """The files of these copies of a meeting lie where they were meant to."""
+
+    meeting_id: Key
+    copy_numbers: tuple[int, ...] = Field(min_length=1)
 
 
 class MarkCopy(Command):
@@ -112,6 +123,9 @@ class CopyLine:
     returned_on: date | None
     destroyed_on: date | None
     withdrawn_on: date | None
+    pending: bool = False
+    """Entered here, but its file was not written yet."""
+    supplement: bool = False
 
     @property
     def out(self) -> bool:

@@ -13,12 +13,14 @@ from hipdesk.store.queries import panel_rows
 from hipdesk.store.queries.cases import of_visible_case
 from hipdesk.store.tables.actions import ActionRow
 from hipdesk.store.tables.agencies import RepresentativeRow
-from hipdesk.store.tables.papers import IssuedPaperRow
+from hipdesk.store.tables.papers import DisclosureRow, IssuedPaperRow
 from hipdesk.store.tables.referrals import InvolvementRow, SharingRow
 from hipdesk.store.work import Reading
 
 # They come to a case in their work: nothing about them is disclosed.
 _AT_WORK = ("advocate", "professional", "reporter")
+PENDING, WRITTEN = "pending", "written"
+"""What the recipe of a pack says of its file; packs of older vaults say nothing: they are written."""
 
 
 @dataclass
@@ -61,7 +63,7 @@ def calls(reading: Reading, meeting_id: str) -> tuple[CallLine, ...]:
 
 
 def held(reading: Reading, meeting_id: str) -> dict[str, Held]:
-    """By agency, what went to it and was not withdrawn."""
+    """By agency, what went to it and was not withdrawn; a copy whose file was never written went to nobody."""
     rows = reading.session.execute(
         select(IssuedPaperRow.agency_id, IssuedPaperRow.copy_number, IssuedPaperRow.recipe)
         .where(
@@ -72,6 +74,8 @@ def held(reading: Reading, meeting_id: str) -> dict[str, Held]:
     )  # fmt: skip
     found: dict[str, Held] = defaultdict(Held)
     for agency_id, number, recipe in rows:
+        if recipe.get("file") == PENDING:
+            continue
         found[agency_id].copy = number
         found[agency_id].cases.update(recipe.get("cases", ()))
     return found
@@ -96,10 +100,29 @@ def copies(reading: Reading, meeting_id: str) -> tuple[CopyLine, ...]:
         CopyLine(
             row.id, row.paper, row.copy_number, row.copies, row.recipient, len(row.recipe.get("cases", ())),
             row.made_at, row.fingerprint, row.encrypted, len(row.recipe.get("passes", ())), row.returned_on,
-            row.destroyed_on, row.withdrawn_on,
+            row.destroyed_on, row.withdrawn_on, row.recipe.get("file") == PENDING and _is_out(row),
+            row.recipe.get("since") is not None,
         )
         for row in rows
     )  # fmt: skip
+
+
+def pending(reading: Reading, meeting_id: str) -> dict[int, IssuedPaperRow]:
+    """Copies in the register whose files were never written, by number."""
+    rows = reading.session.scalars(
+        select(IssuedPaperRow).where(IssuedPaperRow.paper == PACK, IssuedPaperRow.subject_id == meeting_id)
+    )
+    return {row.copy_number: row for row in rows if row.recipe.get("file") == PENDING and _is_out(row)}
+
+
+def disclosed_by(reading: Reading, copy_id: str) -> set[tuple[str, str | None]]:
+    """Pairs of person and case that a copy is noted to have told of."""
+    rows = select(DisclosureRow.person_id, DisclosureRow.case_id).where(DisclosureRow.issued_paper_id == copy_id)
+    return {(person, case) for person, case in reading.session.execute(rows)}
+
+
+def _is_out(row: IssuedPaperRow) -> bool:
+    return row.withdrawn_on is None and row.returned_on is None and row.destroyed_on is None
 
 
 def representatives(reading: Reading, agency_ids: Sequence[str]) -> dict[str, list[RepresentativeRow]]:
