@@ -13,6 +13,7 @@ from hipdesk.console import (
     forms,
     papers,
     police,
+    population,
     templates,
     vaults,
     wards,
@@ -35,6 +36,7 @@ app.command("import")(workbooks.import_workbook)
 app.command("figures")(figures.figures)
 app.command("police-figures")(police.police_figures)
 app.command("wards")(wards.wards)
+app.command("population")(population.population)
 app.command("paper")(papers.paper)
 app.command("dates")(dates.dates)
 app.command("export")(exports.export)

@@ -340,6 +340,17 @@ def test_wards_when_imported_then_said_and_another_system_of_coordinates_is_refu
     assert "Nothing was imported." in said
 
 
+def test_population_when_imported_then_says_which_groups_and_what_is_none(run, vault, tmp_path):
+    """A group as the census calls it is taken; one of no list is told."""
+    table = tmp_path / "Census 2021.csv"
+    groups = ("Sex,Female,45000", "Ethnic group,Asian or Asian British: Indian,1200", "Age,Old,9")
+    rows = ("Characteristic,Group,People", *groups)
+    table.write_text("\n".join(rows), encoding="utf-8")
+    said = run("population", str(table), "--vault", vault)
+    assert "Kept: Sex, 1 groups; Ethnicity, 1 groups." in said.replace("\n", " ")
+    assert "Age: Old" in said
+
+
 def test_import_when_the_workbook_is_no_record_then_says_so(run, vault, tmp_path):
     """The wrong file is not told as nothing new."""
     book = openpyxl.Workbook()

@@ -17,6 +17,7 @@ from ui.settings.imports_pane import ImportsPane
 from ui.settings.lists_pane import ListsPane
 from ui.settings.logo_pane import LogoPane
 from ui.settings.look_pane import LookPane
+from ui.settings.population_pane import PopulationPane
 from ui.settings.print_pane import PrintPane
 from ui.settings.templates_pane import TemplatesPane
 from ui.settings.timetable_pane import TimetablePane
@@ -33,7 +34,7 @@ from ui.widgets.scroll import Scroll
 
 Pane = (
     GroupPane | ListsPane | FormPane | HoldersPane | BackupsPane | ImportsPane | TemplatesPane | WordingPane | LogoPane
-    | LookPane | WardsPane
+    | LookPane | WardsPane | PopulationPane
 )  # fmt: skip
 ROWS = (
     RailRow("office", "Office", icon="building"),
@@ -42,6 +43,7 @@ ROWS = (
     RailRow("rules", "Rules and locking", icon="lock"),
     RailRow("lists", "Code lists", icon="list"),
     RailRow("wards", "Wards", icon="pin"),
+    RailRow("population", "Population", icon="people"),
     RailRow("risk-form", "Risk form", icon="scales"),
     RailRow("holders", "Holders", icon="key"),
     RailRow("backups", "Backups", icon="shield"),
@@ -78,6 +80,7 @@ class SettingsPage(Page):
             ),
             "lists": lambda: ListsPane(context),
             "wards": lambda: WardsPane(context),
+            "population": lambda: PopulationPane(context),
             "risk-form": lambda: FormPane(context),
             "holders": lambda: HoldersPane(context),
             "backups": lambda: BackupsPane(context),

@@ -1,4 +1,4 @@
-"""Reading a file of police figures through the press: the child decodes the CSV, the program reads what it says."""
+"""Reading a table of figures through the press: the child decodes the CSV, the program reads what it says."""
 
 import csv
 import hashlib
@@ -40,8 +40,9 @@ def read_csv(content: bytes) -> list[list[str]]:
     return rows
 
 
-def read_police_in_press(press: RunsJobs, content: bytes, progress: Progress = SILENT) -> tuple[PoliceTable, str]:
-    """What a file says, and its SHA-256. Raises PoliceFileRefused, and what the press raises when its child dies."""
+def read_table_in_press(press: RunsJobs, content: bytes, progress: Progress = SILENT) -> tuple[list[list[str]], str]:
+    """The rows of a CSV as texts, and its SHA-256. Raises PoliceFileRefused, and what the press raises when its child
+    dies."""
     if len(content) > FILE_MOST:
         raise _refused("The file is larger than any table of figures.")
     try:
@@ -52,7 +53,13 @@ def read_police_in_press(press: RunsJobs, content: bytes, progress: Progress = S
         raise
     if not isinstance(rows, list):
         raise TypeError("the press answers with rows")
-    return read_rows(rows), hashlib.sha256(content).hexdigest()
+    return rows, hashlib.sha256(content).hexdigest()
+
+
+def read_police_in_press(press: RunsJobs, content: bytes, progress: Progress = SILENT) -> tuple[PoliceTable, str]:
+    """What a file of police figures says, and its SHA-256. Raises as ``read_table_in_press``."""
+    rows, digest = read_table_in_press(press, content, progress)
+    return read_rows(rows), digest
 
 
 def _refused(what: str) -> PoliceFileRefused:

@@ -1,4 +1,4 @@
-"""Settings, Wards: a map imported after it was asked, listed with what it does not match, and taken out; by keys."""
+"""Settings, Wards and Population: files read in after they were asked for, shown, and taken out; by keys."""
 
 import re
 from pathlib import Path
@@ -38,3 +38,22 @@ def test_wards_when_a_map_is_imported_then_listed_and_taken_out_again(empty_home
     press(empty_home, "remove-wards")
     answer(empty_home, "Take them out")
     assert said(empty_home, "wards-standing").startswith("No map yet")
+
+
+def test_population_when_the_table_is_filled_then_kept_with_its_source(empty_home: HomeRobot, tmp_path: Path) -> None:
+    """Saved blank, filled, read back in; its name is the source; taken out again."""
+    table = tmp_path / "Census 2021.csv"
+    empty_home.go(Route.to("settings", page="population"))
+    assert said(empty_home, "population-standing").startswith("No figures yet")
+    empty_home.started.files.next += [table, table]
+    press(empty_home, "population-blank")
+    lines = table.read_text(encoding="utf-8-sig").splitlines()
+    assert "Sex,Female," in lines
+    table.write_text("\n".join(f"{line}7000" for line in lines), encoding="utf-8")
+    press(empty_home, "population-import")
+    answer(empty_home, "Keep them")
+    assert said(empty_home, "population-standing").startswith("Census 2021: Age, 8 groups; Sex, 2 groups")
+    assert nameless(empty_home.page) == []
+    press(empty_home, "population-remove")
+    answer(empty_home, "Take them out")
+    assert said(empty_home, "population-standing").startswith("No figures yet")
