@@ -1,7 +1,7 @@
 """Making packs: each loaded, set, proved and encrypted in memory; one that fails is named, and the rest are made."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from hipdesk.papers.loading.pack import (
     load_pack,
     words_of_evidence,
 )
+from hipdesk.papers.loading.pack_front import FrontGone, FrontPart, FrontsGone, front_parts
 from hipdesk.papers.mailing import Event, calendar, mail_draft, pack_mail_body
 from hipdesk.papers.pack import PackPaper
 from hipdesk.papers.press import Press
@@ -85,12 +86,13 @@ class MadePacks:
 
 @dataclass(frozen=True, slots=True)
 class DraftPack:
-    """A pack loaded and not yet set: its paper, what must not be in it, and the words on its evidence."""
+    """A pack loaded and not yet set: its paper, what must not be in it or its front, and the words on its evidence."""
 
     recipient: Recipient
     paper: PackPaper
     gone: Scanner
     words: str
+    front: FrontGone
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +130,16 @@ def draft_packs(reading: Reading, order: PackOrder, press: Press, read_file: Rea
         wanted = [each for each in wanted if each.new]
     initials = case_audience(reading) == "initials" if order.initials is None else order.initials
     papers = load_cases(reading, plan, wanted, press, read_file, initials=initials)
+    fronts = FrontsGone(reading, plan, papers.audience)
     packs = []
     for place, each in enumerate(wanted):
         reading.progress.check()
         number = (plan.next_copy + place, plan.next_copy + len(wanted) - 1)
         copy = Copy(each.agency, *numbers.get(each.agency_id, number))
         paper = load_pack(reading, plan, each, papers, copy, supplement=order.supplement)
-        gone = gone_from(reading, plan, each, papers)
-        packs.append(DraftPack(each, paper, gone, words_of_evidence(papers, paper)))
+        front = fronts.of(each.agency_id)
+        gone = gone_from(reading, each, papers, front.minutes if paper.minutes else None)
+        packs.append(DraftPack(each, paper, gone, words_of_evidence(papers, paper), front))
     return DraftPacks(plan, tuple(packs), (*failed, *papers.failed), initials)
 
 
@@ -144,6 +148,7 @@ def set_packs(drafts: DraftPacks, order: PackOrder, press: Press, progress: Prog
     made: list[MadePack] = []
     failed = list(drafts.failed)
     broken: dict[str, FailedPaper] = {}
+    fronts = _FrontProofs(press, progress)
     total = len(drafts.packs)
     for place, draft in enumerate(drafts.packs):
         progress.step(place, total, f"Setting the pack for {draft.recipient.agency}")
@@ -151,7 +156,8 @@ def set_packs(drafts: DraftPacks, order: PackOrder, press: Press, progress: Prog
             paper, set_pack = _set(draft.paper, press, progress, broken)
             content = set_pack.content
             proof = prove(press, content, draft.gone, paper.frame.marking, progress)
-            pack = _made(replace(draft, paper=paper), content, _with_evidence(proof, draft), order, drafts)
+            found = _once((*proof.hits, *fronts.hits(draft), *_evidence_hits(draft)))
+            pack = _made(replace(draft, paper=paper), content, replace(proof, hits=found), order, drafts)
             made.append(replace(pack, note=set_pack.note))
         except Stopped:
             raise
@@ -197,15 +203,45 @@ def _without(paper: PackPaper, broken: dict[str, FailedPaper]) -> PackPaper:
     return replace(paper, cases=kept, to_come=(*paper.to_come, *(case.paper.reference for case in out)))
 
 
-def _with_evidence(proof: Proof, draft: DraftPack) -> Proof:
-    """The proof with what is read on the pages of evidence: they cannot be masked, only left out or passed."""
-    hits: dict[str, ProofHit] = {}
+class _FrontProofs:
+    """Proves the fronts of packs, each set alone: one that is the same for several recipients once."""
+
+    def __init__(self, press: Press, progress: Progress) -> None:
+        self._press, self._progress = press, progress
+        self._known: list[tuple[FrontPart, tuple[ProofHit, ...]]] = []
+
+    def hits(self, draft: DraftPack) -> Iterator[ProofHit]:
+        """What was found in the front of a pack."""
+        for part in front_parts(draft.paper, draft.front):
+            yield from self._of(part)
+
+    def _of(self, part: FrontPart) -> tuple[ProofHit, ...]:
+        found = next(
+            (hits for known, hits in self._known if known.gone is part.gone and known.paper == part.paper), None
+        )
+        if found is None:
+            content = produce(part.paper, self._press, progress=self._progress)
+            proof = prove(self._press, content, part.gone, part.paper.frame.marking, self._progress)
+            found = tuple(replace(hit, where=f"{part.name}, {hit.where}") for hit in proof.hits)
+            self._known.append((part, found))
+        return found
+
+
+def _evidence_hits(draft: DraftPack) -> Iterator[ProofHit]:
+    """What is read on the pages of evidence: they cannot be masked, only left out or passed."""
     for hit in draft.gone.hits(draft.words):
         said = " ".join(draft.words[hit.start : hit.end].split())
         around = " ".join(draft.words[max(0, hit.start - 40) : hit.end + 40].split())
         key = hashlib.sha256(f"evidence|{hit.term.label}|{key_of(around)}".encode()).hexdigest()
-        hits[key] = ProofHit(key, "A page of evidence", said, around, hit.term.label, hit.term.kind)
-    return replace(proof, hits=(*proof.hits, *hits.values()))
+        yield ProofHit(key, "A page of evidence", said, around, hit.term.label, hit.term.kind)
+
+
+def _once(hits: Iterable[ProofHit]) -> tuple[ProofHit, ...]:
+    """Each hit once, where it was found first: what stands in the front was found in the whole pack too."""
+    found: dict[str, ProofHit] = {}
+    for hit in hits:
+        found.setdefault(hit.key, hit)
+    return tuple(found.values())
 
 
 def _made(draft: DraftPack, plain: bytes, proof: Proof, order: PackOrder, drafts: DraftPacks) -> MadePack:

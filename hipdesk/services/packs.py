@@ -18,11 +18,10 @@ from hipdesk.model.panels.packs import (
     PackPlan,
     Recipient,
 )
-from hipdesk.model.redaction.proof import Undecided
 from hipdesk.model.settings import OfficeSettings
 from hipdesk.model.users import Right
 from hipdesk.services.panels import meeting_row
-from hipdesk.services.redaction import keep_address_labels, undecided_in
+from hipdesk.services.redaction import keep_address_labels, refuse_undecided_packs
 from hipdesk.services.registry import reads, writes
 from hipdesk.services.settings import setting
 from hipdesk.store.queries import packs as stored
@@ -87,9 +86,7 @@ def issue_packs(work: Work, command: IssuePacks) -> tuple[str, ...]:
     for copy in command.copies:
         _check(copy, known.get(copy.agency_id), passed)
         _check_number(copy, plan.next_copy, waiting)
-    left = undecided_in(work, (case for copy in command.copies for case in copy.case_ids))
-    if left:
-        raise Undecided(sum(left.values()), tuple(left))
+    refuse_undecided_packs(work, command)
     numbers = [copy.copy_number for copy in command.copies]
     if len(set(numbers)) != len(numbers):
         raise Refused("Two packs have the same copy number.", kept=_NOTHING, to_do=_MADE_ANEW)

@@ -5,6 +5,7 @@ from datetime import date
 
 from hipdesk.kernel.clock import LONDON
 from hipdesk.model.cases.views import CaseView
+from hipdesk.model.panels.packs import IssuePacks
 from hipdesk.model.redaction.audiences import Narratives, hidden
 from hipdesk.model.redaction.homes import address_labels
 from hipdesk.model.redaction.looking import (
@@ -16,6 +17,7 @@ from hipdesk.model.redaction.looking import (
     WordsToLook,
     label_of,
 )
+from hipdesk.model.redaction.proof import Undecided
 from hipdesk.model.redaction.scan import Scanner
 from hipdesk.model.redaction.terms import Told, terms_of
 from hipdesk.model.redaction.tokens import key_of
@@ -23,12 +25,13 @@ from hipdesk.model.redaction.unknown import looks_of, narrative_key, unknown_wor
 from hipdesk.model.settings import OfficeSettings
 from hipdesk.model.users import Right
 from hipdesk.services.cases import case_names, open_case
+from hipdesk.services.pack_front import cases_in_front
 from hipdesk.services.registry import reads, writes
 from hipdesk.services.settings import setting
 from hipdesk.store.queries import redaction as stored
 from hipdesk.store.queries.cases import case_row
 from hipdesk.store.queries.referrals.choices import form_choices
-from hipdesk.store.queries.returns import cases_on
+from hipdesk.store.queries.returns import cases_kept_from, cases_on
 from hipdesk.store.queries.returns import of_case as returns_of_case
 from hipdesk.store.tables.papers import RedactionRow
 from hipdesk.store.work import Reading, Work
@@ -38,11 +41,14 @@ _BY_RULE = ("Repeat", "First referral")
 
 @reads(Right.MAKE_PAPERS, "names.looked_for")
 def words_to_look_at(reading: Reading, meeting_id: str) -> tuple[WordsToLook, ...]:
-    """Names, numbers and streets in the narratives of a meeting's cases that are nobody's on the case.
+    """Names, numbers and streets in the narratives that the papers of a meeting print and that are nobody's on the
+    case: of its own cases, and of those its packs tell of before them.
 
     Each stands here until it is decided on; the decision holds as long as the narrative stays as it is.
     """
-    return _in_cases(reading, cases_on(reading, meeting_id))
+    front, own = cases_in_front(reading, meeting_id), cases_on(reading, meeting_id)
+    whole = dict.fromkeys([*own, *front.minutes])
+    return (*_in_cases(reading, whole), *_in_cases(reading, (key for key in front.log if key not in whole), "actions"))
 
 
 def undecided_in(reading: Reading, case_ids: Iterable[str], narratives: Narratives = "all") -> dict[str, int]:
@@ -51,6 +57,25 @@ def undecided_in(reading: Reading, case_ids: Iterable[str], narratives: Narrativ
     for each in _in_cases(reading, case_ids, narratives):
         found[each.case_id] = found.get(each.case_id, 0) + 1
     return found
+
+
+def refuse_undecided_packs(reading: Reading, packs: IssuePacks) -> None:
+    """Raises Undecided when words of what these packs print were never decided on: of their cases, the last minutes and
+    the action log. A supplement has neither minutes nor log.
+    """
+    whole = dict.fromkeys(case for copy in packs.copies for case in copy.case_ids)
+    logged: dict[str, None] = {}
+    front = cases_in_front(reading, packs.meeting_id)
+    for copy in packs.copies:
+        if copy.since is None:
+            out = cases_kept_from(reading, copy.agency_id)
+            whole.update((case, None) for case in front.minutes if case not in out)
+            logged.update((case, None) for case in front.log if case not in out)
+    left = undecided_in(reading, whole) | undecided_in(
+        reading, (case for case in logged if case not in whole), "actions"
+    )
+    if left:
+        raise Undecided(sum(left.values()), tuple(left))
 
 
 @writes(Right.MAKE_PAPERS, "redaction.decided")

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
-from hipdesk.model.action_log import ActionFilter, ActionView, Tab
-from hipdesk.model.periods import Period
+from hipdesk.model.action_log import ActionView
 from hipdesk.model.settings import OfficeSettings
 from hipdesk.papers.action_log import ActionLogPaper, LoggedAction, LogGroup
 from hipdesk.papers.loading import case_lines
@@ -13,15 +12,12 @@ from hipdesk.papers.loading.frames import OFFICE_COPY, Copy, copy_for, frame
 from hipdesk.papers.loading.masking import Mask, masking
 from hipdesk.papers.wording import capital, full_day, short_near
 from hipdesk.services.cases import case_names
-from hipdesk.services.meetings import meeting_before, meeting_card
+from hipdesk.services.meetings import meeting_card
+from hipdesk.services.pack_front import last_panel, logged_actions
 from hipdesk.services.settings import setting
-from hipdesk.store.queries.actions import Days, actions
 from hipdesk.store.queries.returns import barred_agencies
 from hipdesk.store.tables.agencies import AgencyRow
 from hipdesk.store.work import Reading
-
-_PAGE = 500
-_MONTH = timedelta(days=31)
 
 
 def load_action_log(
@@ -29,12 +25,8 @@ def load_action_log(
 ) -> ActionLogPaper:
     """The log for a meeting; for one agency without the actions of cases it is barred from."""
     card, office = meeting_card(reading, meeting_id), setting(reading, OfficeSettings)
-    before = meeting_before(reading, meeting_id)
-    since = meeting_card(reading, before).held_on if before else None
-    span = Period(since or reading.today - _MONTH, max(reading.today, since or reading.today), "", office.quarters)
-    days = Days(reading.today, card.held_on, span, office.nation)
-    live = _without_barred(reading, _every(reading, "open", days), agency_id)
-    over = _without_barred(reading, [*_every(reading, "done", days), *_every(reading, "not_done", days)], agency_id)
+    live, over = (_without_barred(reading, found, agency_id) for found in logged_actions(reading, meeting_id))
+    since = last_panel(reading, meeting_id)
     rows = _Rows(reading)
     title = f"Action log, {full_day(card.held_on)}"
     agency = reading.find(AgencyRow, agency_id).name if agency_id else ""
@@ -59,15 +51,6 @@ def _due_by(action: ActionView, day: date) -> bool:
 
 def _due_after(action: ActionView, day: date) -> bool:
     return action.due_on is not None and not action.rag.days_late and action.due_on > day
-
-
-def _every(reading: Reading, tab: Tab, days: Days) -> list[ActionView]:
-    found: list[ActionView] = []
-    while True:
-        page, total = actions(reading, ActionFilter(tab=tab), days, offset=len(found), limit=_PAGE)
-        found += page
-        if not page or len(found) >= total:
-            return found
 
 
 def _without_barred(reading: Reading, found: list[ActionView], agency_id: str) -> list[ActionView]:

@@ -15,9 +15,11 @@ from hipdesk.model.panels.minutes import (
     MinutedSection,
     MinutesView,
 )
+from hipdesk.model.redaction.audiences import Audience
 from hipdesk.papers import minutes as paper
 from hipdesk.papers.loading.agenda import risk_of, strand_line
 from hipdesk.papers.loading.frames import OFFICE_COPY, Copy, frame
+from hipdesk.papers.loading.masking import case_audience
 from hipdesk.papers.loading.minutes_masks import masked_minutes
 from hipdesk.papers.wording import Strong, Words, capital, clock, day_month, full_day, listed, sentence, spoken
 from hipdesk.services.minutes import minutes_view
@@ -54,18 +56,21 @@ def load_minutes(
     agency_id: str = "",
     agreeing: paper.MinutesAgreement | None = None,
     without: frozenset[str] = frozenset(),
+    audience: Audience | None = None,
 ) -> paper.MinutesPaper:
     """The minutes paper: a draft until agreed. ``agency_id`` gives only the cases that agency works on.
 
     ``agreeing`` prints them as they will be frozen when the chair agrees now; ``without`` leaves cases out, and what
-    the log says of them. Refused before the meeting is opened.
+    the log says of them; ``audience`` where it is not the office's usual one for its cases. Refused before the meeting
+    is opened.
     """
     view = minutes_view(reading, meeting_id)
     _refuse_unheld(view)
     extract_for = reading.find(AgencyRow, agency_id).name if agency_id else ""
     if agency_id:
         view, without = view.extract(agency_id), without | cases_kept_from(reading, agency_id)
-    view = _without(masked_minutes(reading, view), without, action_numbers(reading, sorted(without)))
+    masked = masked_minutes(reading, view, audience or case_audience(reading))
+    view = _without(masked, without, action_numbers(reading, sorted(without)))
     agreement = agreeing or _agreement(view)
     draft = agreement is None and not view.history
     title = f"Minutes, {full_day(view.day)}"

@@ -4,18 +4,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from hipdesk.model.panels.minutes import LogEntry, MinutedAction, MinutedCase, MinutedSection, MinutesView
-from hipdesk.papers.loading.masking import Mask, case_audience, masks_of
+from hipdesk.model.redaction.audiences import Audience
+from hipdesk.papers.loading.masking import Mask, masks_of
 from hipdesk.store.queries.packs import cases_of_numbers
 from hipdesk.store.work import Reading
 
 
-def masked_minutes(reading: Reading, view: MinutesView) -> MinutesView:
+def masked_minutes(reading: Reading, view: MinutesView, audience: Audience) -> MinutesView:
     """The same minutes with every case's words masked as its paper's are; words about no case in particular with what
     may not be said of any of them.
     """
     of_number = cases_of_numbers(reading, [entry.number for entry in view.log.entries])
     heard = [case.case_id for case in view.cases if case.case_id]
-    masks = masks_of(reading, [*heard, *(key for keys in of_number.values() for key in keys)], case_audience(reading))
+    masks = masks_of(reading, [*heard, *(key for keys in of_number.values() for key in keys)], audience)
     if not masks:
         return view
     every = _Every(list(masks.values()))
