@@ -20,7 +20,7 @@ def incident_fields(grid: FieldGrid, choices: FormChoices, today: Today) -> None
     grid.add_ticks("types", "Kind of incident", choices.of("incident_type"))
     grid.add_choice("location", "Kind of place", choices.of("location_type"))
     grid.add_text("place", "Where")
-    grid.add_choice("ward", "Ward", [(ward, ward) for ward in choices.wards], free=not choices.wards)
+    grid.add_choice("ward", "Ward", [(ward, ward) for ward in choices.wards], free=True)
     grid.add_yes_no("ongoing", "Still happening")
     grid.add_note(
         "verbatim", "Words or symbols used", lines=1, hint="Kept on file. Never printed, never shown unless asked for."

@@ -94,7 +94,7 @@ def _home(grid: FieldGrid, choices: FormChoices, today: Today, prefix: str, mark
     grid.add_text(f"{prefix}address", "Address", mark=mark)
     grid.add_text(f"{prefix}postcode", "Postcode", width=10)
     wards = [(ward, ward) for ward in choices.wards]
-    grid.add_choice(f"{prefix}ward", "Ward", wards, free=not wards)
+    grid.add_choice(f"{prefix}ward", "Ward", wards, free=True)
     grid.add_choice(f"{prefix}tenure", "Tenure", choices.of("tenure"), mark=mark)
     grid.add_text(f"{prefix}landlord", "Landlord", mark="optional")
     grid.add_text(f"{prefix}tenancy", "Kind of tenancy", mark="optional")
