@@ -13,7 +13,7 @@ from anyascii import anyascii
 from rapidfuzz import fuzz
 
 from hipdesk.kernel.text import one_line
-from hipdesk.model.due_days import DueDay, read_due
+from hipdesk.model.due_days import DueDay, past_day, read_due
 from hipdesk.model.workdays import Nation
 
 Missing = Literal["owner", "action", "due"]
@@ -32,6 +32,7 @@ _LIKE_A_DAY = re.compile(r"\d|\b(?:panel|meeting|week|month|day|end of|asap|soon
 _SOON = re.compile(r"[\s,;(]+(?P<when>asap|as soon as possible|immediately|urgently|shortly)\)?$", re.IGNORECASE)
 _VERBS = re.compile(r"\s+(?:to|will|shall|must|should)\s+|\s*[:–—]\s*|\s+-\s+", re.IGNORECASE)
 _SEVERAL = re.compile(r"\s*(?:,|/|&|\+|\band\b|\bwith\b)\s*", re.IGNORECASE)
+_CAPITALS = re.compile(r"[A-Z](?:[A-Z.\s]|\s*(?:&|\band\b)\s*)*")
 _MOST_WORDS = 6
 _ALIKE = 88.0
 
@@ -52,7 +53,8 @@ class ActionLine:
 
     ``owner_id`` and ``owner`` of the agency or None and ""; ``person`` when a representative was named, or the agency's
     only one; ``wording`` verb first; ``due`` a working day or None; ``asked`` the day as written; ``note`` such as
-    "12 Dec is a Saturday"; ``missing`` parts; ``not_understood`` the words that were left over.
+    "12 Dec is a Saturday"; ``missing`` parts; ``not_understood`` the words that were left over, and ``past`` the day
+    they say when it is gone.
     """
 
     owner_id: str | None
@@ -64,6 +66,7 @@ class ActionLine:
     note: str = ""
     missing: tuple[Missing, ...] = ()
     not_understood: tuple[str, ...] = ()
+    past: date | None = None
 
     @property
     def complete(self) -> bool:
@@ -109,6 +112,7 @@ def read_action_line(
         note=due.note if due else "",
         missing=tuple(missing),
         not_understood=tuple(part for part in (owner.left_over, left_over) if part),
+        past=past_day(left_over, today) if left_over else None,
     )
 
 
@@ -176,7 +180,8 @@ def _take_owner(text: str, agencies: Sequence[AgencyName]) -> tuple[_Owner, str]
         return doubtful
     words = text.split()
     for count in range(min(4, len(words) - 1), 0, -1):
-        exact = _exact(" ".join(words[:count]), agencies)
+        name = " ".join(words[:count])
+        exact = _exact(name, agencies) or _initials(name, agencies)
         if len(exact) == 1:
             return _with_person(*exact[0]), " ".join(words[count:])
     return _Owner(None), text
@@ -184,7 +189,7 @@ def _take_owner(text: str, agencies: Sequence[AgencyName]) -> tuple[_Owner, str]
 
 def _owner(who: str, agencies: Sequence[AgencyName]) -> _Owner:
     """The agency a name means; with ``left_over`` when it means several, and nothing at all when it means none."""
-    for finder in (_exact, _beginning, _nearly):
+    for finder in (_exact, _initials, _beginning, _nearly):
         found = finder(who, agencies)
         if len(found) == 1:
             return _with_person(*found[0])
@@ -219,6 +224,20 @@ def _exact(who: str, agencies: Sequence[AgencyName]) -> list[tuple[AgencyName, s
             folded = _folded(person)
             if wanted in (folded, folded.rpartition(" ")[2]):
                 found.append((agency, person))
+    return found
+
+
+def _initials(who: str, agencies: Sequence[AgencyName]) -> list[tuple[AgencyName, str]]:
+    """Agencies whose name begins its words with these capitals: "RCH" or "R&CH" for "Riverside & Chalk Housing"."""
+    if not _CAPITALS.fullmatch(who):
+        return []
+    wanted = "".join(word for word in _folded(who).split() if word != "and")
+    found = []
+    for agency in agencies:
+        words = _folded(agency.name).split()
+        short = "".join(word[0] for word in words if word != "and")
+        if len(wanted) > 1 and wanted in (short, "".join(word[0] for word in words)):
+            found.append((agency, ""))
     return found
 
 

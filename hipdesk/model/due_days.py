@@ -67,6 +67,17 @@ def read_due(
     return DueDay(day, asked, note)
 
 
+def past_day(words: str, today: date) -> date | None:
+    """The day these words name ("by 1 Dec") when it is gone: ``read_due`` does not read it. None for all others."""
+    plain = one_line(words).lower().strip(" .,;:!")
+    written = read_written_day(re.sub(r"^(?:no later than|not later than|by|before|due|on)\s+", "", plain), today)
+    if written is None:
+        return None
+    yesterday = today - timedelta(days=1)
+    day = written.nearest_past(yesterday) if written.year is None else written.in_year(written.year)
+    return day if day is not None and day < today else None
+
+
 def _counted(text: str, today: date, nation: Nation) -> tuple[date, str] | None:
     found = _COUNT.match(text)
     if not found:

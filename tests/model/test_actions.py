@@ -168,6 +168,24 @@ def test_read_action_line_when_doubtful_then_it_says_what_it_did_not_understand(
     assert not read.complete
 
 
+@pytest.mark.parametrize("called", ["RCH", "R&CH", "R & C H", "RACH"])
+def test_read_action_line_when_an_agency_is_called_by_its_initials_then_it_owns_the_action(called):
+    """Without any short name on record; two agencies of the same initials are not guessed between."""
+    agencies = (AgencyName("rch", "Riverside & Chalk Housing"), AgencyName("asc", "Adult Social Care"))
+    assert read_action_line(f"{called} to fit letterbox guard by 12 Dec", agencies, MEETING).owner_id == "rch"
+    twins = (*agencies, AgencyName("two", "Rivermouth Community Homes"), AgencyName("n", "Ray and Chris Homes"))
+    doubtful = read_action_line(f"{called} to fit letterbox guard by 12 Dec", twins, MEETING)
+    assert (doubtful.owner_id, doubtful.not_understood) == (None, (called,))
+
+
+def test_read_action_line_when_the_day_is_past_then_says_which_day_it_read():
+    """ "By 1 Dec" on 10 December is a day that is gone, not words nobody understands."""
+    read = read_action_line("ASC to visit by 1 Dec", AGENCIES, date(2026, 12, 10))
+    assert (read.due, read.past, read.missing) == (None, date(2026, 12, 1), ("due",))
+    assert read_action_line("ASC to visit by Twelfth Night", AGENCIES, date(2026, 12, 10)).past is None
+    assert read_action_line("ASC to visit by 1 Dec 2027", AGENCIES, date(2026, 12, 10)).past is None
+
+
 def test_read_action_line_when_no_panel_is_known_then_next_panel_is_not_a_day():
     """Without a next panel, "by next panel" is handed back."""
     read = read_action_line("RCH to report by next panel", AGENCIES, MEETING)

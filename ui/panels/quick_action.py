@@ -1,6 +1,7 @@
 """An action in one line that reads itself back: owner, what, by when; put right in place before it is given."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
@@ -32,8 +33,9 @@ class QuickAction(QWidget):
     given = Signal(dict)
     carried = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, today: Callable[[], date]) -> None:
         super().__init__()
+        self._today = today
         self._read: ReadBack | None = None
         self._wanted = False
         self.line = TextField("RCH to fit letterbox guard by 12 Dec", name="New action in one line")
@@ -126,7 +128,7 @@ class QuickAction(QWidget):
         self._owner.setVisible(bool(owner))
         self.choose.setVisible(not owner)
         self._what.say(line.wording or "Not said yet")
-        self._due.say(british_dates.short(line.due) if line.due else "No date")
+        self._due.say(self._day(line.due) if line.due else "No date")
         self._note.show_chips((chips.noted("amber", "glyph-diamond", line.note, size=12),) if line.note else ())
         self._same_words.setVisible(read.alike is not None)
         self.same.setVisible(read.alike is not None)
@@ -141,14 +143,23 @@ class QuickAction(QWidget):
     def _show_missing(self, read: ReadBack | None) -> None:
         if read is None:
             return
-        left = ", ".join(f"“{part}”" for part in read.read.not_understood)
+        line = read.read
+        # Words that name a day gone by come last, and are understood.
+        unread = line.not_understood[:-1] if line.past else line.not_understood
+        left = ", ".join(f"“{part}”" for part in unread)
         words = [f"Not understood: {left}." if left else ""]
-        if "owner" in read.read.missing and not self.choose.value():
+        if "owner" in line.missing and not self.choose.value():
             words.append("No owner: choose one.")
-        if "due" in read.read.missing:
+        if line.past:
+            gone = british_dates.short(line.past, year=True)
+            words.append(f"{gone} is past: write a day still to come, with its year when it is next year’s.")
+        elif "due" in line.missing:
             words.append("No date: write one, as “by 12 Dec”.")
         self._missing.say(" ".join(word for word in words if word))
         self._missing.setVisible(any(words))
+
+    def _day(self, day: date) -> str:
+        return british_dates.short(day, year=day.year != self._today().year)
 
     def _typed(self) -> None:
         if self.line.text().strip():

@@ -59,7 +59,7 @@ class RunDecision(Ground):
         self.closing = ChoiceField((), placeholder="Why it is closed", name="Closure reason")
         self.band = Segments(_BANDS, small=False, clearable=True, name="Risk agreed now")
         self.rating = Label("", "second")
-        self.quick = QuickAction()
+        self.quick = QuickAction(today)
         self.told_by = ChoiceField((), placeholder="Who", name="Who tells the person affected", free=True)
         self.told_day = DateField(today, name="Told by", lean="future", short=True)
         self.unsaid = TextField("Not to be said", name="Not to be said")
@@ -222,7 +222,9 @@ class RunDecision(Ground):
         say_beside(field, line, words)
 
     def _action(self, number: int, action: ActionView) -> QWidget:
-        due = Label(british_dates.short(action.due_on) if action.due_on else action.due_words or "No date", "second")
+        day = action.due_on
+        words = british_dates.short(day, year=day.year != self._today().year) if day else action.due_words
+        due = Label(words or "No date", "second")
         back = IconButton("cross", f"Take back action {number}", side=24)
         back.setObjectName(f"take-back-{number}")
         back.clicked.connect(lambda: self.taken_back.emit(action.id))

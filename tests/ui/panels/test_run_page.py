@@ -244,6 +244,19 @@ def test_full_screen_when_f11_then_covers_the_window_and_comes_back(running):
 
 
 @on_the_day
+def test_quick_line_when_its_day_is_past_or_next_year_then_says_so(running):
+    """A day gone by is understood, and what to do is said; a day of another year bears its year."""
+    running.go_on(4)
+    quick = running.run.view.decision.quick
+    for typed, told in (("RCH to fit guard by 1 Dec", "Tue 1 Dec 2026 is past"), ("by 12 Jan", "Tue 12 Jan 2027")):
+        quick.line.setText(typed)
+        quick.line.returnPressed.emit()
+        running.wait()
+        assert any(told in words for words in (quick._missing.words, quick._due.words))
+        assert "Not understood" not in quick._missing.words
+
+
+@on_the_day
 def test_projector_when_shown_then_reference_and_initials_only(running):
     """The wall sees reference and initials, nothing else."""
     running.go_on(4)
