@@ -181,12 +181,13 @@ class CasePaper:
 
     def to_content(self) -> dict[str, object]:
         """What ``case-paper.typ`` reads: both pages at every tightness, of which it takes the first that fits."""
+        chart = self._chart()
         return {
             "frame": self.frame.to_content(),
             "head": self._head(),
             "victim_label": cut(self.victim_label, 24)[0],
             "their_heading": cut(self.their_heading, 40)[0],
-            "first": [self._first(room) for room in ROOMS],
+            "first": [self._first(room) | chart for room in ROOMS],
             "second": [self._second(room) for room in ROOMS],
         }
 
@@ -259,14 +260,17 @@ class CasePaper:
         notes = [cut(note, room.cell * 2)[0] for note in self.risk.notes[:3]]
         if left:
             notes.insert(0, f"{counted(left, 'earlier assessment')} on the record.")
-        line = self.risk.line
-        drawn = line is not None and bool(line.scores)
         return {
             "assessments": [assessment.to_content(self.frame.version_day) for assessment in kept],
             "risk_notes": notes,
-            "chart": draw_risk_line(line) if line is not None and drawn else "",
-            "chart_alt": line.alternative() if line is not None and drawn else "",
         }
+
+    def _chart(self) -> dict[str, object]:
+        """The line of risk, drawn once for pages of every tightness."""
+        line = self.risk.line
+        if line is None or not line.scores:
+            return {"chart": "", "chart_alt": ""}
+        return {"chart": draw_risk_line(line), "chart_alt": line.alternative()}
 
     def _second(self, room: Room) -> dict[str, object]:
         returns, returns_cut = kept_returns(self.returns, room.returns)

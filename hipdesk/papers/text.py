@@ -82,16 +82,24 @@ class Whole(str):
 
 def printable_content(content: object) -> object:
     """The same JSON-like value with every string in it made printable; keys stay."""
-    if isinstance(content, Drawn):
-        return str(content)
-    if isinstance(content, Whole):
-        return printable(content, whole=True)
+    return _printable_content(content, {})
+
+
+def _printable_content(content: object, known: dict[str, str]) -> object:
+    """``known`` are texts already made printable: a paper that is tried at several lengths says most of them again."""
     if isinstance(content, str):
-        return printable(content)
+        if isinstance(content, Drawn):
+            return str(content)
+        if isinstance(content, Whole):
+            return printable(content, whole=True)
+        shown = known.get(content)
+        if shown is None:
+            shown = known[content] = printable(content)
+        return shown
     if isinstance(content, Mapping):
-        return {key: printable_content(value) for key, value in content.items()}
+        return {key: _printable_content(value, known) for key, value in content.items()}
     if isinstance(content, Sequence) and not isinstance(content, bytes):
-        return [printable_content(value) for value in content]
+        return [_printable_content(value, known) for value in content]
     return content
 
 

@@ -54,7 +54,7 @@ class Press:
         self,
         *,
         memory_limit: int = 4 * GIB,
-        recycle_after: int = 60,
+        recycle_after: int = 240,
         recycle_above: int = GIB * 3 // 4,
         jobs_from: tuple[str, ...] = ("hipdesk.papers",),
     ) -> None:

@@ -1,10 +1,14 @@
 """The office's words for codes, each list read once per reading."""
 
 from collections.abc import Iterable
+from weakref import WeakKeyDictionary
 
 from hipdesk.model.vocab import code_list, strand_word
 from hipdesk.store.queries.settings import labels
-from hipdesk.store.work import Reading
+from hipdesk.store.work import Reading, Work
+
+_read: WeakKeyDictionary[Reading, dict[str, dict[str, str]]] = WeakKeyDictionary()
+"""The lists each snapshot was asked for; work may change them."""
 
 
 class Words:
@@ -12,7 +16,7 @@ class Words:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._lists: dict[str, dict[str, str]] = {}
+        self._lists = {} if isinstance(reading, Work) else _read.setdefault(reading, {})
 
     def of(self, list_name: str, code: str | None) -> str:
         """The office's words for a code; an empty text for none."""
