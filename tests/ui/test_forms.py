@@ -190,6 +190,30 @@ def test_rail_when_answers_come_then_tells_how_far_each_section_is(shown: Show) 
     assert rail_words(form)[3] == "Strands"
 
 
+def test_rail_when_a_field_holds_what_cannot_be_read_then_its_section_is_not_done_and_it_is_still_needed(
+    shown: Show,
+) -> None:
+    """An optional day that is no day stands in the way as much as a missing answer, once it is left."""
+    form = make()
+    shown(form)
+    form.frame("person.name").set_value("A")
+    form.go_to("person.born")
+    write(form, "soonish")
+    wait_for(form._waiting.timeout)
+    before = rail_words(form)[1]
+    press(form, "Tab")
+    wait_for(form._waiting.timeout)
+    assert (before, rail_words(form)[1]) == ("Person affected, 1 to accept", "Person affected, 1 to log")
+    assert form.frame("person.born").label in [link.text() for link in form.rail.findChildren(LinkButton)]
+    control = form.frame("person.born").field.control()
+    assert control.accessibleDescription().startswith("Write a day")
+    form.go_to("person.born")
+    press(form, "Ctrl+A", "Delete", "Tab")
+    wait_for(form._waiting.timeout)
+    assert rail_words(form)[1] == before
+    assert not control.accessibleDescription().startswith("Write a day")
+
+
 def test_rail_when_a_link_is_pressed_then_goes_to_the_field(shown: Show) -> None:
     """What is missing is a way to it."""
     form = make()

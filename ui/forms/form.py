@@ -189,7 +189,8 @@ class Form(QWidget):
             problems = list(self._check(made))
             for name, said in self._wrong(problems):  # of two in one field the first is told
                 words[name] = words.get(name) or said
-        return Found({name: said for name, said in words.items() if said}, tuple(self._missing(problems)))
+        standing = {name: said for name, said in words.items() if said}
+        return Found(standing, tuple(self._missing(problems, standing)))
 
     def _wrong(self, problems: list[Problem]) -> Iterable[tuple[str, str]]:
         """What cannot stand as it is answered, such as a day that has not come yet: field and words."""
@@ -217,11 +218,16 @@ class Form(QWidget):
                 return f"{name}.{numbers[int(place)]}.{last}".rstrip(".") if int(place) < len(numbers) else where
         return where
 
-    def _missing(self, problems: list[Problem]) -> Iterable[Missing]:
+    def _missing(self, problems: list[Problem], standing: Mapping[str, str]) -> Iterable[Missing]:
         told: set[str] = set()
+        first = "keep" if any(frame.mark == "to keep" for frame in self._frames.values()) else "log"
         for name, frame in self._frames.items():
             unanswered = frame.value() is None and frame.unanswered is None
-            if unanswered and frame.mark in ("to log", "to accept", "to keep"):
+            # What is being typed may still become readable; what was left so stands in the way.
+            if name in standing and not frame.field.control().hasFocus():
+                told.add(name)
+                yield Missing(name, frame.label, first)
+            elif unanswered and frame.mark in ("to log", "to accept", "to keep"):
                 told.add(name)
                 yield Missing(name, frame.label, frame.mark.removeprefix("to "))
         for problem in problems:
@@ -275,6 +281,7 @@ class Form(QWidget):
         frame = self._frames.get(name)
         if frame is not None and (frame.value() is not None or findings.of_field(frame.field)):
             frame.set_problem(self._find().words.get(name, ""))
+            self._waiting.start()
 
     def _news(self) -> None:
         self._waiting.start()
