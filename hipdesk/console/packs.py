@@ -84,5 +84,7 @@ def _show(made: MadePacks) -> None:
         complain(note)
     for failed in made.failed:
         complain(f"Not made: {failed.about}. {failed.reason}")
+    for words in made.odd:
+        complain(words)
     for hit in made.hits:
         complain(f"Still in it: {hit.label}, {hit.where}")

@@ -125,7 +125,7 @@ class PaperDesk(OpenOffice):
         looked = viewing.look(self.press, content, progress)
         blob = attachments.keep_bytes(self._custody, content, progress)
         try:
-            return self.do(attachments.add_attachment, command, blob, looked)
+            return self.do(attachments.add_attachment, command, blob, looked, source.name)
         except BaseException:
             attachments.let_go(self._custody, blob)
             raise

@@ -2,6 +2,7 @@
 may be, and what their bytes make them.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import PurePath
@@ -21,9 +22,13 @@ Shown = Literal["picture", "pages", "text", ""]
 """How the viewer shows a file: one picture, pages, running text, or not at all."""
 
 
+# What turns the reading direction round, and what has no width; joiners stay: many scripts need them.
+_HIDING = re.compile("[\u200b\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
 def _bare(name: str) -> str:
-    """A file's own name, whichever system's folders stand before it."""
-    return one_line(name).replace("\\", "/").rsplit("/", 1)[-1]
+    """A file's own name, whichever system's folders stand before it, without signs that hide how it reads."""
+    return one_line(_HIDING.sub("", name)).replace("\\", "/").rsplit("/", 1)[-1]
 
 
 FileName = Annotated[str, AfterValidator(_bare), Field(min_length=1, max_length=255)]
@@ -75,16 +80,28 @@ def file_kind(media_type: str) -> FileKind:
 
 
 def name_finding(file_name: str, media_type: str) -> str:
-    """One sentence when a file's name says another kind than its bytes; empty when they agree or nobody can tell."""
+    """One sentence when a name says another kind than the bytes, or the kind is unknown; empty when they agree."""
     ending = PurePath(file_name).suffix.lstrip(".").lower()
     kind = file_kind(media_type)
-    if not kind.endings or ending in kind.endings:
+    if not kind.endings:
+        said = f"Its name ends in .{ending[:12]}, but what it holds is" if ending in _KNOWN_ENDINGS else "It is"
+        return f"{said} {kind.words}."
+    if ending in kind.endings:
         return ""
     if not ending:
         return f"Its name does not say so, but it is {kind.words}."
     if ending not in _KNOWN_ENDINGS and kind.media_type == "text/plain":
         return ""
     return f"Its name ends in .{ending[:12]}, but it is {kind.words}."
+
+
+def disguise_finding(name: str) -> str:
+    """One sentence when a name holds signs that turn its letters round or hide some: it may seem to end in something
+    else, as "photo", U+202E, "gpj.exe" does.
+    """
+    if _HIDING.search(name):
+        return "Its name held hidden signs that can make it seem to end otherwise; they were taken out."
+    return ""
 
 
 def refuse_size(size: int) -> None:

@@ -15,7 +15,7 @@ from hipdesk.model.redaction.tokens import key_of
 from hipdesk.model.settings import OfficeSettings
 from hipdesk.model.users import Right
 from hipdesk.papers.encryption import encrypted
-from hipdesk.papers.loading.evidence import ReadFile
+from hipdesk.papers.loading.evidence import ReadFile, odd_evidence
 from hipdesk.papers.loading.frames import PANEL_HANDLING, Copy
 from hipdesk.papers.loading.masking import case_audience
 from hipdesk.papers.loading.pack import (
@@ -77,6 +77,8 @@ class MadePacks:
     packs: tuple[MadePack, ...]
     failed: tuple[FailedPaper, ...]
     again: bool = False
+    odd: tuple[str, ...] = ()
+    """A sentence for each file of evidence that is not what its name says."""
 
     @property
     def hits(self) -> tuple[ProofHit, ...]:
@@ -103,6 +105,7 @@ class DraftPacks:
     packs: tuple[DraftPack, ...]
     failed: tuple[FailedPaper, ...]
     initials: bool = False
+    odd: tuple[str, ...] = ()
 
 
 def make_packs(custody: Custody, order: PackOrder, press: Press, progress: Progress = SILENT) -> MadePacks:
@@ -140,7 +143,8 @@ def draft_packs(reading: Reading, order: PackOrder, press: Press, read_file: Rea
         front = fronts.of(each.agency_id)
         gone = gone_from(reading, each, papers, front.minutes if paper.minutes else None)
         packs.append(DraftPack(each, paper, gone, words_of_evidence(papers, paper), front))
-    return DraftPacks(plan, tuple(packs), (*failed, *papers.failed), initials)
+    odd = odd_evidence(reading, {case.id: case for each in wanted for case in each.cases}.values())
+    return DraftPacks(plan, tuple(packs), (*failed, *papers.failed), initials, tuple(odd))
 
 
 def set_packs(drafts: DraftPacks, order: PackOrder, press: Press, progress: Progress = SILENT) -> MadePacks:
@@ -164,7 +168,7 @@ def set_packs(drafts: DraftPacks, order: PackOrder, press: Press, progress: Prog
         except HipDeskError as error:
             failed.append(FailedPaper(draft.recipient.agency, error.what))
     progress.step(total, total)
-    return MadePacks(drafts.plan, tuple(made), (*failed, *broken.values()), order.again)
+    return MadePacks(drafts.plan, tuple(made), (*failed, *broken.values()), order.again, drafts.odd)
 
 
 def _set(

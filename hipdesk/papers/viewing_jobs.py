@@ -67,7 +67,8 @@ def look_into(content: bytes) -> list[object]:
 def media_type_of(content: bytes) -> str:
     """What the bytes are, whatever the name says. Refused for a program: no evidence is one."""
     head = content[:_HEAD]
-    if (any(head.startswith(start) for start in _PROGRAMS) and b"\x00" in head[:64]) or head.startswith(b"#!"):
+    program = any(head.startswith(start) for start in _PROGRAMS) and decoded(content[: 1 << 16]) is None
+    if program or head.startswith(b"#!"):
         raise Refused(
             "This file is a program, not a document.", kept="Nothing was added.", to_do="Do not open it elsewhere."
         )

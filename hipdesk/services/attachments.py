@@ -97,11 +97,13 @@ def kinds(reading: Reading) -> tuple[tuple[str, str], ...]:
 
 
 @writes(Right.LOG_REFERRALS, "attachment.added")
-def add_attachment(work: Work, command: asked.AddAttachment, blob: StoredBlob, looked: Looked) -> str:
+def add_attachment(
+    work: Work, command: asked.AddAttachment, blob: StoredBlob, looked: Looked, name_as_given: str = ""
+) -> str:
     """Point a row at a file that lies in the vault; returns its key.
 
     Refused when this record or draft holds the same bytes already, when it is of none or of several, for a day ahead,
-    and without the right to edit cases where it goes to one.
+    and without the right to edit cases where it goes to one. ``name_as_given`` is looked through for hidden signs.
     """
     if [command.case_id, command.referral_id, command.draft].count(None) != 2:
         raise Refused("A document belongs to a case or to a referral.", kept="Nothing was added.")
@@ -119,9 +121,12 @@ def add_attachment(work: Work, command: asked.AddAttachment, blob: StoredBlob, l
         raise Refused(
             "The very same file is kept here already.", kept="Nothing was added.", to_do="Look for it in the list."
         )
-    finding = " ".join(
-        part for part in (asked.name_finding(command.file_name, looked.media_type), looked.finding) if part
+    odd = (
+        asked.disguise_finding(name_as_given),
+        asked.name_finding(command.file_name, looked.media_type),
+        looked.finding,
     )
+    finding = " ".join(part for part in odd if part)
     row = AttachmentRow(
         case_id=command.case_id, referral_id=command.referral_id, held_for=held_for, file_name=command.file_name,
         media_type=looked.media_type, pages=looked.pages, finding=finding or None,

@@ -80,8 +80,31 @@ def test_name_when_it_says_another_kind_then_a_finding_says_so(ground):
 
 
 @pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("Statement.pdf", bytes(range(256)) * 4, "Its name ends in .pdf, but what it holds is of a kind"),
+        ("Recording.xyz", bytes(range(256)) * 4, "It is of a kind this program does not know."),
+        ("Photo\u202egpj.pdf", None, "Its name held hidden signs that can make it seem to end otherwise"),
+        ("Photo\u200b.pdf", None, "hidden signs"),
+        ("Photo.jpg.exe", odd_files.a_picture(), "Its name ends in .exe, but it is a JPEG picture."),
+    ],
+)
+def test_file_when_it_is_not_what_its_name_says_then_kept_with_a_finding(ground, name, content, said):
+    """Random bytes, kinds nobody knows, names that read another way than they end: kept, and told at once."""
+    key = add(ground, name, content) if content else add(ground, name)
+    view = ground[0].read(attachments.attachment_details, key)
+    assert said in view.finding
+    assert not set("\u202e\u200b") & set(view.file_name + view.title)
+
+
+@pytest.mark.parametrize(
     ("content", "said"),
-    [(b"", "empty"), (b"MZ\x90\x00" + bytes(400), "program"), (bytes(60 * asked.MEGABYTE), "too large: 60 MB")],
+    [
+        (b"", "empty"),
+        (b"MZ\x90\x00" + bytes(400), "program"),
+        (b"MZ" + b"\x90\x8e\x1f\x02" * 99, "program"),
+        (bytes(60 * asked.MEGABYTE), "too large: 60 MB"),
+    ],
 )
 def test_file_when_empty_a_program_or_too_large_then_refused_and_nothing_left(ground, content, said):
     """One sentence, no row, no ciphertext."""

@@ -18,6 +18,7 @@ from tests.support import odd_files, pdf_structure
 from tests.support.casework_desk import casework
 
 SOUND = b"ID3" + bytes(400)
+UNKNOWN = "of a kind this program does not know"
 
 
 @pytest.fixture
@@ -79,6 +80,20 @@ def test_pack_when_files_may_go_into_papers_then_pages_with_alternatives_and_the
     assert "Paint on the door of Child 1" in told
     assert "Diary sheets, page 2 of 2" in told
     assert "Amina" not in words + " ".join(told)
+
+
+def test_pack_when_a_document_is_not_what_its_name_says_then_told_again(ground):
+    """By reference, without its title; a kind nobody knows is named among what is not printed."""
+    keep(ground, "Door.pdf", odd_files.a_picture(), title="The door", alternative="Paint on a door")
+    keep(ground, "Chat.pdf", bytes(range(256)) * 4, title="Chat")
+    desk, known, meeting, _folder = ground
+    made = desk.with_vault(make_packs, PackOrder(meeting, (known.agencies["Police CSU"],)), desk.press)
+    assert sorted(words.partition(": ")[2] for words in made.odd) == [
+        "Its name ends in .pdf, but it is a JPEG picture. Look at it before the packs go.",
+        f"Its name ends in .pdf, but what it holds is {UNKNOWN}. Look at it before the packs go.",
+    ]
+    told = " ".join(text_of(made.packs[0].plain).split())
+    assert f"not printed: Chat ({UNKNOWN})" in told
 
 
 def test_pack_when_a_page_of_evidence_names_the_child_then_not_proved_and_said_where(ground):

@@ -86,6 +86,8 @@ class PackChecks(Ground):
 
     def _show_packs(self, made: MadePacks) -> None:
         self._head("Made", f"{len(made.packs)} of {len(made.packs) + len(made.failed)}" if made.failed else "")
+        for words in made.odd:
+            self._add(_signed("amber", "glyph-triangle", "Evidence", words))
         for failed in made.failed:
             self._add(_signed("red", "glyph-triangle", failed.about, failed.reason))
         for pack in made.packs:

@@ -1,11 +1,12 @@
 """Files kept with a case as a pack sets them: pages drawn in the press, each with its words for those who listen."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from hipdesk.kernel.errors import Refused
 from hipdesk.kernel.progress import Progress
-from hipdesk.model.attachments import AttachmentView, file_kind
+from hipdesk.model.attachments import AttachmentView, file_kind, name_finding
+from hipdesk.model.panels.packs import PackCase
 from hipdesk.model.redaction.scan import Scanner, masked
 from hipdesk.papers.pack import Evidence, EvidenceSheet
 from hipdesk.papers.press import Press, PressDied, PressFailed
@@ -49,6 +50,15 @@ def load_evidence(
         if (file.pages or 1) > _MOST_PAGES:
             left.append(f"{title}, from page {_MOST_PAGES + 1}")
     return tuple(shown), tuple(left), "\n".join(words)
+
+
+def odd_evidence(reading: Reading, cases: Iterable[PackCase]) -> Iterator[str]:
+    """A sentence for each file that goes into papers and is not what its name says, or of no known kind."""
+    for case in cases:
+        for file in attachments_of(reading, case_id=case.id):
+            finding = file.finding or name_finding(file.file_name, file.media_type)
+            if file.in_papers and finding:
+                yield f"{case.reference}, a document: {finding} Look at it before the packs go."
 
 
 def _sheets(
