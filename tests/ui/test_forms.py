@@ -208,7 +208,8 @@ def test_rail_when_a_field_holds_what_cannot_be_read_then_its_section_is_not_don
     control = form.frame("person.born").field.control()
     assert control.accessibleDescription().startswith("Write a day")
     form.go_to("person.born")
-    press(form, "Ctrl+A", "Delete", "Tab")
+    for key in ("Ctrl+A", "Delete", "Tab"):
+        press(form, key)
     wait_for(form._waiting.timeout)
     assert rail_words(form)[1] == before
     assert not control.accessibleDescription().startswith("Write a day")
