@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 
 import shiboken6
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.context import Content, Context
@@ -200,11 +200,15 @@ class PageWords(QObject):
     def _give_back(self) -> None:
         if not self._page.isVisible():
             return
+        held = QApplication.focusWidget()
         for name, what in list(self._asks.items()):
             place = next((each for each in self._places(name) if hasattr(each, "ask_again")), None)
             if place is not None and (_asked(place) == what or _ask_again(place, what)):
                 self._asks.pop(name, None)
                 self._meet_all(place)
+                if held is not None and shiboken6.isValid(held) and _field_at(held) is not None:
+                    # Whoever is typing already, or was brought back to where they were, stays there.
+                    held.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._left:
             for field in [each for root in self._roots() for each in _fields(root) if each.isVisible()]:
                 about = _about(field)
