@@ -130,7 +130,7 @@ def _incident(line: IncidentLine, today: date, go: Go) -> Sequence[str | QWidget
         link.clicked.connect(lambda: go(f"words:{line.id}"))
         words = link
     police = joined(line.police_status, line.police_reference)
-    told = joined(line.reported_to or "Nobody", day_within(line.reported_on, today))
+    told = joined(line.told("reported_to"), day_within(line.reported_on, today))
     return (str(line.number), when, what, joined(*line.strands), told, police, words)
 
 

@@ -42,7 +42,7 @@ def _fact(title: str, *lines: QWidget) -> QWidget:
 
 def _strands(view: ReferralView) -> QWidget:
     if not view.strands:
-        return _fact("Strand", Label("Not told", "body"))
+        return _fact("Strand", Label("Not answered", "body"))
     shown = [layout.held(layout.row(ChipLabel(*strand_chips(view.strands[:3]), gap=4), layout.STRETCH))]
     if view.perceived:
         shown.append(Label(view.perceived, "second", wrap=True))
@@ -70,7 +70,7 @@ def _sharing(view: ReferralView, today: date) -> QWidget:
 
 
 def _police(view: ReferralView) -> QWidget:
-    lines: list[QWidget] = [Label(view.police or "Not told", "body", wrap=True)]
+    lines: list[QWidget] = [Label(view.police, "body", wrap=True)]
     if view.police_reference:
         lines.append(Label(view.police_reference, "second"))
     return _fact("Police", *lines)
@@ -95,7 +95,7 @@ def story(view: ReferralView, today: date) -> QWidget:
 def _incident(line: IncidentLine, today: date) -> Sequence[str]:
     when = when_words(line, today)
     what = line.facts.split("\n")[0] or joined(*line.types)
-    return (when, what, line.location or line.place, line.reported_to or "Nobody")
+    return (when, what, line.location or line.place, line.told("reported_to"))
 
 
 def asked(view: ReferralView) -> QWidget:

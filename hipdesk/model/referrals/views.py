@@ -1,6 +1,7 @@
 """What screens show of referrals: the inbox, one referral beside it, and what it still needs. No names but initials."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Literal
 
@@ -12,6 +13,8 @@ ReferralSet = Literal["all", "triage", "waiting", "accepted", "turned_away"]
 ReferralOrder = Literal["received", "reference", "initials", "agency", "status", "decided"]
 Facts = tuple[tuple[str, str], ...]
 """Titles with what was told, blank ones left out."""
+NOT_ANSWERED = "Not answered"
+"""Of a question that was never answered, which is no fact about what was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +178,12 @@ class IncidentLine:
     weapon: bool
     verbatim_held: bool
     more: Facts = ()
+    unanswered: Mapping[str, str] = field(default_factory=dict)
+    """Why a field has no answer, in words: "Not asked". A field that is neither here nor filled was never answered."""
+
+    def told(self, name: str) -> str:
+        """The words of a field, or why it has none."""
+        return str(getattr(self, name) or self.unanswered.get(name) or NOT_ANSWERED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +237,7 @@ class SharingLine:
     @property
     def words(self) -> str:
         """ "Yes, in writing", or the ground when there is no agreement; "Not answered" when nothing was said."""
-        return self.agreement or "Not answered"
+        return self.agreement or NOT_ANSWERED
 
 
 @dataclass(frozen=True, slots=True)

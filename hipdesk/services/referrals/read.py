@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from hipdesk.model.referrals import checks
 from hipdesk.model.referrals.commands import LogReferral
 from hipdesk.model.referrals.views import (
+    NOT_ANSWERED,
     FormChoices,
     InboxFilter,
     InboxGroup,
@@ -141,7 +142,8 @@ def open_referral(reading: Reading, referral_id: str) -> ReferralView:
         strands=tuple(words.strand(code) for code in strand_codes(strands)),
         perceived=one.perceived_words(strands, words), risk=_risk(reading, row),
         risk_automatic=_automatic(reading, row), sharing=one.sharing_line(sharing_row(reading, row.id), words),
-        police=police.police_status if police else "", police_reference=police.police_reference if police else "",
+        police=(police or incidents[-1]).told("police_status") if incidents else NOT_ANSWERED,
+        police_reference=police.police_reference if police else "",
         summary=row.summary or "", incidents=incidents, people=people_lines(reading, referral_id=row.id),
         wanted_from_panel=row.wanted_from_panel or "", victim_wants=words.all("victim_wish", row.victim_wants),
         victim_wants_words=row.victim_wants_words or "", done_so_far=row.done_so_far or "",

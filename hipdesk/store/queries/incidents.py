@@ -99,4 +99,5 @@ def _line(
         strands=tuple(dict.fromkeys(words.strand(strand.code) for strand in own)),
         injury=words.of("injury_level", row.injury), weapon=bool(row.weapon), verbatim_held=bool(row.verbatim),
         more=incident_facts(row, evidence, words),
+        unanswered={name: words.of("unanswered", why) for name, why in (row.unanswered or {}).items()},
     )  # fmt: skip

@@ -166,6 +166,22 @@ def test_inbox_when_read_then_no_name_is_in_it(office, logged):
     assert "Dane" not in shown
 
 
+@pytest.mark.parametrize(
+    ("incident", "told", "police"),
+    [
+        ({}, "Not answered", "Not answered"),
+        ({"unanswered": {"reported_to": "not_asked", "police_status": "not_known"}}, "Not asked", "Not known"),
+        ({"reported_to": "The landlord"}, "The landlord", "Not answered"),
+    ],
+)
+def test_open_referral_when_nobody_answered_then_no_answer_is_no_fact(office, incident, told, police):
+    """What was never asked is not "told to nobody", nor "the police were not told"."""
+    given = {"facts": "Shouted at the door", **incident}
+    sent = a_referral(add_agency(office), incidents=(asked.IncidentEntry.model_validate(given),))
+    view = office.read(referrals.open_referral, office.do(referrals.log_referral, sent).id)
+    assert (view.incidents[0].told("reported_to"), view.police) == (told, police)
+
+
 def test_open_referral_when_read_then_names_are_fetched_apart(office, logged):
     """The page holds initials; names are another reading with its own event."""
     view = office.read(referrals.open_referral, logged.id)
