@@ -6,8 +6,10 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
+from docx.oxml.ns import qn
 from sqlalchemy import select, update
 
 from hipdesk.kernel.errors import Refused
@@ -21,6 +23,7 @@ from hipdesk.papers.loading.public import set_public
 from hipdesk.papers.press import Press
 from hipdesk.papers.produce import produce
 from hipdesk.papers.reading.ward_files import read_wards
+from hipdesk.papers.word import write_word
 from hipdesk.services.demonstration.making import invent
 from hipdesk.services.publishing import write_report
 from hipdesk.services.publishing_annual import annual_report
@@ -299,3 +302,23 @@ def test_workbook_when_for_the_panel_then_the_annual_one_has_what_its_paper_prin
     assert opened.worksheets[0].oddHeader.center.text == "&BOFFICIAL-SENSITIVE"
     with pytest.raises(Refused, match="whole year"):
         figures_book(office, press, QUARTER, annual=True)
+
+
+def test_word_when_a_report_is_public_or_annual_then_its_tables_map_and_figures_come_along(annual, press):
+    """The same counts as on paper, the map with its words, one first heading; marked OFFICIAL, nobody in it."""
+    _, _, paper = annual["annual-public"]
+    packed = write_word(paper, press)
+    document = docx.Document(io.BytesIO(packed))
+    assert [p.text for p in document.paragraphs if p.style.name == "Heading 1"] == [f"Annual report {YEAR}"]
+    assert document.sections[0].footer.paragraphs[-1].text == "OFFICIAL"
+    body = [p.text for p in document.paragraphs]
+    assert any(text.startswith(f"referrals: {paper.big[0].shown}") for text in body)
+    assert any(text.startswith(f"Open cases: {paper.flow[0][0]} open") for text in body)
+    told = [each.get("descr") for each in document.element.body.iter(qn("wp:docPr"))]
+    wards = next(table for table in paper.tables if table.number == "9")
+    assert wards.figure().alternative() in told
+    cells = {table.rows[0].cells[0].text: [cell.text for cell in table.rows[-1].cells] for table in document.tables}
+    last = next(table for table in paper.tables if table.number == "4").lines[-1]
+    assert cells["Decision"] == [last.name, *last.cells]
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        assert not [name for name in archive.namelist() if PLANTED.encode() in archive.read(name)]

@@ -14,10 +14,15 @@ if TYPE_CHECKING:
 WORD_SUFFIX = ".docx"
 WORD_FILES = "Word documents (*.docx)"
 _LETTER = "letter-"
+_WINDOWED = "letter"
+"""The template whose logo stands over its sender: nothing may stand above the window of the envelope."""
 _AS_WORD = frozenset(
-    {"agenda", "minutes", "action-log", "information-pack", "return-form", "referral-form", "risk-form", "quarterly"}
-)
-_FROM_PAGES = frozenset({"quarterly"})
+    {
+        "agenda", "minutes", "action-log", "information-pack", "return-form", "referral-form", "risk-form", "quarterly",
+        "quarterly-public", "annual", "annual-public",
+    }
+)  # fmt: skip
+_FROM_PAGES = frozenset({"quarterly", "public-report", "annual-report"})
 """Templates whose Word form is read from the set pages, charts and all; it needs the press."""
 
 
@@ -36,7 +41,8 @@ def write_word(paper: Paper | DrawnPaper, press: Press | None = None, progress: 
     if not isinstance(paper, DrawnPaper) and paper.template in _FROM_PAGES and press is not None:
         from hipdesk.papers.word.report import write_report
 
-        word = WordDocument(paper.frame.to_content(), paper.frame.made_at)
+        word = WordDocument(paper.frame.to_content(), paper.frame.made_at, paper.frame.look)
+        word.logo()
         write_report(word, paper.to_content(), produce(paper, press, progress=progress), press, progress)
         return word.bytes()
     if isinstance(paper, DrawnPaper) or paper.template not in _writers():
@@ -44,7 +50,9 @@ def write_word(paper: Paper | DrawnPaper, press: Press | None = None, progress: 
     content = paper.to_content()
     frame = content["frame"]
     assert isinstance(frame, dict)  # noqa: S101 (every paper's content holds its frame)
-    word = WordDocument(frame, paper.frame.made_at)
+    word = WordDocument(frame, paper.frame.made_at, paper.frame.look)
+    if paper.template != _WINDOWED:
+        word.logo()
     _writers()[paper.template](word, content)
     return word.bytes()
 

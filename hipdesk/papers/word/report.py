@@ -17,11 +17,13 @@ _JOB = "hipdesk.papers.word_jobs:as_word_parts"
 _SECONDS = 300.0
 _NARROW, _WIDE = 5, 34
 """Letters a column is reckoned to hold at least and at most."""
-_FIGURE = re.compile(r"[-–+]?[£<]?[\d,.]*%?(?: of [\d,]+)?|–")
+_FIGURE = re.compile(r"[-–+]?[£<]?[\d,.]*%?(?: of [\d,]+)?(?: ?\[r\])?|–|\[[cuxz]\]")
 _TITLE_MOST = 200
 _CAPTION = re.compile(r"(?<=[.!?]) (?=(?:Chart|Table) \d+[a-z]? )")
 """Where a finding ends and the caption of its chart begins: both stand in one passage of the pages."""
 _TILES, _TILE_WIDTHS = ("Headline", "This period", "Before"), (52.0, 40.0, 80.0)
+_FRONT = ("line", "span", "opening", "symbols")
+"""What reports say before their first section, in this order."""
 _HELD = ("table", "picture")
 
 Row = tuple[bool, Sequence[str]]
@@ -37,11 +39,22 @@ def write_report(
     if not isinstance(told, list):
         raise PressFailed("no parts came back")
     parts = [_Part(kind, words, rows, picture, width) for kind, words, rows, picture, width in told]
-    first = next((each["name"] for each in content["sections"]), "")
-    start = next((at for at, part in enumerate(parts) if part.level and part.words == plain(first)), len(parts))
+    start = _start(content, parts)
     _write_front(word, content, next((part.words for part in parts if part.level == 1), ""))
+    numbers = _numbers(content)
     for at, part in enumerate(parts[start:], start):
+        if part.kind not in _HELD and part.words in numbers:
+            continue
         _write_part(word, part, parts[at - 1].words, keep=at + 1 < len(parts) and parts[at + 1].kind in _HELD)
+
+
+def _start(content: Mapping[str, Any], parts: Sequence["_Part"]) -> int:
+    """Where the pages are taken over: at the first section; of a report that names none, at its second heading."""
+    named = content.get("sections")
+    if named is None:
+        return next((at for at, part in enumerate(parts) if part.level > 1), len(parts))
+    first = plain(next((each["name"] for each in named), ""))
+    return next((at for at, part in enumerate(parts) if part.level and part.words == first), len(parts))
 
 
 class _Part(NamedTuple):
@@ -60,21 +73,32 @@ class _Part(NamedTuple):
 
 def _write_front(word: WordDocument, content: Mapping[str, Any], title: str) -> None:
     word.heading(title, 1)
-    word.paragraph(content["line"])
-    word.paragraph(content["opening"])
-    word.points(content["highlights"])
-    if content["tiles"]:
+    for told in (content.get(name) for name in _FRONT):
+        if told:
+            word.paragraph(told)
+    word.points(content.get("highlights", ()))
+    if content.get("tiles"):
         table = word.table("Headline figures", _TILES, _TILE_WIDTHS)
         for tile in content["tiles"]:
             beside = plain(tile["beside"])
             now = plain(tile["shown"]) + (f" {beside}" if beside.startswith("of ") else f", {beside}" if beside else "")
             add_row(table, [tile["name"], now, tile["previous"]], _TILE_WIDTHS, first_bold=True)
         word.paragraph(content["tiles_note"], grey=True)
-    if content["identity"]:
-        words = " ".join(plain(part) for pair in content["identity"] for part in pair if part)
+    if content.get("big"):
+        word.labelled([[name, f"{shown}; {told}" if told else shown] for shown, name, told in content["big"]])
+    moved = content.get("identity") or content.get("flow")
+    if moved:
+        words = " ".join(plain(part) for pair in moved for part in pair if part)
         word.labelled([["Open cases", words]])
-    for paragraph in content["basis"]:
+    for paragraph in content.get("basis", ()):
         word.paragraph(paragraph)
+
+
+def _numbers(content: Mapping[str, Any]) -> frozenset[str]:
+    """Passages of the pages that are large figures there: the front says them in a table of words instead."""
+    large = [f"{shown} {name}" for shown, name, _ in content.get("big", ())]
+    about = [plain(told) for _, _, told in content.get("big", ())]
+    return frozenset((*large, *about, *(" ".join(filter(None, part)) for part in content.get("flow", ()))))
 
 
 def _write_part(word: WordDocument, part: _Part, before: str, *, keep: bool) -> None:
