@@ -113,6 +113,33 @@ def test_choice_when_part_is_typed_then_is_found_anywhere_in_the_words(shown: Sh
     completer.popup().hide()
 
 
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("canal", "canal"), ("CRT", "canal"), ("rch", "rch"), ("church", "church"), ("trust", None), ("elsewhere", None)],
+)
+def test_choice_when_left_then_what_names_one_choice_is_taken_and_all_else_stays_unmatched(
+    shown: Show, typed: str, value: str | None
+) -> None:
+    """A part found once is that choice; a spelling of its own counts before a part of another's words."""
+    fillers = [(f"f{at}", f"Office {at}") for at in range(9)]
+    agencies = [("canal", "Canal Trust"), ("rch", "Riverside Homes"), ("church", "Church Trust"), *fillers]
+    field = ChoiceField(agencies, name="Agency", spelled={"canal": ["CRT"], "rch": ["RCH"]})
+    page = together(field, TextField(name="Next"))
+    shown(page)
+    field.setFocus()
+    write(field, typed)
+    completer = field.completer()
+    assert completer is not None
+    if completer.popup().isVisible():
+        completer.popup().hide()
+    page.activateWindow()
+    settle()
+    told: list[object] = []
+    field.left.connect(lambda: told.append(field.value()))
+    press(page, "Tab")
+    assert (told, field.unmatched()) == ([value], value is None)
+
+
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 def test_choice_when_typed_in_then_words_begin_within_and_the_arrow_opens_the_list(shown: Show, scale: float) -> None:
     """Words stand clear of the border, as in a plain list, and nothing hides the arrow or its click."""

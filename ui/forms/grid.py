@@ -1,6 +1,6 @@
 """Fields in two columns from 560 px, else in one; what sections, boxes and repeated records are made of."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QRectF, QSize
@@ -118,9 +118,10 @@ class FieldGrid(QWidget):
         wide: bool = False,
         placeholder: str = "",
         free: bool = False,
+        spelled: Mapping[str, Sequence[str]] | None = None,
     ) -> FieldFrame:
         """One answer from a list of (value, words)."""
-        field = ChoiceField(choices, placeholder=placeholder, name=label, free=free)
+        field = ChoiceField(choices, placeholder=placeholder, name=label, free=free, spelled=spelled)
         return self._framed(name, label, field, mark, no_answer, hint, wide=wide)
 
     def add_segments(

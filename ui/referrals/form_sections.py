@@ -49,6 +49,7 @@ def _referrer(form: Form, choices: FormChoices, today: Today) -> None:
         mark="to log",
         placeholder="Find an agency",
         hint="" if choices.agencies else "There are none yet: add them under Agencies.",
+        spelled=choices.spellings,
     )
     part.add_choice("channel", "How it came", choices.of("channel"), mark="to log")
     part.add_date("received_on", "Received on", today, mark="to log")
@@ -111,7 +112,9 @@ def _evidence(grid: FieldGrid, choices: FormChoices) -> None:
 
 
 def _earlier_step(grid: FieldGrid, choices: FormChoices, today: Today) -> None:
-    grid.add_choice("agency_id", "By which agency", choices.agencies, placeholder="Find an agency")
+    grid.add_choice(
+        "agency_id", "By which agency", choices.agencies, placeholder="Find an agency", spelled=choices.spellings
+    )
     grid.add_date("on_day", "On", today)
     grid.add_note("done", "What was done", mark="to log", lines=1)
     grid.add_text("result", "What came of it", mark="optional")

@@ -1,6 +1,6 @@
 """One answer from a list, found by typing any part of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
@@ -16,7 +16,8 @@ class ChoiceField(QComboBox):
     """``choices`` are (value, words). Up to ``typing_from`` choices it is a plain list, above that one types to find.
 
     ``value()`` is the chosen value or None. With ``free`` a text that is no choice is its own value; without, it is
-    a problem told when the field is left. ``lead`` stands in grey before the words.
+    taken for the only choice it is found in when the field is left, and else a problem told then. ``spelled`` has what
+    else others write for a choice, by its value. ``lead`` stands in grey before the words.
     """
 
     changed = Signal()
@@ -31,8 +32,10 @@ class ChoiceField(QComboBox):
         free: bool = False,
         typing_from: int = 8,
         lead: str = "",
+        spelled: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         super().__init__()
+        self._spelled = spelled or {}
         self._free = free
         self._lead = lead
         self._problem = False
@@ -142,7 +145,24 @@ class ChoiceField(QComboBox):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._take_the_only_one()
             self.left.emit()
+
+    def _take_the_only_one(self) -> None:
+        """What is typed is the choice it names, by a spelling of its own or as the only one it is found in."""
+        if not self.unmatched():
+            return
+        typed = self.currentText().strip().casefold()
+        names = {value: [known.casefold() for known in self._spelled.get(str(value), ())] for value, _ in self._choices}
+        meant = [value for value, spelled in names.items() if typed in spelled]
+        meant = meant or [
+            value for value, words in self._choices if any(typed in each for each in (words.casefold(), *names[value]))
+        ]
+        if len(meant) == 1:
+            self._quiet = True
+            self.set_value(meant[0])
+            self._quiet = False
+            self.changed.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -361,6 +361,8 @@ class FormChoices:
     agencies: tuple[tuple[str, str], ...]
     wards: tuple[str, ...]
     lists: dict[str, tuple[tuple[str, str], ...]]
+    spellings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What else others write for an agency, by its key."""
 
     def of(self, list_name: str) -> tuple[tuple[str, str], ...]:
         """The entries of one list: (code, label)."""

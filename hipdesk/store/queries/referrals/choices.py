@@ -5,7 +5,7 @@ from collections import defaultdict
 from sqlalchemy import func, or_, select
 
 from hipdesk.model.referrals.views import FormChoices
-from hipdesk.store.tables.agencies import AgencyRow
+from hipdesk.store.tables.agencies import AgencyRow, AgencySpellingRow
 from hipdesk.store.tables.settings import CodeEntryRow, WardRow
 from hipdesk.store.work import Reading
 
@@ -32,8 +32,14 @@ def form_choices(reading: Reading) -> FormChoices:
     lists: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for list_name, code, label in rows:
         lists[list_name].append((code, label))
+    spellings: dict[str, list[str]] = defaultdict(list)
+    short = select(AgencyRow.id, func.coalesce(AgencyRow.short_name, ""))
+    for statement in (short, select(AgencySpellingRow.agency_id, AgencySpellingRow.name)):
+        for key, name in reading.session.execute(statement):
+            spellings[key].append(name)
     return FormChoices(
         tuple((key, name) for key, name in agencies),
         tuple(wards),
         {name: tuple(entries) for name, entries in lists.items()},
+        {key: tuple(filter(None, names)) for key, names in spellings.items()},
     )
