@@ -34,6 +34,7 @@ from hipdesk.store.work import Reading, Work
 
 RISK = "risk"
 """The draft a case's next assessment is kept as; its subject is the case."""
+_TO_COME = "This day is still to come: put it right. Kept as it was typed."
 _SEGMENTS = frozenset({"kind", "identity", "victim_aware", "role"})
 
 
@@ -132,8 +133,8 @@ def _answer(found: _Understood, question: FormQuestion, text: str, today: date) 
     elif question.kind == "day":
         _day(found, question, text, today)
     else:
-        if question.kind == "rough_day" and not _is_roughly_read(question, text, today):
-            found.tell(question, "Not a day that can be read: kept as it was typed.")
+        if question.kind == "rough_day":
+            _look_at_rough_day(found, question, text, today)
         found.answers[question.name] = text
 
 
@@ -165,6 +166,8 @@ def _day(found: _Understood, question: FormQuestion, text: str, today: date) -> 
     day = day_written(text, today)
     if day is None:
         found.tell(question, "Not a day that can be read: kept as it was typed.")
+    elif day > today:
+        found.tell(question, _TO_COME)
     found.answers[question.name] = day.isoformat() if day is not None else text
 
 
@@ -174,11 +177,17 @@ def day_written(text: str, today: date) -> date | None:
     return written.in_year(today.year) if written is not None and written.day is not None else None
 
 
-def _is_roughly_read(question: FormQuestion, text: str, today: date) -> bool:
+def _look_at_rough_day(found: _Understood, question: FormQuestion, text: str, today: date) -> None:
     if question.name.endswith(".birth"):
         told = read_age_or_birth(text)
-        return told.born is not None or told.youngest is not None
-    return read_partial_day(text, today).precision != "unread"
+        read, first = told.born is not None or told.youngest is not None, told.born.earliest if told.born else None
+    else:
+        day = read_partial_day(text, today)
+        read, first = day.precision != "unread", day.earliest
+    if not read:
+        found.tell(question, "Not a day that can be read: kept as it was typed.")
+    elif first is not None and first > today:
+        found.tell(question, _TO_COME)
 
 
 def _content(found: _Understood) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import io
 import itertools
 import re
 import zipfile
+from dataclasses import replace
 
 import docx
 import msoffcrypto
@@ -11,14 +12,17 @@ import pytest
 from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from hipdesk.kernel.errors import Refused
 from hipdesk.kernel.text import clean
 from hipdesk.papers.encryption import protected
+from hipdesk.papers.furniture import OfficeLook
 from hipdesk.papers.press import Press
 from hipdesk.papers.word import is_word, write_word
 from hipdesk.papers.word.document import WordDocument
 from tests.support import paper_examples, paper_examples_office, paper_troubles
+from tests.support.paper_examples_letters import a_letter
 from tests.support.paper_frames import frame
 
 PAPERS = {
@@ -39,6 +43,13 @@ PAPERS = {
     "hostile information pack": lambda: paper_troubles.hostile(paper_examples_office.information_pack()),
 }
 RUNS = re.compile(rb"instrText|<w:hyperlink|w:object|w:altChunk|TargetMode|w:control |w:ins |w:del |w:comment")
+
+
+def a_logo():
+    """Three times as wide as high."""
+    out = io.BytesIO()
+    Image.new("RGBA", (900, 300), (11, 90, 104, 255)).save(out, "PNG")
+    return out.getvalue()
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +93,7 @@ def test_word_paper_when_written_then_has_the_form_of_every_paper(name, press):
     fields = [field.get(qn("w:instr")) for field in section.footer._element.iter(qn("w:fldSimple"))]
     assert fields == ["PAGE", "NUMPAGES"]
     assert {lang.get(qn("w:val")) for lang in document.styles.element.iter(qn("w:lang"))} == {"en-GB"}
+    assert not [name for name, part in parts_of(packed).items() if b"en-US" in part or b"ja-JP" in part]
 
 
 @pytest.mark.parametrize("name", PAPERS)
@@ -95,6 +107,22 @@ def test_word_paper_when_written_then_names_nobody_and_runs_nothing(name, press)
     assert not [part for part in parts if "thumbnail" in part or "customXml" in part or "vba" in part.casefold()]
     assert not [name for name, part in parts.items() if RUNS.search(part)]
     assert b"python-docx" not in b"".join(parts.values())
+
+
+@pytest.mark.parametrize("name", ["agenda", "letter", "quarterly", "information pack"])
+def test_word_paper_when_the_office_has_a_logo_then_it_stands_there_once_with_its_words(name, press):
+    """In its own shape, no larger than on the pages; read aloud by what the office says it shows."""
+    paper = {**PAPERS, "letter": a_letter}[name]()
+    look = OfficeLook(logo=a_logo(), logo_words="Borough of Marlbridge, two towers")
+    document = docx.Document(io.BytesIO(write_word(replace(paper, frame=replace(paper.frame, look=look)), press)))
+    said = [each.get("descr") for each in document.element.body.iter(qn("wp:docPr"))]
+    assert said.count("Borough of Marlbridge, two towers") == 1
+    assert all(said)
+    (logo,) = [
+        each for each in document.element.body.iter(qn("wp:inline")) if each.find(qn("wp:docPr")).get("name") == "Logo"
+    ]
+    wide, high = (int(logo.find(qn("wp:extent")).get(name)) / 36_000 for name in ("cx", "cy"))
+    assert (round(wide, 1), round(high, 1)) == (46.0, 15.3)
 
 
 def test_word_minutes_when_hostile_then_the_words_stand_as_typed():

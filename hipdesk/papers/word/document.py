@@ -21,6 +21,7 @@ from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from hipdesk.kernel.text import clean
+from hipdesk.papers.furniture import SHIPPED, OfficeLook
 
 TEXT_WIDTH = 172
 """Width of the text on the page, in millimetres."""
@@ -28,7 +29,10 @@ _INK, _GREY, _ACCENT = RGBColor(0x16, 0x20, 0x2A), RGBColor(0x4D, 0x59, 0x64), R
 _FACE = "Arial"
 _FURNITURE = 7.5
 _SIZES = {"Heading 1": (23, 0, 3), "Heading 2": (13, 14, 4), "Heading 3": (11, 10, 3)}
-_UNWANTED = ("/thumbnail", "/customXml")
+_UNWANTED = ("/thumbnail", "/customXml", "/stylesWithEffects")
+_LANGUAGE = "en-GB"
+_LOGO_WIDE, _LOGO_HIGH = 46, 17
+"""The most room a logo takes, in millimetres, as beside the name of a paper set in pages."""
 _OLDEST = (1980, 1, 1, 0, 0, 0)
 _NO_BREAKS = str.maketrans("", "", "\u200b")
 
@@ -63,8 +67,9 @@ def put(paragraph: Paragraph, content: Content, *, bold: bool = False, grey: boo
 class WordDocument:
     """One document being written, from the top to the bottom."""
 
-    def __init__(self, frame: Mapping[str, Any], made_at: int) -> None:
+    def __init__(self, frame: Mapping[str, Any], made_at: int, look: OfficeLook = SHIPPED) -> None:
         self.word: Document = docx.Document()
+        self._look = look
         self._made = datetime.fromtimestamp(made_at, UTC).replace(tzinfo=None)
         self._set_styles()
         self._set_page()
@@ -83,7 +88,11 @@ class WordDocument:
     def _set_styles(self) -> None:
         defaults = self.word.styles.element.find(qn("w:docDefaults"))
         for lang in defaults.iter(qn("w:lang")):
-            lang.set(qn("w:val"), "en-GB")
+            lang.set(qn("w:val"), _LANGUAGE)
+            lang.set(qn("w:eastAsia"), _LANGUAGE)
+        for theme in self.word.settings.element.findall(qn("w:themeFontLang")):
+            theme.attrib.clear()
+            theme.set(qn("w:val"), _LANGUAGE)
         # A picture of the first page would be kept in the file by whoever saves it next.
         for asked in self.word.settings.element.findall(qn("w:savePreviewPicture")):
             self.word.settings.element.remove(asked)
@@ -121,12 +130,26 @@ class WordDocument:
 
     def _describe(self, title: str) -> None:
         told = self.word.core_properties
-        told.title, told.language = title, "en-GB"
+        told.title, told.language = title, _LANGUAGE
         told.author = told.last_modified_by = told.comments = told.keywords = ""
         told.created = told.modified = self._made
         told.revision = 1
 
     # What stands on it
+
+    def logo(self, where: Paragraph | None = None) -> None:
+        """The office's logo with its words, if it has one: at the right of the top, or ``where`` it belongs."""
+        drawn = self._look.logo_content()
+        if drawn is None:
+            return
+        line = self.line() if where is None else where
+        if where is None:
+            line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        high = min(_LOGO_HIGH, _LOGO_WIDE / float(str(drawn["wide"])))
+        picture = line.add_run().add_picture(io.BytesIO(self._look.logo), height=Mm(high))
+        about = picture._inline.find(qn("wp:docPr"))
+        about.set("descr", plain(self._look.logo_words) or "Logo")
+        about.set("name", "Logo")
 
     def line(self, style: str = "Normal") -> Paragraph:
         """An empty paragraph to be written into; a little room after a table."""

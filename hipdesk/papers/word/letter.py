@@ -43,6 +43,8 @@ def _address(word: WordDocument, content: Mapping[str, Any]) -> None:
     to, sender = row.cells
     put(to.paragraphs[0], "\n".join(content["recipient"])).paragraph_format.space_before = Mm(20)
     lines = content["sender"]
-    put(sender.paragraphs[0], lines[0] if lines else "", bold=True)
-    put(sender.paragraphs[0], "".join(f"\n{line}" for line in lines[1:]))
+    word.logo(sender.paragraphs[0])
+    said = sender.paragraphs[0] if not sender.paragraphs[0].runs else sender.add_paragraph()
+    put(said, lines[0] if lines else "", bold=True)
+    put(said, "".join(f"\n{line}" for line in lines[1:]))
     set_widths(row.cells, _TOP)

@@ -78,6 +78,24 @@ def test_form_when_an_answer_cannot_be_read_then_kept_as_typed_and_told(office):
     assert content["answers"]["person.tenure"] == {"typed": "houseboat"}
 
 
+def test_form_when_days_lie_ahead_then_each_is_told_by_its_field(office):
+    """2031 on a form that came today is a slip of the pen: kept as typed, and found in its place."""
+    told, content = read(
+        office,
+        of("completed_on", "4 March 2031"),
+        of("incidents.0.reported_on", "05/03/2031"),
+        of("incidents.0.happened", "June 2031"),
+        of("agreed_on", "1 December 2026"),
+        of("person.birth", "2 May 2031"),
+    )
+    ahead = "This day is still to come: put it right. Kept as it was typed."
+    assert {finding.field: finding.words for finding in told.findings} == dict.fromkeys(
+        ("completed_on", "incidents.0.reported_on", "incidents.0.happened", "person.birth"), ahead
+    )
+    assert content["answers"]["completed_on"] == "2031-03-04"
+    assert content["answers"]["incidents.0.happened"] == "June 2031"
+
+
 def test_form_when_repeated_records_are_left_blank_between_then_the_others_move_up(office):
     """The second alleged perpetrator of the paper is the first of the record."""
     _told, content = read(office, of("alleged.1.name", "Gavin Prowse"), of("alleged.0.name", ""))
