@@ -1,6 +1,6 @@
 """What is written while the panel meets: discussion by agency, decisions, quick actions, learning points."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from hipdesk.kernel.errors import Refused
 from hipdesk.model.action_lines import alike_action, read_action_line
@@ -51,10 +51,14 @@ def _line_view(reading: Reading, line_id: str) -> asked.LineView:
     decided = panel_rows.decisions(reading, [line_id])
     said = panel_rows.discussion(reading, [line_id])
     summary = next((each for each in said if each.kind == SUMMARY), None)
+    told = stored.returned(reading, row.case_id, row.meeting_id) if row.case_id else {}
+    boxes = _boxes(reading, row, case, people, [each for each in said if each.kind != SUMMARY], told)
+    shown = {box.agency_id for box in boxes}
+    names = stored.names_of_agencies(reading) if told else {}
     return asked.LineView(
         line,
         case,
-        _boxes(reading, row, case, people, [each for each in said if each.kind != SUMMARY]),
+        boxes,
         _summary(summary),
         stored.decision_view(reading, decided[0] if decided else None),
         tuple(actions.get(line_id, ())),
@@ -63,6 +67,7 @@ def _line_view(reading: Reading, line_id: str) -> asked.LineView:
             for person in people
             if person.in_room and any(leaving.line_id == line_id for leaving in person.leaves_for)
         ),
+        tuple((names.get(key, ""), words) for key, words in told.items() if key not in shown),
     )
 
 
@@ -222,11 +227,11 @@ def _boxes(
     case: asked.CaseOnOnePage | None,
     people: Sequence[AttendeeView],
     said: Sequence[DiscussionRow],
+    told: Mapping[str, str],
 ) -> tuple[asked.DiscussionBox, ...]:
     """One box per agency in the room, those that work on the case first; what was said stays whoever is there now."""
     names = stored.names_of_agencies(reading)
     written = {each.agency_id: each for each in said if each.agency_id}
-    told = stored.returned(reading, row.case_id, row.meeting_id) if row.case_id else {}
     present = {
         person.agency_id: person
         for person in reversed(people)

@@ -24,9 +24,21 @@ from hipdesk.model.panels.day import (
     WriteMatter,
 )
 from hipdesk.model.panels.meetings import CancelMeeting, MarkStep, PlanMeeting
+from hipdesk.model.panels.returns import RecordReturn
 from hipdesk.model.settings import PanelSettings
 from hipdesk.papers.loading.agenda import load_agenda
-from hipdesk.services import actions, agendas, attendance, hearings, meetings, minutes, panel_day, panel_room, panels
+from hipdesk.services import (
+    actions,
+    agendas,
+    attendance,
+    hearings,
+    meetings,
+    minutes,
+    panel_day,
+    panel_room,
+    panels,
+    returns,
+)
 from hipdesk.services.settings import change_settings
 from hipdesk.store.tables.cases import CaseRow
 from tests.services.panel_ground import PANEL, agency, case, heard
@@ -100,6 +112,23 @@ class Room:
 def room(office):
     """See ``Room``."""
     return Room(office)
+
+
+def test_line_when_agencies_returned_something_then_told_at_their_boxes_and_of_others_on_the_page(office, room):
+    """What was returned stands where it will be spoken to, with what may be done with it; the absent's apart."""
+    fire = agency(office, "Fire Service")
+    for key, text in ((room.landlord, "Guard ordered"), (fire, "Home safety visit made")):
+        told = RecordReturn(
+            meeting_id=room.meeting, case_id=room.new, agency_id=key, state="received", text=text, limits="panel_only"
+        )
+        office.do(returns.record_return, told)
+    room.open()
+    view = office.read(panel_day.line_again, room.line(room.new).id)
+    limit = dict(office.read(panel_day.panel_choices, room.meeting).limits)["panel_only"]
+    there = {box.agency: box.returned for box in view.boxes}
+    assert there["Riverside & Chalk Housing"] == f"Guard ordered ({limit[:1].lower()}{limit[1:]})"
+    assert there["Police CSU"] == ""
+    assert [(agency, words[:22]) for agency, words in view.returned] == [("Fire Service", "Home safety visit made")]
 
 
 def test_open_when_before_its_day_then_refused_and_on_it_those_coming_are_present(office, room):

@@ -52,6 +52,8 @@ class AgencyBox(QWidget):
         names = layout.column(Label(box.agency, "strong", wrap=True), Label(second, "second"), gap=0)
         side = layout.held(names)
         side.setFixedWidth(theme.current().px(150 if not theme.current().large else 130))
+        self._described = f"Returned: {box.returned}" if box.returned else ""
+        self.note.setAccessibleDescription(self._described)
         right = layout.row(self.note, gap=8)
         if box.agency_id:
             right.addWidget(self.held)
@@ -59,7 +61,10 @@ class AgencyBox(QWidget):
         across = layout.row(gap=4)
         across.addWidget(side)
         across.setAlignment(side, Qt.AlignmentFlag.AlignTop)
-        across.addLayout(layout.column(right, self.problem, gap=2), 1)
+        told = layout.column(right, self.problem, gap=2)
+        if box.returned:
+            told.addWidget(Returned(self._described, box.agency))
+        across.addLayout(told, 1)
         across.setContentsMargins(0, 0, 0, 0)
         self.setLayout(across)
         self._show_held()
@@ -92,6 +97,7 @@ class AgencyBox(QWidget):
     def say_problem(self, words: str) -> None:
         """Tell under it why it cannot be kept as it stands, until it is changed."""
         say_beside(self.note, self.problem, words)
+        self.note.setAccessibleDescription(words or self._described)
 
     def _typed(self) -> None:
         if self.problem.words:
@@ -116,6 +122,33 @@ class AgencyBox(QWidget):
 
 def _placeholder(box: DiscussionBox) -> str:
     return "Nothing held" if box.nothing_held else "Not spoken yet" if box.agency_id else ""
+
+
+class Returned(QWidget):
+    """What an agency returned, quiet, on one line; the rest of a longer one by a link."""
+
+    SHOWN = 90
+
+    def __init__(self, words: str, agency: str) -> None:
+        super().__init__()
+        self._words = words
+        first = " ".join(words.split())
+        self._label = Label(
+            first if len(first) <= self.SHOWN else f"{first[: self.SHOWN].rstrip()} …", "second", wrap=True
+        )
+        across = layout.row(gap=8)
+        across.addWidget(self._label, 1)
+        across.setContentsMargins(0, 0, 0, 0)
+        if len(first) > self.SHOWN:
+            self.more = LinkButton("All of it", quiet=True)
+            self.more.setAccessibleName(f"All that {agency} returned")
+            self.more.clicked.connect(self._show_all)
+            across.addWidget(self.more)
+        self.setLayout(across)
+
+    def _show_all(self) -> None:
+        self._label.say(self._words)
+        self.more.hide()
 
 
 class CaseHead(Ground):
@@ -243,6 +276,8 @@ class RunMiddle(Ground):
         if case.last_time:
             words = ", ".join(f"{wording[:1].lower()}{wording[1:]} ({state})" for wording, state in case.last_time)
             self._down.addWidget(Label(f"Last time: {words}.", "quiet", wrap=True))
+        for agency, words in view.returned:
+            self._down.addWidget(Returned(f"{agency} returned: {words}", agency))
         self._down.addWidget(Hairline())
         self.spoken = Label("", "second")
         heading = Label("New information, agency by agency", "head")

@@ -217,6 +217,8 @@ class LineView:
     decision: DecisionView
     actions: tuple[ActionView, ...]
     must_leave: tuple[AttendeeView, ...]
+    returned: tuple[tuple[str, str], ...] = ()
+    """What agencies without a box returned: agency and words."""
 
     @property
     def spoken_words(self) -> str:

@@ -69,17 +69,20 @@ def involved(reading: Reading, case_id: str) -> list[str]:
 
 
 def returned(reading: Reading, case_id: str, meeting_id: str) -> dict[str, str]:
-    """What each agency returned on a case for a meeting, by agency; "Nothing held" in those words."""
+    """What each agency returned on a case for a meeting and what of it may be done, by agency, in words."""
     rows = reading.session.execute(
-        select(AgencyReturnRow.agency_id, AgencyReturnRow.state, AgencyReturnRow.text).where(
-            AgencyReturnRow.case_id == case_id, AgencyReturnRow.meeting_id == meeting_id
-        )
+        select(AgencyReturnRow.agency_id, AgencyReturnRow.state, AgencyReturnRow.text, AgencyReturnRow.limits)
+        .where(AgencyReturnRow.case_id == case_id, AgencyReturnRow.meeting_id == meeting_id)
+        .order_by(AgencyReturnRow.id)
     )
-    return {
-        row.agency_id: row.text or ("Nothing held" if row.state == "nothing_held" else "")
-        for row in rows
-        if row.text or row.state == "nothing_held"
-    }
+    limits = labels(reading, "return_limit")
+    told = {}
+    for row in rows:
+        words = row.text or ("Nothing held" if row.state == "nothing_held" else "")
+        if words:
+            limit = limits.get(row.limits or "", "")
+            told[row.agency_id] = f"{words} ({limit[:1].lower()}{limit[1:]})" if limit else words
+    return told
 
 
 def decision_view(reading: Reading, row: DecisionRow | None) -> DecisionView:
