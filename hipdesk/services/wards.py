@@ -1,7 +1,5 @@
 """The office's wards: a map of them taken into the vault, and out of it. No record is changed by either."""
 
-from sqlalchemy import delete
-
 from hipdesk.kernel.errors import Refused
 from hipdesk.model.users import Right
 from hipdesk.model.wards import ImportWards, ListedWard, WardsImported, WardsView, unmatched_among, ward_key
@@ -37,7 +35,7 @@ def import_wards(work: Work, command: ImportWards) -> WardsImported:
     if len(set(keys)) < len(keys):
         raise Refused("Two wards of the file have the same name.", kept="Nothing was changed.")
     before = queries.ward_names(work)
-    work.session.execute(delete(WardRow))
+    queries.forget_wards(work)
     work.session.add_all(
         WardRow(
             name=each.name, folded=key, code=each.code or None, valid_from=None, valid_to=None,
@@ -59,5 +57,5 @@ def remove_wards(work: Work) -> None:
     before = queries.ward_names(work)
     if not before:
         raise Refused("The office has no wards.", kept="Nothing was changed.")
-    work.session.execute(delete(WardRow))
+    queries.forget_wards(work)
     work.record("wards.removed", "ward", "office", values={"wards": len(before)})

@@ -1,11 +1,11 @@
 """Reading the office's wards, and the names of wards that incidents were recorded with."""
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from hipdesk.model.wards import ListedWard, ward_key
 from hipdesk.store.tables.referrals import IncidentRow
 from hipdesk.store.tables.settings import WardRow
-from hipdesk.store.work import Reading
+from hipdesk.store.work import Reading, Work
 
 
 def ward_names(reading: Reading) -> tuple[str, ...]:
@@ -38,3 +38,8 @@ def spellings_of(reading: Reading, name: str) -> tuple[str, ...]:
     if key not in {ward_key(listed) for listed in ward_names(reading)}:
         return (name,)
     return (name, *(each for each in recorded_names(reading) if each != name and ward_key(each) == key))
+
+
+def forget_wards(work: Work) -> None:
+    """Empty the list of wards and their outlines; the caller records why."""
+    work.session.execute(delete(WardRow))
