@@ -116,9 +116,12 @@ def test_sleep_when_it_comes_in_the_middle_of_saving_then_nothing_is_lost(
         for number in range(20):
             context.do(add_agency, AddAgency(name=f"Agency {number}"))
         sealed = QSignalSpy(started.program.locked)
+        freed = list[bool]()
+        started.session.when_sealed(lambda: freed.append(sealed.count() > 0))
         started.session.left.emit()
         assert robot.locked
         started.until(lambda: sealed.count() > 0, "the vault to be sealed")
+        assert freed == [True], "sleep waits until the vault is sealed"
     with open_desk(vault) as desk:
         kept = [agency.name for agency in desk.read(list_agencies) if agency.name.startswith("Agency ")]
         assert sorted(kept) == sorted(f"Agency {number}" for number in range(len(kept)))

@@ -1,6 +1,8 @@
 """The operating system's lock and sleep, as each system tells them; the jump of the clock; and what was copied."""
 
 import ctypes
+import os
+import select
 from collections.abc import Callable, Iterator
 from ctypes import wintypes
 from datetime import timedelta
@@ -9,7 +11,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusServer
+from PySide6.QtDBus import (
+    QDBusConnection,
+    QDBusMessage,
+    QDBusServer,
+    QDBusUnixFileDescriptor,
+    QDBusVirtualObject,
+)
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
 
@@ -20,7 +28,7 @@ from tests.support.qt_stand_ins import WEDNESDAY
 from ui.shell import session_macos, session_windows
 from ui.shell.clipboard import OURS, Copied
 from ui.shell.session import ClockJump, Session
-from ui.shell.session_linux import SESSION, SYSTEM, BusListener, addresses, local_address
+from ui.shell.session_linux import SESSION, SYSTEM, BusListener, SleepDelay, addresses, local_address
 
 
 class Bus:
@@ -39,9 +47,43 @@ class Bus:
         message.setArguments(list(values))
         assert self._there[0].send(message)
 
+    def serve(self, logind: "Logind") -> None:
+        """Have this stand-in answer as logind."""
+        assert self._there[0].registerVirtualObject("/org/freedesktop/login1", logind)
+
     def close(self) -> None:
         """Take it away."""
         QDBusConnection.disconnectFromPeer("hipdesk-test")
+
+
+class Logind(QDBusVirtualObject):
+    """Answers Inhibit with the end of a pipe: as long as the other side holds it, sleep waits."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[list[object]] = []
+        self._wait, self._given = os.pipe()
+
+    def introspect(self, _path: str) -> str:
+        """Nothing more."""
+        return ""
+
+    def handleMessage(self, message: QDBusMessage, connection: QDBusConnection) -> bool:
+        """Hand out the descriptor."""
+        self.asked.append([message.member(), *message.arguments()])
+        reply = message.createReply()
+        reply.setArguments([QDBusUnixFileDescriptor(self._given)])
+        connection.send(reply)
+        os.close(self._given)
+        return True
+
+    def waits(self) -> bool:
+        """Whether somebody holds the other end."""
+        return not select.select([self._wait], [], [], 0)[0]
+
+    def close(self) -> None:
+        """No more."""
+        os.close(self._wait)
 
 
 @pytest.fixture
@@ -70,6 +112,28 @@ def test_bus_when_a_signal_of_leaving_comes_then_it_is_heard(bus: Bus, told: tup
     interface, member, with_yes = told
     values = [True] if with_yes else []
     assert heard(bus, lambda: bus.tell(interface, member, *values)) == 1
+
+
+def test_sleep_when_a_vault_is_open_then_waits_until_it_is_sealed(bus: Bus) -> None:
+    """logind is asked once, to delay and not to refuse; what it gave is held until let go, and not longer."""
+    logind = Logind()
+    bus.serve(logind)
+    delay = SleepDelay(bus.ours)
+    until(lambda: delay.held, "the delay")
+    settle()
+    assert [asked[:2] + asked[4:] for asked in logind.asked] == [["Inhibit", "sleep:shutdown", "delay"]]
+    assert logind.waits()
+    delay.let_go()
+    until(lambda: not logind.waits(), "sleep to be free again")
+    logind.close()
+
+
+def test_sleep_when_no_logind_answers_then_nothing_is_held(bus: Bus) -> None:
+    """A computer without it sleeps as it likes; letting go is harmless."""
+    delay = SleepDelay(bus.ours)
+    until(lambda: delay.answered, "the refusal")
+    assert not delay.held
+    delay.let_go()
 
 
 def test_bus_when_somebody_comes_back_then_nothing_is_locked(bus: Bus) -> None:

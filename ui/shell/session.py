@@ -15,13 +15,17 @@ JUMP_SECONDS = 60
 
 
 class Session(QObject):
-    """``left`` when the session was locked or the computer goes to sleep; ``stop`` ends its sources."""
+    """``left`` when the session was locked or the computer goes to sleep; ``stop`` ends its sources.
+
+    ``sealed`` tells them, afterwards, that the vault is closed: a system that waits for it need wait no longer.
+    """
 
     left = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._stops: list[Callable[[], object]] = []
+        self._when_sealed: list[Callable[[], object]] = []
         self.jump: ClockJump | None = None
 
     def look(self, _by_pointer: bool = False) -> None:
@@ -32,6 +36,16 @@ class Session(QObject):
     def add(self, stop: Callable[[], object]) -> None:
         """Remember how one source is ended."""
         self._stops.append(stop)
+
+    def when_sealed(self, do: Callable[[], object]) -> None:
+        """Remember what is to be done once the vault is closed."""
+        self._when_sealed.append(do)
+
+    def sealed(self) -> None:
+        """The vault is closed: this session is over."""
+        while self._when_sealed:
+            self._when_sealed.pop()()
+        self.deleteLater()
 
     def stop(self) -> None:
         """End every source; twice is harmless."""
@@ -86,5 +100,7 @@ def system_session(window_id: int, clock: Clock, parent: QObject | None = None) 
     else:
         from ui.shell.session_linux import listen as listen_to_buses
 
-        session.add(listen_to_buses(session.left.emit))
+        ends = listen_to_buses(session.left.emit)
+        session.add(ends.stop)
+        session.when_sealed(ends.sealed)
     return session

@@ -1,7 +1,7 @@
 """Lock and sleep on Linux, told over D-Bus: logind on the system's bus, the screen savers on the session's.
 
-Only buses behind a local socket are listened to: one that is reached over a network is passed over. Nothing is asked
-and nothing is sent.
+Only buses behind a local socket are listened to: one that is reached over a network is passed over. One thing is asked,
+of logind: that sleep and shutting down wait until the vault is sealed.
 """
 
 import os
@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtDBus import QDBusConnection, QDBusMessage
+from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher, QDBusUnixFileDescriptor
 
 Left = Callable[[], object]
 
@@ -55,6 +55,47 @@ class BusListener(QObject):
             self._left()
 
 
+class SleepDelay(QObject):
+    """Has logind put sleep and shutting down off until ``let_go``, or as long as it lets a program (5 seconds usually).
+
+    Where no logind answers nothing is put off.
+    """
+
+    def __init__(self, bus: QDBusConnection) -> None:
+        super().__init__()
+        self._held: QDBusUnixFileDescriptor | None = None
+        self._over = False
+        call = QDBusMessage.createMethodCall(
+            "org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager", "Inhibit"
+        )
+        call.setArguments(["sleep:shutdown", "HIP Desk", "The vault is sealed first", "delay"])
+        self._watcher: QDBusPendingCallWatcher | None = QDBusPendingCallWatcher(bus.asyncCall(call), self)
+        self._watcher.finished.connect(self._answered)
+
+    @property
+    def held(self) -> bool:
+        """Whether logind waits for us."""
+        return self._held is not None
+
+    @property
+    def answered(self) -> bool:
+        """Whether there was an answer, be it that there is no logind."""
+        return self._watcher is None
+
+    def let_go(self) -> None:
+        """The vault is sealed: the computer may sleep."""
+        self._over = True
+        self._held = None
+
+    def _answered(self, watcher: QDBusPendingCallWatcher) -> None:
+        given = watcher.reply().arguments()[:1]
+        if given and isinstance(given[0], QDBusUnixFileDescriptor) and not self._over:
+            self._held = given[0]
+        # The reply holds the descriptor as well.
+        self._watcher = None
+        watcher.deleteLater()
+
+
 def local_address(address: str) -> str:
     """The address when every way it names is a local socket; else empty."""
     ways = [way for way in address.split(";") if way]
@@ -68,8 +109,16 @@ def addresses(environment: Mapping[str, str]) -> tuple[str, str]:
     return local_address(environment.get("DBUS_SYSTEM_BUS_ADDRESS") or _SYSTEM_BUS), local_address(own)
 
 
-def listen(left: Left) -> Callable[[], object]:
-    """Listen on both buses, as far as they are there; returns what ends it."""
+class Ends(NamedTuple):
+    """``stop`` ends the listening; ``sealed`` is called once the vault is closed."""
+
+    stop: Callable[[], object]
+    sealed: Callable[[], object]
+
+
+def listen(left: Left) -> Ends:
+    """Listen on both buses, as far as they are there, and have sleep wait for the vault."""
+    delays: list[SleepDelay] = []
     listeners: list[BusListener] = []
     names: list[str] = []
     for name, address, told in zip(("system", "session"), addresses(os.environ), (SYSTEM, SESSION), strict=True):
@@ -78,10 +127,15 @@ def listen(left: Left) -> Callable[[], object]:
             names.append(f"hipdesk-{name}")
             if bus.isConnected():
                 listeners.append(BusListener(bus, told, left))
+                delays += [SleepDelay(bus)] if told is SYSTEM else []
 
     def stop() -> None:
         listeners.clear()
         for each in names:
             QDBusConnection.disconnectFromBus(each)
 
-    return stop
+    def sealed() -> None:
+        while delays:
+            delays.pop().let_go()
+
+    return Ends(stop, sealed)

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 def watch_program(program: "Program", session: "Callable[[Program], Session] | None" = None) -> Callable[[], object]:
-    """Lock when somebody leaves, and clear what was copied; returns what ends both, clearing at once."""
+    """Lock when somebody leaves, and clear what was copied; returns what ends both, clearing at once.
+
+    The session is told when the vault is sealed, after that.
+    """
     copied = Copied(QApplication.clipboard(), program)
     watched = session(program) if session else system_session(int(program.window.winId()), program.clock, program)
     watched.left.connect(program.lock)
@@ -23,8 +26,9 @@ def watch_program(program: "Program", session: "Callable[[Program], Session] | N
 
     def stop() -> None:
         program.window.input.came.disconnect(watched.look)
-        for each in (watched, copied):
-            each.stop()
-            each.deleteLater()
+        watched.stop()
+        copied.stop()
+        copied.deleteLater()
+        program.locked.connect(watched.sealed)
 
     return stop
