@@ -421,3 +421,21 @@ def test_autosave_when_only_looked_at_then_makes_no_draft(shown: Show) -> None:
     form.go_to("person.name")
     autosave.flush()
     assert kept == []
+
+
+def test_tab_when_a_record_is_added_or_a_reason_given_then_goes_on_where_one_reads(shown: Show) -> None:
+    """What is made late is passed where it stands: a second record before the section after it, the cross in place."""
+    form = make()
+    shown(form)
+    form.repeats()["incidents"].add_record()
+    form.frame("person.born").set_unanswered("not_known")
+    form.frame("person.name").focus()
+    passed = []
+    for _ in range(10):
+        press(form, "Tab")
+        held = QApplication.focusWidget()
+        passed.append(held.accessibleName() if held is not None else "")
+    assert passed[:2] == ["Answer Born after all", "Religion"]
+    assert passed[2:9] == [
+        "Remove Incident 1", "When", "What happened", "Remove Incident 2", "When", "What happened", "Add incident",
+    ]  # fmt: skip

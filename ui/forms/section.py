@@ -12,6 +12,7 @@ from ui.widgets import layout
 from ui.widgets.buttons import LinkButton
 from ui.widgets.field_frame import FieldFrame
 from ui.widgets.labels import Label
+from ui.widgets.reading_order import controls, tab_as_one_reads
 
 Unregister = Callable[[str], None]
 
@@ -126,7 +127,11 @@ class Repeats(QWidget):
         record.remove.clicked.connect(lambda: self.remove_record(number))
         self._records.append(record)
         self._down.insertWidget(self._down.count() - 1, record)
+        before = self.add.previousInFocusChain()
         self._build(record.fields)
+        if len(self._records) == 1:  # its first control is not anywhere yet; that of others stands where it should
+            QWidget.setTabOrder(before, controls(record)[0])
+        tab_as_one_reads(self)
         self._say_places()
         self.changed.emit()
         return record.fields

@@ -191,6 +191,7 @@ class FieldFrame(QWidget):
             down = self.layout()
             if isinstance(down, QVBoxLayout):
                 down.insertWidget(2, self._box)
+            QWidget.setTabOrder(self.field.control(), self._box.cross)
         if self._box is not None:
             self._box.setVisible(bool(reason))
             self._box.say(REASONS.get(reason or "", ""))
