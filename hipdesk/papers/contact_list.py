@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hipdesk.papers.furniture import PaperFrame
+from hipdesk.papers.text import Whole
 from hipdesk.papers.wording import Strong, counted, cut, full_day, told
 
 _OPENING = (
@@ -31,7 +32,7 @@ class Contact:
             "name": self.name,
             "role": ", ".join(part for part in (self.place, self.job_title) if part),
             "phone": self.phone or "–",
-            "email": self.secure_email or "–",
+            "email": Whole(self.secure_email or "–"),
         }
 
 
@@ -53,7 +54,7 @@ class AgencyContacts:
             "name": cut(self.name, _IN_A_HEADING)[0],
             "kind": ", ".join(part for part in (cut(self.kind, 60)[0], "core" if self.core else "") if part),
             "phone": cut(self.phone, 40)[0],
-            "email": cut(self.secure_email, _IN_A_HEADING)[0],
+            "email": Whole(cut(self.secure_email, _IN_A_HEADING)[0]),
             "agreement": self.agreement,
             "people": [person.to_content() for person in self.people],
         }
@@ -81,7 +82,12 @@ class ContactListPaper:
         return {
             "frame": self.frame.to_content(),
             "line": told((f"{self.panel_name}, ", Strong(full_day(self.made_on)))),
-            "facts": [["On it", many], *([label, shown or "Not set"] for label, shown in self.office)],
+            "facts": [["On it", many], *([label, _fact(shown)] for label, shown in self.office)],
             "opening": told((Strong(self.frame.marking), _OPENING)),
             "agencies": [agency.to_content() for agency in self.agencies],
         }
+
+
+def _fact(shown: str) -> str:
+    """What is told of the office: an address is copied from the paper and stays in one piece."""
+    return Whole(shown) if "@" in shown else shown or "Not set"
