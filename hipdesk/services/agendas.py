@@ -55,7 +55,7 @@ def propose_agenda(work: Work, command: asked.ProposeAgenda) -> int:
     """
     meeting = _being_prepared(work, command.meeting_id)
     rows = panel_rows.lines(work, meeting.id)
-    empty = all(stored.place_of(row.section) == "cases" for row in rows)
+    empty = _lacks_standing(rows)
     if empty:
         rows = _with_standing(work, meeting, rows)
     there = {row.case_id for row in rows}
@@ -80,7 +80,7 @@ def add_to_agenda(work: Work, command: asked.AddToAgenda) -> str:
         raise Refused("This case is on the agenda already.", kept="Nothing was changed.")
     line = _line_for(work, meeting, command)
     rows = panel_rows.lines(work, meeting.id)
-    if all(stored.place_of(each.section) == "cases" for each in rows):
+    if _lacks_standing(rows):
         rows = _with_standing(work, meeting, rows)
     row = _case_line(work, meeting, line)
     rows.insert(_place_for(rows, row), row)
@@ -165,6 +165,7 @@ def finish_agenda(work: Work, meeting_id: str) -> None:
     meeting = _being_prepared(work, meeting_id)
     if not panel_rows.lines(work, meeting_id):
         raise Refused("There is nothing on the agenda yet.", kept="Nothing was changed.", to_do="Propose it first.")
+    complete_agenda(work, meeting)
     meeting.agenda_finished_on = work.today
     work.record("agenda.finished", "meeting", meeting_id, fields=("agenda_finished_on",))
 
@@ -185,6 +186,8 @@ def to_settle(
     found = []
     if not any(line.case_id for line in lines):
         found.append(asked.ToSettle("empty", "No case is on the agenda"))
+    elif all(stored.place_of(line.section) == "cases" for line in lines):
+        found.append(asked.ToSettle("standing", "The opening and closing lines are not on the agenda"))
     if not attendance.people:
         found.append(asked.ToSettle("attendance", "Nobody is invited yet"))
     found += [
@@ -208,6 +211,13 @@ def to_settle(
         words = f"{quorum.words} {'expected' if quorum.met else 'expected so far'}"
         found.append(asked.ToSettle("quorum", words, settled=quorum.met))
     return tuple(sorted(found, key=lambda thing: thing.settled))
+
+
+def complete_agenda(work: Work, meeting: MeetingRow) -> None:
+    """Inside another service: give an agenda the opening and closing lines it lacks, around what is on it."""
+    rows = panel_rows.lines(work, meeting.id)
+    if _lacks_standing(rows):
+        _settle_order(work, _with_standing(work, meeting, rows))
 
 
 def slot_of(meeting: MeetingRow) -> int:
@@ -277,6 +287,10 @@ def _line_for(work: Work, meeting: MeetingRow, command: asked.AddToAgenda) -> ru
     reason = command.reason or (found[0].reason if found else "Added by hand")
     minutes = usual if command.minutes is None else command.minutes
     return rules.AgendaLine(case, kind, reason, minutes)
+
+
+def _lacks_standing(rows: Sequence[AgendaLineRow]) -> bool:
+    return all(stored.place_of(row.section) == "cases" for row in rows)
 
 
 def _with_standing(work: Work, meeting: MeetingRow, rows: Sequence[AgendaLineRow]) -> list[AgendaLineRow]:

@@ -9,7 +9,7 @@ from hipdesk.model.panels import day as asked
 from hipdesk.model.panels.agendas import NOTE_ONLY
 from hipdesk.model.statuses import CASE
 from hipdesk.model.users import Right
-from hipdesk.services.agendas import is_late
+from hipdesk.services.agendas import complete_agenda, is_late
 from hipdesk.services.case_state import change_status
 from hipdesk.services.cases.close import close_case, closure_test_of
 from hipdesk.services.panels import meeting_row, refuse_frozen
@@ -141,6 +141,7 @@ def carry_line(work: Work, line: AgendaLineRow, words: str) -> str | None:
     if there is not None:
         there.moved_from_id = there.moved_from_id or line.id
         return there.id
+    complete_agenda(work, meeting_row(work, following))
     held = meeting.held_on
     new = AgendaLineRow(
         meeting_id=following,

@@ -41,6 +41,7 @@ from hipdesk.services import (
 )
 from hipdesk.services.settings import change_settings
 from hipdesk.store.tables.cases import CaseRow
+from hipdesk.store.tables.panels import AgendaLineRow
 from tests.services.panel_ground import PANEL, agency, case, heard
 
 NOVEMBER = date(2026, 11, 12)
@@ -124,9 +125,8 @@ def test_line_when_agencies_returned_something_then_told_at_their_boxes_and_of_o
         office.do(returns.record_return, told)
     room.open()
     view = office.read(panel_day.line_again, room.line(room.new).id)
-    limit = dict(office.read(panel_day.panel_choices, room.meeting).limits)["panel_only"]
     there = {box.agency: box.returned for box in view.boxes}
-    assert there["Riverside & Chalk Housing"] == f"Guard ordered ({limit[:1].lower()}{limit[1:]})"
+    assert there["RCH"] == "Guard ordered (panel only)"
     assert there["Police CSU"] == ""
     assert [(agency, words[:22]) for agency, words in view.returned] == [("Fire Service", "Home safety visit made")]
 
@@ -288,6 +288,27 @@ def test_close_when_cases_not_reached_then_carried_to_the_next_agenda(office, ro
     view = office.read(agendas.agenda_view, room.next)
     assert view.lines[0].section == "welcome"
     assert [line.reference[-4:] for line in view.cases] == ["0022", "0038", "0027"]
+
+
+def test_carry_over_when_the_next_agenda_is_bare_then_it_gets_its_opening_and_closing_lines(office, room):
+    """What is carried stands between them, as on every agenda; a bare one kept from before gets them when finished."""
+    room.open()
+    office.do(hearings.carry_over, CarryOver(line_id=room.line(room.new).id))
+    view = office.read(agendas.agenda_view, room.next)
+    assert [line.case_id for line in view.lines if line.case_id] == [room.new]
+    assert (view.lines[0].place, view.lines[-1].place) == ("opening", "closing")
+    for line in view.lines:
+        if not line.case_id:
+            with office.records.write(office.actor) as work:
+                work.session.delete(work.find(AgendaLineRow, line.id))
+                work.record("agenda.removed", "meeting", room.next)
+                work.finish()
+    bare = office.read(agendas.agenda_view, room.next)
+    assert "standing" in {thing.code for thing in bare.to_settle}
+    office.do(agendas.finish_agenda, room.next)
+    whole = office.read(agendas.agenda_view, room.next)
+    assert [line.title for line in whole.lines] == [line.title for line in view.lines]
+    assert "standing" not in {thing.code for thing in whole.to_settle}
 
 
 def test_carry_over_when_heard_then_refused(office, room):

@@ -188,7 +188,7 @@ class PreparePane(Pane):
             self._ask_presenter(thing.subject_id)
         elif thing.code == "attendance":
             self._invite()
-        elif thing.code == "empty":
+        elif thing.code in ("empty", "standing"):
             self._propose()
         elif thing.code == "answer":
             self.people.people.go_to(thing.subject_id)

@@ -19,6 +19,7 @@ _ACTS = {
     "answer": "Note the answer",
     "attendance": "Invite",
     "empty": "Propose the agenda",
+    "standing": "Put them on it",
 }
 
 

@@ -9,7 +9,7 @@ from pydantic import Field
 from hipdesk.model.agenda import CHILDREN_FIRST, Kind
 from hipdesk.model.commands import Command, Key, Line
 
-SettleCode = Literal["presenter", "answer", "time", "ruling", "core", "quorum", "attendance", "empty"]
+SettleCode = Literal["presenter", "answer", "time", "ruling", "core", "quorum", "attendance", "empty", "standing"]
 
 
 MATTER = "matter"

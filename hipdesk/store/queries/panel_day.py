@@ -11,6 +11,7 @@ from hipdesk.store.queries import panel_rows
 from hipdesk.store.queries.agenda_facts import strand_words
 from hipdesk.store.queries.cases import case_row, of_visible_case
 from hipdesk.store.queries.settings import labels
+from hipdesk.store.queries.words import Words
 from hipdesk.store.tables.actions import ActionRow
 from hipdesk.store.tables.agencies import AgencyRow, AgencySpellingRow, RepresentativeRow
 from hipdesk.store.tables.cases import CaseRow, LearningPointRow
@@ -75,12 +76,12 @@ def returned(reading: Reading, case_id: str, meeting_id: str) -> dict[str, str]:
         .where(AgencyReturnRow.case_id == case_id, AgencyReturnRow.meeting_id == meeting_id)
         .order_by(AgencyReturnRow.id)
     )
-    limits = labels(reading, "return_limit")
+    shown = Words(reading)
     told = {}
     for row in rows:
         words = row.text or ("Nothing held" if row.state == "nothing_held" else "")
         if words:
-            limit = limits.get(row.limits or "", "")
+            limit = shown.of("return_limit", row.limits)
             told[row.agency_id] = f"{words} ({limit[:1].lower()}{limit[1:]})" if limit else words
     return told
 
