@@ -203,11 +203,13 @@ def _chair(facts: MinutesFacts) -> Iterator[Problem]:
 
 def _confidentiality(facts: MinutesFacts) -> Iterator[Problem]:
     unsigned = [person for person in facts.attendance if person.attended and not person.signed]
-    for person in unsigned:
-        who = f"{person.name}, {person.agency}" if person.agency else person.name
-        yield Problem(
-            "confidentiality", f"{who} has not signed the confidentiality declaration.", "agree", "Attendance"
-        )
+    if not unsigned:
+        return
+    person = unsigned[0]
+    alone = f"{person.name}, {person.agency} has" if person.agency else f"{person.name} has"
+    who = alone if len(unsigned) == 1 else f"{len(unsigned)} have"
+    field = "confidentiality" if len(unsigned) == 1 else SIGNATURES
+    yield Problem(field, f"{who} not signed the confidentiality declaration.", "agree", "Attendance")
 
 
 def _decisions(facts: MinutesFacts) -> Iterator[Problem]:
@@ -276,6 +278,9 @@ def _names(facts: MinutesFacts) -> Iterator[Problem]:
 def _place(action: ActionMinute) -> str:
     return f"Item {action.line}" if action.line is not None else "General actions"
 
+
+SIGNATURES = "signatures"
+"""The field of the one problem that several people have not signed."""
 
 _CHECKS: tuple[tuple[str, Callable[[MinutesFacts], Iterator[Problem]]], ...] = (
     ("attendance", _present),

@@ -88,6 +88,13 @@ def test_check_minutes_when_one_thing_is_wrong_then_exactly_that_is_found(facts,
     assert check.may_be_agreed == (blocks == "warn") == bool(check.to_look_at)
 
 
+def test_check_minutes_when_several_have_not_signed_then_one_problem_counts_them():
+    """Twelve signatures are one thing to put right, not twelve."""
+    people = tuple(Attendee(f"P{at}", "Police CSU", attended=True, signed=at == 0) for at in range(13))
+    problems = check_minutes(replace(GOOD, attendance=people)).problems
+    assert [(each.field, each.words.split(" not ")[0]) for each in problems] == [("signatures", "12 have")]
+
+
 def test_check_minutes_when_a_case_was_carried_over_then_nothing_is_asked_of_it():
     """A case not reached needs no decision, risk, review or word to the person affected."""
     for change in ({"decision": None, "carried_to": date(2026, 12, 10)}, {"decision": "carried_over"}):

@@ -194,8 +194,8 @@ def test_checks_when_something_is_missing_then_told_and_agreement_refused(office
         actions.add_action, AddAction(case_id=room.review, meeting_id=room.meeting, line_id=line, wording="Write")
     )
     review = office.read(minutes.minutes_review, room.meeting)
-    assert {problem.field for problem in review.check.to_put_right} == {"confidentiality", "owner", "due"}
-    assert review.blocked_words == "After the 5 are put right."
+    assert {problem.field for problem in review.check.to_put_right} == {"signatures", "owner", "due"}
+    assert review.blocked_words == "After the 3 are put right."
     with pytest.raises(Refused, match="cannot be agreed"):
         agree(room)
 

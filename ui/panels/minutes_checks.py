@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from hipdesk.model.minutes import SIGNATURES
 from hipdesk.model.panels.minutes import CorrectionView, MinutesReview
 from hipdesk.model.problems import Problem
 from ui.panels.minutes_blocks import Mark
@@ -270,6 +271,8 @@ def _acts(problem: Problem) -> list[tuple[str, str]]:
     """What can be done about a finding from here."""
     if problem.field == "confidentiality":
         return [("signed", "They have signed"), ("show", "Show")]
+    if problem.field == SIGNATURES:
+        return [("signed", "Everyone present has signed"), ("show", "Show")]
     if problem.field == "decision":
         return [("carry", "Carry it over"), ("open", "Write it")]
     if problem.field in ("owner", "due", "wording"):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractSlider, QStackedWidget, QVBoxLayout, QWid
 from hipdesk.desk import Done
 from hipdesk.kernel.changes import Changes
 from hipdesk.kernel.progress import Progress
+from hipdesk.model.minutes import SIGNATURES
 from hipdesk.model.panels.attendance import AttendanceView
 from hipdesk.model.panels.day import CarryOver, PanelChoices, Sign
 from hipdesk.model.panels.meetings import MeetingCard
@@ -184,9 +185,12 @@ class MinutesPane(Pane):
 
     def _sign(self, problem: Problem) -> None:
         people = self._people.people if self._people else ()
-        ids = tuple(person.id for person in people if person.present and problem.words.startswith(person.name))
-        if ids:
-            self.context.do(panel_room.sign, Sign(attendance_ids=ids[:1]), owner=self)
+        unsigned = [person for person in people if person.present and not person.signed]
+        if problem.field != SIGNATURES:
+            unsigned = [person for person in unsigned if problem.words.startswith(person.name)][:1]
+        if unsigned:
+            ids = tuple(person.id for person in unsigned)
+            self.context.do(panel_room.sign, Sign(attendance_ids=ids), owner=self)
 
     def _action_in(self, problem: Problem) -> str:
         """The action a finding speaks of, by the number in its words."""

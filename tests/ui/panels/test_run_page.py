@@ -7,10 +7,10 @@ import pytest
 from hipdesk.model.action_log import ActionFilter, ChangeAction
 from hipdesk.model.panels.agendas import AddMatter
 from hipdesk.model.panels.attendance import AttendeeView
-from hipdesk.model.panels.day import LineView
+from hipdesk.model.panels.day import LineView, Sign
 from hipdesk.model.panels.meetings import ChangeMeeting
 from hipdesk.model.settings import PanelSettings
-from hipdesk.services import actions, agendas, attendance, meetings, minutes, panel_day, panels
+from hipdesk.services import actions, agendas, attendance, meetings, minutes, panel_day, panel_room, panels
 from hipdesk.services.settings import change_settings
 from tests.robots.panels import MeetingRobot, MinutesRobot, RunRobot
 from tests.support.qt_accessibility import nameless, roleless
@@ -380,6 +380,17 @@ def test_minutes_when_a_correction_is_refused_without_reason_then_told(opened, m
     robot.write("The officer said assault")
     robot.push("refuse-A")
     assert "1 correction asked" not in robot.says()
+
+
+def test_minutes_when_several_have_not_signed_then_one_button_signs_for_all(opened, meeting):
+    """One line and one button, not one for each person."""
+    november = opened.known.november
+    there = [each for each in opened.desk.read(attendance.attendance_view, november).people if each.present]
+    opened.desk.do(panel_room.sign, Sign(attendance_ids=tuple(each.id for each in there[:4]), signed=False))
+    robot = meeting(MinutesRobot, november, "minutes")
+    robot.push("signed-1")
+    people = opened.desk.read(attendance.attendance_view, november).people
+    assert all(each.signed for each in people if each.present)
 
 
 def test_minutes_when_sent_back_and_forth_then_versions_are_told(opened, meeting):
