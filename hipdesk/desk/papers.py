@@ -11,7 +11,6 @@ from hipdesk.kernel.progress import SILENT, Progress
 from hipdesk.model.attachments import AddAttachment, AttachmentView
 from hipdesk.model.redaction.proof import HitPass, Proof
 from hipdesk.model.sending import Mailed, MailTo
-from hipdesk.model.users import Right
 from hipdesk.papers import catalogue, sending, viewing
 from hipdesk.papers.catalogue import PaperKind, PaperOptions
 from hipdesk.papers.encryption import protected
@@ -136,11 +135,16 @@ class PaperDesk(OpenOffice):
         content = attachments.bytes_of(self._custody, attachment_id)
         return view, viewing.Viewing(self.press, content, view.media_type)
 
-    def save_attachment(self, attachment_id: str, target: Path) -> Done[None]:
-        """Write a copy of a kept file outside the vault, whole or not at all, and note it; it is not encrypted."""
-        self.actor.demand(Right.MAKE_PAPERS)
-        files.write_bytes(target, attachments.bytes_of(self._custody, attachment_id))
-        return self.do(attachments.note_copy_saved, attachment_id)
+    def save_attachment(
+        self, attachment_id: str, target: Path, recipient: str = "", *, password: str = ""
+    ) -> Done[None]:
+        """Write a copy of a kept file outside the vault, whole or not at all, and note it; a PDF or a document of Word,
+        Excel or PowerPoint encrypted with a ``password``.
+        """
+        self.read(attachments.refuse_recipient, attachment_id, recipient)
+        content = attachments.bytes_of(self._custody, attachment_id)
+        files.write_bytes(target, protected(content, password) if password else content)
+        return self.do(attachments.note_copy_saved, attachment_id, recipient, encrypted=bool(password))
 
 
 def _subject_of(paper_id: str, options: PaperOptions) -> tuple[str, str]:

@@ -220,6 +220,11 @@ class AttachmentView:
         return file_kind(self.media_type).shown
 
     @property
+    def can_be_locked(self) -> bool:
+        """Whether a copy of it can be encrypted with a password: a PDF, or a document of Word, Excel or PowerPoint."""
+        return self.media_type == "application/pdf" or "officedocument" in self.media_type
+
+    @property
     def is_picture(self) -> bool:
         """Whether it needs a written alternative."""
         return self.media_type.startswith("image/")

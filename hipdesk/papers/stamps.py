@@ -8,9 +8,10 @@ from hipdesk.kernel.errors import Refused
 from hipdesk.kernel.progress import SILENT, Progress
 from hipdesk.model.settings import OfficeSettings
 from hipdesk.model.users import Right
+from hipdesk.papers.encryption import encrypted
 from hipdesk.papers.press import Press, PressFailed
 from hipdesk.papers.wording import full_day
-from hipdesk.services.attachments import bytes_of, note_copy_saved
+from hipdesk.services.attachments import bytes_of, note_copy_saved, refuse_recipient
 from hipdesk.services.custody import Custody
 from hipdesk.services.settings import setting
 from hipdesk.store.queries.attachments import attachment_view
@@ -32,9 +33,16 @@ def stamped(
     return made
 
 
-def save_stamped(custody: Custody, attachment_id: str, target: Path, press: Press, progress: Progress = SILENT) -> None:
-    """Write a marked copy of a kept file outside the vault, whole or not at all; that it left is in the log first."""
+def save_stamped(
+    custody: Custody, attachment_id: str, target: Path, press: Press, progress: Progress = SILENT,
+    recipient: str = "", password: str = "",
+) -> None:  # fmt: skip
+    """Write a marked copy of a kept file outside the vault, whole or not at all, encrypted with a ``password``; that it
+    left, and for whom, is in the log first.
+    """
     custody.actor.demand(Right.MAKE_PAPERS)
+    with custody.records.read(custody.actor) as reading:
+        refuse_recipient(reading, attachment_id, recipient)
     with custody.records.read(custody.actor, progress) as reading:
         view, office = attachment_view(reading, attachment_id), setting(reading, OfficeSettings)
         day = full_day(reading.now.astimezone(LONDON).date())
@@ -44,7 +52,9 @@ def save_stamped(custody: Custody, attachment_id: str, target: Path, press: Pres
     line = f"{whose}, handed over by {office.panel_name} on {day}. Do not copy or forward"
     marking = view.marking or office.marking
     made = stamped(press, bytes_of(custody, attachment_id), view.media_type, marking, line, progress)
+    if password:
+        made = encrypted(made, password)
     with custody.records.write(custody.actor) as work:
-        note_copy_saved(work, attachment_id)
+        note_copy_saved(work, attachment_id, recipient, encrypted=bool(password))
         work.finish()
     files.write_bytes(target, made)

@@ -19,9 +19,11 @@ from hipdesk.services.custody import Custody
 from hipdesk.services.registry import reads, writes
 from hipdesk.services.settings import setting
 from hipdesk.store.queries import attachments as stored
+from hipdesk.store.queries.agencies import agency_called
 from hipdesk.store.queries.cases import case_row
 from hipdesk.store.queries.referrals.choices import form_choices
 from hipdesk.store.queries.referrals.one import referral_row
+from hipdesk.store.queries.returns import cases_kept_from
 from hipdesk.store.tables.attachments import AttachmentRow
 from hipdesk.store.work import Reading, Work
 from hipdesk.vault.blobs import StoredBlob
@@ -179,11 +181,24 @@ def put_back_attachment(work: Work, attachment_id: str) -> None:
     work.record("attachment.put_back", "attachment", row.id, fields=["removed_at"], values={"old": old})
 
 
+@reads(Right.MAKE_PAPERS)
+def refuse_recipient(reading: Reading, attachment_id: str, recipient: str) -> None:
+    """Refused when a copy of a file would go to an agency that gets no papers of its case."""
+    view = stored.attachment_view(reading, attachment_id)
+    agency = agency_called(reading, recipient) if view.case_id else None
+    if agency and view.case_id in cases_kept_from(reading, agency):
+        raise Refused(
+            "This agency is kept out of the case: it gets no document of it.", kept="Nothing was saved.",
+            to_do="Give it to another recipient, or put the declared interest right.",
+        )  # fmt: skip
+
+
 @writes(Right.MAKE_PAPERS, "attachment.saved")
-def note_copy_saved(work: Work, attachment_id: str) -> None:
-    """Note that an unencrypted copy of a file was saved outside the vault."""
+def note_copy_saved(work: Work, attachment_id: str, recipient: str = "", *, encrypted: bool = False) -> None:
+    """Note that a copy of a file was saved outside the vault: for whom, and whether a password opens it."""
     row = stored.attachment_row(work, attachment_id)
-    work.record("attachment.saved", "attachment", row.id, values={"sha256": row.sha256})
+    told = {"sha256": row.sha256, "recipient": recipient, "encrypted": encrypted}
+    work.record("attachment.saved", "attachment", row.id, values=told)
 
 
 def _to_change(work: Work, attachment_id: str, version: int) -> AttachmentRow:

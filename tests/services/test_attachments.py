@@ -3,6 +3,7 @@
 import errno
 from datetime import date
 
+import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from hipdesk.kernel import files
 from hipdesk.kernel.errors import ChangedMeanwhile, DiskFull, HipDeskError, Refused
 from hipdesk.model import attachments as asked
+from hipdesk.model.cases.commands import KeepAgencyOut
 from hipdesk.services import attachments, cases
 from hipdesk.services.search import search
 from tests.support import odd_files
@@ -161,6 +163,21 @@ def test_copy_when_saved_outside_then_the_same_bytes_and_logged(ground):
         desk.save_attachment(key, outside / "second.pdf")
     assert sorted(path.name for path in outside.iterdir()) == ["Diary sheets.pdf", "copy.pdf"]
     assert events(desk).count("attachment.saved") == 1
+
+
+def test_copy_when_for_an_agency_that_is_kept_out_then_refused_and_for_another_locked_and_noted(ground):
+    """Whoever gets no papers of a case gets no document of it either; the log says for whom and whether locked."""
+    desk, known, outside = ground
+    key = add(ground)
+    kept_out = KeepAgencyOut(id=known.family, agency_id=known.agencies["Police CSU"], reason="Party to it")
+    desk.do(cases.keep_agency_out, kept_out)
+    with pytest.raises(Refused, match="kept out of the case"):
+        desk.save_attachment(key, outside / "copy.pdf", "Police Community Safety Unit")
+    assert not (outside / "copy.pdf").exists()
+    desk.save_attachment(key, outside / "copy.pdf", "Victim Care", password="four-words-of-chance")
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(outside / "copy.pdf")
+    pikepdf.open(outside / "copy.pdf", password="four-words-of-chance").close()
 
 
 def test_file_when_described_anew_then_said_and_the_old_words_are_in_the_log(ground):

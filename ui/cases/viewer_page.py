@@ -1,7 +1,5 @@
 """One document on a page of its own: looked at, copied out after asking, removed with a reason, put back."""
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
@@ -10,7 +8,7 @@ from hipdesk.papers.stamps import save_stamped
 from hipdesk.papers.viewing import Viewing
 from hipdesk.services import attachments
 from ui.context import Context
-from ui.messages.seam import Choice, Question
+from ui.messages.seam import Choice, Leaving, Left, Question
 from ui.parts.asking import Asking
 from ui.parts.file_drop import ANY_FILE
 from ui.parts.viewer import Viewer
@@ -130,33 +128,36 @@ class DocumentViewerPage(Page):
         )
         question = Question(
             "Save a copy outside?",
-            "A copy outside the vault is not encrypted, and this program can neither watch nor destroy it. "
-            "That it was saved is logged.",
+            "This program can neither watch nor destroy a copy outside the vault. Next it asks whom it is for, and "
+            "proposes a password where the file can have one. That it was saved is logged.",
             (*marked, as_it_came, Choice("leave", "Leave it")),
             (f"{view.title}, {view.about}", f"Marked {view.marking}"),
         )
         self.context.messages.ask(question, self._answered)
 
     def _answered(self, answer: str) -> None:
-        if answer == "save" and self.view is not None:
-            title = "Save a copy of the document"
-            self.context.messages.choose_save_file(title, self.view.file_name, ANY_FILE, self._save)
-        elif answer == "marked" and self.view is not None:
-            title = "Save a marked copy of the document"
-            self.context.messages.choose_save_file(title, "Evidence.pdf", "PDF documents (*.pdf)", self._save_marked)
+        view = self.view
+        if answer == "save" and view is not None:
+            as_it_came = Leaving(view.title, view.file_name, ANY_FILE, lockable=view.can_be_locked)
+            self.context.messages.choose_leaving(as_it_came, self._save)
+        elif answer == "marked" and view is not None:
+            marked = Leaving(f"{view.title}, marked", "Evidence.pdf", "PDF documents (*.pdf)")
+            self.context.messages.choose_leaving(marked, self._save_marked)
 
-    def _save_marked(self, target: Path) -> None:
+    def _save_marked(self, left: Left) -> None:
         desk, key = self.context.desk, self._id
         self.context.operations.run(
-            lambda progress: desk.with_vault(save_stamped, key, target, desk.press, progress),
+            lambda progress: desk.with_vault(
+                save_stamped, key, left.target, desk.press, progress, left.recipient, left.password
+            ),
             lambda _done: self.context.messages.toast("The marked copy is saved, and that is logged."), owner=self,
         )  # fmt: skip
 
-    def _save(self, target: Path) -> None:
+    def _save(self, left: Left) -> None:
         desk, key = self.context.desk, self._id
         said = "The copy is saved, and that is logged."
         self.context.operations.run(
-            lambda _progress: desk.save_attachment(key, target),
+            lambda _progress: desk.save_attachment(key, left.target, left.recipient, password=left.password),
             lambda _done: self.context.messages.toast(said), owner=self,
         )  # fmt: skip
 

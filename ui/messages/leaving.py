@@ -21,6 +21,10 @@ _MAILED = (
     "password on the telephone; it is kept on the call list."
 )
 _UNPROTECTED = "Without a password anybody who comes by the file can read it."
+_UNLOCKABLE = (
+    "No password can be put on a file of this kind: anybody who comes by it can open it. A marked copy, where there is "
+    "one, is a PDF and can have one."
+)
 _LONGEST = 200
 MAIL_FILES = "E-mails (*.eml)"
 
@@ -41,15 +45,19 @@ class LeavingPanel(Panel):
         self.recipient.set_value(leaving.recipient or None)
         self.protect = TickBox("Protect it with a password")
         self.protect.setObjectName("leaving-protect")
-        self.protect.setChecked(True)
+        self.protect.setChecked(leaving.lockable)
+        self.protect.setVisible(leaving.lockable)
         self.password = TextField(name="Password")
         self.password.setObjectName("leaving-password")
         keeps_its_own(self.password)
         self.password.set_value(new_password())
+        self.password.setVisible(leaving.lockable)
         self.mail = TickBox("Put it into an unsent e-mail")
         self.mail.setObjectName("leaving-mail")
         self.mail.setVisible(leaving.mail)
         self.told = Label(_PROTECTED, "second", wrap=True)
+        if not leaving.lockable:
+            self._tell(_UNLOCKABLE, "amber")
         go_on = Button("Choose where to save it", "primary")
         go_on.setObjectName("leaving-do")
         stay = Button("Leave it here")

@@ -45,7 +45,8 @@ Chosen = Callable[[Path], object]
 class Leaving:
     """A file about to leave the vault: what it is, the name and kinds it is saved under, and whom it is likely for.
 
-    ``mail``: it may also go into an unsent e-mail; then the target ends in ``.eml``.
+    ``mail``: it may also go into an unsent e-mail; then the target ends in ``.eml``. ``lockable``: it can have a
+    password.
     """
 
     title: str
@@ -53,6 +54,7 @@ class Leaving:
     kinds: str
     recipient: str = ""
     mail: bool = False
+    lockable: bool = True
 
 
 @dataclass(frozen=True, slots=True)

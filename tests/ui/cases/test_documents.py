@@ -1,7 +1,9 @@
 """The documents of a case in the window: added by dialog or drop, shown page by page, copied out, removed, put back."""
 
+import io
 from collections.abc import Iterator
 
+import pikepdf
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
@@ -22,6 +24,7 @@ from ui.cases.documents_tab import DocumentsTab
 from ui.cases.viewer_page import DocumentViewerPage
 from ui.routes import Route
 
+PASSWORD = "-".join(("amber", "table", "violin", "otter"))
 ADDED = (
     ("Diary sheets.pdf", odd_files.a_pdf(12), {"kind": "diary", "received_from": "Marlbridge Homes"}),
     ("IMG_0041.jpg", odd_files.a_picture(), {
@@ -158,6 +161,7 @@ def test_copy_when_saved_outside_then_asked_first_naming_what_leaves(opened, sho
     assert (outside / "copy.pdf").read_bytes() == ADDED[0][1]
     said = f"Diary sheets.pdf, a PDF, 12 pages, {size_words(len(ADDED[0][1]))}"
     assert messages.asked[0].details == (said, "Marked OFFICIAL-SENSITIVE")
+    assert [leaving.lockable for leaving in messages.leavings] == [True]
 
 
 def test_copy_when_saved_with_marking_then_every_page_is_marked_and_nothing_else_goes_along(opened, shown):
@@ -165,9 +169,15 @@ def test_copy_when_saved_with_marking_then_every_page_is_marked_and_nothing_else
     context, messages, known, _keys, outside = opened
     robot = viewer(opened, shown, 0)
     messages.answers, messages.files = ["marked"], [outside / "marked.pdf"]
+    messages.passwords = [PASSWORD]
     robot.root.save_copy()
     robot.wait()
-    made = (outside / "marked.pdf").read_bytes()
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(outside / "marked.pdf")
+    unlocked = io.BytesIO()
+    with pikepdf.open(outside / "marked.pdf", password=PASSWORD) as opened_pdf:
+        opened_pdf.save(unlocked)
+    made = unlocked.getvalue()
     pages = pdf_structure.page_texts(made)
     assert len(pages) == odd_files.pages_of(ADDED[0][1])
     reference = context.desk.open(cases.open_case, known.family).reference
