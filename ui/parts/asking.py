@@ -47,6 +47,9 @@ class Asking(Ground):
             self._from = held
         self.show()
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+        words = words_around(self)
+        if words is not None:
+            words.begin(self)
 
     def leave(self) -> None:
         """Ask no longer."""

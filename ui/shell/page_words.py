@@ -81,6 +81,13 @@ class PageWords(QObject):
         """Keep them now: the page goes, or the program locks."""
         self._autosave.flush()
 
+    def begin(self, about: QWidget) -> None:
+        """It asks about something: what stands in its fields now is what it began with."""
+        if hasattr(about, "ask_again") and about not in self._asking:
+            self._asking.append(about)
+        self._meet_all(about)
+        self._autosave.touch()
+
     def settle(self) -> None:
         """The person went on themselves: nothing is asked again now. The words wait for being asked for."""
         self._asks.clear()
@@ -121,6 +128,8 @@ class PageWords(QObject):
         return {"words": words, "asks": asks}
 
     def _keep(self, state: Content) -> None:
+        if not self._context.drafts.may_keep:
+            return
         if state["words"] or state["asks"]:
             self._context.drafts.keep(KIND, self._subject, state)
         else:
@@ -133,10 +142,7 @@ class PageWords(QObject):
             return
         field, about = _field_at(to), _about(to)
         if about is not None and _asked(about):
-            if hasattr(about, "ask_again") and about not in self._asking:
-                self._asking.append(about)
-            self._meet_all(about)
-            self._autosave.touch()
+            self.begin(about)
         elif field is not None:
             self._meet(field)
 
