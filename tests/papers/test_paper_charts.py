@@ -178,3 +178,19 @@ def test_multiples_when_the_line_climbs_from_its_first_point_then_the_figure_sta
     under = float(label.group(1)) > float(first.group(1))
     assert not (under and values[1] <= values[0])
     assert under or values[1] <= values[0] or float(first.group(1)) + 13 >= 29 + 58
+
+
+def test_risk_line_when_points_lie_between_then_each_score_that_has_room_stands_at_its_point():
+    """Every middle score is named; of three a day apart the one in the middle is left to the table."""
+    days = [date(2026, month, 5) for month in (5, 6, 7, 8, 11)]
+    apart = RiskLine(
+        scores=tuple(zip(days, (22, 38, 30, 24, 14), strict=True)), medium_from=18, high_from=31, highest=45
+    )
+    drawn = draw_risk_line(apart)
+    assert all(f">{score}<" in drawn for score in (22, 38, 30, 24, 14))
+    near = [date(2026, 10, 1), date(2026, 10, 2), date(2026, 10, 3), date(2026, 11, 9)]
+    close = RiskLine(scores=tuple(zip(near, (22, 23, 25, 26), strict=True)), medium_from=18, high_from=31, highest=45)
+    drawn = draw_risk_line(close)
+    assert ">22<" in drawn
+    assert ">26<" in drawn
+    assert ">23<" not in drawn
