@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from hipdesk.papers.press import Press
 from hipdesk.papers.produce import produce
 from tests.support import paper_examples_office, pdf_structure
+from tests.support.presses import lent_press
 
 FITS = "hate.incident.panel@marlbridge.gov.example"
 LONG = "the.antisocial.behaviour.and.community.safety.team@very-long-subdomain.communities.rushmere-housing.example"
@@ -21,7 +21,7 @@ def printed():
     agency = paper.agencies[0]
     people = (replace(agency.people[0], secure_email=FITS), replace(agency.people[1], secure_email=LONG))
     first = replace(agency, secure_email=LONG, people=people)
-    with Press() as press:
+    with lent_press() as press:
         return produce(replace(paper, office=(*paper.office[:2], ("Secure e-mail", FITS)), agencies=(first,)), press)
 
 

@@ -6,15 +6,15 @@ import re
 import pypdfium2
 import pytest
 
-from hipdesk.papers.press import Press
 from hipdesk.papers.produce import produce
 from tests.support import paper_examples_pack, pdf_structure
+from tests.support.presses import lent_press
 
 
 @pytest.fixture(scope="module")
 def pages():
     """The text of each page of a pack of eight cases, one with two pages of evidence."""
-    with Press() as press:
+    with lent_press() as press:
         made = produce(paper_examples_pack.pack(8, odd_evidence=True), press)
     assert pdf_structure.findings(made) == []
     assert pdf_structure.marking_findings(made, "OFFICIAL-SENSITIVE") == []

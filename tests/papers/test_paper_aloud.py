@@ -6,16 +6,16 @@ import pytest
 
 from hipdesk.kernel.errors import Refused
 from hipdesk.papers.aloud import read_aloud
-from hipdesk.papers.press import Press
 from hipdesk.papers.produce import produce
 from tests.support import paper_examples, paper_examples_pack
 from tests.support.paper_examples_meeting import names_list
+from tests.support.presses import lent_press
 
 
 @pytest.fixture(scope="module")
 def press():
     """One press for the module."""
-    with Press() as made:
+    with lent_press() as made:
         yield made
 
 

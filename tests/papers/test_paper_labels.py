@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from hipdesk.papers.catalogue import CATALOGUE
 from hipdesk.papers.faces import register_faces, width_of
 from hipdesk.papers.labels import THREE_BY_EIGHT, TWO_BY_SEVEN, Label, fitted
-from hipdesk.papers.press import Press
 from hipdesk.papers.produce import produce
 from hipdesk.papers.recovery_sheet import draw_recovery_sheet
 from hipdesk.papers.shaping import shaped_by
@@ -20,6 +19,7 @@ from tests.support import pdf_structure
 from tests.support.paper_examples_office import file_labels, place_labels
 from tests.support.paper_examples_recovery import recovery_sheet
 from tests.support.paper_troubles import HOSTILE
+from tests.support.presses import lent_press
 
 SHEETS = (TWO_BY_SEVEN, THREE_BY_EIGHT)
 POINT = 0.3528
@@ -86,7 +86,7 @@ NINE = {
 def test_labels_when_names_are_in_nine_scripts_then_shaped_where_they_belong_and_found_again():
     """Each name is read back from the sheet whole, within its own label; the same labels give the same bytes."""
     paper = replace(place_labels(), labels=tuple(Label(large=name, second="Police CSU") for name in NINE.values()))
-    with Press() as press:
+    with lent_press() as press:
         made = produce(paper, press)
         assert made == produce(paper, press)
     (page,) = pdf_structure.page_texts(made)
@@ -106,7 +106,7 @@ def test_labels_when_names_are_in_nine_scripts_then_shaped_where_they_belong_and
 def test_labels_when_a_sign_is_in_no_face_or_a_name_has_no_end_then_still_one_sheet(words):
     """A picture sign is told by name, an unknown one by number; what is too long gets smaller and stays in its box."""
     paper = replace(place_labels(), labels=(Label(large=words, second="سلمى", small="x"),))
-    with Press() as press:
+    with lent_press() as press:
         (page,) = pdf_structure.page_texts(produce(paper, press))
     assert ("[grinning face]" in page) == ("😀" in words)
     assert ("[U+6F22" in page) == ("漢" in words)
@@ -116,7 +116,7 @@ def test_recovery_sheet_when_its_maker_has_a_name_in_another_script_then_shaped_
     """The name is found on the sheet; what was shaped held nothing of the code."""
     told = []
     sheet = replace(recovery_sheet(), made_by="سلمى إدريس")
-    with Press() as press:
+    with lent_press() as press:
 
         def shape(lines):
             told.extend(line.words for line in lines)

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from hipdesk.papers.press import Press
 from hipdesk.papers.produce import produce
 from tests.support import paper_troubles, pdf_structure
 from tests.support.paper_examples_letters import a_letter
+from tests.support.presses import lent_press
 
 LATE = date(2026, 11, 17)
 
@@ -24,7 +24,7 @@ LETTERS = {
 @pytest.fixture(scope="module")
 def produced():
     """Each letter's bytes, made once."""
-    with Press() as press:
+    with lent_press() as press:
         yield {name: produce(make(), press) for name, make in LETTERS.items()}
 
 

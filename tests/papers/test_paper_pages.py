@@ -8,18 +8,18 @@ import pypdfium2
 import pytest
 
 from hipdesk.papers.minutes import MinutesSection
-from hipdesk.papers.press import Press
 from hipdesk.papers.produce import produce
 from hipdesk.papers.quarterly_plain import PlainRow, PlainSection, PlainTable
 from hipdesk.papers.quarterly_tables import TextSection
 from hipdesk.papers.return_form import AskedCase, AskedPerson
 from tests.support import paper_examples, paper_examples_meeting
+from tests.support.presses import lent_press
 
 
 @pytest.fixture(scope="module")
 def press():
     """One press for the module."""
-    with Press() as made:
+    with lent_press() as made:
         yield made
 
 

@@ -19,6 +19,7 @@ from tests.support import (
     paper_troubles,
     pdf_structure,
 )
+from tests.support.presses import lent_press
 
 DESIGNED = {
     "action slips": paper_examples.action_slips,
@@ -65,7 +66,7 @@ PAPERS = DESIGNED | POOR | HOSTILE
 
 @pytest.fixture(scope="module")
 def press():
-    with Press() as made:
+    with lent_press() as made:
         yield made
 
 

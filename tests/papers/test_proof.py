@@ -8,10 +8,10 @@ import pytest
 
 from hipdesk.model.redaction.scan import Scanner
 from hipdesk.model.redaction.terms import Told, terms_of
-from hipdesk.papers.press import Press
 from hipdesk.papers.produce import produce
 from hipdesk.papers.proof import prove
 from tests.support import paper_examples
+from tests.support.presses import lent_press
 
 MARKING = "OFFICIAL-SENSITIVE"
 GONE = Scanner(
@@ -47,7 +47,7 @@ IN_THE_TEXT = {
 @pytest.fixture(scope="module")
 def press():
     """One press for the module."""
-    with Press() as made:
+    with lent_press() as made:
         yield made
 
 

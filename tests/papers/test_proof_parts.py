@@ -12,10 +12,10 @@ from docx.oxml import OxmlElement
 from hipdesk.model.redaction.scan import Scanner
 from hipdesk.model.redaction.terms import Told, terms_of
 from hipdesk.papers import proof_jobs, proof_parts
-from hipdesk.papers.press import Press
 from hipdesk.papers.proof import prove
 from hipdesk.papers.word import write_word
 from tests.support import paper_examples
+from tests.support.presses import lent_press
 
 MARKING = "OFFICIAL-SENSITIVE"
 GONE = Scanner(terms_of([Told("Child 1", names=("Tahmidul Quayyum", "Tomi"), addresses=("7 Saddlers Yard",))]))
@@ -219,7 +219,7 @@ def test_marked_pages_when_a_marking_is_missing_then_that_sheet_is_named():
 
 def test_prove_when_a_word_paper_is_as_we_write_it_then_it_holds_and_a_leak_in_it_does_not():
     """The writer's own papers are proved by the press as PDF papers are."""
-    with Press() as press:
+    with lent_press() as press:
         made = write_word(paper_examples.agenda())
         assert prove(press, made, GONE, MARKING).holds()
         text = zipfile.ZipFile(io.BytesIO(made)).read("word/document.xml").decode()

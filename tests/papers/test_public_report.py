@@ -20,7 +20,6 @@ from hipdesk.model.wards import ImportWards, WardShape
 from hipdesk.papers.catalogue import PaperOptions, load
 from hipdesk.papers.figures_book import figures_book
 from hipdesk.papers.loading.public import set_public
-from hipdesk.papers.press import Press
 from hipdesk.papers.produce import produce
 from hipdesk.papers.reading.ward_files import read_wards
 from hipdesk.papers.word import write_word
@@ -35,6 +34,7 @@ from hipdesk.store.tables.people import PersonRow
 from hipdesk.store.tables.referrals import IncidentRow, ReferralRow
 from tests.support import paper_troubles, pdf_structure
 from tests.support.office import build_template, copy_template
+from tests.support.presses import lent_press
 
 QUARTER = "2026-27 Q2"
 PLANTED = "Zyxwomble"
@@ -45,7 +45,7 @@ STUDY = "Stones were thrown at a family’s door."
 
 @pytest.fixture(scope="module")
 def press():
-    with Press() as made:
+    with lent_press() as made:
         yield made
 
 

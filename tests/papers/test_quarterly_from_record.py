@@ -14,7 +14,6 @@ from hipdesk.model.periods import quarter
 from hipdesk.model.police_figures import ImportPoliceFigures, read_rows
 from hipdesk.model.publishing import CaseStudy, WriteReport
 from hipdesk.papers.loading.quarterly import load_quarterly, set_report
-from hipdesk.papers.press import Press
 from hipdesk.papers.produce import produce
 from hipdesk.papers.reading.police import read_csv
 from hipdesk.services.demonstration.making import invent
@@ -24,6 +23,7 @@ from hipdesk.services.reports.report import report
 from tests.support import pdf_structure
 from tests.support.histories import histories, write_histories
 from tests.support.office import build_template, copy_template
+from tests.support.presses import lent_press
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "police"
 
@@ -69,7 +69,7 @@ def test_paper_when_set_from_an_invented_borough_then_its_structure_and_marking_
     with office.records.read(office.actor) as reading:
         paper = load_quarterly(reading, "2026-27 Q2")
         made = report(reading, quarter(2026, 2, "financial"))
-    with Press() as press:
+    with lent_press() as press:
         content = produce(paper, press)
     assert pdf_structure.findings(content) == []
     assert pdf_structure.marking_findings(content, "OFFICIAL-SENSITIVE") == []
@@ -131,7 +131,7 @@ def test_paper_when_police_figures_are_there_then_charts_and_sets_them(office):
     office.do(import_police_figures, command)
     with office.records.read(office.actor) as reading:
         paper = load_quarterly(reading, "2017-18 Q4")
-    with Press() as press:
+    with lent_press() as press:
         made = produce(paper, press)
     assert pdf_structure.findings(made) == []
     document = pypdfium2.PdfDocument(io.BytesIO(made))

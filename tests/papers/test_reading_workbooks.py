@@ -11,11 +11,11 @@ from hipdesk.kernel.errors import Refused
 from hipdesk.model.workbooks.grid import Span, WorkbookGrid
 from hipdesk.model.workbooks.plain import grid_from_plain, grid_to_plain
 from hipdesk.model.workbooks.refusal import WorkbookRefused
-from hipdesk.papers.press import Press
 from hipdesk.papers.reading.compound import pack_stream
 from hipdesk.papers.reading.jobs import read_in_press, read_workbook
 from hipdesk.papers.reading.workbooks import read_grid
 from tests.papers.odd_workbooks import SMALL, compound, make, ods, ods_row, old_excel, old_stream, parts_of, with_part
+from tests.support.presses import lent_press
 
 MOMENT = datetime.combine(date(2016, 4, 21), time(14, 30))
 
@@ -146,7 +146,7 @@ def test_plain_when_a_cell_is_no_cell_then_it_is_refused():
 def test_press_when_it_reads_a_workbook_then_the_same_grid_arrives():
     """The real child process: the grid arrives whole, a bad file arrives as its own sentence."""
     content = hidden_book()
-    with Press() as press:
+    with lent_press() as press:
         assert read_in_press(press, content, "log.xlsx") == read_grid(content, "log.xlsx")
         with pytest.raises(WorkbookRefused, match="This file is not a workbook"):
             read_in_press(press, b"not a workbook", "log.xlsx")

@@ -7,9 +7,9 @@ import pypdfium2
 import pytest
 
 from hipdesk.kernel.errors import Refused
-from hipdesk.papers.press import Press
 from hipdesk.papers.stamps import stamped
 from tests.support import odd_files, pdf_structure
+from tests.support.presses import lent_press
 
 LINE = "HIP/2026-27/0041, handed over on 2 December 2026"
 
@@ -17,7 +17,7 @@ LINE = "HIP/2026-27/0041, handed over on 2 December 2026"
 @pytest.fixture(scope="module")
 def press():
     """One press for the module."""
-    with Press() as made:
+    with lent_press() as made:
         yield made
 
 

@@ -10,16 +10,16 @@ from PIL import Image
 
 from hipdesk.kernel.errors import HipDeskError, Refused
 from hipdesk.papers import viewing, viewing_jobs
-from hipdesk.papers.press import Press
 from tests.faults.mutations import change_bytes
 from tests.support import odd_files
+from tests.support.presses import lent_press
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @pytest.fixture(scope="module")
 def press():
-    with Press() as made:
+    with lent_press() as made:
         yield made
 
 

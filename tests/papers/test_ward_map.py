@@ -16,7 +16,6 @@ from hipdesk.model.wards import ListedWard
 from hipdesk.papers.charts.canvas import GREY, INK, WHITE
 from hipdesk.papers.charts.outline import hatching, holds, room_in
 from hipdesk.papers.charts.ward_map import _ON_DEPTHS, DEPTHS, draw_ward_map, letter, map_of
-from hipdesk.papers.press import Press
 from hipdesk.papers.produce import produce
 from hipdesk.papers.public import PublicLine, PublicTable
 from hipdesk.papers.quarterly_wards import WardsSection
@@ -24,6 +23,7 @@ from hipdesk.papers.reading.outlines import simplified
 from hipdesk.papers.reading.ward_files import read_wards
 from tests.papers.test_paper_charts import inside
 from tests.support import paper_examples, pdf_structure
+from tests.support.presses import lent_press
 
 MAP = Path(__file__).resolve().parents[1] / "data" / "wards" / "marlbridge.geojson"
 WARDS = read_wards(MAP.read_bytes())["wards"]
@@ -184,7 +184,7 @@ def printed():
     called = [replace(ward, name=shape.name) for ward, shape in zip(plain.wards, SHAPES, strict=False)]
     mapped = replace(plain, shapes=SHAPES, wards=(*called, replace(plain.wards[-1], name="Elsewhere")))
     sections = (*paper.sections[:at], mapped, *paper.sections[at + 1 :])
-    with Press() as press:
+    with lent_press() as press:
         return produce(replace(paper, sections=sections), press), produce(paper, press)
 
 

@@ -18,12 +18,12 @@ from hipdesk.kernel.errors import Refused
 from hipdesk.kernel.text import clean
 from hipdesk.papers.encryption import protected
 from hipdesk.papers.furniture import OfficeLook
-from hipdesk.papers.press import Press
 from hipdesk.papers.word import is_word, write_word
 from hipdesk.papers.word.document import WordDocument
 from tests.support import paper_examples, paper_examples_office, paper_troubles
 from tests.support.paper_examples_letters import a_letter
 from tests.support.paper_frames import frame
+from tests.support.presses import lent_press
 
 PAPERS = {
     "agenda": paper_examples.agenda,
@@ -55,7 +55,7 @@ def a_logo():
 @pytest.fixture(scope="module")
 def press():
     """One press for the module: reports are set in it."""
-    with Press() as made:
+    with lent_press() as made:
         yield made
 
 

@@ -11,7 +11,6 @@ from hipdesk.model.letters import LetterOptions, NoteLetter
 from hipdesk.model.referrals import RedirectReferral
 from hipdesk.model.settings import OfficeSettings
 from hipdesk.papers.catalogue import CATALOGUE, PaperOptions
-from hipdesk.papers.press import Press
 from hipdesk.services import cases, letters, referrals
 from hipdesk.services.settings import change_settings
 from hipdesk.store.tables.agencies import RepresentativeRow
@@ -19,6 +18,7 @@ from hipdesk.store.tables.panels import AgendaLineRow, DecisionRow, MeetingRow
 from hipdesk.store.tables.people import PersonRow
 from tests.support import pdf_structure
 from tests.support.casework_desk import casework
+from tests.support.presses import lent_press
 
 OFFICE = OfficeSettings(
     panel_name="Marlbridge Hate Incident Panel", office_name="Marlbridge Council", officer_name="Anwen Price",
@@ -28,7 +28,7 @@ OFFICE = OfficeSettings(
 
 @pytest.fixture(scope="module")
 def press():
-    with Press() as made:
+    with lent_press() as made:
         yield made
 
 

@@ -16,13 +16,13 @@ from hipdesk.model.redaction.proof import Unproved
 from hipdesk.model.referrals import AcceptReferral, AddressEntry, PersonEntry
 from hipdesk.model.referrals.views import InboxFilter
 from hipdesk.papers.listing_gate import NOT_AWARE, cut_for, prove_listing
-from hipdesk.papers.press import Press
 from hipdesk.papers.proof_gate import prove_figures
 from hipdesk.papers.sheets.listing import write_listing
 from hipdesk.services import actions, attendance, listing_export, referrals
 from hipdesk.services.central_database import central_database
 from hipdesk.store.queries.referrals.rows import sharing_row
 from tests.services.test_panel_day import Room
+from tests.support.presses import lent_press
 from tests.support.referral_examples import a_perpetrator, a_referral, a_victim
 
 STREET = "Saddlers Yard"
@@ -31,7 +31,7 @@ STREET = "Saddlers Yard"
 @pytest.fixture(scope="module")
 def press():
     """One press for the module."""
-    with Press() as made:
+    with lent_press() as made:
         yield made
 
 

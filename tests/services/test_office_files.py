@@ -29,7 +29,6 @@ from hipdesk.papers import office_templates
 from hipdesk.papers.catalogue import PaperOptions
 from hipdesk.papers.loading.letters import _LOADERS, Subject, load_letter
 from hipdesk.papers.office_templates import try_template
-from hipdesk.papers.press import Press
 from hipdesk.services import backups, logo, templates, wording
 from hipdesk.services.minutes_content import minutes_of
 from hipdesk.store.queries.office_files import office_words
@@ -39,6 +38,7 @@ from tests.support.casework_desk import casework
 from tests.support.clock import a_clock
 from tests.support.desks import PASSPHRASE, POLICY, make_desk, open_desk
 from tests.support.panel_desk import marlbridge
+from tests.support.presses import lent_press
 
 SHIPPED = resources() / "templates"
 OWN = shipped_text("contact-list").replace("Contact list", "Whom to ring")
@@ -47,7 +47,7 @@ ALL_WORDING = list(wording_pages().values())
 
 @pytest.fixture(scope="module")
 def press():
-    with Press() as made:
+    with lent_press() as made:
         yield made
 
 

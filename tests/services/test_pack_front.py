@@ -10,17 +10,17 @@ from hipdesk.model.redaction.scan import Scanner
 from hipdesk.model.referrals import AcceptReferral, PersonEntry
 from hipdesk.papers.loading import action_log, minutes
 from hipdesk.papers.loading.masking import Mask
-from hipdesk.papers.press import Press
 from hipdesk.services import actions, agendas, packs, referrals
 from tests.services.test_packs import issue, made_packs
 from tests.services.test_panel_day import Room
+from tests.support.presses import lent_press
 from tests.support.referral_examples import a_perpetrator, a_referral, a_victim
 
 
 @pytest.fixture(scope="module")
 def press():
     """One press for the module."""
-    with Press() as made:
+    with lent_press() as made:
         yield made
 
 

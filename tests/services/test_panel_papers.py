@@ -13,7 +13,6 @@ from hipdesk.papers.catalogue import PaperOptions, load
 from hipdesk.papers.freezing import minutes_to_freeze
 from hipdesk.papers.loading.minutes import load_minutes
 from hipdesk.papers.minutes import MinutesAgreement
-from hipdesk.papers.press import Press
 from hipdesk.papers.produce import produce
 from hipdesk.papers.wording import spoken
 from hipdesk.services import actions, agendas, attendance, issuing, minutes, panel_papers
@@ -23,12 +22,13 @@ from tests.services.panel_ground import case, heard
 from tests.services.test_minutes import hold
 from tests.services.test_panel_day import JANUARY, Room
 from tests.support import pdf_structure
+from tests.support.presses import lent_press
 
 
 @pytest.fixture(scope="module")
 def press():
     """One press for the module."""
-    with Press() as made:
+    with lent_press() as made:
         yield made
 
 

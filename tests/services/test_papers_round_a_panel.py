@@ -14,13 +14,13 @@ from hipdesk.model.partial_dates import read_partial_day
 from hipdesk.model.referrals import AcceptReferral, AddressEntry, PersonEntry
 from hipdesk.model.settings import OfficeSettings
 from hipdesk.papers.catalogue import PaperOptions, load
-from hipdesk.papers.press import Press
 from hipdesk.papers.produce import produce
 from hipdesk.services import actions, agendas, attendance, panel_papers, referrals, returns
 from hipdesk.services.settings import change_settings
 from tests.services.test_panel_day import Room
 from tests.services.test_panel_papers import words_of
 from tests.support import pdf_structure
+from tests.support.presses import lent_press
 from tests.support.referral_examples import a_perpetrator, a_referral, a_victim
 
 NAMES = ("Rukhsana", "Begum", "Colin", "Dane", "Tahmid", "Whitlock", "Tallow")
@@ -30,7 +30,7 @@ KEPT_HOME = AddressEntry(lines="7 Saddlers Yard", postcode="MB4 2AA")
 @pytest.fixture(scope="module")
 def press():
     """One press for the module."""
-    with Press() as made:
+    with lent_press() as made:
         yield made
 
 

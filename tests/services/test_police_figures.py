@@ -10,11 +10,11 @@ from hipdesk.kernel.errors import Refused
 from hipdesk.model.periods import quarter
 from hipdesk.model.police_figures import ImportPoliceFigures, PoliceFileRefused, read_rows
 from hipdesk.model.reports import plain
-from hipdesk.papers.press import Press
 from hipdesk.papers.reading.police import read_csv, read_police_in_press
 from hipdesk.services.police_figures import import_police_figures, police_files, remove_police_figures
 from hipdesk.services.reports.context import change
 from hipdesk.services.reports.report import report
+from tests.support.presses import lent_press
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "police"
 NAMES = ("hammersmith-fulham-strands.csv", "london-strands.csv", "hammersmith-fulham-wards.csv")
@@ -129,7 +129,7 @@ def test_change_when_the_base_is_under_twenty_or_unknown_then_gives_no_percentag
 )  # fmt: skip
 def test_file_when_it_is_something_else_then_is_refused_in_the_press(content):
     """Empty, a workbook, bytes, another table, too large, a quote left open, another alphabet: a sentence, no more."""
-    with Press() as press, pytest.raises(PoliceFileRefused):
+    with lent_press() as press, pytest.raises(PoliceFileRefused):
         read_police_in_press(press, content)
 
 
@@ -139,7 +139,7 @@ def test_file_when_saved_by_a_spreadsheet_then_reads_as_the_plain_one():
     excel = "\r\n".join(";".join(row) for row in plain_rows).encode("utf-8-sig")
     assert read_rows(read_csv(excel)) == read_rows(plain_rows)
     assert read_csv("Wards,2015/16\nCafé Row,4\n".encode("cp1252"))[1][0] == "Café Row"
-    with Press() as press:
+    with lent_press() as press:
         table, digest = read_police_in_press(press, excel)
     assert digest == hashlib.sha256(excel).hexdigest()
     assert table.counts[0] == ("race", date(2012, 4, 1), date(2013, 3, 31), 291)

@@ -25,13 +25,13 @@ from hipdesk.model.settings import OfficeSettings
 from hipdesk.papers import proof_gate
 from hipdesk.papers.catalogue import CATALOGUE, PaperOptions, load
 from hipdesk.papers.loading.gone import Speaks
-from hipdesk.papers.press import Press
 from hipdesk.papers.proof_gate import prove_figures, prove_file
 from hipdesk.papers.text import printable_content
 from hipdesk.services import actions, agendas, attendance, redaction, referrals, returns
 from hipdesk.services.cases import case_names
 from hipdesk.services.settings import change_settings
 from tests.services.test_panel_day import Room
+from tests.support.presses import lent_press
 from tests.support.referral_examples import a_perpetrator, a_referral, a_victim
 
 MARKING = "OFFICIAL-SENSITIVE"
@@ -44,7 +44,7 @@ OFFICE = OfficeSettings(panel_name="Marlbridge Hate Incident Panel", borough="Ma
 @pytest.fixture(scope="module")
 def press():
     """One press for the module."""
-    with Press() as made:
+    with lent_press() as made:
         yield made
 
 

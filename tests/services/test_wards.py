@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from hipdesk.kernel.errors import Refused
 from hipdesk.model.periods import quarter
 from hipdesk.model.wards import ImportWards, WardFileRefused, WardShape, ward_key
-from hipdesk.papers.press import Press
 from hipdesk.papers.reading.ward_files import read_wards, read_wards_in_press
 from hipdesk.services.figures import behind_figure
 from hipdesk.services.reports.report import report
 from hipdesk.services.wards import import_wards, list_wards, remove_wards, unmatched_by, ward_outlines
 from tests.services.test_reports import one
 from tests.support.histories import write_histories
+from tests.support.presses import lent_press
 
 MAP = Path(__file__).resolve().parents[1] / "data" / "wards" / "marlbridge.geojson"
 Q2 = quarter(2015, 2, "financial")
@@ -42,7 +42,7 @@ def geojson(*features):
 def test_map_when_read_in_the_press_then_names_codes_and_parts_come_back(office):
     """Fourteen invented wards; one of two parts; what is kept draws the same outlines again."""
     content = MAP.read_bytes()
-    with Press() as press:
+    with lent_press() as press:
         file, digest = read_wards_in_press(press, content)
     assert digest == hashlib.sha256(content).hexdigest()
     assert (len(file.wards), file.findings) == (14, ())

@@ -9,6 +9,7 @@ from hipdesk.model.settings import OfficeSettings
 from hipdesk.services.custody import NewVault
 from hipdesk.vault.kdf import KdfPolicy
 from tests.support.clock import a_clock
+from tests.support.presses import shared_press
 
 PASSPHRASE = "harbour lantern quilt meadow"
 POLICY = KdfPolicy.for_tests()
@@ -24,13 +25,13 @@ def new_vault(path: Path) -> NewVault:
 
 def make_desk(folder: Path, clock: Clock | None = None) -> Desk:
     """A new, open vault in ``folder``."""
-    desk, _code = Desk.create(new_vault(folder / "marlbridge.hipdesk"), clock or a_clock(), POLICY)
+    desk, _code = Desk.create(new_vault(folder / "marlbridge.hipdesk"), clock or a_clock(), POLICY, shared_press())
     return desk
 
 
 def open_desk(path: Path, clock: Clock | None = None) -> Desk:
     """Unlock a vault made by ``make_desk``."""
-    return Desk.unlock(path, PASSPHRASE, clock or a_clock(), POLICY)
+    return Desk.unlock(path, PASSPHRASE, clock or a_clock(), POLICY, shared_press())
 
 
 def copy_vault(source: Path, target: Path) -> Path:

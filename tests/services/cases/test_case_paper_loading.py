@@ -14,7 +14,6 @@ from hipdesk.model.panels.returns import AskAgencies
 from hipdesk.model.partial_dates import read_partial_day
 from hipdesk.model.referrals import AcceptReferral, AddressEntry, SharingEntry
 from hipdesk.papers.loading.case_paper import load_case_paper
-from hipdesk.papers.press import Press
 from hipdesk.papers.produce import produce
 from hipdesk.papers.wording import full_day, spoken
 from hipdesk.services import actions, agendas, cases, panels, referrals, returns
@@ -23,6 +22,7 @@ from hipdesk.services.risk_assessments import assess_risk
 from hipdesk.store.tables.cases import CaseRow, ClosureRow
 from hipdesk.store.tables.people import AddressRow, PersonRow
 from hipdesk.store.tables.referrals import IncidentRow, ReferralRow, SharingRow
+from tests.support.presses import lent_press
 from tests.support.referral_examples import a_perpetrator, a_referral, a_victim, add_agency, an_incident, risk_answers
 
 HIDDEN = AddressEntry(lines="3 Linden Yard", postcode="MB2 1AA", tenure="council")
@@ -203,7 +203,7 @@ def test_case_paper_when_typeset_then_two_pages_with_everything_hidden_gone(offi
         office.do(cases.add_incident, asked.AddIncident(id=told, incident=incident))
     office.do(write_note, asked.WriteNote(case_id=told, text="A note"))
     paper = _loaded(office, told)
-    with Press() as press:
+    with lent_press() as press:
         made = produce(paper, press)
     document = pypdfium2.PdfDocument(made)
     text = "".join(page.get_textpage().get_text_range() for page in document)
