@@ -6,6 +6,7 @@ from pathlib import Path
 
 import typer
 
+from hipdesk.console.proving import passes_typed, words_told
 from hipdesk.console.session import complain, say
 from hipdesk.desk import Desk
 from hipdesk.kernel import files
@@ -19,10 +20,11 @@ from hipdesk.services import finding, packs
 
 
 def issue(
-    desk: Desk, paper_id: str, meeting: str, agencies: Sequence[str], out: Path, *, yes: bool, again: bool = False
-) -> None:
+    desk: Desk, paper_id: str, meeting: str, agencies: Sequence[str], out: Path, *, yes: bool, again: bool = False,
+    typed: Sequence[str] = (),
+) -> None:  # fmt: skip
     """Packs of a meeting for these agencies, or for every recipient when none is named; ``again``: those that are in
-    the register already and whose files were never written.
+    the register already and whose files were never written. ``typed`` are passes of what the proofs found.
 
     Stopped half way (Ctrl+C) nothing was issued or written. Ends with exit code 1 when a file could not be written.
     """
@@ -34,10 +36,11 @@ def issue(
     _show(made)
     if not made.packs:
         raise Refused("No pack was made.", kept="Nothing was issued.")
-    if made.hits:
+    passes = tuple(passes_typed(made.hits, typed))
+    if len(passes) < len(made.hits):
         raise Refused(
             "Something that should be gone is still in these packs.", kept="Nothing was issued.",
-            to_do="Open Packs by recipient in the window: leave it out, or pass each place with a reason.",
+            to_do="Leave it out of the record’s texts, or pass each place with --pass KEY=REASON.",
         )  # fmt: skip
     many = "1 pack" if len(made.packs) == 1 else f"{len(made.packs)} packs"
     if not yes and not (sys.stdin.isatty() and typer.confirm(f"Issue {many}?")):
@@ -45,7 +48,8 @@ def issue(
         return
     _see_that_there_is_room(made, out)
     copies = tuple(pack.copy for pack in made.packs)
-    desk.do(packs.issue_packs, IssuePacks(meeting_id=meeting_id, copies=copies, again=again))
+    with words_told(desk):
+        desk.do(packs.issue_packs, IssuePacks(meeting_id=meeting_id, copies=copies, passes=passes, again=again))
     done = desk.with_vault(write_packs, made, out)
     if done.fault is None:
         say(f"Issued {many}: {len(done.names)} files in {out}. The passwords are on the call list.")
@@ -84,7 +88,5 @@ def _show(made: MadePacks) -> None:
         complain(note)
     for failed in made.failed:
         complain(f"Not made: {failed.about}. {failed.reason}")
-    for words in made.odd:
+    for words in (*made.odd, *made.not_printed):
         complain(words)
-    for hit in made.hits:
-        complain(f"Still in it: {hit.label}, {hit.where}")

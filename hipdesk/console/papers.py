@@ -52,7 +52,9 @@ def paper(
     again: Annotated[
         bool, typer.Option("--again", help="Packs: copies in the register whose files were never written, once more.")
     ] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Packs: issue without being asked.")] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Issue packs, or a paper for somebody who is no agency, without being asked.")
+    ] = False,
     password_file: PasswordFile = None,
     passphrase_file: PassphraseFile = None,
 ) -> None:
@@ -60,7 +62,7 @@ def paper(
     with opened(vault, passphrase_file) as desk:
         agencies = agency or []
         if paper_id in PACKS:
-            packs.issue(desk, paper_id, meeting, agencies, out, yes=yes, again=again)
+            packs.issue(desk, paper_id, meeting, agencies, out, yes=yes, again=again, typed=passes or [])
             return
         paper_kind(paper_id)
         if mails:
@@ -79,7 +81,7 @@ def paper(
             complain(made.note)
         password = password_from(password_file)
         whose = "".join(agencies) if agencies and recipient == OFFICE_COPY.recipient else recipient
-        save_proved(desk, made, out, options, whose, password, passes or [])
+        save_proved(desk, made, out, options, whose, password, passes or [], yes=yes)
         say(f"{made.title} written: {out}. {_opens(out, password)}")
 
 

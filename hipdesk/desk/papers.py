@@ -1,7 +1,7 @@
 """Papers made, proved and saved, and files kept: what leaves the vault and what comes into it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -9,10 +9,12 @@ from hipdesk.desk.opened import Done, OpenOffice
 from hipdesk.kernel import files
 from hipdesk.kernel.progress import SILENT, Progress
 from hipdesk.model.attachments import AddAttachment, AttachmentView
+from hipdesk.model.issuing import OFFICE, CopyOut
 from hipdesk.model.redaction.proof import HitPass, Proof
 from hipdesk.model.sending import Mailed, MailTo
 from hipdesk.papers import catalogue, sending, viewing
 from hipdesk.papers.catalogue import PaperKind, PaperOptions
+from hipdesk.papers.copies import copy_out, numbered
 from hipdesk.papers.encryption import protected
 from hipdesk.papers.press import Press
 from hipdesk.papers.produce import DrawnPaper, Paper, Produced, produce, produce_noted
@@ -40,6 +42,9 @@ class MadePaper:
     marking: str = ""
     """What stands on its pages, where it is not the office's own marking."""
     handling: str = ""
+    out: CopyOut | None = None
+    """Which copy it is; None for bytes kept as they were frozen."""
+    form: PaperForm = "pdf"
 
 
 class PaperDesk(OpenOffice):
@@ -49,13 +54,16 @@ class PaperDesk(OpenOffice):
         self, paper_id: str, options: PaperOptions, progress: Progress = SILENT, *, form: PaperForm = "pdf"
     ) -> MadePaper:
         """A paper from the catalogue as bytes; loaded from a snapshot, set in the press, or written as Word."""
+        kind = catalogue.paper_kind(paper_id)
         with self._custody.records.read(self.actor, progress) as reading:
+            options = numbered(reading, kind, options)
             paper = catalogue.load(reading, paper_id, options)
+            out = copy_out(reading, kind, options, paper)
         if form == "word":
             made = Produced(write_word(paper, self.press, progress))
         else:
             made = produce_noted(paper, self.press, progress=progress)
-        return _as_made(catalogue.paper_kind(paper_id), paper, made, form)
+        return replace(_as_made(kind, paper, made, form), out=out, form=form)
 
     def prove_paper(
         self, made: MadePaper, options: PaperOptions, recipient: str = "the office", passed: Iterable[str] = ()
@@ -67,29 +75,52 @@ class PaperDesk(OpenOffice):
 
     def save_paper(
         self, made: MadePaper, target: Path, options: PaperOptions, recipient: str = "the office", *,
-        password: str = "", passes: Iterable[HitPass] = (),
+        password: str = "", passes: Iterable[HitPass] = (), confirmed: bool = False,
     ) -> None:  # fmt: skip
         """Write a proved paper outside the vault, whole or not at all, encrypted with a ``password`` of 12 signs or
-        more, and record it with the ``passes`` of its proof. Raises Refused, Unproved or Undecided before anything.
+        more, and record it with the ``passes`` of its proof. Raises Refused, Unproved or Undecided before anything;
+        Unconfirmed for a paper that tells of people when the ``recipient`` is no agency of the record, until that is
+        ``confirmed``.
+
+        A copy for anybody but the office names them and bears the next number: made again where it does not yet. It is
+        recorded while the file is on the disk under no name, so that neither is there without the other.
 
         A ``target`` ending in ``.eml`` is an unsent e-mail with the encrypted paper attached; without a ``password``
         it gets one, and either way that is kept for the call list.
         """
         sending.refuse_other_name(made, target)
+        made, copy = self._copy_for(made, options, recipient, confirmed=confirmed)
         mail = sending.is_mail(target)
         password = password or (new_password() if mail else "")
         reasons = {each.key: each.reason for each in passes}
         proof = self.prove_paper(made, options, recipient, reasons)
         content = protected(made.content, password) if password else made.content
-        about, mailed = _subject_of(made.paper, options), None
+        about, mailed, written = _subject_of(made.paper, options), None, content
         if mail:
             mailed = Mailed(made.title, self._address(made, options, recipient), password)
             with self._custody.records.read(self.actor) as reading:
-                files.write_bytes(target, sending.paper_mail(reading, made, content, mailed.to))
-        else:
-            files.write_bytes(target, content)
+                written = sending.paper_mail(reading, made, content, mailed.to)
         note = made.paper, *about, content, recipient
-        self.do(issuing.note_saved_paper, *note, encrypted=bool(password), proof=proof, passes=reasons, mailed=mailed)
+        with files.written(target, written):
+            self.do(
+                issuing.note_saved_paper, *note, encrypted=bool(password), proof=proof, passes=reasons, mailed=mailed,
+                copy=copy,
+            )  # fmt: skip
+
+    def _copy_for(
+        self, made: MadePaper, options: PaperOptions, recipient: str, *, confirmed: bool
+    ) -> tuple[MadePaper, CopyOut]:
+        """The paper as the copy of its recipient, who may have it."""
+        kind = catalogue.paper_kind(made.paper)
+        with self._custody.records.read(self.actor) as reading:
+            copy = replace(made.out or copy_out(reading, kind, options), confirmed=confirmed)
+            issuing.see_copy(reading, recipient, copy)
+            free = issuing.next_copy(reading, made.paper, options.about(kind.about))
+        if not copy.numbered or recipient == OFFICE or (copy.whose, copy.number) == (recipient, free):
+            return made, copy
+        again = replace(options, copy=replace(options.copy, recipient=recipient))
+        made = self.make_paper(made.paper, again, form=made.form)
+        return made, replace(made.out or copy, confirmed=confirmed)
 
     def _address(self, made: MadePaper, options: PaperOptions, recipient: str) -> MailTo:
         """To whom the record would send it."""

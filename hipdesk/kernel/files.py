@@ -88,6 +88,11 @@ class Writer:
             budget.spend(len(data))
         self._stream.write(data)
 
+    def settle(self) -> None:
+        """Have what was written on the disk: only the rename can fail after it."""
+        self._stream.flush()
+        os.fsync(self._stream.fileno())
+
 
 @contextlib.contextmanager
 def replacing(target: Path, *, private: bool = True) -> Iterator[Writer]:
@@ -102,9 +107,9 @@ def replacing(target: Path, *, private: bool = True) -> Iterator[Writer]:
         try:
             descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
             with os.fdopen(descriptor, "wb") as stream:
-                yield Writer(target, stream)
-                stream.flush()
-                os.fsync(stream.fileno())
+                writer = Writer(target, stream)
+                yield writer
+                writer.settle()
             beside.replace(target)
             sync_folder(target.parent)
         except BaseException:
@@ -115,10 +120,22 @@ def replacing(target: Path, *, private: bool = True) -> Iterator[Writer]:
 
 def write_bytes(target: Path, data: bytes, *, private: bool = True) -> None:
     """Replace ``target`` with ``data``, whole or not at all."""
+    with written(target, data, private=private):
+        pass
+
+
+@contextlib.contextmanager
+def written(target: Path, data: bytes, *, private: bool = True) -> Iterator[None]:
+    """Replace ``target`` with ``data`` when the block ends well: on the disk before it begins, in place after it.
+
+    What the block raises leaves the old file, or none.
+    """
     with replacing(target, private=private) as writer:
         view = memoryview(data)
         for start in range(0, len(view), _CHUNK):
             writer.write(view[start : start + _CHUNK])
+        writer.settle()
+        yield
 
 
 def copy_file(source: Path, target: Path) -> None:

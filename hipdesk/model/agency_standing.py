@@ -82,3 +82,16 @@ def agreement_state(signed: bool | None, expires_on: date | None, today: date) -
     if expires_on is not None and expires_on <= today + WARN:
         return "ending"
     return "running" if expires_on is not None or signed else "unknown"
+
+
+def agreement_told(signed: bool | None, expires_on: date | None, today: date) -> tuple[str, str]:
+    """What stops papers about people for an agency, and what only warns, a sentence each; empty when nothing does."""
+    state = agreement_state(signed, expires_on, today)
+    day = f"{expires_on.day} {expires_on:%B} {expires_on.year}" if expires_on else ""
+    if state == "ended":
+        return f"Its sharing agreement ended on {day}.", ""
+    if state == "unsigned":
+        return "It has not signed the sharing agreement.", ""
+    if state == "unknown":
+        return "", "No sharing agreement is recorded."
+    return "", f"Its sharing agreement ends on {day}." if state == "ending" else ""

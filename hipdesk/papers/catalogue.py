@@ -6,6 +6,7 @@ from functools import partial
 from typing import Literal
 
 from hipdesk.kernel.errors import Refused
+from hipdesk.model.issuing import Tells
 from hipdesk.model.letters import ABOUT, LETTER_NAMES, NO_CHOICES, PAPER, Kind, LetterOptions
 from hipdesk.model.redaction.audiences import ActionsTold, Audience, Narratives
 from hipdesk.model.users import Right
@@ -47,8 +48,9 @@ class PaperKind:
 
     ``structure`` is ``ua-1``, or the reason why the paper is for printing only. ``audience`` is who it is for: what the
     proof looks for before it may leave; one that says nothing names nobody. ``actions`` are those it tells of beside
-    its cases, ``narratives`` what it prints of the texts written about a case. ``marking`` is its own where it is not
-    the office's.
+    its cases, ``narratives`` what it prints of the texts written about a case; ``tells`` what it tells about people:
+    whoever gets such a paper is checked, and each person told of has a disclosure entry. ``marking`` is its own where
+    it is not the office's.
     """
 
     id: str
@@ -61,6 +63,7 @@ class PaperKind:
     audience: Audience = "agenda"
     actions: ActionsTold = ""
     narratives: Narratives = ""
+    tells: Tells = ""
     marking: str = ""
 
 
@@ -202,11 +205,22 @@ def _letter(kind: Kind, reading: Reading, options: PaperOptions) -> Paper:
 
 _KINDS = (
     PaperKind("agenda", "Agenda", "meeting", Right.MAKE_PAPERS, _agenda),
-    PaperKind("names-list", "Names list", "meeting", Right.MAKE_PAPERS, _names_list, audience="research"),
-    PaperKind("return-form", "Agency return form", "meeting", Right.MAKE_PAPERS, _return_form, per_agency=True),
+    PaperKind(
+        "names-list", "Names list", "meeting", Right.MAKE_PAPERS, _names_list, audience="research", tells="people"
+    ),
+    PaperKind(
+        "return-form", "Agency return form", "meeting", Right.MAKE_PAPERS, _return_form, per_agency=True, tells="people"
+    ),
     PaperKind("attendance-sheet", "Attendance sheet", "meeting", Right.MAKE_PAPERS, _attendance_sheet),
     PaperKind(
-        "action-log", "Action log", "meeting", Right.MAKE_PAPERS, _action_log, actions="all", narratives="actions"
+        "action-log",
+        "Action log",
+        "meeting",
+        Right.MAKE_PAPERS,
+        _action_log,
+        actions="all",
+        narratives="actions",
+        tells="actions",
     ),
     PaperKind("call-list", "Call list", "meeting", Right.MAKE_PAPERS, _call_list),
     PaperKind("letters-call-list", "Call list of letters", "office", Right.MAKE_PAPERS, _letters_call_list),
@@ -218,9 +232,26 @@ _KINDS = (
     PaperKind("information-pack", "Information pack", "office", Right.MAKE_PAPERS, _information_pack),
     PaperKind("referral-form", "Referral form", "office", Right.MAKE_PAPERS, _referral_form),
     PaperKind("risk-form", "Risk form", "office", Right.MAKE_PAPERS, _risk_form),
-    PaperKind("case-paper", "Case paper", "case", Right.MAKE_PAPERS, _case_paper, audience="pack", narratives="all"),
     PaperKind(
-        "minutes", "Minutes", "meeting", Right.MAKE_PAPERS, _minutes, audience="pack", actions="all", narratives="all"
+        "case-paper",
+        "Case paper",
+        "case",
+        Right.MAKE_PAPERS,
+        _case_paper,
+        audience="pack",
+        narratives="all",
+        tells="people",
+    ),
+    PaperKind(
+        "minutes",
+        "Minutes",
+        "meeting",
+        Right.MAKE_PAPERS,
+        _minutes,
+        audience="pack",
+        actions="all",
+        narratives="all",
+        tells="people",
     ),
     PaperKind(
         "action-slip",
@@ -231,6 +262,7 @@ _KINDS = (
         per_agency=True,
         actions="own",
         narratives="actions",
+        tells="actions",
     ),
     PaperKind("quarterly", "Quarterly monitoring report", "period", Right.READ_FIGURES, _quarterly),
     PaperKind(
@@ -264,6 +296,7 @@ _LETTERS = tuple(
         audience="subject" if kind == "victim" else "agenda",
         actions="own" if ABOUT[kind] == "agency" else "",
         narratives="actions" if ABOUT[kind] == "agency" else "",
+        tells="actions" if ABOUT[kind] == "agency" else "",
     )
     for kind, name in LETTER_NAMES.items()
 )

@@ -31,7 +31,7 @@ from hipdesk.papers.pack import PackPaper
 from hipdesk.papers.press import Press
 from hipdesk.papers.produce import Produced, produce, produce_noted
 from hipdesk.papers.proof import prove
-from hipdesk.papers.wording import full_day
+from hipdesk.papers.wording import full_day, listed
 from hipdesk.services.custody import Custody
 from hipdesk.services.meetings import meeting_card
 from hipdesk.services.packs import copies_to_write, new_password, pack_plan
@@ -79,6 +79,8 @@ class MadePacks:
     again: bool = False
     odd: tuple[str, ...] = ()
     """A sentence for each file of evidence that is not what its name says."""
+    not_printed: tuple[str, ...] = ()
+    """A sentence for each case with evidence that is in no pack, or not whole."""
 
     @property
     def hits(self) -> tuple[ProofHit, ...]:
@@ -168,7 +170,16 @@ def set_packs(drafts: DraftPacks, order: PackOrder, press: Press, progress: Prog
         except HipDeskError as error:
             failed.append(FailedPaper(draft.recipient.agency, error.what))
     progress.step(total, total)
-    return MadePacks(drafts.plan, tuple(made), (*failed, *broken.values()), order.again, drafts.odd)
+    return MadePacks(drafts.plan, tuple(made), (*failed, *broken.values()), order.again, drafts.odd, _left_out(drafts))
+
+
+def _left_out(drafts: DraftPacks) -> tuple[str, ...]:
+    """What the packs say of evidence they do not hold, each case once."""
+    cases = {case.case_id: case for draft in drafts.packs for case in draft.paper.cases if case.not_printed}
+    return tuple(
+        f"{case.paper.reference}: held by the office, not printed: {listed(list(case.not_printed))}."
+        for case in cases.values()
+    )
 
 
 def _set(

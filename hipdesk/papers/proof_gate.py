@@ -111,7 +111,7 @@ def refuse_undecided(reading: Reading, case_ids: Iterable[str], narratives: Narr
     """Raises ``Undecided`` when words of these cases' narratives look like names and nobody decided on them."""
     left = undecided_in(reading, case_ids, narratives)
     if left:
-        raise Undecided(sum(left.values()), tuple(left))
+        raise Undecided(left)
 
 
 def _held(proof: Proof, passed: Iterable[str]) -> Proof:

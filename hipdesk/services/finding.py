@@ -5,6 +5,7 @@ from hipdesk.model.users import Right
 from hipdesk.services.registry import reads
 from hipdesk.store.queries import agencies as agency_queries
 from hipdesk.store.queries import finding as queries
+from hipdesk.store.queries.cases import case_row
 from hipdesk.store.work import Reading
 
 
@@ -24,6 +25,12 @@ def find_case(reading: Reading, typed: str) -> str:
     if found is None:
         raise Refused("There is no such case.", to_do="Give its reference, such as HIP/2026-27/0041.")
     return found
+
+
+@reads(Right.READ_CASES)
+def case_reference(reading: Reading, case_id: str) -> str:
+    """A case's reference, if the actor may see it."""
+    return case_row(reading, case_id).reference
 
 
 @reads(Right.READ_CASES)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from hipdesk.kernel.errors import Refused
-from hipdesk.model.agency_standing import agreement_state
+from hipdesk.model.agency_standing import agreement_told
 from hipdesk.model.folding import fold
 from hipdesk.model.panels.agendas import AgendaLineView
 from hipdesk.model.panels.packs import (
@@ -158,16 +158,8 @@ class _Facts:
         left_out = tuple(line.reference for line in self._cases if line not in given)
         cases = tuple(PackCase(line.case_id or "", line.reference, line.initials) for line in given)
         person, blocks = self._person(agency, cases)
-        state = agreement_state(agency.agreement_signed, agency.agreement_expires_on, self._today)
-        warnings = []
-        if state == "ended":
-            blocks.append(f"Its sharing agreement ended on {_day(agency.agreement_expires_on)}.")
-        elif state == "unsigned":
-            blocks.append("It has not signed the sharing agreement.")
-        elif state == "unknown":
-            warnings.append("No sharing agreement is recorded.")
-        elif state == "ending":
-            warnings.append(f"Its sharing agreement ends on {_day(agency.agreement_expires_on)}.")
+        stops, warns = agreement_told(agency.agreement_signed, agency.agreement_expires_on, self._today)
+        blocks += [stops] if stops else []
         if not cases:
             blocks.append("There is no case for it.")
         held = self._held.get(agency.id)
@@ -175,7 +167,7 @@ class _Facts:
             agency.id, agency.name, person.name if person else "",
             (person.secure_email if person else None) or agency.secure_email or "",
             (person.phone if person else None) or agency.phone or "",
-            cases, left_out, tuple(blocks), tuple(warnings), held.copy if held else None,
+            cases, left_out, tuple(blocks), (warns,) if warns else (), held.copy if held else None,
             tuple(case for case in cases if held and case.id not in held.cases),
         )  # fmt: skip
 

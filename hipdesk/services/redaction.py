@@ -75,7 +75,7 @@ def refuse_undecided_packs(reading: Reading, packs: IssuePacks) -> None:
         reading, (case for case in logged if case not in whole), "actions"
     )
     if left:
-        raise Undecided(sum(left.values()), tuple(left))
+        raise Undecided(left)
 
 
 @writes(Right.MAKE_PAPERS, "redaction.decided")

@@ -18,7 +18,7 @@ from hipdesk.model.action_log import AddAction
 from hipdesk.model.agencies import AddAgency, AddRepresentative
 from hipdesk.model.panels.agendas import AddToAgenda
 from hipdesk.model.panels.attendance import DeclareInterest
-from hipdesk.model.panels.packs import IssuePacks, MarkCopy
+from hipdesk.model.panels.packs import IssuePacks, MarkCopy, NotePacksWritten
 from hipdesk.model.partial_dates import read_partial_day
 from hipdesk.model.redaction.looking import DecideWords
 from hipdesk.model.redaction.proof import HitPass, Undecided
@@ -267,6 +267,7 @@ def test_issue_when_things_changed_since_it_was_made_then_refused(office, room, 
 def test_supplement_when_a_case_came_later_then_only_that_and_the_agenda(office, room, press):
     """Copy 2 follows copy 1: the new case, the agenda as it now is, no minutes and no log."""
     issue(office, made_packs(office, press, room.meeting, room.police), room.meeting)
+    office.do(packs.note_packs_written, NotePacksWritten(meeting_id=room.meeting, copy_numbers=(1,)))
     nothing = made_packs(office, press, room.meeting, room.police, supplement=True)
     assert [(each.about, each.reason) for each in nothing.failed] == [("Police CSU", "Nothing is new for it.")]
     late = office.do(referrals.log_referral, a_referral(room.landlord, summary="A late case."))

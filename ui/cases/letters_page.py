@@ -1,5 +1,7 @@
 """Writing a letter: which, to whom, words of one's own, and beside it the very pages that would be saved."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
@@ -198,14 +200,19 @@ class LetterPage(Page):
         about_agency = self._about == "agency"
 
         def work(progress: Progress) -> object:
-            desk.save_paper(made, left.target, options, to, password=left.password, passes=passes)
+            desk.save_paper(
+                made, left.target, options, to, password=left.password, passes=passes, confirmed=left.confirmed
+            )
             call = _note_on_actions(desk, choice, options.agency_id, to) if about_agency else _note(choice, options, to)
             if call is None:
                 return desk.do(drafts.drop_draft, *draft)
             service, command = call
             return desk.run(progress, drafts.answering(service, *draft), command)
 
-        not_proved = when_not_proved(self.context, self, lambda stand: self._save(made, left, stand))
+        not_proved = when_not_proved(
+            self.context, self, lambda stand: self._save(made, left, stand),
+            lambda: self._save(made, replace(left, confirmed=True), passes),
+        )  # fmt: skip
         self.context.answer(Answers(*draft), work, self._saved, not_proved, owner=self)
 
     def _saved(self, _done: object) -> None:

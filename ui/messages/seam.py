@@ -59,11 +59,15 @@ class Leaving:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """Where it goes, whom it is for, and the password that opens it; empty when it is to be unprotected."""
+    """Where it goes, whom it is for, and the password that opens it; empty when it is to be unprotected.
+
+    ``confirmed``: a recipient who is no agency of the record may have it.
+    """
 
     target: Path
     recipient: str
     password: str = field(default="", repr=False)
+    confirmed: bool = False
 
 
 Let = Callable[[Left], object]

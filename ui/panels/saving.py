@@ -1,6 +1,7 @@
 """Making a meeting's paper and saving it outside the vault, recorded in the register of copies."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -31,10 +32,15 @@ def save_made(
 
     def let(left: Left, passes: tuple[HitPass, ...] = ()) -> None:
         def work(_progress: Progress) -> Path:
-            desk.save_paper(made, left.target, options, left.recipient, password=left.password, passes=passes)
+            desk.save_paper(
+                made, left.target, options, left.recipient, password=left.password, passes=passes,
+                confirmed=left.confirmed,
+            )  # fmt: skip
             return left.target
 
-        not_proved = when_not_proved(context, owner, lambda stand: let(left, stand))
+        not_proved = when_not_proved(
+            context, owner, lambda stand: let(left, stand), lambda: let(replace(left, confirmed=True), passes)
+        )
         context.operations.run(work, saved, not_proved, owner=owner)
 
     kinds = WORD_FILES if made.file_name.endswith(WORD_SUFFIX) else "PDF (*.pdf)"

@@ -1,5 +1,7 @@
 """The one preview: any paper of the catalogue as it will print, read as text, printed, or saved; always those bytes."""
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QWidget
 
 from hipdesk.desk import MadePaper
@@ -160,12 +162,16 @@ class PaperPage(Page):
         def let(left: Left, passes: tuple[HitPass, ...] = ()) -> None:
             self.context.operations.run(
                 lambda _progress: desk.save_paper(
-                    made, left.target, options, left.recipient, password=left.password, passes=passes
+                    made, left.target, options, left.recipient, password=left.password, passes=passes,
+                    confirmed=left.confirmed,
                 ),
                 lambda _none: self.context.messages.toast(f"Saved as {left.target.name}."),
-                when_not_proved(self.context, self, lambda stand: let(left, stand)),
+                when_not_proved(
+                    self.context, self, lambda stand: let(left, stand),
+                    lambda: let(replace(left, confirmed=True), passes),
+                ),
                 owner=self,
-            )
+            )  # fmt: skip
 
         leaving = Leaving(made.title, made.file_name, kinds, self._recipient, mail=True)
         self.context.messages.choose_leaving(leaving, let)

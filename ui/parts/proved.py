@@ -6,9 +6,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hipdesk.kernel.errors import HipDeskError
+from hipdesk.model.issuing import Unconfirmed
 from hipdesk.model.redaction.proof import HitPass, Proof, ProofHit, Undecided, Unproved
 from ui.context import Context
-from ui.messages.seam import Offer
+from ui.messages.seam import Offer, ask_first
 from ui.routes import Route
 from ui.tasks.operations import Failed
 from ui.widgets import layout
@@ -27,9 +28,11 @@ _WHAT = (
 )
 
 
-def when_not_proved(context: Context, owner: QObject, again: Again) -> Failed:
+def when_not_proved(
+    context: Context, owner: QObject, again: Again, confirmed: Callable[[], object] | None = None
+) -> Failed:
     """What to do when a paper could not be saved: show what the proof found and try again with what may stand; lead to
-    the words nobody looked at; tell any other fault.
+    the words nobody looked at; ask about a recipient who is no agency, and save as ``confirmed``; tell any other fault.
     """
 
     def failed(error: HipDeskError) -> None:
@@ -37,6 +40,9 @@ def when_not_proved(context: Context, owner: QObject, again: Again) -> Failed:
             case_id = error.case_ids[0]
             look = Offer("Look at them", lambda: context.routes.go(Route.to("case-words", id=case_id)))
             context.messages.banner(error.what, error.kept, error.to_do, offers=(look,), about=_ABOUT)
+        elif isinstance(error, Unconfirmed) and confirmed is not None:
+            words = f"{error.what} Each person it tells of has an entry in the disclosure log."
+            ask_first(context.messages, "Does it go to them?", words, "Save it for them", confirmed)
         elif isinstance(error, Unproved) and error.proof.hits and not error.proof.unmarked:
             show_proof(_over(owner), error.proof, again)
         else:

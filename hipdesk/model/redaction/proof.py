@@ -1,6 +1,6 @@
 """What the proof of a finished paper says: what was still in it that should be gone, and where; what was passed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pydantic import Field
@@ -59,16 +59,22 @@ class Unproved(Refused):
 
 
 class Undecided(Refused):
-    """Words of its narratives that look like names were never looked at: ``case_ids`` are the cases they stand in."""
+    """Words of its narratives that look like names were never looked at: ``left`` is how many, by case."""
 
-    def __init__(self, words: int, case_ids: tuple[str, ...]) -> None:
+    def __init__(self, left: Mapping[str, int]) -> None:
+        words = sum(left.values())
         many = "One word" if words == 1 else f"{words} words"
         super().__init__(
             f"{many} in the cases’ texts may be names nobody knows.",
             kept="Nothing left the vault.",
             to_do="Look at each first: mark what is to be left out, pass what may stand.",
         )
-        self.case_ids = case_ids
+        self.left = dict(left)
+
+    @property
+    def case_ids(self) -> tuple[str, ...]:
+        """The cases they stand in."""
+        return tuple(self.left)
 
 
 class HitPass(Command):

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
 from hipdesk.model.audit import fingerprint
+from hipdesk.model.issuing import OFFICE
 from hipdesk.model.settings import OfficeSettings
 from hipdesk.papers.furniture import OfficeLook, PaperFrame
 from hipdesk.services.settings import setting
@@ -24,7 +25,7 @@ class Copy:
     version: str = "1.0"
 
 
-OFFICE_COPY = Copy("the office", 1, 1)
+OFFICE_COPY = Copy(OFFICE, 1, 1)
 
 
 def copy_for(agency: str, copy: Copy) -> Copy:

@@ -14,6 +14,7 @@ from hipdesk.model.settings import OfficeSettings, PanelSettings
 from hipdesk.model.statuses import LIVE_ACTIONS
 from hipdesk.papers.loading.masking import hidden_in, whole_case
 from hipdesk.services.letters import case_letter, referral_letter
+from hipdesk.services.pack_front import cases_in_front
 from hipdesk.services.settings import setting
 from hipdesk.store.queries.actions import cases_of_actions
 from hipdesk.store.queries.agencies import agency_called
@@ -70,8 +71,7 @@ def gone_for(reading: Reading, audience: Audience, speaks: Speaks) -> Gone:
 
     An agency's own paper may say nothing of the cases it is kept out of; Refused when it is only about such a case.
     """
-    agency_id = speaks.agency_id or agency_called(reading, speaks.recipient) or ""
-    out = cases_kept_from(reading, agency_id) if agency_id else frozenset()
+    out = kept_out(reading, speaks)
     refuse_kept_out(out, speaks.case_ids)
     cases = tuple(key for key in _cases(reading, speaks) if key not in out)
     scanners = [hidden_in(reading, key, audience, subject_id=speaks.subject_id) for key in cases]
@@ -86,6 +86,18 @@ def gone_for(reading: Reading, audience: Audience, speaks: Speaks) -> Gone:
     if speaks.period:
         usual += printed_in_reports(reading)
     return Gone(_without(together(scanners, open_phrases(usual)), speaks.to), cases)
+
+
+def cases_spoken_of(reading: Reading, speaks: Speaks) -> dict[str, str]:
+    """The cases a paper may speak of, by key, with their references."""
+    out = kept_out(reading, speaks)
+    return {key: case_row(reading, key).reference for key in _cases(reading, speaks) if key not in out}
+
+
+def kept_out(reading: Reading, speaks: Speaks) -> frozenset[str]:
+    """The cases nothing may be said of: those the agency it was cut for is kept out of, and those of its recipient."""
+    agencies = {speaks.agency_id, agency_called(reading, speaks.recipient) or ""} - {""}
+    return frozenset().union(*(cases_kept_from(reading, key) for key in agencies))
 
 
 def refuse_kept_out(out: frozenset[str], case_ids: Collection[str]) -> None:
@@ -111,6 +123,9 @@ def addressee(reading: Reading, paper_id: str, case_id: str, referral_id: str, t
 def _cases(reading: Reading, speaks: Speaks) -> Iterable[str]:
     found = [case_row(reading, key).id for key in speaks.case_ids]
     found += cases_on(reading, speaks.meeting_id) if speaks.meeting_id else []
+    if speaks.actions == "all" and speaks.meeting_id:
+        # A log also tells of actions that ended since the last panel: of cases that have no live one any more.
+        found += cases_in_front(reading, speaks.meeting_id).log
     if speaks.actions:
         own = speaks.agency_id if speaks.actions == "own" else ""
         found += cases_of_actions(reading, sorted(LIVE_ACTIONS), own)

@@ -11,11 +11,10 @@ from dataclasses import dataclass, replace
 
 from hipdesk.model.panels.packs import PackPlan
 from hipdesk.model.redaction.audiences import Audience
-from hipdesk.model.redaction.scan import Scanner, together
+from hipdesk.model.redaction.scan import Scanner
 from hipdesk.papers.loading.gone import Speaks, gone_for
-from hipdesk.papers.loading.masking import hidden_in
 from hipdesk.papers.pack import PackPaper
-from hipdesk.services.pack_front import cases_in_front, minuted_before
+from hipdesk.services.pack_front import minuted_before
 from hipdesk.store.queries.returns import cases_kept_from
 from hipdesk.store.work import Reading
 
@@ -46,28 +45,23 @@ class FrontsGone:
 
     def __init__(self, reading: Reading, plan: PackPlan, audience: Audience) -> None:
         self._reading, self._meeting, self._audience = reading, plan.meeting_id, audience
-        self._front = cases_in_front(reading, plan.meeting_id)
         self._known: dict[frozenset[str], FrontGone] = {}
 
     def of(self, agency_id: str) -> FrontGone:
         """For one recipient."""
         out = cases_kept_from(self._reading, agency_id)
         if out not in self._known:
-            self._known[out] = self._worked_out(agency_id, out)
+            self._known[out] = self._worked_out(agency_id)
         return self._known[out]
 
-    def _worked_out(self, agency_id: str, out: frozenset[str]) -> FrontGone:
+    def _worked_out(self, agency_id: str) -> FrontGone:
         before = minuted_before(self._reading, self._meeting)
-        minutes = self._gone(before, self._audience, agency_id, out) if before else None
-        return FrontGone(self._gone(self._meeting, "agenda", agency_id, out), minutes)
+        minutes = self._gone(before, self._audience, agency_id) if before else None
+        return FrontGone(self._gone(self._meeting, "agenda", agency_id), minutes)
 
-    def _gone(self, meeting_id: str, audience: Audience, agency_id: str, out: frozenset[str]) -> Scanner:
-        whole = gone_for(self._reading, audience, Speaks(meeting_id=meeting_id, actions="all", agency_id=agency_id))
-        # The log also tells of actions that ended since the last panel: of cases that have no live one any more.
-        rest = [key for key in self._front.log if key not in out and key not in whole.cases]
-        others = [hidden_in(self._reading, key, audience) for key in rest]
-        usual = [term for term in whole.scanner.terms if term.kind == "open"]
-        return together([whole.scanner, *others], usual)
+    def _gone(self, meeting_id: str, audience: Audience, agency_id: str) -> Scanner:
+        speaks = Speaks(meeting_id=meeting_id, actions="all", agency_id=agency_id)
+        return gone_for(self._reading, audience, speaks).scanner
 
 
 def front_parts(pack: PackPaper, gone: FrontGone) -> Iterator[FrontPart]:

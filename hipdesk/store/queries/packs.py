@@ -89,6 +89,14 @@ def last_copy(reading: Reading, meeting_id: str) -> int:
     return int(reading.session.execute(highest).scalar() or 0)
 
 
+def last_number(reading: Reading, paper: str, subject_id: str, but_to: str) -> int:
+    """The highest number given to a copy of a paper about something, apart from those of one recipient; 0 for none."""
+    highest = select(func.max(IssuedPaperRow.copy_number)).where(
+        IssuedPaperRow.paper == paper, IssuedPaperRow.subject_id == subject_id, IssuedPaperRow.recipient != but_to
+    )
+    return int(reading.session.execute(highest).scalar() or 0)
+
+
 def copies(reading: Reading, meeting_id: str) -> tuple[CopyLine, ...]:
     """Every pack of a meeting that went out, by copy number."""
     rows = reading.session.scalars(
@@ -166,6 +174,15 @@ def ground_of(reading: Reading, case_id: str) -> str | None:
 def action_numbers(reading: Reading, case_ids: Sequence[str]) -> frozenset[str]:
     """The numbers of these cases' actions."""
     return frozenset(reading.session.scalars(select(ActionRow.number).where(ActionRow.case_id.in_(case_ids))))
+
+
+def numbers_of_cases(reading: Reading, case_ids: Sequence[str]) -> dict[str, list[str]]:
+    """The numbers of these cases' actions, by case."""
+    found: dict[str, list[str]] = defaultdict(list)
+    rows = select(ActionRow.case_id, ActionRow.number).where(ActionRow.case_id.in_(case_ids))
+    for case_id, number in reading.session.execute(rows):
+        found[case_id or ""].append(number)
+    return found
 
 
 def cases_of_numbers(reading: Reading, numbers: Sequence[str]) -> dict[str, list[str]]:
