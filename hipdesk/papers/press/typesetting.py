@@ -4,6 +4,7 @@ Content is never markup: it reaches the template as one JSON string. Fonts come 
 so a paper looks the same, and is the same bytes, on every computer.
 """
 
+import contextlib
 import functools
 import io
 import json
@@ -28,6 +29,9 @@ _WITHOUT_TABLES = frozenset(
     {"/Span", "/Strong", "/Em", "/P", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/Link", "/Lbl"}
 )
 
+_PAGES_AT_ONCE = {"case-paper": 2}
+"""Templates that fill so many pages and need not measure most papers before they set them: a third of the work."""
+
 
 def typeset(
     template: str,
@@ -49,7 +53,7 @@ def typeset(
     if logo:
         inputs["logo"] = json.dumps(logo)
     if not own:
-        return _finished(_compiled((_folder() / f"{template}.typ").read_bytes(), inputs, made_at))
+        return _shipped(template, inputs, made_at)
     source = composed(template, own)
     seal_network()
     try:
@@ -77,6 +81,20 @@ def explain(template: str, content: Mapping[str, object], own: Mapping[str, str]
         words = str(getattr(error, "message", "")).split("\n")[0][:_LONGEST_WORDS]
         return f"Line {line}: {words}." if line else f"{words[:1].upper()}{words[1:]}."
     return ""
+
+
+def _shipped(template: str, inputs: dict[str, str], made_at: int) -> bytes:
+    """A paper as its shipped template sets it: where that can be tried, at once and not measured first."""
+    source = (_folder() / f"{template}.typ").read_bytes()
+    if template in _PAGES_AT_ONCE:
+        # The template says so itself where it was too much, or it runs on to another page.
+        with contextlib.suppress(typst.TypstError):
+            made = _compiled(source, inputs | {"at-once": "yes"}, made_at)
+            with pikepdf.open(io.BytesIO(made)) as opened:
+                pages = len(opened.pages)
+            if pages == _PAGES_AT_ONCE[template]:
+                return _finished(made)
+    return _finished(_compiled(source, inputs, made_at))
 
 
 def _folder() -> Path:
