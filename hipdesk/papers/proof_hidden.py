@@ -67,6 +67,9 @@ def _objects(opened: pikepdf.Pdf, may_hold: Callable[[str], bool]) -> Iterator[P
             literals.update(_LITERAL.findall(told))
         if isinstance(thing, pikepdf.Stream):
             yield from _stream(thing)
+            if thing.get("/Subtype") == "/Form":
+                for each in _marked_content(thing):
+                    yield from _strings(each, "", 0)
     if any(may_hold(text) for text in _texts(literals)):
         for thing in opened.objects:
             yield from _strings(thing, "", 0)
@@ -105,10 +108,10 @@ def _stream(stream: pikepdf.Stream) -> Iterator[Passage]:
         yield Passage(where, decoded(stream.read_bytes()), words=where == "Metadata")
 
 
-def _marked_content(page: pikepdf.Page) -> Iterator[pikepdf.Object]:
-    """What a page's marked content carries beside what it draws: names, and texts that stand for others."""
+def _marked_content(drawn: pikepdf.Page | pikepdf.Stream) -> Iterator[pikepdf.Object]:
+    """What marked content carries beside what a page or a drawing draws: names, and texts that stand for others."""
     with contextlib.suppress(pikepdf.PdfError):
-        held = page.obj.get("/Contents")
+        held = drawn.obj.get("/Contents") if isinstance(drawn, pikepdf.Page) else drawn
         content = held.read_bytes() if isinstance(held, pikepdf.Stream) else b""
         marked = _plainly_marked(content)
         if content and len(marked) == len(_MARKING.findall(content)):
@@ -117,7 +120,7 @@ def _marked_content(page: pikepdf.Page) -> Iterator[pikepdf.Object]:
                 yield pikepdf.Object.parse(name.strip())
                 yield pikepdf.Object.parse(opens + properties + b">>")
             return
-        for instruction in pikepdf.parse_content_stream(page):
+        for instruction in pikepdf.parse_content_stream(drawn):
             if str(instruction.operator) in ("BDC", "DP"):
                 yield from instruction.operands
 

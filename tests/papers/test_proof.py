@@ -120,6 +120,26 @@ def _loose(opened):
     opened.Root.PieceInfo = opened.make_indirect(pikepdf.Dictionary(Told=pikepdf.String("Tahmidul")))
 
 
+def _drawing(opened):
+    words = "Tahmidul".encode("utf-16-be").hex()
+    form = opened.make_stream(f"/Span <</ActualText <feff{words}>>> BDC EMC".encode())
+    form.Type, form.Subtype, form.BBox = pikepdf.Name.XObject, pikepdf.Name.Form, pikepdf.Array([0, 0, 9, 9])
+    opened.pages[0].Resources.XObject = pikepdf.Dictionary(Fm=opened.make_indirect(form))
+
+
+def _replacement_written_otherwise(opened):
+    words = "Tahmidul".encode("utf-16-be").hex()
+    page = opened.pages[0]
+    page.contents_add(f"0 g /Span % \n <</ActualText <feff{words}>>> BDC EMC".encode(), prepend=True)
+    page.contents_coalesce()
+
+
+def _key_of_a_mark(opened):
+    page = opened.pages[0]
+    page.contents_add(b"EMC/Span<</MCID 7/T#61hmidul 1>>BDC EMC", prepend=True)
+    page.contents_coalesce()
+
+
 def _stream(opened):
     opened.Root.Extra = opened.make_indirect(opened.make_stream(b"kept: Tahmidul Quayyum"))
 
@@ -136,6 +156,9 @@ def _stream(opened):
         (_attached_name, "Name of an attached file"),
         (_loose, "Hidden part of the file"),
         (_stream, "Hidden part of the file"),
+        (_drawing, "Replacement text"),
+        (_replacement_written_otherwise, "Replacement text"),
+        (_key_of_a_mark, "Hidden part of the file"),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )
