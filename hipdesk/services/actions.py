@@ -138,15 +138,16 @@ def change_action(work: Work, command: log.ChangeAction) -> None:
 
 @writes(Right.RUN_PANEL, "action.removed")
 def remove_action(work: Work, action_id: str) -> None:
-    """Take back an action written by mistake, while its meeting runs and nothing has been said about it since."""
+    """Take back an action written by mistake, on its day and while nothing has been said about it since."""
     row = _rows(work, (action_id,))[0]
-    if row.meeting_id is None or row.raised_on != work.today or stored.history(work, action_id):
+    if row.raised_on != work.today or stored.history(work, action_id):
         raise Refused(
             "Only an action given today, with no word on it yet, can be taken back.",
             kept="Nothing was changed.",
             to_do="Mark it as superseded instead.",
         )
-    refuse_frozen(meeting_row(work, row.meeting_id))
+    if row.meeting_id:
+        refuse_frozen(meeting_row(work, row.meeting_id))
     values = {"old": {"number": row.number, "wording": row.wording, "due_on": row.due_on}}
     work.session.delete(row)
     work.record("action.removed", "action", action_id, values=values)

@@ -12,6 +12,7 @@ from hipdesk.model.action_log import TAB_WORDS, ActionBoard, ActionFilter, Actio
 from hipdesk.services import actions
 from hipdesk.services.listing_export import COLUMNS, list_of_actions
 from ui import shortcuts
+from ui.actions.adding import Adding
 from ui.actions.bars import Legend
 from ui.actions.chasing import Chasing
 from ui.actions.group_pill import GroupPill
@@ -58,6 +59,7 @@ class ActionsPage(Page):
         self._board: ActionBoard | None = None
         self._folded: set[str] = set()
         self._chasing = Chasing(context, self)
+        self.adding = Adding(context)
         self.model = BoardModel()
         self.table = BoardTable(self.model, fold=self._turn_fold, chase=self._chase)
         self.columns = ColumnsButton(CHOICES, [name for name, _title in CHOICES])
@@ -70,6 +72,7 @@ class ActionsPage(Page):
         self.header = PageHeader("Actions", ruled=False)
         self.write_all = Button("Write to all who are late", "primary", icon="mail", key="Ctrl+Enter")
         self.write_all.setObjectName("write-to-all")
+        self.header.add_action(self.adding.button)
         self.header.add_action(self.tools.export)
         self.header.add_action(self.write_all)
         self.tabs = TabBar([PageTab(name, words) for name, words in TAB_WORDS.items()], name="Which actions")
@@ -88,13 +91,15 @@ class ActionsPage(Page):
         self.empty = EmptyState(
             "tick-square",
             "No actions here",
-            "Actions are given at a panel, one line each, on the Run page of a meeting. This tab shows none now.",
+            "Actions are given at a panel, one line each, on the Run page of a meeting; on a case’s page; or here, if "
+            "they are of no one case. This tab shows none now.",
         )
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
         down.addWidget(self.header)
         down.addLayout(layout.row(self.tabs, self.tools.save, gap=12, margins=(14, 0, MARGIN, 0)))
+        down.addWidget(self.adding.strip)
         down.addWidget(self.tools.strip)
         down.addLayout(filters)
         for widget in (self.table, self.empty):
@@ -140,6 +145,7 @@ class ActionsPage(Page):
         if tab in TAB_WORDS:
             self._tab = tab
             self.tabs.go_to(tab)
+        self.adding.load()
         self._load()
 
     def remember(self) -> Memory:

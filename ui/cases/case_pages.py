@@ -44,7 +44,7 @@ def page_of(name: str, context: Context, view: CaseView, named: Sequence[NamedPe
         "people": lambda: tabs.people(view, named, names, go),
         "incidents": lambda: tabs.incidents(view, today, go),
         "risk": lambda: risk(view, go),
-        "actions": lambda: tabs.actions(view, today, lambda key: go(f"action:{key}")),
+        "actions": lambda: tabs.actions(view, today, go),
         "information": lambda: tabs.information(view, today),
         "history": lambda: history(view, today, go),
         "outcomes": lambda: outcomes(view, today, go),

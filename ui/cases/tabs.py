@@ -1,6 +1,6 @@
 """Pages of a case: people with the cases it belongs with, incidents, actions, agency information."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
@@ -138,7 +138,7 @@ def _more(line: IncidentLine) -> list[str]:
     return [title if text == "Yes" else f"{title}: {text}" for title, text in line.more]
 
 
-def actions(view: CaseView, today: date, open_action: Callable[[str], object]) -> QWidget:
+def actions(view: CaseView, today: date, go: Go) -> QWidget:
     """Every action, live ones first; Open goes to its page."""
     live = {action.id for action in view.open_actions}
     ordered = [*view.open_actions, *(action for action in view.actions if action.id not in live)]
@@ -147,12 +147,14 @@ def actions(view: CaseView, today: date, open_action: Callable[[str], object]) -
     for action in ordered:
         link = LinkButton("Open")
         link.setAccessibleName(f"Open action {action.number}")
-        link.clicked.connect(lambda _on=False, key=action.id: open_action(key))
+        link.clicked.connect(lambda _on=False, key=action.id: go(f"action:{key}"))
         state, wording, owner, due = action_row(action, today)
         rows.append((state, f"{action.number}  {wording}", owner, due, link))
     table.show_rows(rows)
-    shown: QWidget = table if rows else nothing("The panel has given no action yet. Actions are given at a meeting.")
-    return page("Actions", f"{len(live)} open of {len(view.actions)}" if view.actions else "", shown)
+    shown: QWidget = table if rows else nothing("There is no action yet. They are given at a meeting, or added here.")
+    add = button("Add an action", "plus", "add-action", lambda: go("change:action"))
+    said = f"{len(live)} open of {len(view.actions)}" if view.actions else ""
+    return page("Actions", said, shown, actions=[add])
 
 
 def information(view: CaseView, today: date) -> QWidget:

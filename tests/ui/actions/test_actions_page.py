@@ -54,6 +54,30 @@ def board_of(context: Context, **wanted):
     return context.desk.read(actions.list_actions, ActionFilter(**wanted)).rows
 
 
+def test_action_when_added_outside_a_meeting_then_it_is_on_the_log_until_undone(robot, opened):
+    """The button opens a strip; what is missing is told beside it; Ctrl+Enter adds; the toast takes it back."""
+    context, messages, _known = opened
+    robot.find("add-action").setFocus()
+    robot.press("Space", "Ctrl+Enter")
+    strip = robot.page.adding.strip
+    assert strip.problem.words == "Say what is to be done."
+    robot.write("Ask the borough for a second reader")
+    strip.agency.setFocus()
+    robot.write("Fire")
+    strip.agency.completer().popup().hide()
+    robot.page.window().activateWindow()
+    settle()
+    strip.due.setFocus()
+    robot.write("18 Dec")
+    robot.press("Ctrl+Enter")
+    robot.wait()
+    (made,) = [row for row in board_of(context) if row.wording.startswith("Ask the borough")]
+    assert (made.case_id, made.agency, made.due_on) == (None, "Fire Service", date(2026, 12, 18))
+    messages.undo()
+    robot.wait()
+    assert not [row for row in board_of(context) if row.wording.startswith("Ask the borough")]
+
+
 def test_board_when_opened_then_agencies_with_most_late_first(robot):
     """Headings count open and late; nobody's actions come first; rows say how late in words."""
     assert robot.headings()[:3] == [

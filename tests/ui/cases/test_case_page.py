@@ -136,6 +136,21 @@ def test_change_when_hearing_is_moved_then_strip_says_so(robot, opened):
     assert robot.page.panel is None
 
 
+def test_change_when_action_is_added_then_it_stands_on_the_case_until_undone(robot, opened):
+    """Given outside a meeting, from the page of the case's actions."""
+    robot.go_to("actions")
+    robot.click("Add an action")
+    robot.wait()
+    before = len(the_case(opened).open_actions)
+    robot.change("action", wording="ring the landlord", due_on=date(2026, 12, 18))
+    added = the_case(opened).open_actions
+    assert len(added) == before + 1
+    assert any(action.wording == "Ring the landlord" for action in added)
+    opened[1].undo()
+    robot.wait()
+    assert len(the_case(opened).open_actions) == before
+
+
 def test_change_when_flags_are_set_then_only_those_stay(robot, opened):
     """Flags are switched on and off together."""
     robot.change("flags", flags=("media",))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from ui.cases.asks.access import AccessAsk, AgencyOutAsk, LinkAsk
+from ui.cases.asks.actions import ActionAsk
 from ui.cases.asks.ask import Ask
 from ui.cases.asks.closing import AftercareAsk, CloseAsk, ReopenAsk, ReviewAsk
 from ui.cases.asks.orders import BreachAsk, OrderChangeAsk, ToolAsk
@@ -15,6 +16,7 @@ ASKS: Mapping[str, type[Ask]] = {
     "lead": LeadAsk,
     "flags": FlagsAsk,
     "person": PersonAsk,
+    "action": ActionAsk,
     "link": LinkAsk,
     "access": AccessAsk,
     "agency-out": AgencyOutAsk,
