@@ -80,8 +80,8 @@ class PublicReport:
     ``left_out`` are titles of tables in which nothing could be shown. ``small`` and ``protecting`` cells were hidden,
     ``rounded`` ones rounded; the paper never says how many of each. ``exposed`` small counts could not be shown to be
     safe from earlier reports, whatever this one hides. ``checked`` are the days reports were published
-    that this one was checked against. Of a year, ``series`` are referrals by month or quarter, ``trend`` by year;
-    ``years`` are referrals, cases accepted and cases closed by year.
+    that this one was checked against. Of a year, ``series`` are referrals by month or quarter; ``years``
+    are referrals, cases accepted and cases closed by year.
     ``values``, ``told`` and ``sums`` are kept with it when it is published.
     """
 
@@ -101,10 +101,14 @@ class PublicReport:
     told: Mapping[str, Told]
     sums: tuple[Sums, ...]
     series: tuple[tuple[str, Cell], ...] = ()
-    trend: tuple[tuple[str, Cell], ...] = ()
     years: tuple[tuple[str, tuple[Cell, ...]], ...] = ()
     bullets: tuple[Finding, ...] = ()
     tiles: tuple[Tile, ...] = ()
+
+    @property
+    def trend(self) -> tuple[tuple[str, Cell], ...]:
+        """Referrals by year."""
+        return tuple((label, cells[0]) for label, cells in self.years)
 
     @property
     def hidden(self) -> int:

@@ -106,7 +106,6 @@ def _set_down(reading: Reading, period: Period, found: "_Gathered", made: Protec
         values=dict(found.ledger.values), told={name: _told(name, made) for name in sorted(shown)},
         sums=tuple(found.ledger.sums.values()),
         series=tuple((found.year.label(each), words.cell("referrals", each)) for each in found.year.spans),
-        trend=tuple((each.label, words.cell("referrals", each)) for each in found.year.years),
         years=tuple((each.label, tuple(words.cell(what, each) for what in EVERY_YEAR)) for each in found.year.years),
     )  # fmt: skip
 
