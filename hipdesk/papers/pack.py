@@ -30,13 +30,19 @@ class EvidenceSheet:
     caption: str
 
     def to_content(self) -> dict[str, object]:
-        """What ``pack.typ`` reads: the picture inside a drawing, since a template takes no bytes."""
+        """What ``pack.typ`` reads: the picture inside a drawing, since a template takes no bytes, with a thin frame,
+        since a white page would have no edge.
+        """
+        line = max(self.width, self.height) / 900
+        frame = f'x="{line / 2:.2f}" y="{line / 2:.2f}" width="{self.width - line:.2f}"'
         inside = base64.b64encode(self.jpeg).decode("ascii")
         size = f'width="{self.width}" height="{self.height}"'
         return {
             "picture": Drawn(
                 f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {self.width} {self.height}">'
-                f'<image {size} href="data:image/jpeg;base64,{inside}"/></svg>'
+                f'<image {size} href="data:image/jpeg;base64,{inside}"/>'
+                f'<rect {frame} height="{self.height - line:.2f}" fill="none" stroke="#4d5964" '
+                f'stroke-width="{line:.2f}"/></svg>'
             ),
             "alternative": self.alternative,
             "caption": cut(self.caption, 160)[0],

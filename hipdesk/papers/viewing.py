@@ -10,6 +10,8 @@ from hipdesk.papers.press import Press, PressDied, PressFailed
 
 _HOME = "hipdesk.papers.viewing_jobs"
 SECONDS = 60.0
+_OTHER_FORM = "Ask for it in another form, such as a PDF or a JPEG picture."
+_OTHER_PDF = "Ask for it anew: printed to a PDF once more in fewer pages, or as JPEG pictures of its pages."
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +28,9 @@ def look(press: Press, content: bytes, progress: Progress = SILENT) -> Looked:
         told = press.run(f"{_HOME}:look_into", seconds=SECONDS, progress=progress, content=content)
     except (PressDied, PressFailed):
         raise Refused(
-            "This file could not be looked into safely, so it was not taken.",
-            kept="Nothing was added.",
-            to_do="Ask for it in another form, such as a PDF or a JPEG picture.",
-        ) from None
+            "This file could not be looked into safely, so it was not taken.", kept="Nothing was added.",
+            to_do=_OTHER_PDF if content.startswith(b"%PDF-") else _OTHER_FORM,
+        ) from None  # fmt: skip
     media_type, pages, finding = told if isinstance(told, list) else ("", None, "")
     return Looked(str(media_type), pages if isinstance(pages, int) else None, str(finding))
 

@@ -10,6 +10,7 @@ from PIL import Image
 
 from hipdesk.kernel.errors import HipDeskError, Refused
 from hipdesk.papers import viewing, viewing_jobs
+from hipdesk.papers.press import Press, PressDied
 from tests.faults.mutations import change_bytes
 from tests.support import odd_files
 from tests.support.presses import lent_press
@@ -160,3 +161,15 @@ def test_files_when_damaged_then_told_drawn_or_refused(press):
             except Refused as told:
                 assert "cannot be drawn" in told.what  # noqa: PT017 (most are drawn)
     assert drawn > 10
+
+
+@pytest.mark.parametrize(("content", "advice"), [(b"%PDF-1.7 odd", "Ask for it anew"), (b"odd", "such as a PDF")])
+def test_look_when_the_press_dies_of_a_file_then_another_form_than_its_own_is_advised(content, advice):
+    """Who has a PDF that cannot be looked into is not told to ask for a PDF."""
+
+    class Dying(Press):
+        def run(self, *_job, **_how):
+            raise PressDied("ended")
+
+    with pytest.raises(Refused, match=advice):
+        viewing.look(Dying(), content)

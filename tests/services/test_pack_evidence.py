@@ -11,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from hipdesk.model import attachments as asked
 from hipdesk.model.panels.agendas import AddToAgenda
 from hipdesk.model.panels.meetings import PlanMeeting
+from hipdesk.papers.loading import evidence
 from hipdesk.papers.packing import PackOrder, make_packs
 from hipdesk.services import agendas, panels
 from tests.services.panel_ground import PANEL
@@ -48,6 +49,12 @@ def pack(ground):
     return made.packs[0]
 
 
+def left_out(ground):
+    """What is told of evidence that is in no pack."""
+    desk, known, meeting, _folder = ground
+    return desk.with_vault(make_packs, PackOrder(meeting, (known.agencies["Police CSU"],)), desk.press).not_printed
+
+
 def text_of(pdf):
     """Its text layer."""
     with contextlib.closing(pypdfium2.PdfDocument(pdf)) as document:
@@ -78,7 +85,8 @@ def test_pack_when_files_may_go_into_papers_then_pages_with_alternatives_and_the
     assert "Not for papers" not in words
     told = alternatives(made.plain)
     assert "Paint on the door of Child 1" in told
-    assert "Diary sheets, page 2 of 2" in told
+    (diary,) = [each for each in told if each.startswith("Diary sheets, page 2 of 2. It reads: Diary sheet, page 2 ")]
+    assert diary.endswith("18 November 2026: noise on the stairs, 35:10")
     assert "Amina" not in words + " ".join(told)
 
 
@@ -96,6 +104,25 @@ def test_pack_when_a_document_is_not_what_its_name_says_then_told_again(ground):
     assert f"not printed: Chat ({UNKNOWN})" in told
 
 
+def test_pack_when_a_document_has_more_pages_than_are_shown_then_its_own_number_is_told(ground, monkeypatch):
+    """Not the number that is shown; a page that is only a picture is said to be one."""
+    monkeypatch.setattr(evidence, "_MOST_PAGES", 1)
+    out = io.BytesIO()
+    canvas = Canvas(out, invariant=1)
+    for _page in range(2):
+        canvas.rect(90, 90, 300, 300)
+        canvas.showPage()
+    canvas.save()
+    keep(ground, "Diary.pdf", out.getvalue(), title="Diary")
+    made = pack(ground)
+    told = "Diary, page 1 of 2, the first 1 shown"
+    assert f"{told}. The text of this page is not read out: it is a picture." in alternatives(made.plain)
+    words = " ".join(text_of(made.plain).split())
+    assert ", page 1 of 2, the first 1 shown" in words
+    assert "not printed: Diary, from page 2" in words
+    assert any(case.startswith("HIP/") and "Diary, from page 2" in case for case in left_out(ground))
+
+
 def test_pack_when_a_page_of_evidence_names_the_child_then_not_proved_and_said_where(ground):
     """A scanned letter cannot be masked: its words are read, and the pack waits for the officer."""
     out = io.BytesIO()
@@ -103,7 +130,9 @@ def test_pack_when_a_page_of_evidence_names_the_child_then_not_proved_and_said_w
     canvas.drawString(90, 700, "The school writes about Amina and her mother.")
     canvas.save()
     keep(ground, "Letter.pdf", out.getvalue(), title="Letter of the school")
-    proof = pack(ground).copy.proof
+    made = pack(ground)
+    proof = made.copy.proof
+    assert any("It reads: The school writes about Child 1 and her mother." in each for each in alternatives(made.plain))
     assert [(hit.where, hit.words, hit.label) for hit in proof.hits] == [("A page of evidence", "Amina", "Child 1")]
     assert not proof.holds()
     assert proof.holds([proof.hits[0].key])

@@ -10,7 +10,7 @@ from hipdesk.model.panels.packs import PackCase
 from hipdesk.model.redaction.scan import Scanner, masked
 from hipdesk.papers.pack import Evidence, EvidenceSheet
 from hipdesk.papers.press import Press, PressDied, PressFailed
-from hipdesk.papers.viewing import Viewing
+from hipdesk.papers.viewing import DrawnPage, Viewing
 from hipdesk.papers.wording import full_day
 from hipdesk.store.queries.attachments import attachments_of
 from hipdesk.store.work import Reading
@@ -64,24 +64,36 @@ def odd_evidence(reading: Reading, cases: Iterable[PackCase]) -> Iterator[str]:
 def _sheets(
     file: AttachmentView, title: str, hidden: Scanner, viewing: Viewing, progress: Progress
 ) -> tuple[tuple[EvidenceSheet, ...], list[str]]:
-    pages = min(file.pages or 1, _MOST_PAGES)
+    total = file.pages or 1
+    rest = f", the first {_MOST_PAGES} shown" if total > _MOST_PAGES else ""
     told = masked(file.alternative or file.description, hidden) or title
     received = f", received {full_day(file.received_on)}" if file.received_on else ""
     sheets, words = [], []
     try:
-        for place in range(pages):
+        for place in range(min(total, _MOST_PAGES)):
             drawn = viewing.page(place, _WIDE, progress)
             jpeg, width, height = _as_jpeg(drawn.png)
-            of = f", page {place + 1} of {pages}" if pages > 1 else ""
+            of = f", page {place + 1} of {total}{rest}" if total > 1 else ""
             sheets.append(
                 EvidenceSheet(
-                    jpeg=jpeg, width=width, height=height, alternative=f"{told}{of}", caption=f"{title}{received}{of}"
+                    jpeg=jpeg, width=width, height=height, alternative=f"{told}{of}{_read_out(file, drawn, hidden)}",
+                    caption=f"{title}{received}{of}",
                 )
             )  # fmt: skip
             words.append(drawn.words)
     finally:
         viewing.close()
     return tuple(sheets), words
+
+
+def _read_out(file: AttachmentView, drawn: DrawnPage, hidden: Scanner) -> str:
+    """What stands on a page, for those who listen: masked as the case's own texts are, so that they hear no more of
+    anybody than a case paper says. The page itself is proved by its words as they are, and passed by the officer.
+    """
+    if file_kind(file.media_type).shown != "pages":
+        return ""
+    words = " ".join(masked(drawn.words, hidden).split())
+    return f". It reads: {words}" if words else ". The text of this page is not read out: it is a picture."
 
 
 def _as_jpeg(png: bytes) -> tuple[bytes, int, int]:
