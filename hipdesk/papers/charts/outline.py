@@ -62,7 +62,7 @@ def room_in(rings: Rings, high: float) -> tuple[float, float, float]:
         y = top + (bottom - top) * at / _ROWS
         for left, right in _free(rings, (y - high / 2, y, y + high / 2)):
             # Of two rooms as wide, the one nearer the middle.
-            worth = right - left - abs(y - middle) * 0.12
+            worth = right - left - abs(y - middle) * 0.5
             if worth > best[0]:
                 best = (worth, (left + right) / 2, y)
     if best[0] < 0:

@@ -134,9 +134,9 @@ def draw_ward_map(figure: WardMap, width: float = 78 * MM) -> Drawn:
     view = projection([ward.rings for ward in figure.wards], width - 2, _HIGHEST)
     shapes = [[[(x + 1, y + 1) for x, y in view.spots(ring)] for ring in ward.rings] for ward in figure.wards]
     high = (len(figure.key) + 1) * _KEY_LINE + 6
-    wide = (
-        _KEY_BOX + 8 + max(width_of(words, 8) for words in (_told_not_known(figure), *(each for _, each in figure.key)))
-    )
+    told = (_told_not_known(figure), *(words for _, words in figure.key))
+    # Reckoned widths are a little short of what a face with wide letters takes.
+    wide = _KEY_BOX + 10 + 1.15 * max(width_of(words, 8) for words in told)
     x, y = _corner(shapes, (width, view.high + 2), (wide, high))
     canvas = Canvas(width, max(view.high + 3, y + high))
     for ward, rings in zip(figure.wards, shapes, strict=True):
@@ -175,9 +175,9 @@ def _label(canvas: Canvas, figure: WardMap, ward: MappedWard, rings: Rings) -> N
     shade = figure.shade(ward.count)
     ink = _ON_DEPTHS[shade] if shade is not None and shade >= 0 else INK
     counted = shade is not None and shade >= 0
-    x, y, room = room_in(rings, _LABEL_HIGH if counted else _LABEL)
+    x, y, room = room_in(rings, _LABEL_HIGH)
     shown = str(ward.count)
-    if counted and room < width_of(shown, _LABEL) + 1:
+    if room < width_of(shown if counted else ward.letter, _LABEL) + 1:
         x, y, _ = room_in(rings, _LABEL)
         counted = False
     canvas.text(
