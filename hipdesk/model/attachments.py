@@ -16,6 +16,11 @@ from hipdesk.model.commands import Code, Command, Key, Line, Text
 
 MEGABYTE = 1 << 20
 LARGEST = 50 * MEGABYTE
+LARGEST_PICTURE = 100 * MEGABYTE
+"""Of a photograph: it is drawn smaller than it is, whatever its size."""
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\x00", b"MM\x00*")
+HEAD = max(len(start) for start in _PICTURES)
+"""How much of a file tells whether it is a photograph."""
 """The largest file that is taken, in bytes: every backup holds every file."""
 
 Shown = Literal["picture", "pages", "text", ""]
@@ -104,13 +109,16 @@ def disguise_finding(name: str) -> str:
     return ""
 
 
-def refuse_size(size: int) -> None:
-    """Refused for an empty file, and for one over ``LARGEST``."""
+def refuse_size(size: int, head: bytes = b"") -> None:
+    """Refused for an empty file, and for one over ``LARGEST``, or ``LARGEST_PICTURE`` when its ``head`` is a
+    photograph's.
+    """
     if size == 0:
         raise Refused("This file is empty.", kept="Nothing was added.", to_do="Ask for it again, or choose another.")
-    if size > LARGEST:
+    if size > (LARGEST_PICTURE if head.startswith(_PICTURES) else LARGEST):
+        limits = f"photographs of up to {size_words(LARGEST_PICTURE)} and other files of up to {size_words(LARGEST)}"
         raise Refused(
-            f"This file is too large: {size_words(size)}. The vault takes files of up to {size_words(LARGEST)}.",
+            f"This file is too large: {size_words(size)}. The vault takes {limits}.",
             kept="Nothing was added.",
             to_do="Save a smaller copy: for a photograph, a lower resolution; for a video, the part that matters.",
         )

@@ -39,10 +39,11 @@ def read_outside(source: Path) -> bytes:
     with told_plainly():
         if not source.is_file():
             raise Refused("This is not a file that can be kept.", kept="Nothing was added.", to_do="Choose one file.")
-        asked.refuse_size(source.stat().st_size)
         with source.open("rb") as stream:
-            content = stream.read(asked.LARGEST + 1)
-    asked.refuse_size(len(content))
+            head = stream.read(asked.HEAD)
+            asked.refuse_size(source.stat().st_size, head)
+            content = head + stream.read(asked.LARGEST_PICTURE)
+    asked.refuse_size(len(content), head)
     return content
 
 

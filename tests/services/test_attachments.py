@@ -272,3 +272,17 @@ def test_name_when_compared_with_its_bytes_then_at_most_one_short_sentence(name,
 def test_name_when_it_has_folders_then_only_its_own_part_is_kept(given, plain):
     """Where a file lay on somebody's computer is nobody's business."""
     assert asked.AddAttachment(case_id="0" * 32, file_name=given).file_name == plain
+
+
+@pytest.mark.parametrize(
+    ("head", "megabytes", "taken"),
+    [(b"\xff\xd8\xff", 60, True), (b"\xff\xd8\xff", 101, False), (b"%PDF-1.7", 60, False), (b"%PDF-1.7", 50, True)],
+)
+def test_size_when_large_then_a_photograph_may_be_larger_than_other_files(head, megabytes, taken):
+    """A camera's photograph of 60 MB is evidence as it came; papers print it smaller."""
+    size = megabytes * asked.MEGABYTE
+    if taken:
+        asked.refuse_size(size, head)
+    else:
+        with pytest.raises(HipDeskError, match="photographs of up to 100 MB and other files of up to 50 MB"):
+            asked.refuse_size(size, head)
