@@ -32,6 +32,8 @@ class OwedAction:
     due_on: date
     case_id: str
     reference: str
+    late_words: str = ""
+    """ "6 days late", in working days."""
 
 
 @dataclass(frozen=True, slots=True)

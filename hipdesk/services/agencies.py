@@ -5,6 +5,7 @@ from hipdesk.model.agencies import AddAgency, AddRepresentative, AgencyChoices, 
 from hipdesk.model.agency_standing import AgencyStanding
 from hipdesk.model.folding import fold
 from hipdesk.model.users import Right
+from hipdesk.services.panel_rules import timetable_of
 from hipdesk.services.registry import reads, writes
 from hipdesk.store.queries import agencies as queries
 from hipdesk.store.queries import agencies_standing as standing
@@ -66,7 +67,7 @@ def change_agency(work: Work, agency_id: str, command: AddAgency, version: int) 
 def agency_standing(reading: Reading, agency_id: str) -> AgencyStanding:
     """Whether an agency comes to the panel, what it sent and what it owes. Refused when it is not there any more."""
     reading.find(AgencyRow, agency_id)
-    return standing.standing_of(reading, agency_id)
+    return standing.standing_of(reading, agency_id, timetable_of(reading).nation)
 
 
 @writes(Right.EDIT_AGENCIES, "agency.left")

@@ -208,8 +208,7 @@ def to_settle(
         found.append(asked.ToSettle("core", attendance.core_words, settled=covered or bool(attendance.silent)))
     quorum = attendance.quorum
     if attendance.people and quorum.needed:
-        words = f"{quorum.words} {'expected' if quorum.met else 'expected so far'}"
-        found.append(asked.ToSettle("quorum", words, settled=quorum.met))
+        found.append(asked.ToSettle("quorum", quorum.expected_words, settled=quorum.met))
     return tuple(sorted(found, key=lambda thing: thing.settled))
 
 

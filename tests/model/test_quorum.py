@@ -47,3 +47,4 @@ def test_quorum_when_none_is_set_then_met_and_silent():
     assert Quorum(0, "core", 0).met
     assert Quorum(0, "core", 0).words == ""
     assert Quorum(1, "core", 0).words == "Quorum: 0 of 1 core agency"
+    assert Quorum(3, "core", 11).expected_words == "Quorum: 11 core agencies expected, 3 needed"

@@ -102,6 +102,7 @@ def test_standing_when_read_then_tells_attendance_referrals_and_what_is_owed(off
     assert (stands.referrals, stands.referrals_year, stands.last_referral_on) == (1, 1, date(2026, 11, 30))
     assert [(owed.held_on, owed.count) for owed in stands.returns] == [(date(2026, 12, 10), 1)]
     assert [(action.number, action.case_id) for action in stands.overdue] == [("1", case)]
+    assert stands.overdue[0].late_words.endswith("late")
     assert stands.open_actions == 2
     write_bar(office, case)
     barred = office.read(agencies.agency_standing, agency)

@@ -135,7 +135,7 @@ def test_to_settle_when_over_time_and_unpresented_then_told_until_settled(office
         "No one named to present item 6",
         "No one named to present item 7",
         "Fire Service has not answered",
-        "Quorum: 0 of 3 core agencies expected so far",
+        "Quorum: 0 core agencies expected so far, 3 needed",
     ]
     assert office.read(meetings.meeting_card, panel).prepare.words == "5 things to settle"
     for line in view.cases:
@@ -146,7 +146,7 @@ def test_to_settle_when_over_time_and_unpresented_then_told_until_settled(office
     settled = office.read(agendas.agenda_view, panel)
     assert [thing.words for thing in settled.to_settle if not thing.settled] == [
         "The agenda takes 120 minutes more than the 120 there are",
-        "Quorum: 1 of 3 core agencies expected so far",
+        "Quorum: 1 core agency expected so far, 3 needed",
     ]
     assert settled.warning.endswith("minutes more than the 120 there are")
     office.do(agendas.finish_agenda, panel)

@@ -46,6 +46,12 @@ _NOT_DONE: tuple[tuple[Step, str], ...] = (
 )
 
 
+_NONE = (
+    "Actions are given at a panel, one line each, on the Run page of a meeting; on a case’s page; or here, if they are "
+    "of no one case. This tab shows none now."
+)
+
+
 class ActionsPage(Page):
     """The log of actions."""
 
@@ -85,15 +91,10 @@ class ActionsPage(Page):
         )  # fmt: skip
         self.more = Label("", "hint")
         self.more.hide()
-        self.strip = StepStrip(self._today)
+        self.strip = StepStrip(lambda: today(self.context.clock))
         self.strip.reopen = self._ask_again
         self.bar = self._ticked_bar()
-        self.empty = EmptyState(
-            "tick-square",
-            "No actions here",
-            "Actions are given at a panel, one line each, on the Run page of a meeting; on a case’s page; or here, if "
-            "they are of no one case. This tab shows none now.",
-        )
+        self.empty = EmptyState("tick-square", "No actions here", _NONE)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
@@ -102,8 +103,8 @@ class ActionsPage(Page):
         down.addWidget(self.adding.strip)
         down.addWidget(self.tools.strip)
         down.addLayout(filters)
-        for widget in (self.table, self.empty):
-            down.addWidget(widget, 1)
+        down.addWidget(self.table, 1)
+        down.addWidget(self.empty, 1)
         down.addLayout(layout.row(self.more, margins=(MARGIN, 2, MARGIN, 2)))
         down.addWidget(self.strip)
         down.addWidget(self.bar)
@@ -178,9 +179,6 @@ class ActionsPage(Page):
     def first_focus(self) -> QWidget | None:
         """The table."""
         return self.table
-
-    def _today(self) -> date:
-        return today(self.context.clock)
 
     def _choose_tab(self, name: str) -> None:
         if self.tools.choose(name):

@@ -60,7 +60,7 @@ class AgencyPane(Ground):
             parts.append(self._to_look_at(agency, others))
         parts += [_facts(agency, standing), self._people(agency)]
         if standing is not None:
-            parts += standing_parts(standing, today, self.opened.emit)
+            parts += standing_parts(standing, self.opened.emit)
         self._down.addWidget(self._head(agency, today))
         self._down.addWidget(Hairline())
         body = layout.column(*parts, layout.STRETCH, gap=16, margins=(24, 14, 24, 16))

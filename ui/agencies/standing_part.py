@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
 from hipdesk.model.agency_standing import AgencyStanding, PanelAttended
-from ui.parts.case_words import day, full_day
+from ui.parts.case_words import full_day
 from ui.parts.plain_table import PlainTable
 from ui.widgets import british_dates, chips, layout
 from ui.widgets.buttons import LinkButton
@@ -26,9 +25,9 @@ _CAME = {
 }
 
 
-def standing_parts(standing: AgencyStanding, today: date, go: Go) -> list[QWidget]:
+def standing_parts(standing: AgencyStanding, go: Go) -> list[QWidget]:
     """The two sections; ``go`` gets "meeting" or "action" and its id."""
-    return [_attendance(standing), _owed(standing, today, go)]
+    return [_attendance(standing), _owed(standing, go)]
 
 
 def _attendance(standing: AgencyStanding) -> QWidget:
@@ -59,7 +58,7 @@ def _panel_chip(panel: PanelAttended) -> Chip:
     return replace(chips.noted(tone, glyph, when, size=12), spoken=f"{british_dates.long(panel.held_on)}: {words}{who}")
 
 
-def _owed(standing: AgencyStanding, today: date, go: Go) -> QWidget:
+def _owed(standing: AgencyStanding, go: Go) -> QWidget:
     rows: list[list[str | QWidget]] = []
     for returns in standing.returns:
         many = "1 return" if returns.count == 1 else f"{returns.count} returns"
@@ -72,7 +71,7 @@ def _owed(standing: AgencyStanding, today: date, go: Go) -> QWidget:
         link.setAccessibleName(f"Open action {action.number}")
         link.clicked.connect(lambda _on=False, key=action.id: go("action", key))
         words = f"{action.wording} ({action.reference})" if action.reference else action.wording
-        late = ChipLabel(chips.rag("late", f"Due {day(action.due_on, today)}"))
+        late = ChipLabel(chips.rag("late", action.late_words))
         rows.append([link, words, late])
     head = layout.row(Label("What it owes", "head"), Label(_owed_words(standing), "second"), layout.STRETCH, gap=10)
     if not rows:

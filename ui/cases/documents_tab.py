@@ -88,11 +88,15 @@ class DocumentsTab(QWidget):
             self._list.addWidget(self._empty())
 
     def _empty(self) -> QWidget:
+        choose = Button("Choose a file", "primary", icon="plus")
+        choose.setObjectName("first-document")
+        choose.clicked.connect(self.choose)
         return EmptyState(
             "clip",
             "No documents yet",
             "Photographs, statements, letters, diary sheets, CCTV stills: kept encrypted with the case, shown here and "
             "never written to the disk in the clear. Drop a file here, or choose one.",
+            choose,
         )
 
     def _table(self, rows: Sequence[AttachmentView]) -> PlainTable:

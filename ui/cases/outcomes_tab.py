@@ -91,6 +91,11 @@ def _tools(view: CaseView, today: date, go: Go) -> QWidget:
     return section("Enforcement and resolution", f"{live} in force" if live else "", table)
 
 
+def _by(tool: ToolView) -> str:
+    """The agency, and who applied where that is someone else."""
+    return joined(tool.agency, "" if tool.applicant == tool.agency else tool.applicant)
+
+
 def _tool(tool: ToolView, labels: dict[str, str], today: date, go: Go) -> Sequence[Part]:
     key = tool.id
     ways = [("Bring up to date", f"change:tool:{key}")]
@@ -110,7 +115,7 @@ def _tool(tool: ToolView, labels: dict[str, str], today: date, go: Go) -> Sequen
     if whom:
         named.addWidget(Label(f"for {whom}", "second"))
     menu = menu_link("Change", f"tool-{key}", ways, go, said=f"Change {tool.kind_words}")
-    return (layout.held(named), _standing(tool, today), joined(tool.agency, tool.applicant), _terms(tool), menu)
+    return (layout.held(named), _standing(tool, today), _by(tool), _terms(tool), menu)
 
 
 def _standing(tool: ToolView, today: date) -> QWidget:

@@ -137,7 +137,7 @@ def _actions(view: CaseView, today: date, go: Callable[[str], object]) -> QWidge
     said = f"{len(live)}, of which {late} late" if late else str(len(live)) if live else "none"
     head = layout.row(Label("Open actions", "head"), Label(said, "lead"), layout.STRETCH, gap=8)
     if len(view.actions) > len(live[:MOST_ACTIONS]):
-        every = LinkButton(f"All {len(view.actions)} actions")
+        every = LinkButton("1 action" if len(view.actions) == 1 else f"All {len(view.actions)} actions")
         every.clicked.connect(lambda: go("actions"))
         head.addWidget(every)
     table = PlainTable([], name="Open actions", stretch={1: 1})

@@ -190,7 +190,7 @@ class Form(QWidget):
             for name, said in self._wrong(problems):  # of two in one field the first is told
                 words[name] = words.get(name) or said
         standing = {name: said for name, said in words.items() if said}
-        return Found(standing, tuple(self._missing(problems, standing)))
+        return Found(standing, tuple(findings.still_needed(self._frames, problems, standing, self.name_of)))
 
     def _wrong(self, problems: list[Problem]) -> Iterable[tuple[str, str]]:
         """What cannot stand as it is answered, such as a day that has not come yet: field and words."""
@@ -217,24 +217,6 @@ class Form(QWidget):
                 numbers = self.numbers(name)
                 return f"{name}.{numbers[int(place)]}.{last}".rstrip(".") if int(place) < len(numbers) else where
         return where
-
-    def _missing(self, problems: list[Problem], standing: Mapping[str, str]) -> Iterable[Missing]:
-        told: set[str] = set()
-        first = "keep" if any(frame.mark == "to keep" for frame in self._frames.values()) else "log"
-        for name, frame in self._frames.items():
-            unanswered = frame.value() is None and frame.unanswered is None
-            # What is being typed may still become readable; what was left so stands in the way.
-            if name in standing and not frame.field.control().hasFocus():
-                told.add(name)
-                yield Missing(name, frame.label, first)
-            elif unanswered and frame.mark in ("to log", "to accept", "to keep"):
-                told.add(name)
-                yield Missing(name, frame.label, frame.mark.removeprefix("to "))
-        for problem in problems:
-            name = findings.nearest(self.name_of(problem.field), self._frames)
-            if name and name not in told and not problem.only_warns:
-                told.add(name)
-                yield Missing(name, self._frames[name].label, problem.blocks)
 
     def look(self) -> None:
         """Bring the rail up to date."""

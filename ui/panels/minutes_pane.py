@@ -67,7 +67,10 @@ class MinutesPane(Pane):
         self.pages = Scroll(ground, name="The minutes")
         self.columns = Columns((self.pages, self.checks), (0, 412), names=("Minutes", "Checks"), main=0)
         words = "They begin when the meeting is opened on the Run page, and fill as the panel speaks."
-        self.empty = EmptyState("note", "There are no minutes yet", words)
+        to_run = Button("To the Run page", "primary", icon="play")
+        to_run.setObjectName("minutes-to-run")
+        to_run.clicked.connect(lambda: self.context.routes.replace(Route.to("meeting", id=self.meeting_id, page="run")))
+        self.empty = EmptyState("note", "There are no minutes yet", words, to_run)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.columns)
         self.stack.addWidget(self.empty)

@@ -99,9 +99,10 @@ class SettlePart(Ground):
         return layout.held(across)
 
     def _case(self, case: CouldBeAdded) -> QWidget:
-        button = Button(f"{case.minutes} min", icon="plus", small=True)
+        button = Button(f"{case.minutes} min" if case.minutes else "Add", icon="plus", small=True)
         button.setObjectName(f"add-{case.reference}")
-        button.setAccessibleName(f"Add {case.reference} {case.initials}, {case.minutes} minutes")
+        minutes = f"{case.minutes} minutes" if case.minutes else "without time of its own"
+        button.setAccessibleName(f"Add {case.reference} {case.initials}, {minutes}")
         button.clicked.connect(lambda: self.added.emit(case))
         first = layout.row(Label(case.reference, "strong"), Label(case.initials), layout.STRETCH, button, gap=8)
         return layout.held(layout.column(first, Label(case.reason, "second", wrap=True), gap=0))

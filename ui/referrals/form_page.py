@@ -12,6 +12,7 @@ from hipdesk.model.problems import Problem
 from hipdesk.model.question_sets import QuestionSet
 from hipdesk.model.referrals.form import ReferralForm, problems
 from hipdesk.model.referrals.form_keys import identified
+from hipdesk.model.referrals.form_records import read_time
 from hipdesk.model.referrals.no_answers import may_have_none
 from hipdesk.model.referrals.views import FormChoices, ReferralLogged
 from hipdesk.services import referrals
@@ -155,7 +156,9 @@ class FormPage(Page):
         self._show_kind(form)
         self.met.look(probes_of(form, self.paths()))
         agency = dict(self._choices.agencies).get(form.agency_id or "", "") if self._choices else ""
-        when = joined(day_within(form.received_on, today(self.context.clock)), form.received_at, by=" ")
+        # What cannot be read as a time stands beside its field, and is not said again.
+        at = form.received_at if read_time(form.received_at) else ""
+        when = joined(day_within(form.received_on, today(self.context.clock)), at, by=" ")
         about = joined(f"From {agency}" if agency else "", f"received {when}" if when else "")
         self.header.say(self.header.title, about or KEPT)
 

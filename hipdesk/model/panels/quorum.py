@@ -26,6 +26,13 @@ class Quorum:
         return self.there >= self.needed
 
     @property
+    def expected_words(self) -> str:
+        """ "Quorum: 11 core agencies expected, 3 needed", before the meeting; empty where none is set."""
+        so_far = "" if self.met else " so far"
+        there = _many(self.there, self.counted)
+        return f"Quorum: {there} expected{so_far}, {self.needed} needed" if self.needed else ""
+
+    @property
     def words(self) -> str:
         """ "Quorum: 2 of 3 core agencies"; empty where none is set."""
         return f"Quorum: {self.there} of {_many(self.needed, self.counted)}" if self.needed else ""

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Table, UniqueConstraint, and_, func, or_, 
 
 from hipdesk.model.agency_standing import PANELS, AgencyStanding, OwedAction, OwedReturns, PanelAttended, attended
 from hipdesk.model.panels.returns import RETURNED
+from hipdesk.model.workdays import Nation, due_words
 from hipdesk.store.queries.agencies import OPEN_ACTIONS
 from hipdesk.store.queries.cases import of_visible_case
 from hipdesk.store.tables.actions import ActionRow
@@ -19,7 +20,7 @@ from hipdesk.store.tables.referrals import ReferralRow
 from hipdesk.store.work import Reading
 
 
-def standing_of(reading: Reading, agency_id: str) -> AgencyStanding:
+def standing_of(reading: Reading, agency_id: str, nation: Nation) -> AgencyStanding:
     """Everything an agency's page says of how it stands today."""
     today = reading.today
     sent = select(func.count(), func.max(ReferralRow.received_on)).where(
@@ -34,7 +35,7 @@ def standing_of(reading: Reading, agency_id: str) -> AgencyStanding:
     )  # fmt: skip
     return AgencyStanding(
         agency_id, _panels(reading, agency_id), total, year or 0, last, _returns(reading, agency_id),
-        _overdue(reading, agency_id), _open_actions(reading, agency_id),
+        _overdue(reading, agency_id, nation), _open_actions(reading, agency_id),
     )  # fmt: skip
 
 
@@ -91,7 +92,7 @@ def _seen_action(reading: Reading, agency_id: str) -> ColumnElement[bool]:
     return and_(ActionRow.owner_agency_id == agency_id, ActionRow.status.in_(OPEN_ACTIONS), seen)
 
 
-def _overdue(reading: Reading, agency_id: str) -> tuple[OwedAction, ...]:
+def _overdue(reading: Reading, agency_id: str, nation: Nation) -> tuple[OwedAction, ...]:
     rows = reading.session.execute(
         select(
             ActionRow.id, ActionRow.number, ActionRow.wording, ActionRow.due_on, ActionRow.case_id, CaseRow.reference
@@ -101,7 +102,15 @@ def _overdue(reading: Reading, agency_id: str) -> tuple[OwedAction, ...]:
         .order_by(ActionRow.due_on, ActionRow.id)
     )
     return tuple(
-        OwedAction(row.id, str(row.number), row.wording, row.due_on, row.case_id or "", row.reference or "")
+        OwedAction(
+            row.id,
+            str(row.number),
+            row.wording,
+            row.due_on,
+            row.case_id or "",
+            row.reference or "",
+            due_words(row.due_on, reading.today, nation),
+        )
         for row in rows
     )
 

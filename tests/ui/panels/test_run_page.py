@@ -382,6 +382,15 @@ def test_minutes_when_a_correction_is_refused_without_reason_then_told(opened, m
     assert "1 correction asked" not in robot.says()
 
 
+def test_minutes_when_there_are_none_then_the_page_leads_to_where_they_begin(opened, meeting):
+    """An empty page has a button that does what its words speak of."""
+    robot = meeting(RunRobot, opened.known.december, "minutes")
+    robot.find("minutes-to-run").setFocus()
+    robot.press("Space")
+    robot.wait()
+    assert robot.tab() == "run"
+
+
 def test_minutes_when_several_have_not_signed_then_one_button_signs_for_all(opened, meeting):
     """One line and one button, not one for each person."""
     november = opened.known.november
