@@ -24,12 +24,19 @@ from hipdesk.desk.mail_round import write_mails
 from hipdesk.kernel.errors import Refused
 from hipdesk.kernel.progress import Progress
 from hipdesk.model.periods import parse_period
-from hipdesk.papers.catalogue import CATALOGUE, PACKS, PaperOptions, paper_kind
+from hipdesk.papers.catalogue import CATALOGUE, PACKS, PaperOptions
 from hipdesk.papers.loading.frames import OFFICE_COPY, Copy
 from hipdesk.papers.sending import is_mail, word_wanted
 from hipdesk.services import finding
 
 _OUT = "The file to write, as its name ends: .pdf, .docx, or .eml for an unsent e-mail. For packs and --mails a folder."
+
+Mails = Annotated[
+    bool, typer.Option("--mails", help="An unsent e-mail for every agency that a meeting’s paper goes to.")
+]
+Again = Annotated[
+    bool, typer.Option("--again", help="Packs: copies in the register whose files were never written, once more.")
+]
 
 
 def paper(
@@ -46,12 +53,8 @@ def paper(
     recipient: Annotated[str, typer.Option(help="Whose copy it is.")] = "the office",
     subject: Subject = "",
     passes: Passes = None,
-    mails: Annotated[
-        bool, typer.Option("--mails", help="A meeting’s paper as an unsent e-mail for every agency it goes to.")
-    ] = False,
-    again: Annotated[
-        bool, typer.Option("--again", help="Packs: copies in the register whose files were never written, once more.")
-    ] = False,
+    mails: Mails = False,
+    again: Again = False,
     yes: Annotated[
         bool, typer.Option("--yes", help="Issue packs, or a paper for somebody who is no agency, without being asked.")
     ] = False,
@@ -64,7 +67,6 @@ def paper(
         if paper_id in PACKS:
             packs.issue(desk, paper_id, meeting, agencies, out, yes=yes, again=again, typed=passes or [])
             return
-        paper_kind(paper_id)
         if mails:
             _write_mails(desk, paper_id, meeting, out)
             return
