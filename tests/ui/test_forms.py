@@ -190,6 +190,24 @@ def test_rail_when_answers_come_then_tells_how_far_each_section_is(shown: Show) 
     assert rail_words(form)[3] == "Strands"
 
 
+def test_form_when_an_answer_looks_odd_then_asked_about_beside_it_and_nothing_is_in_the_way(shown: Show) -> None:
+    """A warning stands under the field and is read aloud; it goes with the next key."""
+    odd = [Problem("agency", "There is no number in this: check it.", "warn")]
+    form = Form("Referral", build=Log.model_validate, check=lambda _made: odd)
+    form.add_section("referrer", "Referrer").add_text("agency", "Agency", mark="to log")
+    form.finish()
+    shown(form)
+    form.go_to("agency")
+    write(form, "xyz")
+    form._field_left("agency")
+    frame = form.frame("agency")
+    assert frame._warning.words == "There is no number in this: check it"
+    assert frame.field.control().accessibleDescription() == frame._warning.words
+    assert (frame.problem, form._find().missing) == ("", ())
+    write(form, "1")
+    assert frame._warning.words == ""
+
+
 def test_rail_when_a_field_holds_what_cannot_be_read_then_its_section_is_not_done_and_it_is_still_needed(
     shown: Show,
 ) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from hipdesk.model.findings import Findings, made_or_findings
-from hipdesk.model.problems import Problem
+from hipdesk.model.problems import Blocks, Problem
 from ui.context import Content
 from ui.forms import draft_state, findings, values
 from ui.forms.form_scroll import FormScroll
@@ -34,10 +34,11 @@ Check = Callable[[object], Iterable[Problem]]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What stands against a form as it is: words by field, and what is missing by what it blocks."""
+    """What stands against a form as it is: words by field, what is missing by what it blocks, and what only looks odd."""
 
     words: Mapping[str, str]
     missing: tuple[Missing, ...]
+    odd: Mapping[str, str]
 
 
 class Form(QWidget):
@@ -187,16 +188,17 @@ class Form(QWidget):
                     words[name] = sentence
         elif self._check is not None:
             problems = list(self._check(made))
-            for name, said in self._wrong(problems):  # of two in one field the first is told
+            for name, said in self._said(problems, "log"):  # of two in one field the first is told
                 words[name] = words.get(name) or said
         standing = {name: said for name, said in words.items() if said}
-        return Found(standing, tuple(findings.still_needed(self._frames, problems, standing, self.name_of)))
+        needed = findings.still_needed(self._frames, problems, standing, self.name_of)
+        return Found(standing, tuple(needed), dict(self._said(problems, "warn")))
 
-    def _wrong(self, problems: list[Problem]) -> Iterable[tuple[str, str]]:
-        """What cannot stand as it is answered, such as a day that has not come yet: field and words."""
+    def _said(self, problems: list[Problem], blocks: Blocks) -> Iterable[tuple[str, str]]:
+        """What is said of answers as they stand, such as a day that has not come yet: field and words."""
         for problem in problems:
             frame = self._frames.get(self.name_of(problem.field))
-            if frame is not None and problem.blocks == "log" and frame.value() is not None:
+            if frame is not None and problem.blocks == blocks and frame.value() is not None:
                 yield self.name_of(problem.field), problem.words.rstrip(".")
 
     def numbers(self, repeats: str) -> list[int]:
@@ -255,14 +257,16 @@ class Form(QWidget):
 
     def _field_changed(self, name: str) -> None:
         frame = self._frames.get(name)
-        if frame is not None and frame.problem:
-            frame.set_problem("")
+        if frame is not None:
+            frame.take_back()
         self._news()
 
     def _field_left(self, name: str) -> None:
         frame = self._frames.get(name)
         if frame is not None and (frame.value() is not None or findings.of_field(frame.field)):
-            frame.set_problem(self._find().words.get(name, ""))
+            found = self._find()
+            frame.set_problem(found.words.get(name, ""))
+            frame.set_warning(found.odd.get(name, "") if not frame.problem else "")
             self._waiting.start()
 
     def _news(self) -> None:

@@ -104,6 +104,8 @@ class FieldFrame(QWidget):
         self._help = Label(hint, "hint", wrap=True)
         self._help.setVisible(bool(hint))
         self._error = ErrorLine()
+        self._warning = Label("", "caption", tone="amber", wrap=True)
+        self._warning.hide()
         self._box: NoAnswerBox | None = None
         self._inner = self._hold(beside)
         self.no_answer: NoAnswerButton | None = None
@@ -115,6 +117,7 @@ class FieldFrame(QWidget):
         down.addWidget(self._inner)
         down.addWidget(self._help)
         down.addWidget(self._error)
+        down.addWidget(self._warning)
         down.addStretch(1)
         self._name_control(mark, hint)
         if no_answer:
@@ -215,6 +218,19 @@ class FieldFrame(QWidget):
         self.field.set_problem(words)
         # What stood there before is read aloud again once the problem is gone.
         self.field.control().setAccessibleDescription(words or self._described)
+
+    def set_warning(self, words: str) -> None:
+        """Ask about an answer that may stand; taken away again without words."""
+        self._warning.say(words)
+        drawn.show_if(self._warning, bool(words))
+        self.field.control().setAccessibleDescription(self.problem or self._warning.words or self._described)
+
+    def take_back(self) -> None:
+        """Say nothing of an answer that is being changed."""
+        if self.problem:
+            self.set_problem("")
+        if self._warning.words:
+            self.set_warning("")
 
     def set_help(self, words: str) -> None:
         """Say other words under the field."""

@@ -9,6 +9,7 @@ from hipdesk.model.problems import Problems
 from hipdesk.model.referrals.commands import LogReferral
 from hipdesk.model.referrals.days import impossible_days
 from hipdesk.model.referrals.entries import IncidentEntry, SharingEntry
+from hipdesk.model.referrals.oddities import odd_answers
 from hipdesk.model.referrals.people import PersonEntry
 from hipdesk.model.vocab import code_list
 
@@ -32,6 +33,7 @@ def missing(command: LogReferral, today: date, *, risk_given: bool = False) -> P
     _risk(command, found, risk_given)
     _wanted(command, found)
     impossible_days(command, today, found)
+    odd_answers(command, today, found)
     return found
 
 

@@ -5,13 +5,28 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hipdesk.model.referrals import LogReferral, PersonEntry, missing
+from hipdesk.model.partial_dates import read_partial_day
+from hipdesk.model.referrals import ContactEntry, IncidentEntry, LogReferral, PersonEntry, missing
 from hipdesk.model.referrals.naming import initials_of, label_for
 from tests.support.referral_examples import RECEIVED, a_referral, a_victim
 
 AGENCY = "a" * 32
 ROLES = st.sampled_from(["victim", "child", "perpetrator", "witness"])
 TODAY = date(2026, 12, 2)
+
+
+def test_answers_when_they_look_like_a_slip_then_warned_of_and_nothing_is_blocked():
+    """A year 1066, a telephone number without a number, an e-mail that is none: asked about, not refused."""
+    incident = IncidentEntry(day=read_partial_day("1 January 1066"), facts="Shouted at the door")
+    contact = ContactEntry(method="text", number="abc", message_safe=True, post_safe=True)
+    person = a_victim(contact=contact, born=None, age_estimate=38)
+    odd = {"incidents": (incident,), "people": (person,), "referrer_phone": "xyz", "referrer_email": "not an email"}
+    found = missing(a_referral(AGENCY, **odd), TODAY)
+    assert [problem.field for problem in found.warnings] == [
+        "incidents.0.day", "referrer_phone", "referrer_email", "people.0.contact_number",
+    ]  # fmt: skip
+    assert found.blocking("log") == ()
+    assert missing(a_referral(AGENCY), TODAY).warnings == ()
 
 
 def test_missing_when_blank_then_every_mandatory_answer_is_named():
