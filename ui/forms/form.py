@@ -34,7 +34,7 @@ Check = Callable[[object], Iterable[Problem]]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What stands against a form as it is: words by field, what is missing by what it blocks, and what only looks odd."""
+    """What stands against a form as it is: words by field, what is missing by what it blocks, what looks odd."""
 
     words: Mapping[str, str]
     missing: tuple[Missing, ...]
