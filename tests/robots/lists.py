@@ -1,7 +1,5 @@
 """The robot of a list with views, columns and a box that narrows it: all cases, all referrals."""
 
-from PySide6.QtWidgets import QLineEdit
-
 from tests.robots.shell import Robot
 from ui.cases.list_page import CasesPage
 from ui.referrals.list_page import AllReferralsPage
@@ -45,9 +43,5 @@ class ListRobot(Robot):
 
     def narrow(self, words: str) -> None:
         """Type into the box that narrows, by key."""
-        self.press("Ctrl+F")
-        held = self.focus()
-        assert isinstance(held, QLineEdit)
-        held.selectAll()
-        self.write(words)
+        self.type_to_narrow(words)
         self.wait()

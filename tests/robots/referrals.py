@@ -60,11 +60,7 @@ class InboxRobot(Robot):
 
     def narrow(self, words: str) -> None:
         """Type a reference or initials into the box that narrows, by key."""
-        self.press("Ctrl+F")
-        held = self.focus()
-        assert isinstance(held, QLineEdit)
-        held.selectAll()
-        self.write(words)
+        self.type_to_narrow(words)
         self.page._typing.stop()
         self.page._read()
         self.wait()

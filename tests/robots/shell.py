@@ -3,7 +3,7 @@
 Robots of screens derive from ``Robot``.
 """
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from tests.support.qt_keys import press, settle, wait_idle, write
 from ui.shell.window import DeskWindow
@@ -60,6 +60,28 @@ class Robot:
         button = self.named(words)
         button.setFocus()
         self.press("Space")
+
+    def push(self, name: str) -> None:
+        """Press the button of that object name by key, and wait."""
+        self.find(name).setFocus()
+        self.press("Space")
+        self.wait()
+
+    def type_into(self, name: str, words: str) -> None:
+        """Replace what the field of that object name holds."""
+        field = self.find(name)
+        assert isinstance(field, QLineEdit | QPlainTextEdit)
+        field.setFocus()
+        self.press("Ctrl+A", "Delete")
+        self.write(words)
+
+    def type_to_narrow(self, words: str) -> None:
+        """Replace what stands in the box that narrows a list."""
+        self.press("Ctrl+F")
+        held = self.focus()
+        assert isinstance(held, QLineEdit)
+        held.selectAll()
+        self.write(words)
 
 
 class WindowRobot(Robot):

@@ -27,7 +27,7 @@ from hipdesk.papers.quarterly_tables import (
 )
 from hipdesk.papers.quarterly_wards import WardRow, WardsSection
 from hipdesk.papers.wording import Strong
-from tests.support.paper_examples_tables import affected, context, learning, missing, outcomes
+from tests.support.paper_examples_tables import QUARTERS, affected, context, learning, missing, outcomes
 from tests.support.paper_frames import frame
 
 _REFERRERS: tuple[ReferrerRow, ...] = (
@@ -53,19 +53,6 @@ _STRANDS: tuple[tuple[str, tuple[int, ...], tuple[int, ...], int], ...] = (
     ("Sexual orientation", (3, 3, 3, 3, 3, 4, 3, 4), (1, 2, 1), 3),
     ("Disability", (2, 1, 2, 2, 2, 2, 2, 4), (1, 1, 2), 2),
     ("Transgender identity", (1, 1, 0, 0, 1, 0, 1, 2), (0, 1, 1), 0),
-)
-_QUARTERS = tuple(
-    f"{year} Q{quarter}"
-    for year, quarter in (
-        ("2024-25", 3),
-        ("2024-25", 4),
-        ("2025-26", 1),
-        ("2025-26", 2),
-        ("2025-26", 3),
-        ("2025-26", 4),
-        ("2026-27", 1),
-        ("2026-27", 2),
-    )
 )
 _STATUSES: tuple[tuple[str, str, Fill, tuple[int, ...], int], ...] = (
     ("Recorded as hate crime", "Hate crime", "accent", (7, 3, 2, 1, 1), 11),
@@ -231,7 +218,7 @@ def _strands() -> StrandsSection:
             StrandLine(name=name, quarters=quarters, months=months, year_ago=year_ago)
             for name, quarters, months, year_ago in _STRANDS
         ),
-        quarters=_QUARTERS,
+        quarters=QUARTERS,
         months=("July", "August", "September"),
         period="Quarter 2",
         previous_period="Quarter 1",

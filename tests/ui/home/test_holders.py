@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLineEdit
 
 from hipdesk.desk import Desk
 from hipdesk.services import holders
@@ -27,22 +26,6 @@ def pane(empty_home: HomeRobot, monkeypatch: pytest.MonkeyPatch) -> HomeRobot:
     return empty_home
 
 
-def type_into(home: HomeRobot, name: str, words: str) -> None:
-    """Fill one field."""
-    field = home.find(name)
-    assert isinstance(field, QLineEdit)
-    field.setFocus()
-    home.press("Ctrl+A", "Delete")
-    home.write(words)
-
-
-def press(home: HomeRobot, name: str) -> None:
-    """Press a button by key."""
-    home.find(name).setFocus()
-    home.press("Space")
-    home.wait()
-
-
 def told(home: HomeRobot) -> str:
     """What the overview says."""
     return home.page.findChildren(HoldersPane)[0].told.words
@@ -50,10 +33,10 @@ def told(home: HomeRobot) -> str:
 
 def add_idris(home: HomeRobot) -> None:
     """Add a caseworker who types a passphrase of his own."""
-    press(home, "add-holder")
-    type_into(home, "holder-name", "Idris Vaughan")
-    type_into(home, "new-passphrase", SECOND)
-    type_into(home, "passphrase-again", SECOND)
+    home.push("add-holder")
+    home.type_into("holder-name", "Idris Vaughan")
+    home.type_into("new-passphrase", SECOND)
+    home.type_into("passphrase-again", SECOND)
     home.press("Return")
     home.wait()
 
@@ -70,7 +53,7 @@ def test_holder_when_added_and_taken_away_then_the_list_says_so(pane: HomeRobot)
     add_idris(pane)
     assert told(pane) == "Idris Vaughan can open this vault now."
     assert [line.name for line in desk_of(pane).read(holders.list_holders)] == ["Anwen Price", "Idris Vaughan"]
-    press(pane, "take-away")
+    pane.push("take-away")
     pane.named("Take it away").setFocus()
     pane.press("Space")
     pane.wait()
@@ -80,12 +63,12 @@ def test_holder_when_added_and_taken_away_then_the_list_says_so(pane: HomeRobot)
 
 def test_form_when_left_by_escape_or_incomplete_then_nothing_changes(pane: HomeRobot) -> None:
     """A missing name and two passphrases that differ are marked; Esc goes back."""
-    press(pane, "add-holder")
+    pane.push("add-holder")
     pane.press("Return")
     assert pane.page.findChildren(VaultForm)
-    type_into(pane, "holder-name", "Idris Vaughan")
-    type_into(pane, "new-passphrase", SECOND)
-    type_into(pane, "passphrase-again", "something else")
+    pane.type_into("holder-name", "Idris Vaughan")
+    pane.type_into("new-passphrase", SECOND)
+    pane.type_into("passphrase-again", "something else")
     pane.press("Return")
     form = pane.page.findChildren(VaultForm)[0]
     assert form.isVisible()
@@ -97,11 +80,11 @@ def test_form_when_left_by_escape_or_incomplete_then_nothing_changes(pane: HomeR
 
 def test_passphrase_when_changed_then_the_wrong_old_one_is_told_and_the_right_one_taken(pane: HomeRobot) -> None:
     """The old one is asked for first; the new one opens the vault."""
-    press(pane, "change-passphrase")
+    pane.push("change-passphrase")
     for old in ("not the one at all", PASSPHRASE):
-        type_into(pane, "old-passphrase", old)
-        type_into(pane, "new-passphrase", SECOND)
-        type_into(pane, "passphrase-again", SECOND)
+        pane.type_into("old-passphrase", old)
+        pane.type_into("new-passphrase", SECOND)
+        pane.type_into("passphrase-again", SECOND)
         pane.press("Return")
         pane.wait()
     assert told(pane) == "Your new passphrase holds from now on."
@@ -113,11 +96,11 @@ def test_passphrase_when_changed_then_the_wrong_old_one_is_told_and_the_right_on
 def confirm_sheet(home: HomeRobot, folder: Path) -> None:
     """Save the sheet and type the two groups back."""
     home.started.files.next.append(folder / "sheet.pdf")
-    press(home, "save-sheet")
+    home.push("save-sheet")
     form = next(form for form in home.page.findChildren(SheetForm) if form.isVisible())
     assert form._code is not None
     for number in form._asked:
-        type_into(home, f"group-{number}", form._code.groups[number - 1])
+        home.type_into(f"group-{number}", form._code.groups[number - 1])
     home.press("Return")
     home.wait()
 
@@ -125,7 +108,7 @@ def confirm_sheet(home: HomeRobot, folder: Path) -> None:
 def test_sheet_when_not_out_then_is_not_in_force_and_once_typed_back_it_is(pane: HomeRobot, tmp_path: Path) -> None:
     """As at the first run: out, then two groups typed back; only then the old one stops."""
     before = desk_of(pane)._custody.vault.header
-    press(pane, "new-sheet")
+    pane.push("new-sheet")
     pane.press("Return")
     form = pane.page.findChildren(SheetForm)[0]
     form.go()
@@ -143,9 +126,9 @@ def test_keys_when_made_anew_then_work_goes_on_and_who_gave_no_passphrase_is_nam
     """Sheet, own passphrase, Enter: the window works on, over the new database."""
     add_idris(pane)
     old = desk_of(pane)._custody.vault.database_path
-    press(pane, "rekey")
+    pane.push("rekey")
     confirm_sheet(pane, tmp_path)
-    type_into(pane, "passphrase-0", PASSPHRASE)
+    pane.type_into("passphrase-0", PASSPHRASE)
     pane.press("Return")
     pane.wait()
     assert "To be added again: Idris Vaughan." in told(pane)

@@ -37,28 +37,12 @@ def entries(home: HomeRobot) -> dict[str, str]:
     return {line.code: line.label for line in desk.read(lists.list_entries, "tenure").entries}
 
 
-def press(home: HomeRobot, name: str) -> None:
-    """Press a button by key."""
-    home.find(name).setFocus()
-    home.press("Space")
-    home.wait()
-
-
-def type_into(home: HomeRobot, name: str, words: str) -> None:
-    """Replace what a field holds."""
-    field = home.find(name)
-    assert isinstance(field, QLineEdit)
-    field.setFocus()
-    home.press("Ctrl+A", "Delete")
-    home.write(words)
-
-
 def test_entry_when_added_then_asks_first_and_stands_at_the_end(pane: HomeRobot) -> None:
     """Since it is never deleted again; without words nothing is asked."""
-    press(pane, "add-entry")
+    pane.push("add-entry")
     pane.press("Ctrl+Enter")
     assert isinstance(pane.find("entry-label"), QLineEdit)
-    type_into(pane, "entry-label", "Houseboat mooring")
+    pane.type_into("entry-label", "Houseboat mooring")
     pane.press("Ctrl+Enter")
     assert "houseboat_mooring" not in entries(pane)
     pane.named("Add it").setFocus()
@@ -71,8 +55,8 @@ def test_entry_when_added_then_asks_first_and_stands_at_the_end(pane: HomeRobot)
 def test_entry_when_reworded_then_undo_puts_it_back(pane: HomeRobot) -> None:
     """The toast takes it back."""
     code, before = next(iter(entries(pane).items()))
-    press(pane, f"change-{code}")
-    type_into(pane, "entry-label", "Council home")
+    pane.push(f"change-{code}")
+    pane.type_into("entry-label", "Council home")
     pane.press("Ctrl+Enter")
     pane.wait()
     assert entries(pane)[code] == "Council home"
@@ -84,11 +68,11 @@ def test_entry_when_reworded_then_undo_puts_it_back(pane: HomeRobot) -> None:
 def test_entry_when_ended_and_moved_then_the_list_says_so(pane: HomeRobot) -> None:
     """A last day of yesterday takes it out of forms; one place down by its arrow."""
     first, second = list(entries(pane))[:2]
-    press(pane, f"down-{first}")
+    pane.push(f"down-{first}")
     assert list(entries(pane))[:2] == [second, first]
-    press(pane, f"change-{first}")
+    pane.push(f"change-{first}")
     yesterday = today(pane.started.clock) - timedelta(days=1)
-    type_into(pane, "entry-valid_to", f"{yesterday:%d/%m/%Y}")
+    pane.type_into("entry-valid_to", f"{yesterday:%d/%m/%Y}")
     pane.press("Ctrl+Enter")
     pane.wait()
     assert any(words.startswith("Ended ") for words in pane.words())
@@ -99,7 +83,7 @@ def test_list_when_ruled_by_the_program_then_nothing_can_be_added(pane: HomeRobo
     show(pane, "risk_band")
     add = pane.find("add-entry")
     assert not add.isEnabled()
-    press(pane, "change-high")
+    pane.push("change-high")
     assert not [field for field in pane.page.findChildren(QLineEdit, "entry-valid_to") if field.isVisible()]
     assert not isinstance(pane.find("entry-label"), QComboBox)
     pane.press("Escape")

@@ -35,22 +35,6 @@ def desk_of(home: HomeRobot) -> Desk:
     return desk
 
 
-def press(home: HomeRobot, name: str) -> None:
-    """Press a button by key."""
-    home.find(name).setFocus()
-    home.press("Space")
-    home.wait()
-
-
-def type_into(home: HomeRobot, name: str, words: str) -> None:
-    """Replace what a field holds."""
-    field = home.find(name)
-    assert isinstance(field, QLineEdit | QPlainTextEdit)
-    field.setFocus()
-    home.press("Ctrl+A", "Delete")
-    home.write(words)
-
-
 def told(home: HomeRobot) -> str:
     """What the pane says."""
     return " ".join(each.words for each in home.page.findChildren(Told) if each.isVisible() and each.words)
@@ -73,7 +57,7 @@ def answer(home: HomeRobot, words: str) -> None:
 def editor(empty_home: HomeRobot) -> HomeRobot:
     """Settings with the contact list's template open."""
     empty_home.go(Route.to("settings", page="templates"))
-    press(empty_home, "open-contact-list")
+    empty_home.push("open-contact-list")
     return empty_home
 
 
@@ -98,7 +82,7 @@ def test_template_when_changed_and_kept_then_papers_use_it_and_it_can_be_undone(
     editor.wait()
     assert told(editor) == "Kept. Papers are made with it from now on."
     assert '#head("Whom to ring"' in kept(editor).own
-    press(editor, "all-templates")
+    editor.push("all-templates")
     assert "Your own copy. Changed Wed 2 Dec 2026 by Anwen Price" in editor.words()
     answer(editor, "Undo")
     editor.wait()
@@ -108,7 +92,7 @@ def test_template_when_changed_and_kept_then_papers_use_it_and_it_can_be_undone(
 def test_template_when_it_has_a_fault_then_the_line_is_told_and_it_is_not_kept(editor: HomeRobot) -> None:
     """The cursor stands at the line; what was typed stays, also over a lock."""
     replace_line(editor, TITLE, "#unheard-of(1)")
-    press(editor, "keep-template")
+    editor.push("keep-template")
     box = editor.page.findChildren(TemplateEditor)[0].box
     assert told(editor) == f"Line {box.line}: unknown variable: unheard-of."
     assert box.hasFocus()
@@ -116,9 +100,9 @@ def test_template_when_it_has_a_fault_then_the_line_is_told_and_it_is_not_kept(e
     editor.lock()
     GateRobot(editor.started).unlock(PASSPHRASE)
     editor.wait()
-    press(editor, "open-contact-list")
+    editor.push("open-contact-list")
     assert "#unheard-of(1)" in editor.page.findChildren(TemplateEditor)[0].box.toPlainText()
-    press(editor, "template-anew")
+    editor.push("template-anew")
     answer(editor, "Begin anew")
     assert TITLE in editor.page.findChildren(TemplateEditor)[0].box.toPlainText()
 
@@ -126,7 +110,7 @@ def test_template_when_it_has_a_fault_then_the_line_is_told_and_it_is_not_kept(e
 def test_template_when_it_reaches_for_a_file_then_refused_in_words(editor: HomeRobot) -> None:
     """Before anything is set or kept."""
     replace_line(editor, TITLE, '#read("/etc/passwd")')
-    press(editor, "check-template")
+    editor.push("check-template")
     box = editor.page.findChildren(TemplateEditor)[0].box
     assert told(editor).startswith(f"Line {box.line} reaches for a file")
     assert box.hasFocus()
@@ -145,8 +129,8 @@ def test_template_when_turned_over_then_preview_and_differences_are_shown(editor
     assert isinstance(box, QPlainTextEdit)
     assert f"− {TITLE}" in box.toPlainText()
     assert '+ #head("Whom to ring", given.line)' in box.toPlainText()
-    press(editor, "keep-template")
-    press(editor, "template-drop")
+    editor.push("keep-template")
+    editor.push("template-drop")
     answer(editor, "Go back to it")
     assert kept(editor).own == ""
 
@@ -171,12 +155,12 @@ def choose(home: HomeRobot, page: str) -> None:
 
 def test_words_when_a_name_is_unknown_then_told_beside_the_field_and_kept_once_it_is_known(chaser: HomeRobot) -> None:
     """Filled with an invented example while typed; the shipped words stay in sight, and undo brings them back."""
-    type_into(chaser, "words-subject", "For {nobody}")
+    chaser.type_into("words-subject", "For {nobody}")
     chaser.press("Return")
     chaser.wait()
     assert told(chaser).startswith("Nothing was kept")
     assert desk_of(chaser).read(wording.wording_view, "letters.chaser").own == {}
-    type_into(chaser, "words-subject", "For {agency}")
+    chaser.type_into("words-subject", "For {agency}")
     assert any("It reads: For Rushmere Housing Association" in words for words in chaser.words())
     assert any("Shipped: Actions that are waiting for you" in words for words in chaser.words())
     chaser.press("Return")
@@ -189,7 +173,7 @@ def test_words_when_a_name_is_unknown_then_told_beside_the_field_and_kept_once_i
 
 def test_words_when_locked_before_they_are_kept_then_they_are_there_again(chaser: HomeRobot) -> None:
     """A draft of each page; the shipped words are one press away."""
-    type_into(chaser, "words-name", "Rem")
+    chaser.type_into("words-name", "Rem")
     chaser.lock()
     GateRobot(chaser.started).unlock(PASSPHRASE)
     chaser.wait()
@@ -197,7 +181,7 @@ def test_words_when_locked_before_they_are_kept_then_they_are_there_again(chaser
     field = chaser.find("words-name")
     assert isinstance(field, QLineEdit)
     assert field.text() == "Rem"
-    press(chaser, "shipped-name")
+    chaser.push("shipped-name")
     assert field.text() == "Chaser"
 
 
@@ -209,16 +193,16 @@ def test_logo_when_chosen_kept_and_removed_then_seen_on_a_letter(empty_home: Hom
     (tmp_path / "odd.svg").write_bytes(b"GIF89a" + bytes(90))
     empty_home.go(Route.to("settings", page="logo"))
     empty_home.started.files.next += [tmp_path / "odd.svg", tmp_path / "logo.png"]
-    press(empty_home, "choose-logo")
+    empty_home.push("choose-logo")
     assert "no PNG, JPEG or SVG" in told(empty_home)
-    press(empty_home, "choose-logo")
-    press(empty_home, "keep-logo")
+    empty_home.push("choose-logo")
+    empty_home.push("keep-logo")
     assert desk_of(empty_home).read(logo.logo_view).png == b""
-    type_into(empty_home, "logo-words", "Marlbridge Council")
-    press(empty_home, "keep-logo")
+    empty_home.type_into("logo-words", "Marlbridge Council")
+    empty_home.push("keep-logo")
     assert desk_of(empty_home).read(logo.logo_view).words == "Marlbridge Council"
     assert pages(empty_home) == 1
-    press(empty_home, "remove-logo")
+    empty_home.push("remove-logo")
     answer(empty_home, "Remove it")
     assert desk_of(empty_home).read(logo.logo_view).png == b""
 
@@ -231,7 +215,7 @@ def test_panes_when_dressed_then_named_reached_by_tab_and_not_too_wide(editor: H
     for page in ("templates", "wording", "logo"):
         editor.go(Route.to("settings", page=page))
         if page == "templates":
-            press(editor, "open-contact-list")
+            editor.push("open-contact-list")
         assert nameless(editor.page) == [], page
         assert roleless(editor.page) == [], page
         for scroll in editor.page.findChildren(Scroll):

@@ -1,7 +1,7 @@
 """Settings, Risk form: a question changed, a lock in the middle of it, bands and reasons, and a version published."""
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit
 
 from hipdesk.desk import Desk
 from hipdesk.model.question_sets import QuestionSet
@@ -28,27 +28,11 @@ def in_force(home: HomeRobot) -> QuestionSet:
     return desk.read(risk_form)
 
 
-def press(home: HomeRobot, name: str) -> None:
-    """Press a button by key."""
-    home.find(name).setFocus()
-    home.press("Space")
-    home.wait()
-
-
-def type_into(home: HomeRobot, name: str, words: str) -> None:
-    """Replace what a field holds."""
-    field = home.find(name)
-    assert isinstance(field, QLineEdit | QPlainTextEdit)
-    field.setFocus()
-    home.press("Ctrl+A", "Delete")
-    home.write(words)
-
-
 def publish(home: HomeRobot, day: str) -> None:
     """From a day, after the question."""
-    type_into(home, "form-from", day)
+    home.type_into("form-from", day)
     home.press("Tab")
-    press(home, "publish-form")
+    home.push("publish-form")
     home.named("Publish it").setFocus()
     home.press("Space")
     home.wait()
@@ -56,18 +40,18 @@ def publish(home: HomeRobot, day: str) -> None:
 
 def test_form_when_changed_and_published_today_then_the_next_assessment_uses_it(pane: HomeRobot) -> None:
     """Words and weight of a question, one question out, where High begins, and a reason more."""
-    press(pane, "change-0")
-    type_into(pane, "question-words", "How often lately?")
-    type_into(pane, "question-answers", "Never")
+    pane.push("change-0")
+    pane.type_into("question-words", "How often lately?")
+    pane.type_into("question-answers", "Never")
     pane.press("Ctrl+Enter")
     pane.wait()
-    type_into(pane, "question-answers", "Rarely = 0")
+    pane.type_into("question-answers", "Rarely = 0")
     pane.press("Return")
     pane.write("Often = 7")
     pane.press("Ctrl+Enter")
     pane.wait()
-    press(pane, "remove-15")
-    type_into(pane, "high-from", "30")
+    pane.push("remove-15")
+    pane.type_into("high-from", "30")
     publish(pane, "2 December 2026")
     form = in_force(pane)
     assert (form.version, form.questions[0].text, form.questions[0].max, len(form.questions)) == (
@@ -80,8 +64,8 @@ def test_form_when_changed_and_published_today_then_the_next_assessment_uses_it(
 
 def test_form_when_locked_in_the_middle_of_a_question_then_no_word_is_lost(pane: HomeRobot) -> None:
     """Unlocking returns to the question as it was typed."""
-    press(pane, "add-question")
-    type_into(pane, "question-words", "Is there a d")
+    pane.push("add-question")
+    pane.type_into("question-words", "Is there a d")
     pane.lock()
     GateRobot(pane.started).unlock(PASSPHRASE)
     pane.wait()
@@ -92,7 +76,7 @@ def test_form_when_locked_in_the_middle_of_a_question_then_no_word_is_lost(pane:
 
 def test_form_when_no_day_is_given_or_nothing_changed_then_is_told(pane: HomeRobot) -> None:
     """It says what is missing, and that a version needs a change."""
-    press(pane, "publish-form")
+    pane.push("publish-form")
     told = pane.page.findChildren(FormPane)[0].told
     assert told.words == "Say from which day it is in force."
     publish(pane, "2 December 2026")
