@@ -28,7 +28,6 @@ from hipdesk.papers import packing
 from hipdesk.papers.catalogue import PaperOptions, load
 from hipdesk.papers.pack_writing import write_packs
 from hipdesk.papers.packing import PackOrder, draft_packs, set_packs
-from hipdesk.papers.press import Press
 from hipdesk.papers.produce import produce
 from hipdesk.services import actions, agencies, agendas, attendance, packs, panel_papers, redaction, referrals
 from hipdesk.services.settings import change_settings
@@ -36,6 +35,7 @@ from hipdesk.store.tables.agencies import AgencyRow
 from hipdesk.store.tables.papers import DisclosureRow, IssuedPaperRow
 from tests.services.test_panel_day import Room
 from tests.support import pdf_structure
+from tests.support.presses import lent_press
 from tests.support.referral_examples import a_perpetrator, a_referral, a_victim
 
 HOSTILE = "=cmd() #let x = [ <script> \u202e Tahmid’s school; 漢字 " + "a" * 60 + " 'Mr Tah-\nmid' rang."
@@ -44,7 +44,7 @@ HOSTILE = "=cmd() #let x = [ <script> \u202e Tahmid’s school; 漢字 " + "a" *
 @pytest.fixture(scope="module")
 def press():
     """One press for the module."""
-    with Press() as made:
+    with lent_press() as made:
         yield made
 
 
