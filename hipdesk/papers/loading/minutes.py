@@ -64,13 +64,7 @@ def load_minutes(
     the log says of them; ``audience`` where it is not the office's usual one for its cases. Refused before the meeting
     is opened.
     """
-    view = minutes_view(reading, meeting_id)
-    _refuse_unheld(view)
-    extract_for = reading.find(AgencyRow, agency_id).name if agency_id else ""
-    if agency_id:
-        view, without = view.extract(agency_id), without | cases_kept_from(reading, agency_id)
-    masked = masked_minutes(reading, view, audience or case_audience(reading))
-    view = _without(masked, without, action_numbers(reading, sorted(without)))
+    view = _cut(reading, meeting_id, agency_id, without, audience or case_audience(reading))
     agreement = agreeing or _agreement(view)
     draft = agreement is None and not view.history
     title = f"Minutes, {full_day(view.day)}"
@@ -88,7 +82,7 @@ def load_minutes(
         agreement=agreement,
         corrections_by=_corrections_by(reading, view) if draft else None,
         corrections=_corrections(view),
-        extract_for=extract_for,
+        extract_for=reading.find(AgencyRow, agency_id).name if agency_id else "",
         observers=_observers(view),
         apologies=_apologies(view),
         quorum=view.quorum,
@@ -101,6 +95,16 @@ def load_minutes(
         sections=_in_their_order(view, tuple(_section(section, view.learning) for section in view.sections)),
         history=view.history,
     )
+
+
+def _cut(reading: Reading, meeting_id: str, agency_id: str, without: frozenset[str], audience: Audience) -> MinutesView:
+    """The minutes, masked, with no more than an agency works on and nothing of the cases left out."""
+    view = minutes_view(reading, meeting_id)
+    _refuse_unheld(view)
+    if agency_id:
+        view, without = view.extract(agency_id), without | cases_kept_from(reading, agency_id)
+    masked = masked_minutes(reading, view, audience)
+    return _without(masked, without, action_numbers(reading, sorted(without)))
 
 
 def _without(view: MinutesView, cases: frozenset[str], numbers: frozenset[str]) -> MinutesView:
