@@ -18,6 +18,7 @@ from hipdesk.kernel.paths import local_data
 from hipdesk.vault import tries
 from hipdesk.vault.folder import VaultFolder
 from hipdesk.vault.folder import at as folder_at
+from hipdesk.vault.lockfile import open_since
 
 _LARGEST = 1 << 18
 _MOST = 40
@@ -27,8 +28,9 @@ _PARTS = 3
 class KnownVault(NamedTuple):
     """A locked vault as the unlock page shows it: no names, no secrets.
 
-    ``place`` are the last folders of its path; ``closed`` when it was last written ("Closed yesterday, 17:41"), empty
-    when not known; ``fault`` one sentence when it cannot be opened as it is; ``wait_seconds`` before the next try.
+    ``place`` are the last folders of its path; ``closed`` when it was last written ("Closed yesterday, 17:41"), or that
+    it is open in another window, empty when not known; ``fault`` one sentence when it cannot be opened as it is;
+    ``wait_seconds`` before the next try.
     """
 
     path: Path
@@ -61,7 +63,11 @@ def describe(path: Path, clock: Clock) -> KnownVault:
         card.peek(folder.path, clock)
     except HipDeskError as fault:
         return KnownVault(folder.path, folder.name, _place(folder), fault=fault.what)
-    return glance(path, clock)
+    since = open_since(folder.lock)
+    seen = glance(path, clock)
+    if since is None:
+        return seen
+    return seen._replace(closed=f"Open in another window since {since}" if since else "Open in another window")
 
 
 def known_paths() -> list[Path]:

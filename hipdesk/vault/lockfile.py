@@ -53,6 +53,23 @@ class VaultLock:
             os.close(descriptor)
 
 
+def open_since(path: Path) -> str | None:
+    """When another window opened the vault of this lock ("" where that is not known), or None while none has it open.
+
+    Tried for a moment only, and not a byte is written.
+    """
+    if not path.exists():
+        return None
+    try:
+        descriptor = files.open_for_locking(path)
+    except EnvironmentFault:
+        return None
+    try:
+        return None if _lock(descriptor) else _since(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def _since(descriptor: int) -> str:
     """The time in the lock's text, or nothing: never trusted beyond its shape."""
     with contextlib.suppress(OSError, ValueError, IndexError):

@@ -56,6 +56,14 @@ def test_vault_when_described_then_says_where_it_lies_and_when_it_was_closed(tmp
     assert "damaged" in gate.describe(desk.path, FixedClock(NOW)).fault
 
 
+def test_vault_when_another_window_has_it_then_it_is_not_told_as_closed(tmp_path):
+    """It says so, and since when; once that window closes it, when it was closed."""
+    desk = make_desk(tmp_path)
+    assert gate.describe(desk.path, desk.clock).closed.startswith("Open in another window since ")
+    desk.close()
+    assert not gate.describe(desk.path, desk.clock).closed.startswith("Open")
+
+
 def test_vault_when_its_folder_is_gone_then_it_is_not_offered(tmp_path):
     """A vault carried away is not an error."""
     gate.remember(tmp_path / "gone.hipdesk")

@@ -28,6 +28,7 @@ from ui.widgets import layout
 from ui.widgets.banner import Toast
 from ui.widgets.buttons import Button
 from ui.widgets.columns import Columns
+from ui.widgets.filters import DecisionBar
 from ui.widgets.labels import Ground
 from ui.widgets.text_field import TextField
 
@@ -263,14 +264,17 @@ def test_toast_when_undone_then_goes_and_undoes_once(robot: WindowRobot) -> None
     assert robot.toasts() == []
 
 
-def test_toast_when_buttons_come_up_under_it_then_it_rises_above_them(robot: WindowRobot) -> None:
-    """The bar of the page that opens after it is pressed next: nothing of it is covered."""
+@pytest.mark.parametrize("made", [lambda: Button("Accept", "primary"), lambda: DecisionBar(Button("Accept"))])
+def test_toast_when_something_comes_up_under_it_then_it_rises_above_it(
+    robot: WindowRobot, made: Callable[[], QWidget]
+) -> None:
+    """The bar of the page that opens after it is read and pressed next: nothing of it is covered."""
     window, messages = robot.window, robot.window.messages
     assert messages is not None
     messages.toast("HIP/2026-27/0042 logged.")
     (toast,) = [each for each in window.findChildren(Toast) if each.isVisible()]
     corner = toast.geometry()
-    accept = Button("Accept", "primary")
+    accept = made()
     accept.setParent(window)
     accept.setGeometry(corner)
     accept.show()

@@ -194,10 +194,14 @@ def _ending(target: Path, ending: str) -> Path:
 
 
 def lifted(over: QWidget, toast: QWidget, place: QRect) -> QRect:
-    """A toast's place raised until it covers no button and no line one types in; as it was where none is free."""
+    """A toast's place raised until it covers no button, no line one types in and no bar that says what a decision
+    would mean; as it was where none is free.
+    """
+    from ui.widgets.filters import DecisionBar
+
     pressed = [
         control.visibleRegion().boundingRect().translated(control.mapTo(over, QPoint()))
-        for kind in (QAbstractButton, QLineEdit)
+        for kind in (QAbstractButton, QLineEdit, DecisionBar)
         for control in over.findChildren(kind)
         if control.isVisible() and not toast.isAncestorOf(control)
     ]
