@@ -6,7 +6,7 @@ The window and the command line get a ``Desk`` and nothing else. ``do`` and ``op
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from hipdesk.desk.opened import Done
 from hipdesk.desk.papers import MadePaper, PaperDesk, PaperForm
@@ -123,5 +123,5 @@ class Desk(PaperDesk):
     def __enter__(self) -> "Desk":
         return self
 
-    def __exit__(self, *_: Any) -> None:  # noqa: ANN401 (what Python passes)
+    def __exit__(self, *_: object) -> None:
         self.close()

@@ -125,5 +125,5 @@ def _rows(raw: Sequence[Sequence[object]]) -> tuple[Row, ...]:
 
 def _row(raw: Sequence[object]) -> Row:
     """A row as our own cells: nothing for an empty one, a span of time as words."""
-    # The reader's remaining kinds are exactly ours.
-    return tuple([None if cell == "" else str(cell) if isinstance(cell, timedelta) else cell for cell in raw])  # type: ignore[misc]
+    cells = [None if cell == "" else str(cell) if isinstance(cell, timedelta) else cell for cell in raw]
+    return tuple(cells)  # type: ignore[arg-type]  # the reader's remaining kinds are exactly ours
