@@ -70,9 +70,9 @@ def paper(
         if mails:
             _write_mails(desk, paper_id, meeting, out)
             return
-        word = word_wanted(paper_id, out)
         if len(agencies) > 1:
             raise Refused("This paper is for one agency at a time.", kept="Nothing was made.")
+        word = word_wanted(paper_id, out)
         options = options_for(
             desk, meeting=meeting, case=case, period=period, agency="".join(agencies), recipient=recipient,
             referral=referral,
