@@ -129,7 +129,7 @@ class Repeats(QWidget):
         self._down.insertWidget(self._down.count() - 1, record)
         before = self.add.previousInFocusChain()
         self._build(record.fields)
-        if len(self._records) == 1:  # its first control is not anywhere yet; that of others stands where it should
+        if len(self._records) == 1 and before is not None:  # that of a further record stands where it should
             QWidget.setTabOrder(before, controls(record)[0])
         tab_as_one_reads(self)
         self._say_places()

@@ -60,13 +60,17 @@ def test_names_when_asked_for_then_shown_on_the_page_and_hidden_again(robot):
     assert "Begum" not in robot.body()
 
 
-def test_note_when_written_by_key_then_on_the_line_of_time(robot, opened):
-    """Ctrl+N, a sentence, Ctrl+Enter."""
+def test_note_when_written_by_key_then_on_the_line_of_time_until_undone(robot, opened):
+    """Ctrl+N, a sentence, Ctrl+Enter; undo takes it off the line and gives its words back to the box."""
     robot.write_note("Visited with Ŵyn Price. All quiet.")
     assert opened[1].errors == []
     assert any("Ŵyn Price" in moment for moment in robot.moments())
     assert robot.page.places.timeline.note.value() is None
     assert opened[0].drafts.kept == {}
+    opened[1].undo()
+    robot.wait()
+    assert robot.page.places.timeline.note.value() == "Visited with Ŵyn Price. All quiet."
+    assert not any("Ŵyn Price" in moment for moment in robot.moments())
 
 
 def test_note_when_half_written_then_kept_as_a_draft_and_back_again(robot, opened, shown):
