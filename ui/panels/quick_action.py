@@ -187,7 +187,8 @@ class QuickAction(QWidget):
 
     def _give(self) -> None:
         read = self._read.read if self._read else None
-        if read is None or not read.wording:
+        if read is None or not read.wording or read.past:
+            # A day that is gone is no day to be done by: its sentence says what to write.
             return
         owner = read.owner_id or self.choose.value()
         self.given.emit(

@@ -79,7 +79,7 @@ class RunDecision(Ground):
     def _lay_out(self) -> None:
         px = theme.current().px
         left = layout.column(Label("Decision", "strong"), self.code, gap=4)
-        right = layout.column(Label("Next review", "strong"), self.review, self._line("next_review_on"), gap=4)
+        right = layout.column(Label("Next review", "strong"), self.review, gap=4)
         top = layout.row(left, right, gap=12)
         top.setStretch(0, 3)
         top.setStretch(1, 2)
@@ -89,9 +89,9 @@ class RunDecision(Ground):
         tell.setStretch(1, 2)
         actions = layout.row(Label("Actions", "head"), Label("one line each", "second"), layout.STRETCH, gap=8)
         inner = layout.column(
-            top, self.closing, self.words, self._line("words"), 4, risk, self.band, 6, actions, Hairline(), self._given,
-            self.quick, 8, self._tells, tell, self._line("told_by"), self._line("told_by_day"), self.unsaid,
-            self._line("unsaid"), gap=6,
+            top, self._line("next_review_on"), self.closing, self.words, self._line("words"), 4, risk, self.band, 6,
+            actions, Hairline(), self._given, self.quick, 8, self._tells, tell, self._line("told_by"),
+            self._line("told_by_day"), self.unsaid, self._line("unsaid"), gap=6,
         )  # fmt: skip
         inner.setContentsMargins(px(20), px(12), px(20), px(20))
         inner.addStretch(1)

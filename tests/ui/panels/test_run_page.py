@@ -254,6 +254,10 @@ def test_quick_line_when_its_day_is_past_or_next_year_then_says_so(running):
         running.wait()
         assert any(told in words for words in (quick._missing.words, quick._due.words))
         assert "Not understood" not in quick._missing.words
+    quick.line.setText("RCH to fit guard by 1 Dec")
+    quick.line.returnPressed.emit()
+    running.wait()
+    assert quick.line.text() == "RCH to fit guard by 1 Dec"
 
 
 @on_the_day
