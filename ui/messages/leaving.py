@@ -46,17 +46,19 @@ class LeavingPanel(Panel):
         self.protect = TickBox("Protect it with a password")
         self.protect.setObjectName("leaving-protect")
         self.protect.setChecked(leaving.lockable)
-        self.protect.setVisible(leaving.lockable)
         self.password = TextField(name="Password")
         self.password.setObjectName("leaving-password")
         keeps_its_own(self.password)
         self.password.set_value(new_password())
-        self.password.setVisible(leaving.lockable)
         self.mail = TickBox("Put it into an unsent e-mail")
         self.mail.setObjectName("leaving-mail")
-        self.mail.setVisible(leaving.mail)
         self.told = Label(_PROTECTED, "second", wrap=True)
+        # Shown before it stands in the panel, a field would be a window of its own for a moment: hidden only.
+        if not leaving.mail:
+            self.mail.hide()
         if not leaving.lockable:
+            self.protect.hide()
+            self.password.hide()
             self._tell(_UNLOCKABLE, "amber")
         go_on = Button("Choose where to save it", "primary")
         go_on.setObjectName("leaving-do")
