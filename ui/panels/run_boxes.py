@@ -127,19 +127,17 @@ def _placeholder(box: DiscussionBox) -> str:
 class Returned(QWidget):
     """What an agency returned, quiet, on one line; the rest of a longer one by a link."""
 
-    SHOWN = 90
+    SHOWN = 76
 
     def __init__(self, words: str, agency: str) -> None:
         super().__init__()
         self._words = words
         first = " ".join(words.split())
-        self._label = Label(
-            first if len(first) <= self.SHOWN else f"{first[: self.SHOWN].rstrip()} …", "second", wrap=True
-        )
+        self._label = Label(_in_short(first, self.SHOWN), "second", wrap=True)
         across = layout.row(gap=8)
         across.addWidget(self._label, 1)
         across.setContentsMargins(0, 0, 0, 0)
-        if len(first) > self.SHOWN:
+        if self._label.words != first:
             self.more = LinkButton("All of it", quiet=True)
             self.more.setAccessibleName(f"All that {agency} returned")
             self.more.clicked.connect(self._show_all)
@@ -149,6 +147,15 @@ class Returned(QWidget):
     def _show_all(self) -> None:
         self._label.say(self._words)
         self.more.hide()
+
+
+def _in_short(words: str, most: int) -> str:
+    """The beginning, in whole words, and at its end how it may be used."""
+    if len(words) <= most:
+        return words
+    use = words[words.rfind(" (") :] if words.endswith(")") else ""
+    use = use if len(use) <= most // 2 else ""
+    return f"{words[: most - len(use)].rpartition(' ')[0]} …{use}"
 
 
 class CaseHead(Ground):

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QLineEdit
 from hipdesk.model.panels.attendance import DeclareInterest
 from hipdesk.services import attendance, meetings
 from tests.robots.panels import MeetingRobot, PrepareRobot, RunRobot
+from tests.support.qt_leaks import let_go
 from tests.ui.panels.test_run_page import PANEL_DAY
+from ui.panels.run_boxes import Returned
 
 
 def _due(opened, code: str) -> date:
@@ -74,3 +76,18 @@ def test_next_review_when_it_cannot_be_kept_then_what_to_do_stands_under_it_and_
     robot.press("Ctrl+A", "Delete", "Tab")
     robot.wait()
     assert decision.review.accessibleDescription() == ""
+
+
+def test_returned_when_long_then_one_line_with_its_use_until_all_is_asked_for(shown):
+    """What may be done with it is never cut off; the whole stands by a link, which names the agency."""
+    words = f"Returned: {'guard ordered ' * 20}(may be quoted)"
+    made = Returned(words, "RCH")
+    shown(made)
+    assert made._label.words.endswith("guard … (may be quoted)")
+    assert len(made._label.words) <= made.SHOWN + 2
+    assert made.more.accessibleName() == "All that RCH returned"
+    made.more.click()
+    assert made._label.words == words
+    short = Returned("Returned: one arrest", "Police")
+    assert (short._label.words, hasattr(short, "more")) == ("Returned: one arrest", False)
+    let_go(short)
