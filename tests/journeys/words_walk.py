@@ -77,6 +77,7 @@ ABOUT: dict[str, Callable[[QWidget], str]] = {
     "return-form": lambda page: _ending(page, "return-"),
     "correction-ask": lambda _page: "asked",
     "view-strip": lambda _page: "it",
+    "add-strip": lambda _page: "new",
     "step-strip": lambda page: "progress" if page.objectName() == "action-page" else "",
     "change-strip": lambda _page: "it",
     "lists-pane": _listed,
