@@ -1,6 +1,5 @@
 """Where the person is, and has been: routes, back and forward, and what each page remembers of itself."""
 
-from hashlib import blake2b
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
@@ -27,6 +26,8 @@ class Route(NamedTuple):
     @property
     def digest(self) -> str:
         """The route in 32 signs, for what is kept of it."""
+        from hashlib import blake2b  # not needed before unlocking
+
         return blake2b(repr(tuple(self)).encode(), digest_size=16).hexdigest()
 
 
