@@ -34,7 +34,12 @@ def fold_name(name: str) -> str:
 def sound_of(name: str) -> str:
     """The metaphones of a name's words in order of ``fold_name``, joined by spaces; of Arabic and Hebrew as spoken."""
     spoken = name if name.isascii() else _UNVOWELLED.sub(_as_spoken, unicodedata.normalize("NFC", name))
-    return " ".join(sound for sound in (jellyfish.metaphone(word) for word in fold_name(spoken).split()) if sound)
+    sounds = (_BREATHED.sub("", jellyfish.metaphone(word)) for word in fold_name(spoken).split())
+    return " ".join(sound for sound in sounds if sound)
+
+
+# "Rukhsana" and "Ruksana", "Bhatt" and "Batt", "Dhillon" and "Dillon" are heard as one.
+_BREATHED = re.compile(r"(?<=[BJKT])H")
 
 
 def sounds_of(name: str) -> tuple[str, ...]:

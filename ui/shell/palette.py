@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.style import theme
@@ -141,6 +141,13 @@ class SearchPalette(Panel):
         self.field.changed.connect(self.show_help)
         self.field.cursorPositionChanged.connect(lambda _old, _new: self.show_help())
         self.rows.opened.connect(self._open)
+        self.rows.moved.connect(lambda _key: self._read_out())
+
+    def _read_out(self) -> None:
+        """The cursor stays in the field: a reader is told which row Enter would open."""
+        words = self.rows.current_words()
+        self.field.setAccessibleDescription(words)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.field, words))
 
     def _top(self) -> QHBoxLayout:
         across = layout.row(BigIcon("search", 17), self.field, gap=12, margins=(20, 10, 20, 10))

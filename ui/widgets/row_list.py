@@ -209,6 +209,11 @@ class RowList(QListView):
         line = self._rows.line_at(self.currentIndex().row())
         return None if line is None else line.key
 
+    def current_words(self) -> str:
+        """What a reader says of the current row; empty when there is none."""
+        line = self._rows.line_at(self.currentIndex().row())
+        return "" if line is None else line.text
+
     def go_to(self, key: Hashable) -> bool:
         """Make a row current; False when it is not there."""
         at = self._rows.row_of(key)

@@ -22,6 +22,7 @@ from ui.cases.case_page import CasePage
 from ui.cases.viewer_page import DocumentViewerPage
 from ui.panels.minutes_pane import MinutesPane
 from ui.routes import Route
+from ui.shell.palette import SearchPalette
 
 
 def found_by(home: HomeRobot, words: str) -> Found:
@@ -205,3 +206,15 @@ def test_search_when_a_filter_is_misspelt_then_the_line_says_what_is_near(home: 
     lines = home.search(f"statsu:open {name}")
     assert "Did you mean status:" in home.help_line()
     assert "People" in lines
+
+
+def test_palette_when_a_row_becomes_current_then_a_reader_is_told_which(home: HomeRobot) -> None:
+    """The cursor stays in the field, so the field itself says what Enter would open."""
+    home.search(someone(home))
+    palette = home.root.findChild(SearchPalette)
+    assert isinstance(palette, SearchPalette)
+    first = palette.rows.current_words()
+    assert first
+    assert palette.field.accessibleDescription() == first
+    home.press("Down")
+    assert palette.field.accessibleDescription() == palette.rows.current_words() != first
