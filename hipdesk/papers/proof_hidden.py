@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 import pikepdf
 
-from hipdesk.papers.proof_passages import Passage, decoded
+from hipdesk.papers.proof_passages import Passage, decoded, metadata_passages
+from hipdesk.papers.proof_pictures import is_picture, pictures_drawn
 
 _DEEPEST = 40
 _HIDDEN = "Hidden part of the file"
@@ -59,6 +60,7 @@ def hidden_passages(opened: pikepdf.Pdf, may_hold: Callable[[str], bool]) -> Ite
 def _objects(opened: pikepdf.Pdf, may_hold: Callable[[str], bool]) -> Iterator[Passage]:
     """Each object by itself. Most are names and numbers: those are looked at all together, and only once."""
     literals: set[bytes] = set()
+    drawn = pictures_drawn(opened)
     for thing in opened.objects:
         told = thing.to_json(dereference=True, schema_version=2)
         if _APART.search(told):
@@ -66,7 +68,7 @@ def _objects(opened: pikepdf.Pdf, may_hold: Callable[[str], bool]) -> Iterator[P
         else:
             literals.update(_LITERAL.findall(told))
         if isinstance(thing, pikepdf.Stream):
-            yield from _stream(thing)
+            yield from _stream(thing, drawn)
             if thing.get("/Subtype") == "/Form":
                 for each in _marked_content(thing):
                     yield from _strings(each, "", 0)
@@ -98,14 +100,21 @@ def _strings(thing: object, key: str, depth: int) -> Iterator[Passage]:
                 yield from _strings(value, key, depth + 1)
 
 
-def _stream(stream: pikepdf.Stream) -> Iterator[Passage]:
-    """A stream's decoded bytes as text; pictures and fonts hold no words."""
+def _stream(stream: pikepdf.Stream, drawn: frozenset[tuple[int, int]]) -> Iterator[Passage]:
+    """A stream's decoded bytes as text; pictures that are ``drawn`` and fonts hold no words."""
     kind = str(stream.get("/Subtype", ""))
-    if kind == "/Image" or "/Length1" in stream or kind in ("/Type1C", "/CIDFontType0C", "/OpenType"):
+    if "/Length1" in stream or kind in ("/Type1C", "/CIDFontType0C", "/OpenType"):
         return
-    with contextlib.suppress(pikepdf.PdfError):
-        where = "Metadata" if str(stream.get("/Type", "")) == "/Metadata" else _HIDDEN
-        yield Passage(where, decoded(stream.read_bytes()), words=where == "Metadata")
+    if kind == "/Image" and stream.objgen in drawn and is_picture(stream):
+        return
+    try:
+        content = stream.read_bytes()
+    except pikepdf.PdfError:
+        content = stream.read_raw_bytes()
+    if str(stream.get("/Type", "")) == "/Metadata":
+        yield from metadata_passages("Metadata", decoded(content))
+    else:
+        yield Passage(_HIDDEN, decoded(content), words=False)
 
 
 def _marked_content(drawn: pikepdf.Page | pikepdf.Stream) -> Iterator[pikepdf.Object]:

@@ -6,11 +6,10 @@ import re
 import zipfile
 from collections.abc import Iterator
 
-from hipdesk.papers.proof_passages import Passage, decoded
+from hipdesk.papers.proof_passages import ATTRIBUTE, TAG, Passage, decoded
 
-_TAG = re.compile(r"<[^>]*>", re.DOTALL)
+_LANGUAGE = re.compile(r"<dc:language>[A-Za-z]{2,3}(?:-[A-Za-z]{2})?</dc:language>")
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
-_ATTRIBUTE = re.compile(r"""\s([\w:.-]+)\s*=\s*("[^"]*"|'[^']*')""")
 # What ends a line for who reads it: paragraphs, rows and cells, texts of a workbook, properties.
 _CELLS = re.compile(r"</(?:\w+:)?(?:tc|si|c|is)>")
 _ENDS = re.compile(
@@ -76,8 +75,8 @@ def _of_part(name: str, xml: str) -> Iterator[Passage]:
     for remark in _COMMENT.findall(xml):
         yield Passage("Hidden part of the file", html.unescape(remark), words=False)
     unseen: dict[str, None] = {}
-    for tag in _TAG.findall(xml):
-        for key, quoted in _ATTRIBUTE.findall(tag):
+    for tag in TAG.findall(xml):
+        for key, quoted in ATTRIBUTE.findall(tag):
             own, said = key.rpartition(":")[2], html.unescape(quoted[1:-1])
             if own == "name" and tag.startswith("<sheet "):
                 yield Passage("Name of a sheet", said, words=True)
@@ -91,8 +90,8 @@ def _of_part(name: str, xml: str) -> Iterator[Passage]:
 
 def _words(xml: str) -> str:
     """The text of a part as it is read: parts of one word together, paragraphs and cells on lines of their own."""
-    apart = _CELLS.sub("\n|\n", _COMMENT.sub("", xml))
-    return html.unescape(_BLANK.sub("\n", _TAG.sub("", _ENDS.sub("\n", apart))))
+    apart = _CELLS.sub("\n|\n", _LANGUAGE.sub("", _COMMENT.sub("", xml)))
+    return html.unescape(_BLANK.sub("\n", TAG.sub("", _ENDS.sub("\n", apart))))
 
 
 def _where(name: str) -> str:
