@@ -6,7 +6,16 @@ from typing import Annotated
 import typer
 
 from hipdesk.console.panel_month import make_panel_month
-from hipdesk.console.session import Cost, PassphraseFile, Vault, faults_told, passphrase_from, say, vault_folder
+from hipdesk.console.session import (
+    Cost,
+    PassphraseFile,
+    Vault,
+    complain,
+    faults_told,
+    passphrase_from,
+    say,
+    vault_folder,
+)
 from hipdesk.desk import Desk
 from hipdesk.kernel import files
 from hipdesk.kernel.errors import Refused
@@ -29,7 +38,10 @@ def demo(
     seed: Annotated[int, typer.Option("--seed", help="The same seed and day give the same borough.")] = 1,
     passphrase_file: PassphraseFile = None,
 ) -> None:
-    """Make a demonstration vault when there is none, and write a panel month's papers from it."""
+    """Make a demonstration vault when there is none, and write a panel month's papers from it.
+
+    A paper that cannot be made is named, the rest are made, and it ends with exit code 1.
+    """
     with faults_told():
         vault = vault_folder(vault)
         passphrase = passphrase_from(passphrase_file) if passphrase_file else PASSPHRASE
@@ -37,10 +49,25 @@ def demo(
             if not desk.read(standing).invented:
                 raise Refused("This vault is not a demonstration.", kept="Nothing was made.")
             files.make_private_folder(out)
-            say("The panel month:")
-            for name in make_panel_month(desk, out):
-                say(f"  {name}")
-        say(f"Open it with the passphrase: {passphrase}")
+            try:
+                failed = _write_month(desk, out)
+            finally:
+                say(f"Open it with the passphrase: {passphrase}")
+        if failed:
+            raise typer.Exit(1)
+
+
+def _write_month(desk: Desk, out: Path) -> int:
+    """Write every paper, telling its file or why there is none; gives how many there are not."""
+    failed = 0
+    say("The panel month:")
+    for paper in make_panel_month(desk, out):
+        if paper.why:
+            failed += 1
+            complain(f"  Not made: {paper.name}. {paper.why}")
+        else:
+            say(f"  {paper.name}")
+    return failed
 
 
 def _demonstration(vault: Path, passphrase: str, cases: int, seed: int) -> Desk:

@@ -6,11 +6,11 @@ workbook of figures) calls ``prove_file``. Both raise ``Unproved``, or ``Undecid
 through; packs are proved as they are made (``papers.packing``).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal, Protocol
 
 from hipdesk.kernel.progress import SILENT, Progress
-from hipdesk.model.redaction.audiences import Audience, Narratives
+from hipdesk.model.redaction.audiences import Audience
 from hipdesk.model.redaction.proof import Proof, Undecided, Unproved
 from hipdesk.model.settings import OfficeSettings
 from hipdesk.papers.catalogue import PUBLIC_MARKING, PaperKind, PaperOptions, paper_kind
@@ -24,6 +24,7 @@ from hipdesk.services.custody import Custody
 from hipdesk.services.letters import case_letter, victim_of
 from hipdesk.services.redaction import undecided_in
 from hipdesk.services.settings import setting
+from hipdesk.store.queries.returns import cases_on
 from hipdesk.store.work import Reading
 
 
@@ -61,7 +62,7 @@ def prove_paper(
         audience = case_audience(reading, options.subject_id) if kind.audience == "pack" else kind.audience
         gone = gone_for(reading, audience, speaks)
         if kind.narratives and recipient != OFFICE_COPY.recipient:
-            refuse_undecided(reading, gone.cases, kind.narratives)
+            _refuse_undecided(reading, kind, speaks, gone.cases)
         own = made.marking or kind.marking
         marking = (own or setting(reading, OfficeSettings).marking) if kind.structure == "ua-1" else ""
     return _held(prove(press, made.content, gone.scanner, marking, progress), passed)
@@ -107,9 +108,13 @@ def prove_figures(
     return prove_file(custody, press, content, audience, Speaks(period=period), passed, progress, marking)
 
 
-def refuse_undecided(reading: Reading, case_ids: Iterable[str], narratives: Narratives = "all") -> None:
-    """Raises ``Undecided`` when words of these cases' narratives look like names and nobody decided on them."""
-    left = undecided_in(reading, case_ids, narratives)
+def _refuse_undecided(reading: Reading, kind: PaperKind, speaks: Speaks, case_ids: Sequence[str]) -> None:
+    """Raises ``Undecided`` when words of what a paper prints of these cases look like names and nobody decided on them:
+    all narratives of the cases it is about, and of those that only its log of actions tells of, the actions.
+    """
+    about = {*speaks.case_ids, *(cases_on(reading, speaks.meeting_id) if speaks.meeting_id else ())}
+    left = undecided_in(reading, [key for key in case_ids if key in about], kind.narratives)
+    left |= undecided_in(reading, [key for key in case_ids if key not in about], "actions")
     if left:
         raise Undecided(left)
 

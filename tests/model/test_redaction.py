@@ -321,6 +321,15 @@ def test_hidden_when_a_child_is_not_named_in_a_pack_then_its_initials_go_but_not
     assert masked("R.B. and T K came.", hidden(people, "pack", {})) == "R.B. and Child 1 came."
 
 
+def test_together_when_a_case_calls_somebody_by_initials_then_those_of_another_s_child_may_stand_and_its_name_not():
+    """Y.B.-A. is named in the paper, so that Y.B. says nothing; a child whose name is two of the letters is hidden."""
+    open_case = hidden([_person("Victim A", "victim", "Yael Ben-Ari")], "pack", {})
+    child = [_person("Child 1", "child", "Yusuf Begum"), _person("Child 2", "child", "Ba Tran")]
+    both = together([open_case, hidden(child, "pack", {})])
+    text = "Y.B.-A. and B.T. came. Ba sat with Yusuf."
+    assert [text[hit.start : hit.end] for hit in both.hits(text)] == ["B.T", "Ba", "Yusuf"]
+
+
 @given(PROSE)
 def test_tokens_when_any_text_then_places_point_into_it_in_order(text):
     """Each run lies in the text after the one before; folding it again changes nothing."""

@@ -7,7 +7,7 @@ from typing import Literal
 from hipdesk.model.folding import place_key
 from hipdesk.model.partial_dates import read_partial_day
 from hipdesk.model.redaction.homes import withheld_places
-from hipdesk.model.redaction.scan import Scanner
+from hipdesk.model.redaction.scan import Scanner, said_as_initials
 from hipdesk.model.redaction.terms import Told, initials_keys, terms_of
 from hipdesk.model.referrals.views import NamedPerson
 
@@ -45,13 +45,16 @@ def hidden(
     shown = terms_of([_shown(each, audience, secret_homes, subject_id) for each in people])
     by_hand = terms_of([Told(label, marked=(words,)) for words, label in marked])
     hidden_terms = terms_of(told, shown)
+    called: set[str] = set()
     if audience == "pack":
         # Who is named there is called by initials in places: the same letters of a child say nothing of it.
         called = {
             key for each in people if is_named(each, audience) for name in _names(each) for key in initials_keys(name)
         }
         hidden_terms = tuple(term for term in hidden_terms if term.rule != "initials" or term.key not in called)
-    return Scanner([*by_hand, *hidden_terms], [term.key for term in shown])
+    # In a paper on several cases they say nothing of another case's child either, nor does a part of "Y.B.-A.".
+    parts = {key[at:end] for key in called for at in range(len(key) - 1) for end in range(at + 2, len(key) + 1)}
+    return Scanner([*by_hand, *hidden_terms], [*(term.key for term in shown), *map(said_as_initials, parts)])
 
 
 def is_named(person: NamedPerson, audience: Audience, subject_id: str = "") -> bool:

@@ -176,10 +176,19 @@ def together(scanners: Iterable[Scanner], open_phrases: Iterable[Term] = ()) -> 
     """
     every = tuple(scanners)
     shown = frozenset(key for scanner in every for key in scanner.shown)
-    terms = {
-        term: None for scanner in every for term in scanner.terms if term.key not in shown or term.kind == "marked"
-    }
+    terms = {term: None for scanner in every for term in scanner.terms if not _is_said(term, shown)}
     return Scanner([*terms, *open_phrases], shown, small=len(every) < 2)
+
+
+def said_as_initials(key: str) -> str:
+    """How ``shown`` holds initials that may be said: a name of the same letters stays a secret."""
+    return f"{key}."
+
+
+def _is_said(term: Term, shown: frozenset[str]) -> bool:
+    if term.kind == "marked":
+        return False
+    return term.key in shown or (term.rule == "initials" and said_as_initials(term.key) in shown)
 
 
 def _heads(term: Term) -> frozenset[str]:
