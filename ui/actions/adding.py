@@ -15,6 +15,7 @@ from hipdesk.services.agencies import list_agencies
 from ui.context import Context
 from ui.forms.findings import of_field
 from ui.parts.asking import Asking
+from ui.style import theme
 from ui.style.tokens import MARGIN
 from ui.widgets import layout
 from ui.widgets.buttons import Button
@@ -22,6 +23,7 @@ from ui.widgets.choice_field import ChoiceField
 from ui.widgets.date_field import DateField
 from ui.widgets.field_frame import ErrorLine, say_beside
 from ui.widgets.labels import Hairline, Label
+from ui.widgets.page_header import PageHeader
 from ui.widgets.text_field import TextField
 
 
@@ -43,12 +45,14 @@ class AddStrip(Asking):
         self.do = Button("Add it", "primary")
         self.do.setObjectName("add-do")
         leave = Button("Leave it")
-        across = layout.row(
-            Label("A general action", "strong"), self.wording, self.agency, self.due, self.do, leave,
-            gap=8, margins=(MARGIN, 8, MARGIN, 8),
-        )  # fmt: skip
-        across.setStretch(1, 3)
-        across.setStretch(2, 2)
+        title, rest = Label("A general action", "strong"), (self.agency, self.due, self.do, leave)
+        if theme.current().large:
+            rows = [layout.row(title, self.wording, gap=8), layout.row(*rest, gap=8)]
+        else:
+            rows = [layout.row(title, self.wording, *rest, gap=8)]
+            rows[0].setStretch(1, 3)
+            rows[0].setStretch(2, 2)
+        across = layout.column(*rows, gap=8, margins=(MARGIN, 8, MARGIN, 8))
         said = layout.row(self.problem, margins=(MARGIN, 0, MARGIN, 6))
         self.setLayout(layout.column(Hairline(), across, said, Hairline(), gap=0))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -94,13 +98,20 @@ class Adding:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self.button = Button("Add an action", icon="plus")
+        self.button = Button("Add an action", icon="plus", small=theme.current().large)
         self.button.setObjectName("add-action")
         self.strip = AddStrip(lambda: today(context.clock))
         self.button.clicked.connect(self.strip.ask)
         self.strip.given.connect(
             lambda command: self.strip.answer(context, actions.add_action, command, then=self._done)
         )
+
+    def place(self, header: PageHeader) -> list[Button]:
+        """Put the button into the header; at large text, which has no room there, give it to stand below the list."""
+        if theme.current().large:
+            return [self.button]
+        header.add_action(self.button)
+        return []
 
     def load(self) -> None:
         """Read who may own one."""

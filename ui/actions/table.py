@@ -218,11 +218,14 @@ class BoardTable(TableView):
         if heading.late_words:
             across.addWidget(Label(heading.late_words, "caption", tone="red"))
         agency = heading.agency
-        if agency is not None:
+        # At large text there is room for the agency's name, its counts and the letter, which has the contact.
+        large = theme.current().large
+        if agency is not None and not large:
             across.addWidget(SegmentBar(agency.segments))
         across.addStretch(1)
         if agency is not None and agency.agency_id:
-            across.addWidget(Label(_contact(agency), "second"))
+            if not large:
+                across.addWidget(Label(_contact(agency), "second"))
             button = Button("Chase letter", icon="mail", small=True)
             button.setObjectName(f"chase-{agency.agency_id}")
             button.setAccessibleName(f"Chase letter to {agency.name}")
