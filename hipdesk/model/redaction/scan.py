@@ -8,6 +8,7 @@ from functools import cached_property
 
 import jellyfish
 
+from hipdesk.model.redaction.handles import widened
 from hipdesk.model.redaction.streets import bare, stands, ways_of
 from hipdesk.model.redaction.terms import Term, describing_words, ordinary_initials, ordinary_words, plain_words
 from hipdesk.model.redaction.tokens import Token, folded_runs, tokens
@@ -63,6 +64,15 @@ class Scanner:
         self.small = small
         self._near: dict[str, Term | None] = {}
         self._headed: dict[str, tuple[Term, ...]] = {}
+
+    @cached_property
+    def letters(self) -> dict[str, set[str]]:
+        """What the names of each label begin with, as small letters."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for term in self.terms:
+            if term.kind == "name":
+                found[term.label].update(part[0] for part in term.parts)
+        return found
 
     @cached_property
     def _index(self) -> _Index:
@@ -251,9 +261,14 @@ def _pairs(span: Sequence[Token]) -> list[tuple[Token, Token]]:
 
 
 def masked(text: str, scanner: Scanner) -> str:
-    """The text with the label of each term in its place; nothing else is changed."""
+    """The text with the label of each term in its place, and of what goes with a name; nothing else is changed."""
     out, at = [], 0
     for hit in scanner.hits(text):
-        out += [text[at : hit.start], hit.term.label]
-        at = hit.end
+        start, end = hit.start, hit.end
+        if start < at:
+            continue
+        if hit.term.kind == "name":
+            start, end = widened(text, start, end, scanner.letters[hit.term.label], at)
+        out += [text[at:start], hit.term.label]
+        at = end
     return "".join([*out, text[at:]])

@@ -16,6 +16,7 @@ _NO_STREETS = frozenset({"saint", "flat", "flt", "apt", "apartment"})
 _KINDS = frozenset(way for ways in _SHORT for way in ways) - _NO_STREETS | {
     "mews", "way", "row", "hill", "park", "rise", "tower", "point", "heights", "wharf",
 }  # fmt: skip
+_VOWELS = frozenset("aeiou")
 _MOST_WAYS = 24
 _SOUND_FROM = 4
 _LETTER_FROM = 5
@@ -66,6 +67,17 @@ def nearly(word: str, own: str) -> bool:
     return apart <= 2 and jellyfish.metaphone(word) == jellyfish.metaphone(own)
 
 
+def _shortens(word: str, kind: str) -> bool:
+    """Whether a word is a kind of street without its vowels, or some of its letters: Rw for Row, Hts for Heights."""
+    letters = iter(kind[1:])
+    return (
+        1 < len(word) < len(kind)
+        and word[0] == kind[0]
+        and not set(word[1:]) & _VOWELS
+        and all(letter in letters for letter in word[1:])
+    )
+
+
 def stands(parts: Sequence[str], words: Sequence[str], *, beside_number: bool) -> int:
     """How many of these words say the street of ``parts`` as ``street_parts`` gives it; none: nought.
 
@@ -81,6 +93,6 @@ def stands(parts: Sequence[str], words: Sequence[str], *, beside_number: bool) -
         at += 1
         # Saddler's, of which the s stands alone.
         at += words[at : at + 1] == ["s"]
-    if at < len(words) and words[at] in ways_of(parts[-1]):
+    if at < len(words) and (words[at] in ways_of(parts[-1]) or _shortens(words[at], parts[-1])):
         return at + 1
     return at if numbered and beside_number else 0

@@ -26,6 +26,7 @@ _SOUND_FROM = 4
 _LINKS = frozenset({"a", "and", "at", "by", "from", "her", "his", "in", "not", "of", "on", "the", "to", "with"})
 _POSTCODE = re.compile(r"^[a-z]{1,2}\d[a-z0-9]?\d[a-z]{2}$")
 _DWELLING = frozenset({"flat", "apartment", "apt", "unit", "room", "block", "floor", "the"})
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _GIVEN_SHORT = {"mohammed": ("mohd", "muhd", "md")}
 _GIVEN_SOUND = {jellyfish.metaphone(full): full for full in _GIVEN_SHORT}
 
@@ -111,9 +112,12 @@ def terms_of(people: Iterable[Told], shown: Iterable[Term] = ()) -> tuple[Term, 
 
 
 def open_phrases(names: Iterable[str]) -> tuple[Term, ...]:
-    """Names that may stand whole: of agencies and of those who come for them. A single word is no such name."""
+    """Names that may stand whole: of agencies and of those who come for them.
+
+    A single word may only be nearly a name that is kept: an officer Hanna is no Hannah misspelt.
+    """
     found = (_joined(words_of(name), "", "open") for name in names)
-    return tuple({term: None for term in found if term.joints})
+    return tuple({term: None for term in found if len(term.key) >= _SOUND_FROM})
 
 
 def _of(person: Told) -> Iterator[Term]:
@@ -135,11 +139,9 @@ def _of(person: Told) -> Iterator[Term]:
     for phone in person.phones:
         yield from _phone_terms(phone, number)
     for mail in person.emails:
-        yield Term(key_of(mail), number, "e-mail", "loose")
+        yield from _mail_terms(mail, number)
     for reference in person.references:
-        key = key_of(reference)
-        if len(key) >= 4:
-            yield Term(key, person.label, "reference", "loose")
+        yield from _reference_terms(reference, person.label)
     if person.born is not None:
         for parts in written_forms(person.born):
             yield _joined(parts, person.label, "birth date", "parts")
@@ -174,8 +176,12 @@ def name_terms(name: str, label: str) -> Iterator[Term]:
 
 
 def initials_keys(name: str) -> tuple[str, ...]:
-    """A name's initials as they are compared, two letters or more: of O'Dwyer both the O and the O with the D."""
-    keys = dict.fromkeys(key_of(initials(way)) for way in (name, parted(name)))
+    """A name's initials as they are compared, two letters or more: of O'Dwyer both the O and the O with the D.
+
+    Of a name with a hyphen also those with its first or its last part only.
+    """
+    shorter = (re.sub(r"(\w)[-‐‑]\S+", r"\1", name), re.sub(r"\S+[-‐‑](\w)", r"\1", name))
+    keys = dict.fromkeys(key_of(initials(way)) for each in (name, *shorter) for way in (each, parted(each)))
     return tuple(key for key in keys if len(key) >= 2)
 
 
@@ -295,9 +301,32 @@ def _lines_of(address: str, label: str) -> Iterator[Term]:
             yield _joined(parts, label, "address", "street")
 
 
+def _mail_terms(mail: str, label: str) -> Iterator[Term]:
+    """An e-mail address with its signs, and with them spelt out: at, dot."""
+    own, _, place = mail.partition("@")
+    for at, *dots in itertools.product((" ", " at "), (" ", " dot "), (" ", " dot ")):
+        said = f"{own.replace('.', dots[0])}{at}{place.replace('.', dots[1])}"
+        yield Term(key_of(said), label, "e-mail", "loose")
+
+
+def _reference_terms(reference: str, label: str) -> Iterator[Term]:
+    """A reference, and each stretch of its parts that tells it still: of CAD 4471/12NOV also "CAD 4471".
+
+    A stretch tells with four figures that are no year, and more than those four.
+    """
+    parts = [key_of(part) for part in re.split(r"[^\w]+|_", reference) if key_of(part)]
+    for first, last in itertools.combinations(range(len(parts) + 1), 2):
+        stretch = parts[first:last]
+        key = "".join(stretch)
+        figures = sum(sign.isdigit() for part in stretch if not _YEAR.fullmatch(part) for sign in part)
+        if len(key) >= 4 and (len(stretch) == len(parts) or (figures >= 4 and len(key) > 4)):
+            yield Term(key, label, "reference", "loose")
+
+
 def _phone_terms(phone: str, label: str) -> Iterator[Term]:
+    """A number from here and from abroad, and without the nought that a spreadsheet drops."""
     if "@" in phone:
-        yield Term(key_of(phone), label, "e-mail", "loose")
+        yield from _mail_terms(phone, label)
         return
     figures = re.sub(r"\D", "", phone)
     for prefix in ("0044", "44"):
@@ -306,6 +335,15 @@ def _phone_terms(phone: str, label: str) -> Iterator[Term]:
             break
     if len(figures) < 6:
         return
+    if len(figures) == 10 and not figures.startswith("0"):
+        figures = f"0{figures}"
     bare = figures.removeprefix("0")
-    for key in (figures, f"44{bare}", f"440{bare}", f"0044{bare}", f"00440{bare}"):
+    for key in (
+        figures,
+        *((bare,) if len(bare) >= 9 else ()),
+        f"44{bare}",
+        f"440{bare}",
+        f"0044{bare}",
+        f"00440{bare}",
+    ):
         yield Term(key, label, "phone", "loose")
