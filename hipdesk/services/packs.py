@@ -20,6 +20,7 @@ from hipdesk.model.panels.packs import (
 )
 from hipdesk.model.settings import OfficeSettings
 from hipdesk.model.users import Right
+from hipdesk.services.pack_front import FrontCases, cases_in_front
 from hipdesk.services.panels import meeting_row
 from hipdesk.services.redaction import keep_address_labels, refuse_undecided_packs
 from hipdesk.services.registry import reads, writes
@@ -91,6 +92,9 @@ def issue_packs(work: Work, command: IssuePacks) -> tuple[str, ...]:
     if len(set(numbers)) != len(numbers):
         raise Refused("Two packs have the same copy number.", kept=_NOTHING, to_do=_MADE_ANEW)
     rows = [_issued(work, command.meeting_id, copy, passed, plan, waiting or {}) for copy in command.copies]
+    front = cases_in_front(work, command.meeting_id)
+    for row, copy in zip(rows, command.copies, strict=True):
+        _disclose(work, row, copy, front, plan)
     keep_address_labels(work, (case for copy in command.copies for case in copy.case_ids))
     work.record(
         "packs.issued", "meeting", command.meeting_id, fields=["copies"],
@@ -246,9 +250,18 @@ def _issued(
     }  # fmt: skip
     work.session.add(row)
     work.session.flush()
+    return row
+
+
+def _disclose(work: Work, row: IssuedPaperRow, copy: IssuedCopy, front: FrontCases, plan: PackPlan) -> None:
+    """An entry for every person a copy tells of: in its case papers, the last minutes and the action log."""
     noted = stored.disclosed_by(work, row.id)
     what = f"{'Supplement' if copy.since else 'Panel papers'} of {_day(plan.held_on)}, copy {copy.copy_number}"
-    for case_id in copy.case_ids:
+    told = dict.fromkeys(copy.case_ids)
+    if copy.since is None:
+        out = returns.cases_kept_from(work, copy.agency_id)
+        told.update((case, None) for case in (*front.minutes, *front.log) if case not in out)
+    for case_id in told:
         ground = stored.ground_of(work, case_id)
         for person_id in stored.disclosed_people(work, case_id):
             if (person_id, case_id) in noted:
@@ -259,7 +272,6 @@ def _issued(
                     on_day=work.today, what=what, ground=ground,
                 )
             )  # fmt: skip
-    return row
 
 
 def _day(day: date | None) -> str:

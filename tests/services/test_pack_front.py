@@ -1,6 +1,7 @@
 """What stands before the case papers of a pack, the last minutes and the action log, is proved and looked through."""
 
 import pytest
+from sqlalchemy import select
 
 from hipdesk.model.action_log import AddAction
 from hipdesk.model.panels.agendas import AddToAgenda
@@ -11,6 +12,7 @@ from hipdesk.model.referrals import AcceptReferral, PersonEntry
 from hipdesk.papers.loading import action_log, minutes
 from hipdesk.papers.loading.masking import Mask
 from hipdesk.services import actions, agendas, packs, referrals
+from hipdesk.store.tables.papers import DisclosureRow
 from tests.services.test_packs import issue, made_packs
 from tests.services.test_panel_day import Room
 from tests.support.presses import lent_press
@@ -62,7 +64,7 @@ def test_make_packs_when_minutes_or_log_say_what_they_may_not_then_found_there(o
 
 def test_issue_when_the_last_minutes_name_a_stranger_then_refused_until_somebody_decides(office, room, press):
     """Narratives of cases that are only in the minutes are printed in the pack too: nothing goes before they were
-    looked through, and they are told with the words of the meeting.
+    looked through; then the people they tell of have a disclosure entry too.
     """
     made = made_packs(office, press, room.next, room.police)
     assert room.heard not in made.packs[0].copy.case_ids
@@ -70,4 +72,7 @@ def test_issue_when_the_last_minutes_name_a_stranger_then_refused_until_somebody
     with pytest.raises(Undecided) as undecided:
         office.do(packs.issue_packs, command)
     assert room.heard in undecided.value.case_ids
-    assert len(issue(office, made, room.next)) == 1
+    (key,) = issue(office, made, room.next)
+    with office.records.read(office.actor) as reading:
+        noted = select(DisclosureRow.case_id).where(DisclosureRow.issued_paper_id == key)
+        assert {room.heard, room.coming} <= set(reading.session.scalars(noted))
