@@ -1,6 +1,7 @@
 """Blank forms as Word: tagged controls with this office's lists; a filled one is read back, a hostile one refused."""
 
 import io
+import re
 import zipfile
 
 import docx
@@ -16,6 +17,7 @@ from hipdesk.model.vocab import code_list
 from hipdesk.papers.catalogue import PaperOptions
 from hipdesk.papers.reading.word_forms import read_controls, read_form_in_press
 from hipdesk.services import drafts
+from hipdesk.services.agencies import list_agencies
 from hipdesk.services.form_reading import draft_from_form
 from tests.papers.odd_workbooks import parts_of, zipped
 from tests.support.casework_desk import casework
@@ -81,9 +83,13 @@ def test_blank_form_when_made_then_its_lists_are_the_offices_and_its_fields_the_
     lists = {}
     for control in body.iter(qn("w:sdt")):
         tag = next(control.iter(qn("w:tag"))).get(qn("w:val"))
-        lists[tag] = [entry.get(qn("w:value")) for entry in control.iter(qn("w:listItem"))]
-    assert lists["urgency"] == list(code_list("urgency").codes)
-    assert lists["person.sex"] == [*code_list("sex").codes, "not_known", "not_asked", "declined"]
+        lists[tag] = [entry.get(qn("w:displayText")) for entry in control.iter(qn("w:listItem"))]
+        assert lists[tag] == [entry.get(qn("w:value")) for entry in control.iter(qn("w:listItem"))]
+        assert len(lists[tag]) == len(set(lists[tag]))
+    assert lists["urgency"] == [entry.label for entry in code_list("urgency").entries]
+    sexes = [entry.label for entry in code_list("sex").entries]
+    assert lists["person.sex"] == [*sexes, "Not known", "Not asked", "Prefers not to say"]
+    assert "Marlbridge Homes" in lists["agency_id"]
     heads = {tag.partition("=")[0].split(".")[0] for tag in lists}
     assert heads <= set(ReferralForm.model_fields)
 
@@ -100,6 +106,24 @@ def test_filled_form_when_read_then_a_draft_that_the_form_shows_as_typed(desk, f
     assert content["answers"]["completed_on"] == "2026-12-01"
     assert content["reasons"] == {"person.interpreter": "not_asked"}
     desk.do(drafts.drop_draft, "referral", told.subject)
+
+
+def test_blank_form_when_given_away_then_holds_no_key_of_the_vault(desk, form):
+    """Whoever gets the empty form learns nothing of the record from its parts."""
+    keys = [each.id for each in desk.read(list_agencies)]
+    body = parts_of(form)["word/document.xml"].decode()
+    assert keys
+    assert not [key for key in keys if key in body]
+
+
+def test_form_made_before_when_its_lists_hold_keys_then_read_alike(desk, filled):
+    """A form that was given away with keys as its values is read by its words, as ever."""
+    parts = parts_of(filled)
+    parts["word/document.xml"] = re.sub(
+        rb'w:value="[^"]*"', lambda _found: b'w:value="01900000-0000"', parts["word/document.xml"]
+    )
+    assert read_controls(zipped(parts)) == read_controls(filled)
+    assert ("agency_id", "Marlbridge Homes") in {(each.tag, each.text) for each in read_controls(filled)}
 
 
 def test_return_form_when_made_as_word_then_asks_for_every_person_of_every_case():

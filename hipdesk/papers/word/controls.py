@@ -35,10 +35,9 @@ class Controls:
         """A text, drop-down or day control at the end of a paragraph."""
         if options:
             name = "dropDownList" if kind == "choice" else "comboBox"
-            entries = "".join(
-                f'<w:listItem w:displayText="{_attribute(words)}" w:value="{_attribute(code)}"/>'
-                for code, words in options
-            )
+            # The words are the value too, by which the form is read: a key of the vault would leave with every form.
+            shown = [_attribute(words) for _code, words in options]
+            entries = "".join(f'<w:listItem w:displayText="{words}" w:value="{words}"/>' for words in shown)
             shape = f"<w:{name}>{entries}</w:{name}>"
         else:
             shape = {"day": _DAY, "note": '<w:text w:multiLine="1"/>'}.get(kind, "<w:text/>")

@@ -29,7 +29,8 @@ _INK, _GREY, _ACCENT = RGBColor(0x16, 0x20, 0x2A), RGBColor(0x4D, 0x59, 0x64), R
 _FACE = "Arial"
 _FURNITURE = 7.5
 _SIZES = {"Heading 1": (23, 0, 3), "Heading 2": (13, 14, 4), "Heading 3": (11, 10, 3)}
-_UNWANTED = ("/thumbnail", "/customXml", "/stylesWithEffects")
+_UNWANTED = ("/thumbnail", "/customXml", "/stylesWithEffects", "/extended-properties")
+"""The last names a program and a template that never saw the paper."""
 _LANGUAGE = "en-GB"
 _LOGO_WIDE, _LOGO_HIGH = 46, 17
 """The most room a logo takes, in millimetres, as beside the name of a paper set in pages."""
