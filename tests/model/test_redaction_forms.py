@@ -3,7 +3,7 @@
 import pytest
 
 from hipdesk.model.redaction.scan import Scanner, masked, together
-from hipdesk.model.redaction.terms import Told, initials_keys, terms_of
+from hipdesk.model.redaction.terms import Told, initials_keys, open_phrases, terms_of
 
 PERSON = Told(
     "Victim A",
