@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import date
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 import openpyxl
@@ -182,16 +184,29 @@ def test_chase_when_letter_is_saved_then_noted_on_the_late_actions(robot, opened
     assert chased == {GUARD, LIGHT, "Move bins from under the D. family window"}
 
 
-def test_write_to_all_when_a_folder_is_chosen_then_a_letter_per_late_agency(robot, opened, tmp_path):
-    """One letter for every late agency into the folder chosen; one with words nobody looked at is named."""
+@pytest.mark.parametrize("suffix", [".eml", ".pdf"])
+def test_write_to_all_when_a_folder_is_chosen_then_a_letter_per_late_agency(robot, opened, tmp_path, suffix):
+    """One for every late agency, as an encrypted unsent e-mail or to print; what is not written is named."""
     folder = tmp_path / "letters"
     folder.mkdir()
-    opened[1].files = [folder]
+    taken = folder / f"Chaser 2 December 2026 Police CSU{suffix}"
+    taken.write_bytes(b"before")
+    opened[1].answers, opened[1].files = [suffix], [folder]
     robot.press("Ctrl+Enter")
     robot.wait()
     written = sorted(path.name for path in Path(folder).iterdir())
-    assert written == ["Actions of Police CSU.pdf", "Actions of Riverside - Chalk Housing.pdf"]
-    assert "Not written: Adult Social Care." in str(opened[1].errors[0])
+    assert written == [
+        f"Chaser 2 December 2026 {name}{suffix}" for name in ("Police CSU", "Riverside and Chalk Housing")
+    ]
+    assert taken.read_bytes() == b"before"
+    said = str(opened[1].errors[0])
+    assert "Adult Social Care (something in the letter" in said
+    assert "Police CSU (there is a file of that name already)" in said
+    if suffix == ".eml":
+        mail = message_from_bytes((folder / written[1]).read_bytes(), policy=default)
+        (attached,) = mail.iter_attachments()
+        assert mail["X-Unsent"] == "1"
+        assert b"/Encrypt" in attached.get_content()
 
 
 def test_narrow_when_typed_then_only_what_matches(robot):
