@@ -48,14 +48,14 @@ class PastImportsPage(Page):
         self.list = RowList(name="Imports")
         self.list.setObjectName("imports-list")
         self.title = Label("", "page", wrap=True)
-        self.words = Label("", "body", wrap=True)
+        self.told = Label("", "body", wrap=True)
         self.undo = Button("Undo this import", icon="undo")
         self.undo.setObjectName("undo-import")
         self.undo.clicked.connect(self._ask_undo)
         self.changed = layout.column(gap=4)
         self.table = FindingsTable(references=True)
         top = layout.column(
-            self.title, self.words, layout.row(self.undo, layout.STRETCH), self.changed, 4, Label("Findings", "head"),
+            self.title, self.told, layout.row(self.undo, layout.STRETCH), self.changed, 4, Label("Findings", "head"),
             gap=8, margins=(20, 16, 20, 6),
         )  # fmt: skip
         right = Ground("surface")
@@ -115,7 +115,7 @@ class PastImportsPage(Page):
         self.title.say(batch.file_name)
         made = ", ".join(f"{many:,} {noun}" for noun, many in batch.created.items() if many)
         undone = f" Undone {_moment(batch, undone=True)}." if batch.undone_at else ""
-        self.words.say(f"{_moment(batch)} by {batch.made_by}: {made or 'nothing new'}.{undone}")
+        self.told.say(f"{_moment(batch)} by {batch.made_by}: {made or 'nothing new'}.{undone}")
         self.undo.setVisible(batch.undone_at is None)
         source = self.context.source(self, self._load)
         self.table.show_source(source)
