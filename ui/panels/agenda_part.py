@@ -57,7 +57,6 @@ class AgendaPart(Ground):
         super().__init__("surface")
         self._view: AgendaView | None = None
         self.rows: list[AgendaRow] = []
-        self._focus_on = ""
         self.bar = MinutesBar()
         self.sum = Label("", "body", rich=True)
         head = layout.row(Label("Agenda", "head"), 8, self.bar, 6, self.sum, gap=4)
@@ -81,30 +80,35 @@ class AgendaPart(Ground):
         down.addWidget(self.lines_scroll, 1)
 
     def show_agenda(self, view: AgendaView) -> None:
-        """Show the lines; the focus stays on the line that has it."""
-        typing = next((row.line.id for row in self.rows if row.minutes.hasFocus()), "")
-        held = next((row.line.id for row in self.rows if row.hasFocus()), typing or self._focus_on)
+        """Show the lines; rows that are there already stay, with the focus and what is typed in them."""
         same = self._view is not None and self._view.lines == view.lines
         self._view = view
         self.bar.show_lines(view.lines, view.slot)
         self.sum.say(f"<b>{view.planned}</b> of {view.slot} min", tone="red" if view.warning else "")
         if same:
             return
+        held = next((row for row in self.rows if row.hasFocus() or row.minutes.hasFocus()), None)
+        at = self.rows.index(held) if held is not None else 0
+        there = {row.line.id: row for row in self.rows}
+        for row in self.rows:
+            self._lines.removeWidget(row)
         layout.clear(self._lines)
         self.rows = []
-        for widget in self._build(view):
+        for widget in self._build(view, there):
             self._lines.addWidget(widget)
             widget.show()
-        self._focus_on = ""
-        target = next((row for row in self.rows if row.line.id == held), None)
-        if target is not None:
-            (target.minutes if typing else target).setFocus(Qt.FocusReason.OtherFocusReason)
+        if held is not None and held not in self.rows and self.rows:
+            self.rows[min(at, len(self.rows) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
+        for row in there.values():
+            row.hide()
+            row.deleteLater()
 
     def first_row(self) -> QWidget | None:
         """The first line that can be moved."""
         return self.rows[0] if self.rows else None
 
-    def _build(self, view: AgendaView) -> list[QWidget]:
+    def _build(self, view: AgendaView, there: dict[str, AgendaRow]) -> list[QWidget]:
+        """Heads and rows in order; the rows still needed are taken out of ``there``."""
         opening = [line for line in view.lines if line.place == "opening"]
         cases = [line for line in view.lines if line.place == "cases"]
         closing = [line for line in view.lines if line.place == "closing"]
@@ -117,7 +121,13 @@ class AgendaPart(Ground):
             if any_children and line.grouped_with_children != grouped:
                 grouped = line.grouped_with_children
                 found.append(_group(view.children_may_leave) if grouped else GroupHead("Other cases"))
-            found.append(self._row(line))
+            row = there.pop(line.id, None)
+            if row is None:
+                row = self._row(line)
+            else:
+                row.show_line(line)
+            self.rows.append(row)
+            found.append(row)
         if closing:
             found.append(_head("Closing", closing))
         return found
@@ -127,11 +137,10 @@ class AgendaPart(Ground):
         row.stepped.connect(lambda by: self._step(row, by))
         row.moved.connect(lambda by: self._move(row, by))
         row.asked.connect(lambda at: self._menu(row).popup(row.mapToGlobal(at)))
-        row.timed.connect(lambda minutes: self.timed.emit(line.id, minutes))
-        row.taken.connect(lambda: self.taken.emit(line.id))
+        row.timed.connect(lambda minutes: self.timed.emit(row.line.id, minutes))
+        row.taken.connect(lambda: self.taken.emit(row.line.id))
         row.dragged.connect(lambda at: self._drag(row, at))
         row.dropped.connect(self._drop)
-        self.rows.append(row)
         return row
 
     def _menu(self, row: AgendaRow) -> QMenu:
@@ -158,7 +167,6 @@ class AgendaPart(Ground):
         if 0 <= to < len(self.rows):
             ids = [each.line.id for each in self.rows]
             ids.insert(to, ids.pop(at))
-            self._focus_on = row.line.id
             self.ordered.emit(ids)
 
     def _drag(self, row: AgendaRow, at: QPoint) -> None:

@@ -34,18 +34,32 @@ class AgendaRow(QAbstractButton):
         self.line = line
         self.current = False
         self._dragging = False
-        self.setObjectName(f"agenda-row-{line.number}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(self._spoken())
-        self.minutes = TextField(name=f"Minutes of item {line.number}", width=3)
+        self.minutes = TextField(width=3)
         self.minutes.setParent(self)
-        self.minutes.setObjectName(f"minutes-{line.number}")
         self.minutes.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.minutes.setValidator(QIntValidator(0, 240, self.minutes))
         self.minutes.setText(str(line.minutes))
+        self._name()
         self.minutes.left.connect(self._time)
         self.minutes.returnPressed.connect(self._time)
+
+    def show_line(self, line: AgendaLineView) -> None:
+        """Show how the line stands now. What is being typed, or was just typed, as its minutes stays."""
+        before, self.line = self.line, line
+        untouched = self.minutes.text() == str(before.minutes)
+        if line.minutes != before.minutes and (untouched or not self.minutes.hasFocus()):
+            self.minutes.setText(str(line.minutes))
+        self._name()
+        self.update()
+
+    def _name(self) -> None:
+        number = self.line.number
+        self.setObjectName(f"agenda-row-{number}")
+        self.setAccessibleName(self._spoken())
+        self.minutes.setObjectName(f"minutes-{number}")
+        self.minutes.setAccessibleName(f"Minutes of item {number}")
 
     def _spoken(self) -> str:
         line = self.line

@@ -62,6 +62,36 @@ def test_minutes_when_typed_then_starts_follow(prepare):
     assert prepare.lines()[1] == "10:36 6 D. family"
 
 
+def test_minutes_when_the_next_are_typed_before_the_first_are_recorded_then_no_key_is_lost(prepare):
+    """The list is brought up to date in place: what is half typed stays, and what follows goes on there."""
+    first, second = prepare.focus_line("R.B."), prepare.focus_line("D. family")
+    for row, digits in ((first, "20"), (second, "1")):
+        row.minutes.setFocus()
+        row.minutes.selectAll()
+        prepare.write(digits)
+    prepare.wait()
+    assert prepare.lines()[1] == "10:36 6 D. family"
+    assert (second.minutes.text(), second.minutes.hasFocus()) == ("1", True)
+    prepare.write("5")
+    prepare.press("Tab")
+    prepare.wait()
+    assert [row.minutes.text() for row in prepare.prepare.agenda.rows[:2]] == ["20", "15"]
+    assert [row.line.minutes for row in prepare.prepare.agenda.rows[:2]] == [20, 15]
+
+
+def test_order_when_moved_by_the_menu_then_the_row_stays_and_keeps_the_focus(prepare):
+    """The very row goes on, renumbered; one that is taken off leaves the focus on the row in its place."""
+    row = prepare.focus_line("R.B.")
+    number = row.line.number
+    prepare.menu_of_line("R.B.", "Later (Alt+Down)")
+    assert prepare.prepare.agenda.rows[1] is row
+    assert prepare.focus() is row
+    assert row.accessibleName().startswith(f"Item {number + 1},")
+    prepare.press("Delete")
+    prepare.wait()
+    assert prepare.focus().line.initials == "Z.B.-K."
+
+
 def test_take_off_when_deleted_then_undo_puts_it_back(prepare, opened):
     """Delete takes a line off; the toast's undo brings the case back."""
     prepare.focus_line("A.O.")
