@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from hipdesk.model.agencies import AgencyView, Representative
 from hipdesk.model.agency_standing import AgencyStanding
@@ -42,6 +42,10 @@ class AgencyPane(Ground):
         super().__init__("surface")
         self.setObjectName("agency-pane")
         self._of = ""
+        self._shown: tuple[object, ...] = ()
+        self._standing: AgencyStanding | None = None
+        self._facts: PlainTable
+        self._stands: QVBoxLayout
         self._down = QVBoxLayout(self)
         self._down.setContentsMargins(0, 0, 0, 0)
         self._down.setSpacing(0)
@@ -49,22 +53,49 @@ class AgencyPane(Ground):
     def show_agency(
         self, agency: AgencyView | None, today: date, standing: AgencyStanding | None, others: Sequence[AgencyView] = ()
     ) -> None:
-        """Show this one, or nothing; ``standing`` once it is read, ``others`` are those it may really be."""
-        layout.clear(self._down)
-        self._of = agency.id if agency is not None else ""
-        if agency is None:
-            return
+        """Show this one, or nothing; ``standing`` once it is read, ``others`` are those it may really be.
+
+        Only what is new is built anew: a standing that arrives takes neither the focus nor a key that is held down.
+        """
+        key = agency.id if agency is not None else ""
+        focus = QApplication.focusWidget()
+        held = focus if focus is not None and self.isAncestorOf(focus) and key == self._of else None
+        self._of = key
+        if self._shown != (agency, today, *others):
+            self._shown = (agency, today, *others)
+            self._standing = None
+            layout.clear(self._down)
+            if agency is not None:
+                self._build(agency, today, others)
+        if agency is not None and standing != self._standing:
+            self._show_standing(agency, standing)
+        if held is not None and not held.isVisibleTo(self):
+            alike = (each for each in self.findChildren(type(held)) if each.accessibleName() == held.accessibleName())
+            again = next((each for each in alike if each.isVisibleTo(self)), None)
+            if again is not None:
+                again.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _build(self, agency: AgencyView, today: date, others: Sequence[AgencyView]) -> None:
         group = group_of(agency, today)
         parts: list[QWidget] = []
         if group == "To look at":
             parts.append(self._to_look_at(agency, others))
-        parts += [_facts(agency, standing), self._people(agency)]
-        if standing is not None:
-            parts += standing_parts(standing, self.opened.emit)
-        self._down.addWidget(self._head(agency, today))
-        self._down.addWidget(Hairline())
-        body = layout.column(*parts, layout.STRETCH, gap=16, margins=(24, 14, 24, 16))
-        self._down.addWidget(Scroll(body, name=agency.name), 1)
+        self._facts = PlainTable([], name="About the agency", stretch={1: 1})
+        self._facts.show_rows(_facts(agency, None))
+        self._stands = layout.column(gap=16)
+        parts += [self._facts, self._people(agency)]
+        body = layout.column(*parts, self._stands, layout.STRETCH, gap=16, margins=(24, 14, 24, 16))
+        for widget, stretch in ((self._head(agency, today), 0), (Hairline(), 0), (Scroll(body, name=agency.name), 1)):
+            self._down.addWidget(widget, stretch)
+            widget.show()
+
+    def _show_standing(self, agency: AgencyView, standing: AgencyStanding | None) -> None:
+        self._standing = standing
+        self._facts.show_rows(_facts(agency, standing))
+        layout.clear(self._stands)
+        for part in standing_parts(standing, self.opened.emit) if standing is not None else ():
+            self._stands.addWidget(part)
+            part.show()
 
     def asks_about(self) -> str:
         """The agency that what is chosen here is about."""
@@ -153,7 +184,7 @@ class AgencyPane(Ground):
         return [name, PLACES.get(one.place, one.place), one.job_title, one.secure_email, one.phone, gone]
 
 
-def _facts(agency: AgencyView, standing: AgencyStanding | None) -> QWidget:
+def _facts(agency: AgencyView, standing: AgencyStanding | None) -> list[list[str | QWidget]]:
     signed = {True: "Signed", False: "Not signed", None: "Not known"}[agency.agreement_signed]
     agreement = joined(
         joined(signed, full_day(agency.agreement_signed_on), by=" "),
@@ -172,6 +203,4 @@ def _facts(agency: AgencyView, standing: AgencyStanding | None) -> QWidget:
         ("Others write", ", ".join(others)),
         ("Referrals made", referral_words(standing) if standing else ""),
     ]
-    table = PlainTable([], name="About the agency", stretch={1: 1})
-    table.show_rows([(Label(title, "quiet"), words) for title, words in facts if words])
-    return table
+    return [[Label(title, "quiet"), words] for title, words in facts if words]

@@ -1,9 +1,12 @@
 """Agencies in the window: the list and one of them, adding, changing, confirming, who comes."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from hipdesk.model.agencies import AddAgency
 from hipdesk.services import agencies
@@ -106,6 +109,30 @@ def test_agency_when_a_letter_is_wanted_then_the_page_of_letters_to_it_opens(ope
     robot.find("write-letter").setFocus()
     robot.press("Space")
     assert context.routes.current == Route.to("letter", about="agency", id=chosen.id)
+
+
+def test_pane_when_the_standing_arrives_while_a_button_is_held_down_then_the_press_counts(opened, robot):
+    """What is read later takes neither the focus nor a key that is down; neither does a change of the agency."""
+    context = opened[0]
+    robot.go_to("Riverside & Chalk Housing")
+    robot.wait()
+    pane, agency, standing = robot.page.pane, robot.page._chosen(), robot.page._standing
+    pane.show_agency(agency, TODAY, None)
+    settle()
+    assert "At the last" not in robot.pane()
+    button = robot.find("write-letter")
+    button.setFocus()
+    QTest.keyPress(button, Qt.Key.Key_Space)
+    pane.show_agency(agency, TODAY, standing)
+    settle()
+    assert "At the last" in robot.pane()
+    assert button.isDown()
+    QTest.keyRelease(button, Qt.Key.Key_Space)
+    assert context.routes.current == Route.to("letter", about="agency", id=agency.id)
+    pane.show_agency(replace(agency, phone="020 7946 0000"), TODAY, standing)
+    settle()
+    assert "020 7946 0000" in robot.pane()
+    assert robot.find("write-letter").hasFocus()
 
 
 def test_form_when_filled_by_keys_then_the_agency_is_there(opened, shown):
