@@ -79,6 +79,7 @@ class Button(_Flat):
         self._icon = icon
         self._key = key
         self._small = small
+        self._bare = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         if key and key not in ("Enter", "Esc") and not bound:
             shortcuts.bind(self, key, self.click)
@@ -87,6 +88,24 @@ class Button(_Flat):
     def is_main(self) -> bool:
         """Whether it is the button that does what its page or strip is for."""
         return self._role in ("primary", "danger")
+
+    @property
+    def icon_room(self) -> int:
+        """What its icon and the gap after it take or would take, in pixels; 0 without an icon."""
+        now = theme.current()
+        return (now.px(14 if self._small else 16) + now.px(6 if self._small else 8)) if self._icon else 0
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it leaves its icon out."""
+        return self._bare
+
+    def set_bare(self, bare: bool) -> None:
+        """Leave the icon out, or show it again: where there is little room the words need it more."""
+        if bare != self._bare:
+            self._bare = bare
+            self.updateGeometry()
+            self.update()
 
     @property
     def _pad(self) -> int:
@@ -104,8 +123,8 @@ class Button(_Flat):
     def sizeHint(self) -> QSize:
         now = theme.current()
         wide = drawn.width_of(self.text(), self._size, bold=self._bold) + 2 * self._pad
-        if self._icon:
-            wide += now.px(14 if self._small else 16) + now.px(6 if self._small else 8)
+        if not self._bare:
+            wide += self.icon_room
         if self._key and not now.large:
             wide += now.px(10) + keyhint.width(self._key)
         return QSize(round(wide + 0.5), now.px(CONTROL_SMALL if self._small else CONTROL))
@@ -137,11 +156,11 @@ class Button(_Flat):
         now = theme.current()
         hint = self.sizeHint().width()
         x = max(0.0, (self.width() - hint) / 2) + self._pad
-        if self._icon:
+        if self._icon and not self._bare:
             side = now.px(14 if self._small else 16)
             plain = ink if self._role != "secondary" or not self.isEnabled() else now.tokens.ink2
             icons.paint(painter, self._icon, x, (self.height() - side) / 2, side, plain)
-            x += side + now.px(6 if self._small else 8)
+            x += self.icon_room
         line = QRectF(x, 0, self.width() - x, self.height())
         x += drawn.text(painter, line, self.text(), ink, self._size, bold=self._bold)
         if self._key and not now.large:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from ui.style import theme
 from ui.style.tokens import MARGIN
 from ui.widgets import layout
+from ui.widgets.buttons import Button
 from ui.widgets.labels import Ground, Hairline, Label
 
 
@@ -54,7 +55,11 @@ class PageHeader(Ground):
         return done
 
     def _fit(self) -> None:
-        """Where there is no room beside the buttons the line under the title goes, then the buttons go below."""
+        """Where there is no room beside the buttons the line under the title goes, then the buttons go below.
+
+        Where they have no room even there they leave their icons out, so that every word stays whole.
+        """
+        self._bare_buttons()
         room = self.width() - theme.current().px(2 * MARGIN + 16) - self._actions.sizeHint().width()
         title = self._title.sizeHint().width() + self._beside.sizeHint().width()
         fits = title <= room
@@ -64,6 +69,15 @@ class PageHeader(Ground):
         if direction != self._across.direction():
             self._across.setDirection(direction)
             self.updateGeometry()
+
+    def _bare_buttons(self) -> None:
+        places = [self._actions.itemAt(at) for at in range(self._actions.count())]
+        found = [place.widget() for place in places if place is not None]
+        shown = [each for each in found if isinstance(each, Button) and not each.isHidden()]
+        whole = self._actions.sizeHint().width() + sum(each.icon_room for each in shown if each.is_bare)
+        bare = whole > self.width() - theme.current().px(2 * MARGIN)
+        for button in shown:
+            button.set_bare(bare)
 
     def say(self, title: str, subtitle: str = "") -> None:
         """Show another title and line."""
