@@ -1,5 +1,6 @@
 """Papers made, proved and saved, and files kept: what leaves the vault and what comes into it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,6 +20,7 @@ from hipdesk.papers.encryption import protected
 from hipdesk.papers.press import Press
 from hipdesk.papers.produce import DrawnPaper, Paper, Produced, produce, produce_noted
 from hipdesk.papers.word import WORD_SUFFIX, write_word
+from hipdesk.papers.wording import full_day
 from hipdesk.services import attachments, issuing
 from hipdesk.services.packs import new_password
 from hipdesk.services.sending import mail_to
@@ -27,6 +29,7 @@ from hipdesk.vault.card import short_id
 from hipdesk.vault.recovery import RecoveryCode
 
 PaperForm = Literal["pdf", "word"]
+_DATED = re.compile(r"\d [A-Z][a-z]+ \d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,11 +188,18 @@ def _subject_of(paper_id: str, options: PaperOptions) -> tuple[str, str]:
 
 
 def _as_made(kind: PaperKind, paper: Paper | DrawnPaper, made: Produced, form: PaperForm) -> MadePaper:
-    """A paper's bytes with the name of its file: title and day, and the agency it is for."""
+    """A paper's bytes with the name of its file: title and day, and the agency it is for.
+
+    The day is that of the meeting it is for, else the day it was made.
+    """
     whose = f" {getattr(paper, 'agency', '')}" if kind.per_agency or kind.about == "agency" else ""
     whose = whose or f" {getattr(paper, 'extract_for', '')}"
-    name = f"{file_part(paper.frame.title + whose)}{WORD_SUFFIX if form == 'word' else '.pdf'}"
     frame = paper.frame
+    title = frame.title
+    if not _DATED.search(title):
+        # A later version must not take the name of an earlier one.
+        title += f", {full_day(getattr(paper, 'meeting_day', None) or frame.version_day)}"
+    name = f"{file_part(title + whose)}{WORD_SUFFIX if form == 'word' else '.pdf'}"
     return MadePaper(kind.id, kind.title, name, made.content, made.note, frame.marking, frame.handling)
 
 

@@ -146,6 +146,28 @@ def test_save_when_the_name_is_another_kind_of_file_then_refused_and_nothing_wri
     assert list(tmp_path.iterdir()) == []
 
 
+def test_paper_when_its_title_has_no_day_then_its_files_name_has_one(panel):
+    """Of the meeting it is for, else of the making: a second version does not take the first one's name."""
+    desk, known = panel
+    line = next(line for line in desk.read(agenda_view, known.december).cases if line.case_id)
+    of_case = PaperOptions(case_id=line.case_id, meeting_id=known.december)
+    names = {
+        paper: desk.make_paper(paper, options, form=form).file_name
+        for paper, options, form in (
+            ("case-paper", of_case, "pdf"),
+            ("agenda", PaperOptions(meeting_id=known.december), "word"),
+            ("information-pack", PaperOptions(), "word"),
+            ("risk-form", PaperOptions(), "word"),
+        )
+    }
+    assert names == {
+        "case-paper": f"Case paper {line.reference.replace('/', '-')} 10 December 2026.pdf",
+        "agenda": "Agenda 10 December 2026.docx",
+        "information-pack": "Information pack 2026-27 2 December 2026.docx",
+        "risk-form": "Risk form 2 December 2026.docx",
+    }
+
+
 def test_letter_when_sent_by_mail_then_its_password_is_on_the_list_of_letters(panel, tmp_path):
     """Letters belong to no meeting: they have a list of their own."""
     desk, known = panel
