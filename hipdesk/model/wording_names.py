@@ -59,6 +59,7 @@ NAMES: Mapping[str, BraceName] = {
         ("repeat", "months within which it is a repeat", "12"),
         ("closes", "working days before the panel", "10"),
         ("starts", "when panels begin", "10:00"),
+        ("agreements", "how many have signed the sharing agreement", "9 of the 12 agencies have an agreement in date."),
     )
 }
 """Every name there is, in the order it is told to who writes."""
@@ -85,7 +86,9 @@ LETTER_NAMES_IN_BRACES: Mapping[str, tuple[str, ...]] = {
     "victim": ("panel_day", "next_day", "language", WORDS),
 }  # fmt: skip
 """By the kind of a letter, what the record fills in it."""
-INFORMATION_NAMES = ("panel", "area", "log", "acknowledge", "triage", "repeat", "closes", "starts", "place")
+INFORMATION_NAMES = (
+    "panel", "area", "log", "acknowledge", "triage", "repeat", "closes", "starts", "place", "agreements",
+)  # fmt: skip
 
 
 def stray(text: str, allowed: tuple[str, ...]) -> str:

@@ -1,6 +1,7 @@
 """Papers round a panel from the record: who gets which names, what is left out, what is told of gaps."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -14,8 +15,10 @@ from hipdesk.model.partial_dates import read_partial_day
 from hipdesk.model.referrals import AcceptReferral, AddressEntry, PersonEntry
 from hipdesk.model.settings import OfficeSettings
 from hipdesk.papers.catalogue import PaperOptions, load
+from hipdesk.papers.loading.information_pack import agreements_words
 from hipdesk.papers.produce import produce
 from hipdesk.services import actions, agendas, attendance, panel_papers, referrals, returns
+from hipdesk.services.agencies import list_agencies
 from hipdesk.services.settings import change_settings
 from tests.services.test_panel_day import Room
 from tests.services.test_panel_papers import words_of
@@ -216,10 +219,36 @@ def test_information_pack_when_loaded_then_the_years_dates_and_every_fact_filled
     words = words_of(paper.to_content())
     assert re.findall(r"[{}]", words) == []
     assert "Within 1 working day it is logged" in words
+    assert "The office sends the referral form and the risk form" in words
+    assert "agreement in date" in words
     made = produce(paper, press)
     assert pdf_structure.findings(made) == []
     assert pdf_structure.marking_findings(made, "OFFICIAL") == []
     assert "SENSITIVE" not in " ".join(pdf_structure.page_texts(made))
+
+
+def test_agreements_when_told_then_counted_with_the_first_end_and_nobody_named(office, room):
+    """One that ended counts no more; one without an end is in date; an office without agencies says nothing."""
+    one = office.read(list_agencies)[0]
+    today = date(2026, 11, 20)
+    ended = replace(one, agreement_signed=True, agreement_expires_on=date(2026, 11, 19))
+    soon = replace(ended, agreement_expires_on=today)
+    endless = replace(ended, agreement_expires_on=None)
+    assert agreements_words([ended, soon, endless], today) == (
+        "On 20 November 2026 2 of the 3 agencies of the panel have an agreement in date; "
+        "the first of these agreements ends on 20 November 2026."
+    )
+    assert agreements_words([endless], today) == (
+        "On 20 November 2026 1 of the 1 agency of the panel has an agreement in date."
+    )
+    assert agreements_words([ended], today).startswith("On 20 November 2026 none of the 1 agency")
+    assert agreements_words([], today) == ""
+
+
+def test_blank_forms_when_made_then_marked_for_what_they_hold_once_filled_in(office, room):
+    """Empty they tell of nobody; the office's marking holds from the first answer."""
+    for paper in ("referral-form", "risk-form"):
+        assert paper_of(office, paper).frame.marking == "OFFICIAL-SENSITIVE when filled in"
 
 
 def test_information_pack_when_another_year_is_asked_for_then_its_dates_by_the_rule(office, room):

@@ -1,15 +1,18 @@
 """The information pack from the office's wording, its settings and the meetings of a year."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from hipdesk.model.agencies import AgencyView
+from hipdesk.model.agency_standing import agreement_state
 from hipdesk.model.periods import Period, parse_period, year_of
 from hipdesk.model.settings import OfficeSettings, PanelSettings, RuleSettings
 from hipdesk.model.timetable import PanelTimetable, meeting_days, step_day
 from hipdesk.model.vocab import national_strands
 from hipdesk.papers.information_pack import InformationPack, PackPart, PanelDate
 from hipdesk.papers.loading.frames import OFFICE_COPY, Copy, frame
-from hipdesk.papers.wording import clock, counted
+from hipdesk.papers.wording import clock, counted, full_day
 from hipdesk.services.agencies import list_agencies
 from hipdesk.services.meetings import list_meetings
 from hipdesk.services.panel_rules import timetable_of
@@ -29,7 +32,9 @@ def load_information_pack(reading: Reading, period: str = "", *, copy: Copy = OF
     office = setting(reading, OfficeSettings)
     year = year_of(parse_period(period).first if period else reading.today, office.quarters)
     wording = office_words(reading, "information")
+    core = [agency for agency in list_agencies(reading) if agency.core]
     facts, title = _facts(reading, office), f"Information pack {year.label}"
+    facts["agreements"] = agreements_words(core, reading.today)
     public = replace(
         frame(reading, title, title, handling=_HANDLING, copy=copy), marking=_MARKING, copy_number=None, recipient=""
     )
@@ -40,14 +45,14 @@ def load_information_pack(reading: Reading, period: str = "", *, copy: Copy = OF
         parts=tuple(
             PackPart(
                 title=part["title"],
-                paragraphs=tuple(_filled(each, facts) for each in part.get("paragraphs", ())),
+                paragraphs=tuple(filled for each in part.get("paragraphs", ()) if (filled := _filled(each, facts))),
                 points=tuple(_filled(each, facts) for each in part.get("points", ())),
                 numbered=part.get("numbered", False),
                 shows=part.get("shows", ""),
             )
             for part in wording["parts"]
         ),
-        agencies=tuple(agency.name for agency in list_agencies(reading) if agency.core),
+        agencies=tuple(agency.name for agency in core),
         strands=_strands(reading),
         dates=_dates(reading, year),
         contact=(
@@ -73,6 +78,22 @@ def _facts(reading: Reading, office: OfficeSettings) -> dict[str, str]:
         "starts": clock(timetable.starts),
         "place": setting(reading, PanelSettings).place or "a place told with the invitation",
     }
+
+
+def agreements_words(agencies: Sequence[AgencyView], today: date) -> str:
+    """How many agencies have an agreement in date, and when the first of those ends; none is named.
+
+    ``agencies`` are those of the panel. Empty when there are none.
+    """
+    states = [agreement_state(each.agreement_signed, each.agreement_expires_on, today) for each in agencies]
+    if not states:
+        return ""
+    in_date = [each for each, state in zip(agencies, states, strict=True) if state in ("running", "ending")]
+    ends = min((each.agreement_expires_on for each in in_date if each.agreement_expires_on), default=None)
+    of = counted(len(states), "agency", "agencies")
+    have = "has" if len(in_date) < 2 else "have"
+    until = f"; the first of these agreements ends on {full_day(ends)}" if ends else ""
+    return f"On {full_day(today)} {len(in_date) or 'none'} of the {of} of the panel {have} an agreement in date{until}."
 
 
 def _filled(text: str, facts: dict[str, str]) -> str:
