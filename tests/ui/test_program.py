@@ -1,6 +1,5 @@
 """The program between gate, work and lock; what it imports; and what it says when it has to stop."""
 
-import gc
 import subprocess
 import sys
 import textwrap
@@ -13,6 +12,7 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from hipdesk.desk import Desk
+from hipdesk.kernel import collector
 from hipdesk.kernel.clock import FixedClock
 from tests.robots.shell import WindowRobot
 from tests.support.qt_keys import settle, show_active, wait_for
@@ -121,16 +121,20 @@ def test_lock_when_typing_then_gate_is_shown_the_desk_closed_and_unlocking_retur
     assert (note.toPlainText(), note.cursor_at()) == ("He said é", 7)
 
 
-def test_lock_when_unlocked_before_then_the_collector_walks_what_the_session_left(program: Program) -> None:
+def test_lock_when_unlocked_before_then_the_collector_walks_what_the_session_left(
+    program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """While unlocked the collector leaves the program itself alone, which would stall it; when locked no longer."""
-    gc.unfreeze()
+    told: list[str] = []
+    monkeypatch.setattr(collector, "settle", lambda: told.append("settle"))
+    monkeypatch.setattr(collector, "unsettle", lambda: told.append("unsettle"))
     robot = WindowRobot(program.window, program.operations)
     program.unlocked(cast(Desk, SmallDesk()))
-    assert gc.get_freeze_count()
+    assert told == ["settle"]
     program.lock()
     robot.wait()
     assert robot.locked
-    assert not gc.get_freeze_count()
+    assert told == ["settle", "unsettle"]
 
 
 def test_lock_when_another_holder_unlocks_then_starts_at_home(program: Program) -> None:
