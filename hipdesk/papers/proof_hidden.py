@@ -60,7 +60,7 @@ def hidden_passages(opened: pikepdf.Pdf, may_hold: Callable[[str], bool]) -> Ite
 def _objects(opened: pikepdf.Pdf, may_hold: Callable[[str], bool]) -> Iterator[Passage]:
     """Each object by itself. Most are names and numbers: those are looked at all together, and only once."""
     literals: set[bytes] = set()
-    drawn = pictures_drawn(opened)
+    pictures: list[pikepdf.Stream] = []
     for thing in opened.objects:
         told = thing.to_json(dereference=True, schema_version=2)
         if _APART.search(told):
@@ -68,10 +68,17 @@ def _objects(opened: pikepdf.Pdf, may_hold: Callable[[str], bool]) -> Iterator[P
         else:
             literals.update(_LITERAL.findall(told))
         if isinstance(thing, pikepdf.Stream):
-            yield from _stream(thing, drawn)
+            if thing.get("/Subtype") == "/Image":
+                pictures.append(thing)
+            else:
+                yield from _stream(thing)
             if thing.get("/Subtype") == "/Form":
                 for each in _marked_content(thing):
                     yield from _strings(each, "", 0)
+    drawn = pictures_drawn(opened) if pictures else frozenset()
+    for picture in pictures:
+        if picture.objgen not in drawn or not is_picture(picture):
+            yield from _stream(picture)
     if any(may_hold(text) for text in _texts(literals)):
         for thing in opened.objects:
             yield from _strings(thing, "", 0)
@@ -100,12 +107,10 @@ def _strings(thing: object, key: str, depth: int) -> Iterator[Passage]:
                 yield from _strings(value, key, depth + 1)
 
 
-def _stream(stream: pikepdf.Stream, drawn: frozenset[tuple[int, int]]) -> Iterator[Passage]:
-    """A stream's decoded bytes as text; pictures that are ``drawn`` and fonts hold no words."""
+def _stream(stream: pikepdf.Stream) -> Iterator[Passage]:
+    """A stream's decoded bytes as text; fonts hold no words."""
     kind = str(stream.get("/Subtype", ""))
     if "/Length1" in stream or kind in ("/Type1C", "/CIDFontType0C", "/OpenType"):
-        return
-    if kind == "/Image" and stream.objgen in drawn and is_picture(stream):
         return
     try:
         content = stream.read_bytes()

@@ -30,6 +30,7 @@ def search(
         [Term(key, label, kind, rule, tuple(joints), sounds) for key, label, kind, rule, joints, sounds in terms],
         shown,
         small=small,
+        finished=True,
     )
     hits: dict[tuple[str, str], list[str]] = {}
     pages = 0

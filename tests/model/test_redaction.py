@@ -151,7 +151,7 @@ def test_hits_when_two_words_are_spelt_alike_then_the_index_finds_them_as_the_ru
     """Looking a word up among thousands of names finds what comparing it with each would."""
     term = next((each for each in name_terms(name, "Q") if each.sounds), None)
     assume(term is not None and len(key_of(word)) >= 4 and key_of(word) not in ordinary_words())
-    hit = Scanner([term]).hits(word.capitalize())
+    hit = Scanner([term]).hits(f"to {word.capitalize()}")
     alike = key_of(word) == term.key or spelt_alike(key_of(word), term.key)
     assert bool(hit) == alike
 

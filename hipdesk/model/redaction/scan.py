@@ -2,18 +2,26 @@
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import jellyfish
-
+from hipdesk.model.redaction import calendar_words
 from hipdesk.model.redaction.handles import widened
+from hipdesk.model.redaction.likeness import (
+    LOWER_FROM,
+    a_letter_apart,
+    begins_sentence,
+    is_usual,
+    likenesses,
+    own_words,
+    spelt_alike,
+    without_figures,
+)
 from hipdesk.model.redaction.streets import bare, stands, ways_of
-from hipdesk.model.redaction.terms import Term, describing_words, ordinary_initials, ordinary_words, plain_words
+from hipdesk.model.redaction.terms import Term, ordinary_initials, ordinary_words
 from hipdesk.model.redaction.tokens import Token, folded_runs, tokens
 
-_LOWER_FROM = 6
 SHORTEST_HIDDEN = 4
 """Where nobody reads, shorter words and those only spelt nearly so are chance."""
 
@@ -43,7 +51,7 @@ class _Index:
                 continue
             self.exact[term.key].append(term)
             if term.sounds:
-                for key in _likenesses(term.key):
+                for key in likenesses(term.key):
                     self.alike[key].append(term)
         self.begun = {key[:length] for key in self.exact for length in range(1, len(key) + 1)}
         held = [term for term in terms if term.kind != "open" and len(term.key) >= SHORTEST_HIDDEN]
@@ -55,13 +63,17 @@ class _Index:
 class Scanner:
     """Looks for the same terms in many texts. ``shown`` are keys that may be said: no misspellings.
 
-    ``small``: a word of six letters or more that is spelt nearly so counts without a capital too.
+    ``small``: a word of six letters or more that is spelt nearly so counts without a capital too. ``finished``: what
+    is looked through is a finished paper, where the program's own words are no misspellings.
     """
 
-    def __init__(self, terms: Iterable[Term], shown: Iterable[str] = (), *, small: bool = True) -> None:
+    def __init__(
+        self, terms: Iterable[Term], shown: Iterable[str] = (), *, small: bool = True, finished: bool = False
+    ) -> None:
         self.terms = tuple(terms)
         self.shown = frozenset(shown)
         self.small = small
+        self.finished = finished
         self._near: dict[str, Term | None] = {}
         self._headed: dict[str, tuple[Term, ...]] = {}
 
@@ -137,7 +149,9 @@ class Scanner:
         if best is None and index.streets:
             best, many = self._street(text, runs, at)
         if best is None:
-            near = self._like(runs[at])
+            best, many = self._figured(runs, at)
+        if best is None:
+            near = self._like(text, runs[at])
             if near is not None:
                 best = Hit(runs[at].start, runs[at].end, near, near=True)
         return best, many
@@ -149,10 +163,10 @@ class Scanner:
             return None, 1
         head = runs[at + 1] if numbered else runs[at]
         if head.word not in self._headed:
-            found = {term: None for key in _likenesses(bare(head.word)) for term in self._index.streets.get(key, ())}
+            found = {term: None for key in likenesses(bare(head.word)) for term in self._index.streets.get(key, ())}
             self._headed[head.word] = tuple(found)
         best, many = None, 1
-        usual = _is_usual(head.word)
+        usual = is_usual(head.word)
         for term in self._headed[head.word]:
             parts = term.parts
             another = usual and not numbered and bare(head.word) != bare(parts[0])
@@ -164,18 +178,62 @@ class Scanner:
                 best, many = Hit(runs[at].start, runs[at + count - 1].end, term, near=True), count
         return best, many
 
-    def _like(self, token: Token) -> Term | None:
-        if not token.capital and (not self.small or len(token.word) < _LOWER_FROM):
+    def _figured(self, runs: Sequence[Token], at: int) -> tuple[Hit | None, int]:
+        """A name with figures for some of its letters: Z0fia."""
+        many = 1
+        while at + many < len(runs) and runs[at + many].start == runs[at + many - 1].end:
+            many += 1
+        if many > 1 and (not at or runs[at - 1].end < runs[at].start):
+            for word in without_figures("".join(run.word for run in runs[at : at + many])):
+                meant = [term for term in self._index.exact.get(word, ()) if term.kind == "name"]
+                near = meant[0] if meant else self._looked_up(word) if len(word) > SHORTEST_HIDDEN else None
+                if near is not None:
+                    return Hit(runs[at].start, runs[at + many - 1].end, near, near=True), many
+        return None, 1
+
+    def _like(self, text: str, token: Token) -> Term | None:
+        if not token.capital and (not self.small or len(token.word) < LOWER_FROM):
             return None
         if token.word not in self._near:
             self._near[token.word] = self._looked_up(token.word)
-        return self._near[token.word]
+        term = self._near[token.word]
+        if term is None:
+            return None
+        # A usual word is a name misspelt only where nothing but a name bears a capital; never one that is usual too.
+        if self.finished and token.word in own_words():
+            return None
+        if is_usual(token.word):
+            shouted = text[token.start : token.end].isupper()
+            usual_capital = not token.capital or shouted or begins_sentence(text, token.start)
+            doubtful = term.rule == "capital" or usual_capital
+        else:
+            doubtful = term.rule == "capital" and not token.capital
+        return None if doubtful else term
+
+    def unclear(self, text: str) -> list[tuple[int, int]]:
+        """Words that may be names and are not counted as such: a month, a verb, a usual word that begins a sentence."""
+        found = []
+        for token in tokens(text) if self.terms else ():
+            named = any(term.kind == "name" for term in self._index.exact.get(token.word, ()))
+            if named and token.capital and token.word in calendar_words.WORDS:
+                if calendar_words.use(token.word, text, token.start, token.end) == "unclear":
+                    found.append((token.start, token.end))
+            elif token.capital and is_usual(token.word) and self._like(text, token) is None:
+                near = self._near.get(token.word)
+                if near is not None and near.rule != "capital":
+                    found.append((token.start, token.end))
+        return found
 
     def _looked_up(self, word: str) -> Term | None:
         if len(word) < 4 or word.isdigit() or word in ordinary_words() or word in self.shown:
             return None
-        found = {term: None for key in _likenesses(word) for term in self._index.alike.get(key, ())}
-        return next((term for term in found if spelt_alike(word, term.key)), None)
+        found = {term: None for key in likenesses(word) for term in self._index.alike.get(key, ())}
+        alike = [
+            term
+            for term in found
+            if spelt_alike(word, term.key) and (term.rule != "capital" or a_letter_apart(word, term.key))
+        ]
+        return min(alike, key=lambda term: term.rule == "capital", default=None)
 
 
 def together(scanners: Iterable[Scanner], open_phrases: Iterable[Term] = ()) -> Scanner:
@@ -204,33 +262,7 @@ def _is_said(term: Term, shown: frozenset[str]) -> bool:
 def _heads(term: Term) -> frozenset[str]:
     """What the first own word of a street shares with words spelt nearly so."""
     own = term.parts[1] if term.parts[0].isdigit() else term.parts[0]
-    return frozenset(key for way in ways_of(own) for key in _likenesses(bare(way)))
-
-
-def _is_usual(word: str) -> bool:
-    """Whether a word is one of the shipped lists, so that it need not be a street misspelt."""
-    return word in plain_words() or word in ordinary_words() or word in describing_words()
-
-
-def _likenesses(word: str) -> Iterator[str]:
-    """What words spelt alike share at least one of: their sound, or, of six letters or more, all letters but one."""
-    yield f"~{jellyfish.metaphone(word)}"
-    if len(word) >= _LOWER_FROM - 1:
-        yield word
-        yield from {word[:at] + word[at + 1 :] for at in range(len(word))}
-
-
-def spelt_alike(word: str, name: str) -> bool:
-    """Whether a word is a name misspelt: the same sound and few letters apart, or one letter of six or more."""
-    allowed = 1 if len(name) < 6 else 2 if len(name) < 9 else 3
-    if abs(len(word) - len(name)) > allowed:
-        return False
-    apart = jellyfish.damerau_levenshtein_distance(word, name)
-    if apart > allowed:
-        return False
-    return (apart <= 1 and min(len(name), len(word)) >= _LOWER_FROM) or jellyfish.metaphone(
-        word
-    ) == jellyfish.metaphone(name)
+    return frozenset(key for way in ways_of(own) for key in likenesses(bare(way)))
 
 
 def _fits(term: Term, text: str, span: Sequence[Token]) -> bool:
@@ -250,6 +282,8 @@ def _fits(term: Term, text: str, span: Sequence[Token]) -> bool:
         return tuple(places) == term.joints and not any("\n\n" in text[a.end : b.start] for a, b in _pairs(span))
     if term.rule == "capital" and not span[0].capital:
         return False
+    if len(span) == 1 and term.kind == "name" and term.key in calendar_words.WORDS:
+        return calendar_words.use(term.key, text, span[0].start, span[0].end) == "name"
     spelled_out = len(span) > 2 and all(len(token.word) == 1 for token in span)
     return spelled_out or all(
         place in term.joints or token.parted for place, token in zip(places, span[1:], strict=True)

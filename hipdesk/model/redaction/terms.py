@@ -23,6 +23,7 @@ Rule = Literal["word", "capital", "loose", "parts", "initials", "street"]
 
 _SHORTEST = 3
 _SOUND_FROM = 4
+_PLAIN_SOUND_FROM = 5
 _LINKS = frozenset({"a", "and", "at", "by", "from", "her", "his", "in", "not", "of", "on", "the", "to", "with"})
 _POSTCODE = re.compile(r"^[a-z]{1,2}\d[a-z0-9]?\d[a-z]{2}$")
 _DWELLING = frozenset({"flat", "apartment", "apt", "unit", "room", "block", "floor", "the"})
@@ -128,7 +129,9 @@ def _of(person: Told) -> Iterator[Term]:
                 yield Term(key, person.label, "initials", "initials")
     yield from _handles(person)
     for words in person.marked:
-        yield _joined(words_of(words), person.label, "marked")
+        # "May", marked by hand, is not every "may".
+        capital = words[:1].isupper() and key_of(words) in ordinary_words()
+        yield _joined(words_of(words), person.label, "marked", "capital" if capital else "word")
     home = person.address_label or person.label
     for address in person.addresses:
         yield from _address_terms(address, home)
@@ -172,7 +175,8 @@ def name_terms(name: str, label: str) -> Iterator[Term]:
         if _tells_nobody(word):
             continue
         plain = _is_plain(word)
-        yield Term(word, label, "name", "capital" if plain else "word", (), len(word) >= _SOUND_FROM and not plain)
+        sounds = len(word) >= (_SOUND_FROM if not plain else _PLAIN_SOUND_FROM) and word not in describing_words()
+        yield Term(word, label, "name", "capital" if plain else "word", (), sounds)
 
 
 def initials_keys(name: str) -> tuple[str, ...]:

@@ -53,6 +53,8 @@ def unknown_words(text: str, known: Scanner, expected: Iterable[str] = ()) -> tu
             if not _overlaps(match.span(), taken) and not set(words_of(match.group())) <= usual:
                 taken.append(match.span())
                 _note(found, text, match.start(), match.end(), "street" if looks == "street" else "number")
+    for start, end in known.unclear(text):
+        _note(found, text, start, end, "name")
     for match in _WORD.finditer(text):
         word = match.group()
         if not word[:1].isupper() and word[:1].islower():

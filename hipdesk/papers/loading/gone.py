@@ -31,13 +31,6 @@ _REPORT_LISTS = (
     "agreement", "sharing_ground", "enforcement_tool", "support_kind", "closure_reason", "victim_outcome",
 )  # fmt: skip
 
-_REPORT_WORDING = (
-    "person affected", "people affected", "point to a person",
-    "people who live here", "who live here", "more reporting is an aim of the panel", "more is reported",
-    "did it help", "had a lower risk than at entry", "of people affected felt safer",
-)  # fmt: skip
-"""What reports say by themselves: words of it sound like many a name."""
-
 
 @dataclass(frozen=True, slots=True)
 class Speaks:
@@ -144,8 +137,7 @@ def _of_period(reading: Reading, label: str) -> Scanner:
 
 
 def printed_in_reports(reading: Reading) -> Iterator[str]:
-    """What a report prints whole: its own wording, wards as recorded, and words of the lists its tables count by."""
-    yield from _REPORT_WORDING
+    """What a report prints whole: wards as recorded, and words of the lists its tables count by."""
     yield from (ward.label for ward in wards(reading))
     for name in _REPORT_LISTS:
         yield from labels(reading, name).values()
