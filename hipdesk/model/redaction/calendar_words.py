@@ -29,8 +29,21 @@ _MONTH_BESIDE = (
     re.compile(rf"\b{_MONTH}(?:\s+(?:20\d\d\s+)?to\s+|\s?[–/-]\s?|\s*\n\s*)\Z", re.IGNORECASE),
     re.compile(rf"(?:\s+to\s+|\s?[–/-]\s?|\s*\n\s*){_MONTH}\b", re.IGNORECASE),
 )
-_ASKS = re.compile(r"\s(?:he|she|they|it|we|you|I|the|this|that|there|be|not|his|her|their|our|your|an?|any|anyone)\b")
-_BEGINS = re.compile(r"(?:\A|[.!?:;\n•“\"(|])\s*\Z")
+# A row of months, as over a table or under a chart: one on each side, or two on one.
+_GAP = r"[\s|,]+"
+_MONTH_ROW = (
+    re.compile(rf"\b{_MONTH}{_GAP}\Z", re.IGNORECASE), re.compile(rf"{_GAP}{_MONTH}\b", re.IGNORECASE),
+    re.compile(rf"\b{_MONTH}{_GAP}{_MONTH}{_GAP}\Z", re.IGNORECASE),
+    re.compile(rf"{_GAP}{_MONTH}{_GAP}{_MONTH}\b", re.IGNORECASE),
+)  # fmt: skip
+# After a name no verb stands in its bare form, but where its past is the same (hit, put): those count as after a name.
+_ASKS = re.compile(
+    r"\s(?:he|she|they|it|we|you|I|the|this|that|there|be|not|his|her|their|our|your|an?|any|anyone|"
+    r"ask|arrange|attend|call|check|confirm|contact|continue|discuss|find|give|go|help|invite|keep|make|meet|need|offer|"
+    r"provide|refer|report|review|see|send|share|speak|support|take|tell|visit|work|write)\b"
+)
+# Where a sentence begins, or a cell after the name of an agency.
+_BEGINS = re.compile(r"(?:\A|[.!?:;\n•“\"(|☐☑☒\u2060]|\b[A-Z][\w’'-]*)\s*\Z")
 _FAR = 32
 
 
@@ -42,6 +55,13 @@ def use(word: str, text: str, start: int, end: int) -> Use:
             return "date"
         if _DAY_BEFORE.search(before) or _DAY_AFTER.match(after) or _IN_BEFORE.search(before):
             return "unclear"
-        if _MONTH_BESIDE[0].search(before) or _MONTH_BESIDE[1].match(after):
+        if _MONTH_BESIDE[0].search(before) or _MONTH_BESIDE[1].match(after) or _in_a_row(before, after):
             return "unclear"
     return "unclear" if word in _VERBS and _ASKS.match(after) and _BEGINS.search(before) else "name"
+
+
+def _in_a_row(before: str, after: str) -> bool:
+    """Whether a month stands in a row of months."""
+    first, last, both_before, both_after = _MONTH_ROW
+    between = first.search(before) and last.match(after)
+    return bool(between or both_before.search(before) or both_after.match(after))
