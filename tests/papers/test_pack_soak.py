@@ -8,6 +8,7 @@ from hipdesk.kernel.errors import Stopped
 from hipdesk.kernel.progress import Progress
 from hipdesk.model.panels.packs import PackPlan, Recipient
 from hipdesk.model.redaction.scan import Scanner
+from hipdesk.papers.loading.pack_front import FrontGone
 from hipdesk.papers.packing import DraftPack, DraftPacks, PackOrder, set_packs
 from hipdesk.papers.press import Press
 from tests.support.paper_examples_pack import pack
@@ -19,10 +20,10 @@ LARGEST = 2 << 30
 
 def _drafts(many: int, cases: int) -> DraftPacks:
     paper = pack(cases)
-    drafts = []
+    drafts, front = [], FrontGone(Scanner([]), None)
     for place in range(many):
         to = Recipient(f"{place:032x}", f"Agency {place + 1}", "", "", "", (), (), (), ())
-        drafts.append(DraftPack(to, paper, Scanner([]), ""))
+        drafts.append(DraftPack(to, paper, Scanner([]), "", front))
     plan = PackPlan("m" * 32, paper.meeting_day, "10:00", "", "OFFICIAL-SENSITIVE", cases, (), 1)
     return DraftPacks(plan, tuple(drafts), ())
 
