@@ -30,6 +30,8 @@ Trend = Literal["", "down", "up", "level"]
 _WORD_OF: dict[Risk, str] = {"high": "High", "medium": "Medium", "standard": "Standard", "unknown": "Not scored"}
 _LABEL_NOTE = "“Perpetrator” is a label, not a finding. Labels never change during the life of a case."
 
+_GAPS_KEPT = "Questions without an answer: on the record."
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFlag:
@@ -136,8 +138,8 @@ class CasePaper:
     """Everything a case paper prints. Empty text prints as not known or not recorded, empty lists as a sentence.
 
     ``targets`` are tags ("Race: Bangladeshi"); ``their_heading`` ends the fifth heading ("what she has agreed to").
-    ``decided`` is what the panel decided last. Notes are the line under each table; an empty one is made from the
-    counts where it can be.
+    ``decided`` is what the panel decided last; ``people_gaps`` are why questions have no answer, a line a person.
+    Notes are the line under each table; an empty one is made from the counts where it can be.
     """
 
     frame: PaperFrame
@@ -157,6 +159,7 @@ class CasePaper:
     questions: tuple[str, ...] = ()
     people: tuple[CasePerson, ...] = ()
     people_note: str = ""
+    people_gaps: tuple[str, ...] = ()
     incidents: tuple[CaseIncident, ...] = ()
     incidents_head: str = "Date"
     incidents_note: str = ""
@@ -187,7 +190,7 @@ class CasePaper:
             "head": self._head(),
             "victim_label": cut(self.victim_label, 24)[0],
             "their_heading": cut(self.their_heading, 40)[0],
-            "first": [self._first(room) | chart for room in ROOMS],
+            "first": [self._first(room, gaps=gaps) | chart for room in ROOMS for gaps in self._with_gaps],
             "second": [self._second(room) for room in ROOMS],
         }
 
@@ -212,7 +215,12 @@ class CasePaper:
             return "" if self.risk.band == "unknown" else "no score"
         return f"of {self.risk.highest}" if self.risk.highest else ""
 
-    def _first(self, room: Room) -> dict[str, object]:
+    @property
+    def _with_gaps(self) -> tuple[bool, ...]:
+        """Lines of what has no answer give way before anything that has one is cut."""
+        return (True, False) if self.people_gaps else (False,)
+
+    def _first(self, room: Room, *, gaps: bool) -> dict[str, object]:
         incidents, incidents_cut = kept_incidents(self.incidents, room.incidents)
         people = self.people[: room.people]
         left = len(self.people) - len(people)
@@ -220,6 +228,8 @@ class CasePaper:
         people_note = " ".join(part for part in (own_note, _LABEL_NOTE) if part) if self.people else ""
         if left:
             people_note = f"{counted(left, 'more person', 'more people')} on the record. {people_note}"
+        if self.people_gaps and not gaps:
+            people_note = f"{people_note} {_GAPS_KEPT}"
         return {
             "targets": [cut(target, room.short)[0] for target in self.targets[:5]] or ["Strand not known"],
             "perceived_by": cut(self.perceived_by, room.short)[0],
@@ -234,6 +244,7 @@ class CasePaper:
             "questions": [cut(question, room.cell * 2)[0] for question in self.questions[: room.questions]],
             "people": [self._person(person, room) for person in people],
             "people_note": people_note,
+            "people_gaps": [cut(line, 200)[0] for line in self.people_gaps[: room.people]] if gaps else [],
             "incidents_head": cut(self.incidents_head, 12)[0],
             "incidents": [_incident(incident, room) for incident in incidents],
             "incidents_note": _noted(

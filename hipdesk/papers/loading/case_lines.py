@@ -145,11 +145,14 @@ def incident(line: IncidentLine, mask: Mask, *, year: int | None, above: frozens
     if line.verbatim_held:
         what = f"{what.rstrip('. ')} (words held)"
     reported = line.reported_to + (f" {short_day(line.reported_on)}" if line.reported_on else "")
-    police = small(line.police_status)
+    untold = {name: small(why) for name, why in line.unanswered.items()}
+    kept = f"police record {untold['police_status']}" if "police_status" in untold else ""
+    police = small(line.police_status) or kept
+    where = mask.over(reported) or untold.get("reported_to", "")
     return CaseIncident(
-        when=_when(line.day_words, year), what=what, strand=strand_line(line.strands),
-        reported=capital("; ".join(part for part in (mask.over(reported), police) if part)),
-        evidence=mask.over(line.evidence),
+        when=_when(line.day_words, year) or line.unanswered.get("day", ""), what=what, strand=strand_line(line.strands),
+        reported=capital("; ".join(part for part in (where, police) if part)),
+        evidence=mask.over(line.evidence) or line.unanswered.get("evidence", ""),
     )  # fmt: skip
 
 

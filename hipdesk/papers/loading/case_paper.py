@@ -1,6 +1,8 @@
 """The case paper of one case for one hearing, from the record: children by label, homes as they may be said."""
 
+from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from hipdesk.model.cases.views import CaseView
 from hipdesk.model.question_sets import QuestionSet
@@ -12,6 +14,7 @@ from hipdesk.papers.case_paper import CaseFlag, CaseIncident, CasePaper, CasePer
 from hipdesk.papers.charts.risk_line import RiskLine
 from hipdesk.papers.loading import case_lines
 from hipdesk.papers.loading.agenda import heading_of
+from hipdesk.papers.loading.case_gaps import Why, gap_lines, wishes_gap
 from hipdesk.papers.loading.frames import OFFICE_COPY, Copy, frame
 from hipdesk.papers.loading.masking import Homes, Mask, masking
 from hipdesk.papers.wording import (
@@ -67,25 +70,25 @@ def load_case_paper(
         day = meeting_row(reading, meeting_id).held_on
         number = heading_of(agenda_lines(reading, meeting_id), case_id)
     title = f"Case paper {case.reference}"
-    for_whom = f"For the panel of {full_day(day)} only." if day else "For panel members only."
-    handling = f"{for_whom} Do not copy or forward. Destroy or return after the meeting."
     head, incidents = _incidents(case, mask)
     imported = imported_of(reading, case_id)
     returns = case_lines.returns_for(returns_of_case(reading, case_id), day)
     victim = next((each for each in people if each.role == "victim"), None)
     choices = case_lines.options(case.actions, tools_tried(reading, case_id))
+    why = partial(ListWords(reading).of, "unanswered")
     return CasePaper(
-        frame=frame(reading, title, title, handling=handling, copy=copy),
+        frame=frame(reading, title, title, handling=_handling(day), copy=copy),
         meeting_day=day, reference=case.reference, initials=mask.over(case.initials), number_on_agenda=number,
         targets=case.strand_words, perceived_by=_perceived(reading, case_id), risk=_risk(case, reading.today, imported),
         lead=_lead(case),
         accepted=case.accepted_on, first_heard=case.first_heard_on, times_heard=_times(case, day, reading.today),
         flags=_flags(case, people, homes), referral=_referral(case, mask, imported), questions=_questions(case, mask),
-        people=tuple(_person(each, homes, mask, audience, subject_id) for each in people),
-        people_note=_household(people), incidents=incidents, incidents_head=head,
-        incidents_note=_incidents_note(case), assessments=tuple(case_lines.assessment(line) for line in case.risks),
+        people=tuple(_person(each, homes, mask, audience, subject_id, why) for each in people),
+        people_note=_household(people), people_gaps=gap_lines(people, why, subject_id),
+        incidents=incidents, incidents_head=head, incidents_note=_incidents_note(case),
+        assessments=tuple(case_lines.assessment(line) for line in case.risks),
         victim_label=victim.label if victim else "the person affected", their_heading="what has been agreed",
-        wishes=_wishes(case, mask), agreement=_agreement(case, _told_how(victim, audience, subject_id), mask),
+        wishes=_wishes(case, mask, why), agreement=_agreement(case, _told_how(victim, audience, subject_id), mask),
         returns=tuple(case_lines.returned(line, mask, reading.today) for line in returns),
         returns_note=case_lines.returns_note(returns, day), decided=_decided(case, mask),
         actions=tuple(case_lines.action(line, mask, reading.today) for line in case.actions),
@@ -94,10 +97,20 @@ def load_case_paper(
     )  # fmt: skip
 
 
-def _person(who: NamedPerson, homes: Homes, mask: Mask, audience: Audience, subject_id: str) -> CasePerson:
+def _handling(day: date | None) -> str:
+    for_whom = f"For the panel of {full_day(day)} only." if day else "For panel members only."
+    return f"{for_whom} Do not copy or forward. Destroy or return after the meeting."
+
+
+def _person(who: NamedPerson, homes: Homes, mask: Mask, audience: Audience, subject_id: str, why: Why) -> CasePerson:
+    if audience == "subject" and who.person_id != subject_id:
+        return case_lines.label_only(who)
     if audience == "subject":
-        return case_lines.own_line(who, homes, mask) if who.person_id == subject_id else case_lines.label_only(who)
-    return case_lines.person(who, homes, mask, initials=initials_of_person(who.name) if audience == "initials" else "")
+        made = case_lines.own_line(who, homes, mask)
+    else:
+        initials = initials_of_person(who.name) if audience == "initials" else ""
+        made = case_lines.person(who, homes, mask, initials=initials)
+    return replace(made, address=made.address or why(who.unanswered.get("address", "")))
 
 
 def _perceived(reading: Reading, case_id: str) -> str:
@@ -266,12 +279,12 @@ def _incidents_note(case: CaseView) -> str:
     return f"{counted(len(case.incidents), 'incident')}, {crimes or 'none'} recorded as hate crime.{held}"
 
 
-def _wishes(case: CaseView, mask: Mask) -> str:
+def _wishes(case: CaseView, mask: Mask, why: Why) -> str:
     for line in reversed(case.referrals):
         if line.victim_wants or line.victim_wants_words:
             wants = sentence("; ".join(want.lower() for want in line.victim_wants))
             return f"{wants} {mask.over(line.victim_wants_words)}".strip()
-    return ""
+    return wishes_gap(case.referrals[-1].facts, why) if case.referrals else ""
 
 
 def _agreement(case: CaseView, victim: NamedPerson | None, mask: Mask) -> Words:
@@ -289,6 +302,8 @@ def _agreement(case: CaseView, victim: NamedPerson | None, mask: Mask) -> Words:
             parts += [Strong("Approved"), f": by {sharing.approver}{approved}. "] if sharing.approver else []
         if sharing.limits:
             parts += [Strong("Limits"), f": {case_lines.small(sentence(sharing.limits))} "]
+        for kind, questions in sharing.unanswered:
+            parts += [Strong(kind), f": {questions}. "]
     if victim is not None and victim.contact:
         parts += [Strong("Safe contact"), f": {_contact(victim)}"]
     said = sharing is not None and "section 115" in sharing.ground

@@ -1,5 +1,6 @@
 """The case paper from the record: two pages, nothing that must not be said."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 import pypdfium2
@@ -194,6 +195,39 @@ def test_load_case_paper_when_initials_only_then_no_name_is_said(office, told):
     whole = repr([person.name for person in _loaded(office, told, audience="initials").people])
     assert "Rukhsana" not in whole
     assert "R.B." in whole
+
+
+def test_load_case_paper_when_questions_have_no_answer_then_it_says_which_of_the_three(office):
+    """Silence is not taken for a fact: a line for each person, in the cells of an incident, beside the wishes."""
+    unsaid = {"religion": "not_asked", "orientation": "declined", "disabled": "not_asked", "tenure": "not_known"}
+    people = (
+        a_victim(address=None, disabled=None, unanswered=unsaid | {"address": "declined"}),
+        a_perpetrator(unanswered={"risk_markers": "not_known"}),
+        a_victim(role="witness", name="Salma Idris", unanswered={"religion": "declined"}),
+    )
+    gone = {"reported_to": "not_asked", "police_status": "not_known", "evidence": "not_asked"}
+    incident = an_incident(reported_to="", reported_on=None, police_status=None, evidence="", unanswered=gone)
+    form = a_referral(
+        add_agency(office), people=people, incidents=(incident,), victim_wants=(), victim_wants_words="", evidence=(),
+        unanswered={"victim_wants": "not_asked"},
+    )  # fmt: skip
+    logged = office.do(referrals.log_referral, form)
+    case_id = office.do(referrals.accept_referral, AcceptReferral(id=logged.id)).case_id
+    paper = _loaded(office, case_id)
+    assert paper.people_gaps == (
+        "Victim A. Not asked: religion, disability. Prefers not to say: orientation.",
+        "Perpetrator 1. Not known: risk to staff.",
+    )
+    assert paper.people[0].address == "Prefers not to say"
+    (told,) = paper.incidents
+    assert (told.reported, told.evidence) == ("Not asked; police record not known", "Not asked")
+    assert paper.wishes == "What they want: not asked."
+    full = replace(paper, incidents=paper.incidents * 14, referral=("A long reason. " * 30,))
+    with lent_press() as press:
+        pages, cut = (pypdfium2.PdfDocument(produce(each, press)) for each in (paper, full))
+    assert (len(pages), len(cut)) == (2, 2)
+    assert "Prefers not to say: orientation." in pages[0].get_textpage().get_text_range()
+    assert "Questions without an answer: on the record." in cut[0].get_textpage().get_text_range()
 
 
 def test_case_paper_when_typeset_then_two_pages_with_everything_hidden_gone(office, told):
