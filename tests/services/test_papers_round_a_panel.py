@@ -220,7 +220,6 @@ def test_information_pack_when_loaded_then_the_years_dates_and_every_fact_filled
     assert re.findall(r"[{}]", words) == []
     assert "Within 1 working day it is logged" in words
     assert "The office sends the referral form and the risk form" in words
-    assert "agreement in date" in words
     made = produce(paper, press)
     assert pdf_structure.findings(made) == []
     assert pdf_structure.marking_findings(made, "OFFICIAL") == []
@@ -242,7 +241,9 @@ def test_agreements_when_told_then_counted_with_the_first_end_and_nobody_named(o
         "On 20 November 2026 1 of the 1 agency of the panel has an agreement in date."
     )
     assert agreements_words([ended], today).startswith("On 20 November 2026 none of the 1 agency")
-    assert agreements_words([], today) == ""
+    nothing = replace(ended, agreement_signed=None, agreement_expires_on=None)
+    assert agreements_words([endless, nothing], today).endswith("an agreement in date. Of 1 nothing is recorded.")
+    assert agreements_words([nothing], today) == agreements_words([], today) == ""
 
 
 def test_blank_forms_when_made_then_marked_for_what_they_hold_once_filled_in(office, room):

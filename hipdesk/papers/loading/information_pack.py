@@ -83,17 +83,20 @@ def _facts(reading: Reading, office: OfficeSettings) -> dict[str, str]:
 def agreements_words(agencies: Sequence[AgencyView], today: date) -> str:
     """How many agencies have an agreement in date, and when the first of those ends; none is named.
 
-    ``agencies`` are those of the panel. Empty when there are none.
+    ``agencies`` are those of the panel. Empty when nothing is recorded of the agreement of any.
     """
     states = [agreement_state(each.agreement_signed, each.agreement_expires_on, today) for each in agencies]
-    if not states:
+    unknown = states.count("unknown")
+    if unknown == len(states):
         return ""
     in_date = [each for each, state in zip(agencies, states, strict=True) if state in ("running", "ending")]
     ends = min((each.agreement_expires_on for each in in_date if each.agreement_expires_on), default=None)
     of = counted(len(states), "agency", "agencies")
     have = "has" if len(in_date) < 2 else "have"
     until = f"; the first of these agreements ends on {full_day(ends)}" if ends else ""
-    return f"On {full_day(today)} {len(in_date) or 'none'} of the {of} of the panel {have} an agreement in date{until}."
+    left = f" Of {unknown} nothing is recorded." if unknown else ""
+    told = f"On {full_day(today)} {len(in_date) or 'none'} of the {of} of the panel {have} an agreement in date"
+    return f"{told}{until}.{left}"
 
 
 def _filled(text: str, facts: dict[str, str]) -> str:
