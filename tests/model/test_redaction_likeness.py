@@ -85,3 +85,10 @@ def test_masked_when_may_is_marked_by_hand_then_only_its_capital_goes():
     """Marking somebody called May takes no "may" away."""
     scanner = Scanner(terms_of([Told("(name left out)", marked=("May",))]))
     assert masked("In May it may be", scanner) == "In (name left out) it may be"
+
+
+def test_unknown_words_when_a_usual_word_is_a_whole_name_of_the_case_then_it_is_hidden_and_not_asked():
+    """What is replaced anyway needs no decision."""
+    known = Scanner(terms_of([Told("V", names=("Reports Obi",))]))
+    assert masked("Reports came.", known) == "V came."
+    assert unknown_words("Reports came.", known) == ()

@@ -197,18 +197,15 @@ class Scanner:
         if token.word not in self._near:
             self._near[token.word] = self._looked_up(token.word)
         term = self._near[token.word]
-        if term is None:
+        if term is None or (self.finished and token.word in own_words()):
             return None
-        # A usual word is a name misspelt only where nothing but a name bears a capital; never one that is usual too.
-        if self.finished and token.word in own_words():
+        if term.rule == "capital" and (not token.capital or is_usual(token.word)):
             return None
-        if is_usual(token.word):
-            shouted = text[token.start : token.end].isupper()
-            usual_capital = not token.capital or shouted or begins_sentence(text, token.start)
-            doubtful = term.rule == "capital" or usual_capital
-        else:
-            doubtful = term.rule == "capital" and not token.capital
-        return None if doubtful else term
+        # A usual word is a name misspelt only where nothing but a name bears a capital.
+        names_only = token.capital and not text[token.start : token.end].isupper()
+        if is_usual(token.word) and (not names_only or begins_sentence(text, token.start)):
+            return None
+        return term
 
     def unclear(self, text: str) -> list[tuple[int, int]]:
         """Words that may be names and are not counted as such: a month, a verb, a usual word that begins a sentence."""

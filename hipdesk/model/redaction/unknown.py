@@ -54,7 +54,8 @@ def unknown_words(text: str, known: Scanner, expected: Iterable[str] = ()) -> tu
                 taken.append(match.span())
                 _note(found, text, match.start(), match.end(), "street" if looks == "street" else "number")
     for start, end in known.unclear(text):
-        _note(found, text, start, end, "name")
+        if not _overlaps((start, end), taken):
+            _note(found, text, start, end, "name")
     for match in _WORD.finditer(text):
         word = match.group()
         if not word[:1].isupper() and word[:1].islower():
