@@ -13,7 +13,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -44,10 +44,10 @@ from hipdesk.services.demonstration.borough import office_settings
 from hipdesk.services.finding import find_meeting
 from hipdesk.services.returns import ask_agencies, record_return, returns_view
 from hipdesk.services.settings import read_settings
-from tests.support import poses
 from tests.support.desks import POLICY
 from tests.support.picture_clock import clock_for, copy_of
 from tests.support.picture_files import picture_of, save
+from tests.support.picture_screens import Screen, more_screens, screens, show_first_run
 from tests.support.program import ChosenFiles, until
 from tests.support.qt_keys import show_active
 from tests.support.qt_stand_ins import WEDNESDAY
@@ -55,7 +55,6 @@ from ui.app import Features, Program, make_application
 from ui.custody.gate import Gate
 from ui.custody.unlock import UnlockPage
 from ui.features import features
-from ui.routes import Route
 from ui.shell.session import Session
 from ui.style import theme
 
@@ -74,16 +73,6 @@ RETURNED = {
     "Marlbridge Homes": "No complaint before this year. The lighting on the stair is on order.",
 }
 WORKBOOK = ROOT / "tests" / "data" / "hip-database.xlsx"
-
-
-@dataclass(frozen=True, slots=True)
-class Screen:
-    """One screen: its number and name, the route to it, and what is done there before the picture."""
-
-    name: str
-    route: Route
-    then: Callable[["Studio"], None] | None = None
-    contrast: bool = False
 
 
 def parts(vault: Path) -> Features:
@@ -179,57 +168,6 @@ class Studio:
                 palette.search()
 
 
-def telling_case(desk: Desk, meeting_id: str) -> str:
-    """The case of an agenda with most to see: a known alleged perpetrator, open actions, late ones above all."""
-
-    def much(case_id: str) -> int:
-        view = desk.open(cases.open_case, case_id)
-        late = sum(action.rag.days_late > 0 for action in view.open_actions)
-        named = any(person.role == "perpetrator" for person in view.people)
-        return 3 * late + len(view.open_actions) + 2 * named + 2 * (view.risk.band == "high")
-
-    listed = [line.case_id for line in desk.read(agenda_view, meeting_id).cases if line.case_id]
-    return max(listed, key=much, default="")
-
-
-def screens(desk: Desk) -> list[Screen]:
-    """Every screen this build has, on a meeting, a case and an agency that are there."""
-    coming, held = desk.read(find_meeting, "next"), desk.read(find_meeting, "last")
-    case = telling_case(desk, coming)
-    return [
-        Screen("home", Route("home"), contrast=True),
-        Screen("referrals", Route("referrals")),
-        Screen("referral-form", Route("referral-form"), poses.fill_referral),
-        Screen("cases", Route("cases")),
-        Screen("case", Route.to("case", id=case)),
-        Screen("case-outcomes", Route.to("case", id=case, page="outcomes"), poses.record_outcomes),
-        Screen("meeting-prepare", Route.to("meeting", id=coming, page="prepare")),
-        Screen("meeting-papers", Route.to("meeting", id=coming, page="papers")),
-        Screen("meeting-packs", Route.to("meeting-packs", id=coming), poses.make_packs),
-        Screen("paper", Route.to("meeting-paper", paper="agenda", id=coming), poses.show_pages),
-        Screen("paper-text", Route.to("meeting-paper", paper="case-paper", id=coming, case=case), poses.show_text),
-        Screen("minutes-agreed", Route.to("meeting", id=held, page="minutes")),
-        Screen("actions", Route("actions")),
-        Screen("reports", Route("reports"), poses.open_figure),
-        Screen("people", Route("people"), poses.show_a_person),
-        Screen("people-duplicates", Route.to("people", page="duplicates"), poses.find_duplicates),
-        Screen("agencies", Route("agencies")),
-        Screen("agencies-contacts", Route("contacts")),
-        Screen("import-columns", Route("import"), Studio.bring_workbook),
-        Screen("search", Route("cases"), lambda studio: studio.search("begum")),
-        Screen("settings-backups", Route.to("settings", page="backups")),
-        Screen("settings-holders", Route.to("settings", page="holders")),
-        Screen("settings-lists", Route.to("settings", page="lists")),
-        Screen("settings-risk-form", Route.to("settings", page="risk-form")),
-        Screen("settings-templates", Route.to("settings", page="templates")),
-        Screen("settings-wording", Route.to("settings", page="wording")),
-        Screen("settings-logo", Route.to("settings", page="logo")),
-        Screen("help", Route.to("help", topic="meetings")),
-        Screen("meeting-run", Route.to("meeting", id=coming, page="run"), poses.run_panel),
-        Screen("minutes-review", Route.to("meeting", id=coming, page="minutes"), poses.close_panel),
-    ]
-
-
 def shoot_screens(studio: Studio, only: str) -> Iterator[str]:
     """Every screen in every dress; yields the names written."""
     program = studio.program
@@ -243,13 +181,17 @@ def shoot_screens(studio: Studio, only: str) -> Iterator[str]:
         page.panel.field.setFocus()
         studio.shoot(f"unlock{suffix}")
         yield f"unlock{suffix}"
+        if studio.dresses == DRESSES:
+            for step in show_first_run(program):
+                studio.shoot(f"first-run-{step}{suffix}")
+                yield f"first-run-{step}{suffix}"
     theme.current().use("light", 1.0)
     program.window.show_gate(parts(studio.vault).gate(program))
     studio.unlock()
     desk = program.desk
     if desk is None:
         raise RuntimeError("the vault did not open")
-    for screen in screens(desk):
+    for screen in (*screens(desk), *(more_screens(desk) if studio.dresses == DRESSES else ())):
         if only in screen.name and program._registry is not None and program._registry.entry(screen.route.name):
             yield from _in_every_dress(studio, screen)
 

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication
 from hipdesk.kernel.clock import FixedClock, today
 from tests.support.desks import POLICY
 from tests.support.picture_clock import clock_for, copy_of
-from tests.support.pictures import Studio, local_data, make_demonstration, screens
+from tests.support.picture_screens import screens
+from tests.support.pictures import Studio, local_data, make_demonstration
 from tests.support.program import until
 from tests.support.qt_keys import settle, show_active
 from tests.support.qt_leaks import let_go
