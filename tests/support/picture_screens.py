@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hipdesk.desk import Desk
@@ -10,6 +11,7 @@ from hipdesk.services.agendas import agenda_view
 from hipdesk.services.finding import find_meeting
 from hipdesk.services.setup_flow import STEPS, Answers, SetupFlow
 from tests.support import poses
+from tests.support.qt_keys import settle
 from ui.app import Program
 from ui.custody.gate import Gate
 from ui.custody.setup import SetupPage
@@ -113,11 +115,18 @@ def show_first_run(program: Program) -> Iterator[str]:
     gate = program.window.gate
     if not isinstance(gate, Gate):
         raise TypeError("the gate is not shown")
-    named = Answers(office_name="Marlbridge Council", borough="Marlbridge", holder="Amara Castellan")
+    named = Answers(
+        office_name="Marlbridge Council",
+        borough="Marlbridge",
+        holder="Amara Castellan",
+        path=Path("/home/officer/Documents/HIP.hipdesk"),
+    )
     flow = SetupFlow(named)
     page = SetupPage(flow, lambda _title, _take: None)
     gate._show(page)
     for number, step in enumerate(STEPS, 1):
         flow.step = step
         page.show_page()
+        for _pass in range(9):  # parts within parts find their room one event after another
+            settle()
         yield f"{number}-{step.value}"

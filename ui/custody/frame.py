@@ -77,6 +77,10 @@ class GateFrame(QWidget):
             # Once the widgets on it are painted too.
             QTimer.singleShot(0, self, self.painted.emit)
 
+    def scroll_up(self) -> None:
+        """Show it from its top again, as when another page stands in it."""
+        self._scroll.verticalScrollBar().setValue(0)
+
     def _side(self, side: Sequence[QWidget]) -> QWidget:
         ground = QWidget()
         ground.setFixedWidth(theme.current().px(SIDE))
@@ -115,6 +119,7 @@ class GateFrame(QWidget):
         ground = Ground("surface")
         marking = Label(MARKING, "marking")
         foot = layout.row(layout.STRETCH, marking, margins=(24, 4, 24, 20))
-        ground.setLayout(layout.column(Scroll(room, name="Page"), foot, gap=0))
+        self._scroll = Scroll(room, name="Page")
+        ground.setLayout(layout.column(self._scroll, foot, gap=0))
         marking.setAlignment(Qt.AlignmentFlag.AlignRight)
         return ground

@@ -112,6 +112,7 @@ class SetupPage(GateFrame):
         self.say("")
         first = self._page.first_focus() or self.next_button
         self.first_focus = first
+        self.scroll_up()
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _make_page(self) -> SetupStep:

@@ -124,3 +124,16 @@ def test_setup_when_something_is_missing_then_marks_it_and_stays(fresh: GateRobo
     fresh.go_on()
     fresh.go_on()
     assert fresh.step == "holder"
+
+
+def test_setup_when_gone_on_in_a_low_window_then_the_next_page_is_seen_from_its_top(fresh: GateRobot) -> None:
+    """As at large text: Continue stands below, and the first field of the next page above."""
+    fresh.started.program.window.resize(1000, 300)
+    to_holder(fresh)
+    page = fresh.shown
+    assert isinstance(page, SetupPage)
+    bar = page._scroll.verticalScrollBar()
+    fresh.started.until(lambda: bar.maximum() > 0, "a page higher than the window")
+    bar.setValue(bar.maximum())
+    page.show_page()
+    assert bar.value() == 0
