@@ -25,6 +25,11 @@ from hipdesk.store.queries.imports import waiting_rows
 from hipdesk.store.work import Reading
 
 _SOON = 3
+_LATE_STEPS = {
+    "names_list": ("The names list", "was to be sent", "See the papers"),
+    "returns_due": ("Returns of {}", "were to be in", "See who owes"),
+    "papers_out": ("The papers", "were to go out", "See the papers"),
+}
 _NAMED = 3
 """Lines about late agencies: the last tells of all the others when there are more."""
 
@@ -42,7 +47,7 @@ def home_view(reading: Reading) -> HomeView:
         minutes_slot=settings.minutes,
         returns_in=came,
         returns_asked=asked,
-        late=_late(reading),
+        late=(*_late_steps(reading, panel, asked - came), *_late(reading)),
         queue=_queue(reading, panel, asked - came),
         glance=_glance(reading),
         open_cases=queries.open_cases(reading),
@@ -88,6 +93,24 @@ def _returns(reading: Reading, panel: MeetingCard | None) -> tuple[int, int]:
         return 0, 0
     agencies = returns_view(reading, panel.id).agencies
     return sum(1 for agency in agencies if not agency.missing), len(agencies)
+
+
+def _late_steps(reading: Reading, panel: MeetingCard | None, returns_missing: int) -> tuple[LateThing, ...]:
+    """What the next panel waits for past its day, in the order of the month."""
+    nation = setting(reading, OfficeSettings).nation
+    late = []
+    for code, (subject, was_to, action) in _LATE_STEPS.items():
+        step = panel.step(code) if panel else None
+        if panel is None or step is None or step.done_on is not None or step.due_on >= reading.today:
+            continue
+        days = _days(days_late(step.due_on, reading.today, nation))
+        many = returns_missing if code == "returns_due" else 1
+        who = subject.format(counted(many, "agency", "agencies"))
+        if many:
+            late.append(
+                LateThing(who, f"{was_to} by {_day(step.due_on)}: {days} late.", action, "papers", panel.id, many)
+            )
+    return tuple(late)
 
 
 def _late(reading: Reading) -> tuple[LateThing, ...]:

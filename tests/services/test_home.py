@@ -1,6 +1,7 @@
 """Home on the invented borough: the next panel, what is late, the queue, the quarter."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -39,6 +40,19 @@ def test_home_when_the_borough_is_at_work_then_shows_what_waits(office):
     standing = office.read(home.standing)
     assert standing.invented
     assert standing.papers_in == 3
+
+
+def test_home_when_papers_and_returns_are_past_their_day_then_says_so_in_words(office):
+    """Beside the line of deadlines; what was done is not late, and nothing is before its day."""
+    office.do(invent, 60, 1)
+    view = office.read(home.home_view)
+    assert not [thing for thing in view.late if thing.route == "papers"]
+    office.clock.advance(timedelta(days=6))
+    view = office.read(home.home_view)
+    told = {thing.subject: thing.words for thing in view.late if thing.route == "papers"}
+    assert told["The papers"] == "were to go out by Mon 7 Dec: 1 working day late."
+    assert view.panel is not None
+    assert {thing.target for thing in view.late if thing.route == "papers"} == {view.panel.id}
 
 
 @pytest.mark.parametrize(

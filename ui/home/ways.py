@@ -27,4 +27,6 @@ def way_to_settle(thing: LateThing) -> Route:
     """The screen that settles something late."""
     if thing.route == "minutes":
         return Route.to("meeting", id=thing.target, page="minutes")
+    if thing.route == "papers":
+        return Route.to("meeting", id=thing.target, page="papers")
     return Route.to("actions", tab="late") if thing.route == "actions" else Route(thing.route)
