@@ -47,6 +47,7 @@ def copy_out(
         tells=kind.tells,
         case_ids=tuple(_told(reading, kind, options, paper)) if kind.tells else (),
         subject_id=options.subject_id,
+        written_to=options.agency_id if kind.id.startswith(PAPER) and kind.about == "agency" else "",
     )
 
 

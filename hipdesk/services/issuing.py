@@ -77,8 +77,8 @@ def see_copy(reading: Reading, recipient: str, copy: CopyOut) -> str | None:
     """
     if recipient == OFFICE:
         return None
-    agency_id = agency_called(reading, recipient)
-    if agency_id is None:
+    agency_id = agency_called(reading, recipient) or copy.written_to
+    if not agency_id:
         if copy.tells and not copy.confirmed:
             raise Unconfirmed(copy.title, recipient, len(copy.case_ids))
         return None

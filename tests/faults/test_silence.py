@@ -67,7 +67,7 @@ def test_error_when_raised_amid_case_content_then_tells_nothing_of_it(kind):
     ]  # fmt: skip
     found = ProofHit("key", "page 1", WORD, WORD, WORD, "name")
     plain = {
-        "groups": (1,), "flow": SimpleNamespace(words="3 and 1 make 4", open_at_end=5),
+        "groups": (1,), "left": {"a key": 3}, "flow": SimpleNamespace(words="3 and 1 make 4", open_at_end=5),
         "proof": Proof(sha256="0" * 64, pages=2, unmarked=(1,), hits=(found,)),
     }  # fmt: skip
     given = [plain.get(each.name, "a plain reason.") for each in needed]
@@ -257,7 +257,8 @@ REVIEWED = {
     ("model/vocab.py", "self.title"), ("model/vocab.py", "name"), ("model/closing.py", "test.words"),
     ("model/reports.py", "flow.words"), ("model/risk.py", "question.text"), ("model/workbooks/mapping.py", "name"),
     ("services/registry.py", "name"), ("services/merging.py", "field.label"),
-    ("model/users.py", "right.value"), ("model/letters.py", "person.label or 'a person'"),
+    ("papers/sending.py", "title"), ("console/panel_month.py", "each.about"), ("console/panel_month.py", "each.reason"),
+    ("model/issuing.py", "title"), ("model/users.py", "right.value"), ("model/letters.py", "person.label or 'a person'"),
 }  # fmt: skip
 CONTENT = frozenset(
     """row command person people victim perpetrator note text given typed content name names title words heading address

@@ -164,9 +164,7 @@ class AddIncidentPage(AddingPage):
 
     def _make(self, choices: FormChoices) -> None:
         clock = self.context.clock
-        form = Form(
-            "Add an incident", build=ReferralForm.model_validate, check=self._check, no_answer=may_have_none
-        )
+        form = Form("Add an incident", build=ReferralForm.model_validate, check=self._check, no_answer=may_have_none)
         section = form.add_section("incident", "What happened")
         section.add_repeats(
             "incidents", "incident", lambda grid: incident_fields(grid, choices, lambda: today(clock)), least=1,

@@ -144,9 +144,7 @@ def _fill_gaps(work: Work, person: PersonRow, entry: PersonEntry, day: date) -> 
         _write_home(work, person, entry.address)
     reasons = {**entry.unanswered, **(person.unanswered or {})}
     person.unanswered = {
-        field: why
-        for field, why in reasons.items()
-        if field not in _OF_THE_PART and not _is_known(work, person, field)
+        field: why for field, why in reasons.items() if field not in _OF_THE_PART and not _is_known(work, person, field)
     }
 
 

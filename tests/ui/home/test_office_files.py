@@ -100,7 +100,6 @@ def test_template_when_it_has_a_fault_then_the_line_is_told_and_it_is_not_kept(e
     editor.lock()
     GateRobot(editor.started).unlock(PASSPHRASE)
     editor.wait()
-    editor.push("open-contact-list")
     assert "#unheard-of(1)" in editor.page.findChildren(TemplateEditor)[0].box.toPlainText()
     editor.push("template-anew")
     answer(editor, "Begin anew")
@@ -215,7 +214,7 @@ def test_panes_when_dressed_then_named_reached_by_tab_and_not_too_wide(editor: H
     for page in ("templates", "wording", "logo"):
         editor.go(Route.to("settings", page=page))
         if page == "templates":
-            editor.push("open-contact-list")
+            assert editor.page.findChildren(TemplateEditor)[0].isVisible()
         assert nameless(editor.page) == [], page
         assert roleless(editor.page) == [], page
         for scroll in editor.page.findChildren(Scroll):
