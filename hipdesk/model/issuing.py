@@ -16,8 +16,8 @@ class CopyOut:
     """A copy of a paper: what it ``tells``, and of which cases; ``subject_id`` is the one person it is for.
 
     ``number`` and ``whose`` are printed on it, ``numbered`` where numbers of its copies run on. ``confirmed``: somebody
-    said that a recipient who is no agency of the record may have it. ``written_to`` is the agency whose address stands on
-    a letter, whatever person there the register names.
+    said that a recipient who is no agency of the record may have it. ``written_to`` is the agency whose address
+    stands on a letter, whatever person there the register names.
     """
 
     title: str = ""

@@ -258,7 +258,8 @@ REVIEWED = {
     ("model/reports.py", "flow.words"), ("model/risk.py", "question.text"), ("model/workbooks/mapping.py", "name"),
     ("services/registry.py", "name"), ("services/merging.py", "field.label"),
     ("papers/sending.py", "title"), ("console/panel_month.py", "each.about"), ("console/panel_month.py", "each.reason"),
-    ("model/issuing.py", "title"), ("model/users.py", "right.value"), ("model/letters.py", "person.label or 'a person'"),
+    ("model/issuing.py", "title"), ("model/users.py", "right.value"),
+    ("model/letters.py", "person.label or 'a person'"),
 }  # fmt: skip
 CONTENT = frozenset(
     """row command person people victim perpetrator note text given typed content name names title words heading address
