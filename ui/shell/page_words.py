@@ -72,8 +72,9 @@ class PageWords(QObject):
         self._asks: dict[str, str] = {}
         self._autosave = Autosave(self._state, self._keep, self)
         self._autosave.begin_from(self._state())
-        if context.drafts.may_keep:
-            QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr] # it runs
+        application = QApplication.instance()
+        if context.drafts.may_keep and isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
             context.operations.idle.connect(self._look)
             context.drafts.load(KIND, subject, self._take, self)
 
@@ -257,7 +258,8 @@ def _holds(root: QWidget, widget: QWidget) -> bool:
 
 
 def _field(widget: QWidget) -> Field:
-    assert isinstance(widget, Field)  # noqa: S101 (every kind of field here is one)
+    if not isinstance(widget, Field):
+        raise TypeError("no field")
     return widget
 
 
@@ -294,8 +296,8 @@ def _asked(about: QWidget | None) -> str:
 
 
 def _ask_again(about: QWidget, what: str) -> bool:
-    again: Callable[[str], bool] = about.ask_again  # type: ignore[attr-defined] # looked for before
-    return again(what)
+    again: Callable[[str], bool] | None = getattr(about, "ask_again", None)
+    return again is not None and again(what)
 
 
 def _name(widget: QWidget) -> str:
