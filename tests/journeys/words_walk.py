@@ -139,7 +139,9 @@ def cursor() -> tuple[str, int]:
 
 
 def _words(field: QWidget) -> str:
-    return field.toPlainText() if isinstance(field, QPlainTextEdit) else field.text()  # type: ignore[attr-defined]
+    if isinstance(field, QPlainTextEdit):
+        return field.toPlainText()
+    return field.text() if isinstance(field, QLineEdit) else ""
 
 
 def write_all(robot: ProgramRobot) -> list[str]:
